@@ -1,0 +1,185 @@
+/**
+ * The identity of a paper: one canonical string, the same on whichever site the paper is met.
+ *
+ * | kind       | canonical                          | source of the form |
+ * | ---------- | ---------------------------------- | ------------------ |
+ * | arXiv      | `arxiv:2401.12345`, `arxiv:math/0309136` | https://info.arxiv.org/help/arxiv_identifier.html |
+ * | DOI        | `doi:10.1101/2026.07.01.735904`    | https://www.doi.org/doi-handbook/ (case-insensitive: lower) |
+ * | OpenReview | `openreview:Bx4kT9`                | the `id` of `/forum?id=` |
+ * | ACL        | `acl:2025.acl-long.2`, `acl:P19-1001` | https://aclanthology.org/info/ids/ |
+ * | PubMed     | `pmid:31452104`                    | https://pubmed.ncbi.nlm.nih.gov/help/ |
+ */
+declare const brand: unique symbol;
+export type PaperId = string & { readonly [brand]: 'PaperId' };
+
+/** Longer texts are no identifiers; the bound keeps every pattern below cheap on hostile input. */
+const LONGEST = 2_000;
+
+const ARXIV_NEW = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}`;
+// Old style: archive, an optional subject class that arXiv itself treats as decoration, seven digits.
+const ARXIV_OLD = String.raw`[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]{2,})?\/\d{7}`;
+const ARXIV = `(?:${ARXIV_NEW}|${ARXIV_OLD})`;
+const ARXIV_WHOLE = new RegExp(`^(${ARXIV})(?:v\\d+)?$`, 'i');
+const ARXIV_IN_TEXT = new RegExp(`\\barxiv[:\\s./]\\s*(${ARXIV})(?:v\\d+)?(?![\\d/])`, 'i');
+const ARXIV_BARE = new RegExp(`(?<![\\d./])(${ARXIV_NEW})(?:v\\d+)?(?![\\d/]|\\.\\d)`);
+
+const DOI_IN_TEXT = /(?<![\w.])10\.\d{4,9}\/[^\s"<>{}|\\^`]+/;
+const DOI_WHOLE = /^10\.\d{4,9}\/[^\s"<>{}|\\^`]+$/;
+const ACL_WHOLE = /^(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d{2}-\d{4,5})$/i;
+const OPENREVIEW_WHOLE = /^[\w-]{5,40}$/;
+const PMID_WHOLE = /^[1-9]\d{0,8}$/;
+
+type Reader = (text: string | undefined) => PaperId | undefined;
+
+const fromArxiv: Reader = (text) => {
+  const id = text && ARXIV_WHOLE.exec(text.trim())?.[1]?.toLowerCase();
+  // `math.GT/0309136` and `math/0309136` are one paper.
+  return id ? (`arxiv:${id.replace(/\.[a-z-]+\//, '/')}` as PaperId) : undefined;
+};
+
+const fromAcl: Reader = (text) => {
+  if (!text || !ACL_WHOLE.test(text)) return undefined;
+  // The old form is upper case, the new one lower; links are written both ways.
+  return `acl:${/^[a-z]\d\d-/i.test(text) ? text.toUpperCase() : text.toLowerCase()}` as PaperId;
+};
+
+const fromDoi: Reader = (text) => {
+  const doi = trimSentence(text ?? '').toLowerCase();
+  if (!DOI_WHOLE.test(doi)) return undefined;
+  const arxiv = /^10\.48550\/arxiv\.(.+)$/.exec(doi)?.[1];
+  if (arxiv) return fromArxiv(arxiv);
+  return fromAcl(/^10\.18653\/v1\/(.+)$/.exec(doi)?.[1]) ?? (`doi:${doi}` as PaperId);
+};
+
+/** A DOI may end in a bracket of its own, but not in the sentence's punctuation. */
+function trimSentence(text: string): string {
+  let end = text.length;
+  for (; end > 0; end--) {
+    const last = text[end - 1] as string;
+    const opener = { ')': '(', ']': '[' }[last];
+    const inside = text.slice(0, end);
+    if (opener && inside.split(opener).length >= inside.split(last).length) break;
+    if (!/[.,;:!?'"”’)\]]/.test(last)) break;
+  }
+  return text.slice(0, end);
+}
+
+const fromOpenReview: Reader = (text) =>
+  text && OPENREVIEW_WHOLE.test(text) ? (`openreview:${text}` as PaperId) : undefined;
+
+const fromPmid: Reader = (text) =>
+  text && PMID_WHOLE.test(text) ? (`pmid:${text}` as PaperId) : undefined;
+
+const BY_PREFIX: Record<string, Reader> = {
+  arxiv: fromArxiv,
+  doi: fromDoi,
+  openreview: fromOpenReview,
+  acl: fromAcl,
+  pmid: fromPmid,
+};
+
+/** `host` is without `www.`, `path` decoded and without its slashes at both ends. */
+function fromAddress(host: string, path: string, query: URLSearchParams): PaperId | undefined {
+  const after = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
+  if (/(?:^|\.)arxiv\.org$/.test(host) || /^ar5iv(\.labs\.arxiv)?\.org$/.test(host)) {
+    const id = after(/^(?:abs|pdf|html|format|ps|e-print|src|tex|other)\/(.+)$/);
+    return fromArxiv(id?.replace(/\.pdf$/, ''));
+  }
+  if (/^(?:hf\.co|huggingface\.co)$/.test(host)) {
+    return fromArxiv(after(/^papers\/([^/]+)$/));
+  }
+  if (host === 'alphaxiv.org') {
+    const id = after(/^(?:\w+\/)?(?:abs|pdf|overview|html)\/([^/]+)$/);
+    return fromArxiv(id?.replace(/\.pdf$/, ''));
+  }
+  if (host === 'papers.cool') return fromArxiv(after(/^arxiv\/([^/]+)$/));
+  if (/^(?:dx\.)?doi\.org$/.test(host)) return fromDoi(path);
+  if (host === 'openreview.net') {
+    return /^(?:forum|pdf|attachment)$/.test(path)
+      ? fromOpenReview(query.get('id') ?? undefined)
+      : undefined;
+  }
+  if (host === 'aclanthology.org') return fromAcl(path.replace(/\.(?:pdf|bib)$/, ''));
+  if (host === 'pubmed.ncbi.nlm.nih.gov') return fromPmid(path);
+  if (/^(?:bio|med)rxiv\.org$/.test(host)) {
+    const doi = after(/^content\/(?:biorxiv\/early\/[\d/]+\/)?(10\..+)$/);
+    // `…735904v2.full.pdf` is a version and a rendering of the same paper.
+    return fromDoi(doi?.replace(/v\d+(?:\.[a-z-]+)*$/, ''));
+  }
+  const doi = /(?:^|\/)(?:doi\/(?:abs\/|full\/|pdf\/)?|article\/)(10\.\d{4,9}\/.+)$/.exec(
+    path,
+  )?.[1];
+  return fromDoi(doi);
+}
+
+function fromUrl(text: string): PaperId | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  let path = url.pathname;
+  try {
+    path = decodeURIComponent(path);
+  } catch {
+    // A stray % is legal in an address; the path then stays as it is.
+  }
+  const host = url.hostname.replace(/^www\./, '');
+  return fromAddress(host, path.replace(/^\/+|\/+$/g, ''), url.searchParams);
+}
+
+/**
+ * The paper that a URL, an identifier in any usual spelling, or a text that holds one, speaks of.
+ * Versions are dropped. Undefined where there is none; never throws.
+ */
+export function parseId(text: string): PaperId | undefined {
+  const trimmed = text.trim();
+  if (!trimmed || trimmed.length > LONGEST) return undefined;
+  if (/^https?:\/\/\S+$/i.test(trimmed)) return fromUrl(trimmed);
+
+  const prefixed = /^([a-z]+):\s*(\S+)$/i.exec(trimmed);
+  const reader = BY_PREFIX[prefixed?.[1]?.toLowerCase() ?? ''];
+  return (
+    reader?.(prefixed?.[2]) ??
+    fromArxiv(trimmed) ??
+    fromDoi(trimmed) ??
+    fromAcl(trimmed) ??
+    fromUrl(trimSentence(/https?:\/\/[^\s"'<>]+/i.exec(trimmed)?.[0] ?? '')) ??
+    fromArxiv(ARXIV_IN_TEXT.exec(trimmed)?.[1]) ??
+    fromDoi(DOI_IN_TEXT.exec(trimmed)?.[0]) ??
+    fromPmid(/\bpmid:?\s*(\d+)\b/i.exec(trimmed)?.[1]) ??
+    fromArxiv(ARXIV_BARE.exec(trimmed)?.[1])
+  );
+}
+
+/** Whether a value from outside is an id in its canonical spelling. */
+export function isPaperId(value: unknown): value is PaperId {
+  return typeof value === 'string' && value.length <= 300 && parseId(value) === value;
+}
+
+/** `['arxiv', '2401.12345']` of `arxiv:2401.12345`. */
+export function splitId(id: PaperId): [kind: string, local: string] {
+  const colon = id.indexOf(':');
+  return [id.slice(0, colon), id.slice(colon + 1)];
+}
+
+/** The paper's own public page. */
+export function pageOf(id: PaperId): string {
+  const [kind, local] = splitId(id);
+  switch (kind) {
+    case 'arxiv':
+      return `https://arxiv.org/abs/${local}`;
+    case 'openreview':
+      return `https://openreview.net/forum?id=${local}`;
+    case 'acl':
+      return `https://aclanthology.org/${local}/`;
+    case 'pmid':
+      return `https://pubmed.ncbi.nlm.nih.gov/${local}/`;
+    default:
+      return `https://doi.org/${encodeURI(local)}`;
+  }
+}
+
+const RANK = ['arxiv', 'doi', 'acl', 'openreview', 'pmid'];
+
+/** Orders the ids of one paper: the first one names its record. */
+export function compareIds(a: PaperId, b: PaperId): number {
+  return RANK.indexOf(splitId(a)[0]) - RANK.indexOf(splitId(b)[0]) || (a < b ? -1 : a > b ? 1 : 0);
+}

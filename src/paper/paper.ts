@@ -1,0 +1,91 @@
+import type { PaperId } from './id';
+
+/** What is known of a paper, as far as the pages on which it was met tell. */
+export interface Paper {
+  readonly id: PaperId;
+  /** Other ids of the same paper: the DOI under which a preprint was published. */
+  readonly aliases?: readonly PaperId[];
+  /** One line, TeX kept as written. */
+  readonly title: string;
+  /** As displayed ("Given Family"), in order, as many as are known. */
+  readonly authors: readonly string[];
+  /** How many authors the paper has, where a page says so; at least `authors.length`. */
+  readonly authorCount?: number;
+  readonly abstract?: string;
+  /** First publication: an ISO 8601 date of whatever precision is known, `2026-09-25`, `2026-09` or `2026`. */
+  readonly published?: string;
+  readonly venue?: string;
+  /** arXiv's classes or the like, the primary one first: `['cs.CL', 'cs.LG']`. */
+  readonly categories?: readonly string[];
+  readonly links: PaperLinks;
+  /** As last seen. */
+  readonly upvotes?: number;
+  /** How many comments a site's readers wrote, as last seen. */
+  readonly comments?: number;
+  /** Where it was first seen. */
+  readonly seen?: Sighting;
+}
+
+export interface PaperLinks {
+  readonly page: string;
+  readonly pdf?: string;
+  readonly code?: string;
+}
+
+export interface Sighting {
+  /** A site's id: `huggingface`. */
+  readonly site: string;
+  readonly url: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Every id of the paper, its own first. */
+export function idsOf(paper: Paper): readonly PaperId[] {
+  return [paper.id, ...(paper.aliases ?? [])];
+}
+
+const union = <T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] => [
+  ...new Set([...a, ...b]),
+];
+
+const richer = <T extends { length: number }>(known: T | undefined, seen: T | undefined) =>
+  (seen?.length ?? 0) > (known?.length ?? 0) ? seen : known;
+
+/** A title that a page cut short ends in an ellipsis. */
+const isCut = (title: string): boolean => title === '' || /(?:…|\.\.\.)$/.test(title);
+
+/**
+ * `known` with what `seen` adds. Facts only get richer: a card with less never erases what a fuller
+ * page gave; counts that move (upvotes, comments) follow the newer sighting.
+ */
+export function enrich(known: Paper, seen: Paper): Paper {
+  const aliases = union(union(known.aliases, [seen.id]), seen.aliases).filter(
+    (id) => id !== known.id,
+  );
+  const authors = richer(known.authors, seen.authors) ?? [];
+  const count = Math.max(known.authorCount ?? 0, seen.authorCount ?? 0, authors.length);
+  const categories = union(known.categories, seen.categories);
+  return defined({
+    id: known.id,
+    aliases: aliases.length > 0 ? aliases : undefined,
+    title: isCut(known.title) && seen.title ? seen.title : known.title,
+    authors,
+    authorCount: count > 0 ? count : undefined,
+    abstract: richer(known.abstract, seen.abstract),
+    published: richer(known.published, seen.published),
+    venue: known.venue ?? seen.venue,
+    categories: categories.length > 0 ? categories : undefined,
+    links: { ...seen.links, ...known.links },
+    upvotes: seen.upvotes ?? known.upvotes,
+    comments: seen.comments ?? known.comments,
+    seen: known.seen ?? seen.seen,
+  });
+}
+
+type Optional<T> = { [K in keyof T]: T[K] | undefined };
+
+/** The record without its undefined fields: an absent fact has no key, in memory and in JSON. */
+export function defined<T extends object>(record: Optional<T>): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+}

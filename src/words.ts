@@ -1,0 +1,27 @@
+/** All words on screen come from `public/_locales`; this is how they are asked for. */
+import browser from './ext';
+
+/** What was asked once is still there to say when the extension is gone from under the page. */
+const heard = new Map<string, string>();
+
+/** The message, with `$1` … `$9` replaced. A key that is missing shows as itself, never as nothing. */
+export function word(key: string, ...substitutions: (string | number)[]): string {
+  if (substitutions.length > 0) return message(key, substitutions);
+  const words = heard.get(key) ?? message(key, []);
+  heard.set(key, words);
+  return words;
+}
+
+function message(key: string, substitutions: (string | number)[]): string {
+  return browser.i18n.getMessage(key, substitutions.map(String)) || key;
+}
+
+/**
+ * The message for a number of things: `key_one` or `key_other` by the rules of the interface's
+ * language, with the number, written that language's way, as `$1`.
+ */
+export function count(key: string, n: number): string {
+  const language = browser.i18n.getUILanguage();
+  const form = new Intl.PluralRules(language).select(n) === 'one' ? 'one' : 'other';
+  return word(`${key}_${form}`, new Intl.NumberFormat(language).format(n));
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { checkIds, checkPaper, checkPatch } from '../../src/background/validate';
+
+const PAPER = {
+  id: 'arxiv:2401.12345',
+  aliases: ['doi:10.1000/x'],
+  title: 'On $\\mathcal{O}(n)$',
+  authors: ['Ada Lovelace'],
+  authorCount: 3,
+  abstract: 'Long.',
+  published: '2024-01-22',
+  venue: 'J. X',
+  categories: ['cs.CL'],
+  links: {
+    page: 'https://arxiv.org/abs/2401.12345',
+    pdf: 'https://arxiv.org/pdf/2401.12345',
+    code: 'https://github.com/a/b',
+  },
+  upvotes: 0,
+  comments: 2,
+  seen: { site: 'arxiv', url: 'https://arxiv.org/list/cs.CL/recent', at: 1_764_000_000_000 },
+};
+
+describe('checkPaper', () => {
+  it('lets a whole paper through as it is, and the least that a paper can be', () => {
+    expect(checkPaper(PAPER)).toEqual(PAPER);
+    const least = { id: PAPER.id, title: 'T', authors: [], links: { page: PAPER.links.page } };
+    expect(checkPaper(least)).toEqual(least);
+  });
+
+  it.each([
+    ['an id that is none', { id: '2401.12345' }, 'paper.id: is not a paper id'],
+    ['an alias that is none', { aliases: ['x'] }, 'paper.aliases.0: is not a paper id'],
+    ['no title', { title: '' }, 'paper.title'],
+    ['a title of 1 MB', { title: 'x'.repeat(1e6) }, 'paper.title'],
+    ['authors that are no list', { authors: 'Ada' }, 'paper.authors'],
+    ['an author that is no text', { authors: [{}] }, 'paper.authors.0'],
+    [
+      'a script for a link',
+      { links: { page: 'javascript:alert(1)' } },
+      'paper.links.page: is not an http or https address',
+    ],
+    [
+      'a file for a link',
+      { links: { ...PAPER.links, pdf: 'file:///etc/passwd' } },
+      'paper.links.pdf',
+    ],
+    ['no link', { links: {} }, 'paper.links.page'],
+    ['a date that is none', { published: 'yesterday' }, 'paper.published'],
+    ['a date out of the calendar', { published: '2024-13-01' }, 'paper.published'],
+    ['a count below nothing', { upvotes: -1 }, 'paper.upvotes'],
+    ['a count that is no number', { comments: Number.NaN }, 'paper.comments'],
+    ['a time out of range', { seen: { ...PAPER.seen, at: 1e300 } }, 'paper.seen.at'],
+    ['a field that no paper has', { evil: 1 }, 'paper.evil'],
+  ])('refuses %s, and says where', (_, change, where) => {
+    expect(() => checkPaper({ ...PAPER, ...change })).toThrow(where);
+  });
+
+  it.each([[undefined], [null], ['arxiv:2401.12345'], [[]], [5]])(
+    'refuses %j for a paper',
+    (value) => {
+      expect(() => checkPaper(value)).toThrow(/^paper/);
+    },
+  );
+});
+
+describe('checkPatch', () => {
+  it('lets patches through', () => {
+    const patch = {
+      starred: true,
+      read: 1_764_000_000_000,
+      dismissed: false,
+      note: { text: 'a', was: '' },
+      tags: { nlp: true },
+    };
+    expect(checkPatch(patch)).toEqual(patch);
+    expect(checkPatch({})).toEqual({});
+    expect(checkPatch({ note: { text: 'x'.repeat(100_000), was: '' } })).toBeTruthy();
+  });
+
+  it.each([
+    ['a flag that is none', { starred: 'yes' }, 'patch.starred'],
+    ['a time below nothing', { read: -1 }, 'patch.read'],
+    ['a note without what it was', { note: { text: 'a' } }, 'patch.note.was'],
+    ['a note that is a text', { note: 'a' }, 'patch.note'],
+    [
+      'a note of 1 MB',
+      { note: { text: 'x'.repeat(1e6), was: '' } },
+      'patch.note.text: is longer than 100000 characters (1000000)',
+    ],
+    ['a tag that is no flag', { tags: { nlp: 1 } }, 'patch.tags.nlp'],
+    ['a tag without a name', { tags: { ' ': true } }, 'patch.tags'],
+    ['a field that no mark has', { star: true }, 'patch.star'],
+  ])('refuses %s, and says where', (_, patch, where) => {
+    expect(() => checkPatch(patch)).toThrow(where);
+  });
+
+  it('takes no prototype for a tag', () => {
+    const { tags } = checkPatch({ tags: JSON.parse('{"__proto__": true, "a": true}') });
+    expect(Object.keys(tags ?? {})).toEqual(['a']);
+  });
+});
+
+describe('checkIds', () => {
+  it('takes a page of 2,000 and says which is none', () => {
+    const ids = Array.from({ length: 2_000 }, (_, n) => `arxiv:2401.${String(n).padStart(5, '0')}`);
+    expect(checkIds(ids)).toEqual(ids);
+    expect(() => checkIds([...ids, 'nonsense'])).toThrow('ids.2000: is not a paper id');
+    expect(() => checkIds('arxiv:2401.12345')).toThrow('ids');
+    expect(() => checkIds(Array(10_001).fill('arxiv:2401.12345'))).toThrow('ids');
+  });
+});

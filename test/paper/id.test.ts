@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { compareIds, isPaperId, type PaperId, pageOf, parseId } from '../../src/paper/id';
+
+const SAME: [canonical: string, spellings: string[]][] = [
+  [
+    'arxiv:2401.12345',
+    [
+      'arxiv:2401.12345',
+      '2401.12345',
+      '2401.12345v3',
+      'arXiv:2401.12345v2',
+      'arXiv: 2401.12345',
+      'arXiv:2401.12345v1 [cs.CL] 22 Jan 2024',
+      'https://arxiv.org/abs/2401.12345',
+      'http://arxiv.org/abs/2401.12345v4',
+      'https://www.arxiv.org/pdf/2401.12345v2.pdf',
+      'https://arxiv.org/pdf/2401.12345',
+      'https://arxiv.org/html/2401.12345v1',
+      'https://export.arxiv.org/abs/2401.12345?context=cs',
+      'https://ar5iv.labs.arxiv.org/html/2401.12345',
+      'https://huggingface.co/papers/2401.12345',
+      'https://huggingface.co/papers/2401.12345#community',
+      'https://huggingface.co/papers/2401.12345/',
+      'https://hf.co/papers/2401.12345',
+      'https://www.alphaxiv.org/abs/2401.12345v2',
+      'https://papers.cool/arxiv/2401.12345',
+      'https://doi.org/10.48550/arXiv.2401.12345',
+      '10.48550/ARXIV.2401.12345',
+      'doi:10.48550/arXiv.2401.12345',
+      'see https://arxiv.org/abs/2401.12345.',
+      'We follow (arXiv:2401.12345) here',
+      '  https://arxiv.org/abs/2401.12345\n',
+    ],
+  ],
+  ['arxiv:1501.0001', ['https://arxiv.org/abs/1501.0001', 'arXiv:1501.0001v2']],
+  [
+    'arxiv:math/0309136',
+    [
+      'math/0309136',
+      'math.GT/0309136v1',
+      'https://arxiv.org/abs/math/0309136',
+      'arXiv:math.GT/0309136',
+    ],
+  ],
+  ['arxiv:cond-mat/9901001', ['https://arxiv.org/pdf/cond-mat/9901001v2.pdf']],
+  [
+    'doi:10.1101/2026.07.01.735904',
+    [
+      'doi:10.1101/2026.07.01.735904',
+      'https://doi.org/10.1101/2026.07.01.735904',
+      'http://dx.doi.org/10.1101/2026.07.01.735904',
+      'https://www.biorxiv.org/content/10.1101/2026.07.01.735904v1',
+      'https://www.biorxiv.org/content/10.1101/2026.07.01.735904v2.full.pdf',
+      'DOI: 10.1101/2026.07.01.735904.',
+      'published as 10.1101/2026.07.01.735904, in July',
+    ],
+  ],
+  ['doi:10.1002/(sici)1097-4679(199807)', ['https://doi.org/10.1002/(SICI)1097-4679(199807)']],
+  [
+    'doi:10.1145/3292500.3330701',
+    [
+      '(https://dl.acm.org/doi/10.1145/3292500.3330701)',
+      'https://dl.acm.org/doi/pdf/10.1145/3292500.3330701',
+    ],
+  ],
+  [
+    'acl:2025.acl-long.2',
+    [
+      'https://aclanthology.org/2025.acl-long.2/',
+      'https://aclanthology.org/2025.acl-long.2.pdf',
+      'https://doi.org/10.18653/v1/2025.acl-long.2',
+      'acl:2025.acl-long.2',
+    ],
+  ],
+  [
+    'acl:P19-1001',
+    [
+      'https://www.aclanthology.org/P19-1001/',
+      'https://doi.org/10.18653/v1/p19-1001',
+      'acl:p19-1001',
+    ],
+  ],
+  [
+    'openreview:Bx4kT9_-aZ',
+    [
+      'https://openreview.net/forum?id=Bx4kT9_-aZ',
+      'https://openreview.net/pdf?id=Bx4kT9_-aZ&noteId=1',
+      'openreview:Bx4kT9_-aZ',
+    ],
+  ],
+  [
+    'pmid:31452104',
+    ['https://pubmed.ncbi.nlm.nih.gov/31452104/', 'PMID: 31452104', 'pmid:31452104'],
+  ],
+];
+
+const NONE = [
+  '',
+  '   ',
+  'attention is all you need',
+  'https://huggingface.co/papers',
+  'https://huggingface.co/papers/trending',
+  'https://huggingface.co/papers/date/2026-09-28',
+  'https://huggingface.co/login?next=%2Fpapers%2F2609.31620',
+  'https://huggingface.co/models?q=2401.12345',
+  'https://arxiv.org/list/cs.CL/2401.12345',
+  'https://arxiv.org/abs/2401.123456',
+  'https://arxiv.org/abs/2413.12345',
+  'https://arxiv.org.evil.example/abs/2401.12345',
+  'https://evil.example/?u=https://arxiv.org/abs/',
+  'arxiv:not-an-id',
+  'doi:11.1000/1',
+  '12.3456',
+  '192.168.2401.12345',
+  '3.1415.92653',
+  'openreview:no spaces here',
+  'https://arxiv.org/abs/%E0%A4%A',
+  'x'.repeat(1_000_000),
+  '10.'.repeat(600),
+];
+
+describe('parseId', () => {
+  for (const [canonical, spellings] of SAME) {
+    it.each(spellings)(`reads ${canonical} of %s`, (text) => {
+      expect(parseId(text)).toBe(canonical);
+    });
+  }
+
+  it.each(NONE.map((text) => [text.slice(0, 60), text]))('finds no paper in "%s"', (_, text) => {
+    expect(parseId(text)).toBeUndefined();
+  });
+
+  it('gives back every canonical id, and the page of each leads to it again', () => {
+    for (const [canonical] of SAME) {
+      expect(parseId(canonical)).toBe(canonical);
+      expect(parseId(pageOf(canonical as PaperId))).toBe(canonical);
+    }
+  });
+});
+
+describe('isPaperId', () => {
+  it('takes canonical ids alone', () => {
+    expect(isPaperId('arxiv:2401.12345')).toBe(true);
+    for (const value of [
+      'arXiv:2401.12345',
+      'arxiv:2401.12345v2',
+      '2401.12345',
+      'arxiv:x',
+      '',
+      null,
+      5,
+      {},
+      ['arxiv:2401.12345'],
+    ]) {
+      expect(isPaperId(value)).toBe(false);
+    }
+    expect(isPaperId(`doi:10.1000/${'x'.repeat(400)}`)).toBe(false);
+  });
+});
+
+describe('compareIds', () => {
+  it('puts the id that names the record first', () => {
+    const ids = [
+      'pmid:1',
+      'doi:10.1000/a',
+      'openreview:abcdef',
+      'arxiv:2401.12345',
+      'acl:P19-1001',
+    ];
+    expect((ids as PaperId[]).sort(compareIds)).toEqual([
+      'arxiv:2401.12345',
+      'doi:10.1000/a',
+      'acl:P19-1001',
+      'openreview:abcdef',
+      'pmid:1',
+    ]);
+  });
+});
