@@ -1,0 +1,55 @@
+import { type PaperId, splitId } from '../paper/id';
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH = String.raw`\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?`;
+
+const pad = (n: number | string): string => String(n).padStart(2, '0');
+const monthNumber = (name: string): string =>
+  pad(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+
+/** Each form that the sites write, and how it reads. */
+const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
+  // 2026-09-25T00:00:00.000Z, 2026/09/09
+  [/\b(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)/, ([, y, m, d]) => `${y}-${m}-${d}`],
+  // Mon, 27 Jul 2026 · 22 September 2026 · 2 December, 2025
+  [
+    new RegExp(String.raw`\b(\d{1,2}) ${MONTH},? (\d{4})\b`, 'i'),
+    ([, d = '', m = '', y]) => `${y}-${monthNumber(m)}-${pad(d)}`,
+  ],
+  // Jan 25, 2024
+  [
+    new RegExp(String.raw`${MONTH} (\d{1,2}),? (\d{4})\b`, 'i'),
+    ([, m = '', d = '', y]) => `${y}-${monthNumber(m)}-${pad(d)}`,
+  ],
+  // December 2025
+  [new RegExp(String.raw`${MONTH} (\d{4})\b`, 'i'), ([, m = '', y]) => `${y}-${monthNumber(m)}`],
+  // Aug 10: Hugging Face leaves out the year when it is the current one.
+  [
+    new RegExp(String.raw`${MONTH} (\d{1,2})\b`, 'i'),
+    ([, m = '', d = ''], now) => `${new Date(now).getUTCFullYear()}-${monthNumber(m)}-${pad(d)}`,
+  ],
+];
+
+/**
+ * The date in a text, in ISO 8601 to the precision that it is given with.
+ * @param now ms since 1970, for dates without a year
+ */
+export function dateIn(text: string | null | undefined, now: number): string | undefined {
+  if (!text) return undefined;
+  for (const [form, read] of FORMS) {
+    const match = form.exec(text);
+    if (match) return read(match, now);
+  }
+  return undefined;
+}
+
+/**
+ * The month that an arXiv id tells: `2026-09` of `2609.31620`, `2003-09` of `math/0309136`
+ * (https://info.arxiv.org/help/arxiv_identifier.html).
+ */
+export function monthOf(id: PaperId): string | undefined {
+  const match = /^(?:[a-z-]+\/)?(\d{2})(\d{2})/.exec(splitId(id)[1]);
+  if (!match?.[1] || !id.startsWith('arxiv:')) return undefined;
+  // arXiv began in 1991.
+  return `${Number(match[1]) > 90 ? '19' : '20'}${match[1]}-${match[2]}`;
+}
