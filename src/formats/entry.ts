@@ -1,1 +1,0 @@
-export type { Entry } from '../paper/entry';

@@ -1,0 +1,58 @@
+import type { Entry } from '../paper/entry';
+import type { Paper } from '../paper/paper';
+import { shortAuthors } from './authors';
+import { splitMath } from './tex';
+
+/** The papers as one readable list in Markdown; notes stand as they were typed, as quotations. */
+export function toMarkdown(entries: readonly Entry[]): string {
+  return ['# Reading list\n', ...entries.map(writeEntry)].join('\n');
+}
+
+function writeEntry({ paper, mark }: Entry): string {
+  const { links } = paper;
+  const facts = [
+    shortAuthors(paper, (n) => (n === 1 ? '1 author' : `${n} authors`)),
+    paper.published,
+    paper.venue ?? paper.categories?.join(', '),
+  ];
+  const more = [
+    links.pdf && `[PDF](${address(links.pdf)})`,
+    links.code && `[Code](${address(links.code)})`,
+    mark.tags?.map((tag) => `#${escapeMarkdown(tag.replace(/\s+/g, '-'))}`).join(' '),
+  ];
+  return [
+    `## [${titleOf(paper)}](${address(links.page)})\n`,
+    line(facts.map((fact) => fact && escapeMarkdown(fact))),
+    line(more),
+    mark.note && `${mark.note.replace(/^/gm, '> ').replace(/ +$/gm, '')}\n`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function line(parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter(Boolean);
+  return said.length > 0 ? `${said.join(' · ')}\n` : undefined;
+}
+
+/** On one line; formulas stay, since Markdown readers typeset them. */
+function titleOf(paper: Paper): string {
+  return splitMath(paper.title.replace(/\s+/g, ' ').trim())
+    .map(({ isMath, text }) => (isMath ? text : escapeMarkdown(text)))
+    .join('');
+}
+
+/** Text that shows as itself: no emphasis, link, HTML, entity or code comes of it. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '\\&');
+}
+
+/** Brackets and blanks would end a link. */
+const address = (url: string): string =>
+  url.replace(
+    /[()\s<>]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );

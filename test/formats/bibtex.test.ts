@@ -1,0 +1,312 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { toBibtex } from '../../src/formats/bibtex';
+import { citationKeys } from '../../src/formats/citation-key';
+import { splitName } from '../../src/formats/names';
+import type { Entry } from '../../src/paper/entry';
+import type { PaperId } from '../../src/paper/id';
+import type { Paper } from '../../src/paper/paper';
+import { makeEntry } from './entries';
+
+const field = (bib: string, name: string): string | undefined =>
+  new RegExp(`^  ${name} = (.*),$`, 'm').exec(bib)?.[1];
+
+const titleOf = (title: string) => field(toBibtex([makeEntry({ title })]), 'title');
+const authorOf = (...authors: string[]) => field(toBibtex([makeEntry({ authors })]), 'author');
+
+describe('splitName', () => {
+  it.each([
+    ['Laurens van der Maaten', ['Laurens', 'van der', 'Maaten', '']],
+    ['Ludwig van Beethoven', ['Ludwig', 'van', 'Beethoven', '']],
+    ['Vincent Van Gogh', ['Vincent', '', 'Van Gogh', '']],
+    ['José Álvarez-León', ['José', '', 'Álvarez-León', '']],
+    ['Mark O. Riedl', ['Mark O.', '', 'Riedl', '']],
+    ['Martin Luther King Jr.', ['Martin Luther', '', 'King', 'Jr.']],
+    ['John Smith, III', ['John', '', 'Smith', 'III']],
+    ['Lovelace, Ada', ['Ada', '', 'Lovelace', '']],
+    ['de la Vallée Poussin, Charles', ['Charles', 'de la', 'Vallée Poussin', '']],
+    ['Plato', ['', '', 'Plato', '']],
+    ['张三', ['', '', '张三', '']],
+    ['danah boyd', ['danah', '', 'boyd', '']],
+    ['Qwen Team', ['', '', 'Qwen Team', '']],
+    ['Research and Development', ['', '', 'Research and Development', '']],
+    ['Marcelo Lopes Pereira Junior', ['Marcelo Lopes Pereira', '', 'Junior', '']],
+    ["Gabriele d'Annunzio", ['Gabriele', '', "d'Annunzio", '']],
+    ['  Ada   Lovelace ', ['Ada', '', 'Lovelace', '']],
+    ['', ['', '', '', '']],
+  ])('takes "%s" apart', (display, [given, particle, family, suffix]) => {
+    expect(splitName(display)).toEqual({ given, particle, family, suffix });
+  });
+});
+
+describe('toBibtex', () => {
+  it('writes an arXiv preprint as @misc with its eprint, notes and tags', () => {
+    const entry = makeEntry(
+      {
+        title: 'Attention Is All You Need',
+        authors: ['Ashish Vaswani', 'Noam Shazeer'],
+        authorCount: 8,
+        published: '2017-06-12',
+        categories: ['cs.CL', 'cs.LG'],
+        abstract: 'We are\n  100% sure.',
+      },
+      { note: '# Read again\n50% of $O(n)$', tags: ['nlp', 'to_read'] },
+    );
+    expect(toBibtex([entry])).toBe(`@misc{vaswani2017attention,
+  title = {Attention Is All You Need},
+  author = {Vaswani, Ashish and Shazeer, Noam and others},
+  year = {2017},
+  month = jun,
+  eprint = {2401.12345},
+  archivePrefix = {arXiv},
+  primaryClass = {cs.CL},
+  url = {https://arxiv.org/abs/2401.12345},
+  abstract = {We are 100\\% sure.},
+  keywords = {nlp, to\\_read},
+  annote = {\\# Read again
+50\\% of {$O(n)$}},
+}
+`);
+  });
+
+  it('writes what appeared somewhere by where it appeared', () => {
+    const journal = toBibtex([
+      makeEntry({ venue: 'Physica B', aliases: ['doi:10.1000/x_y' as PaperId] }),
+    ]);
+    expect(journal).toMatch(/^@article\{/);
+    expect(field(journal, 'journal')).toBe('{Physica B}');
+    expect(field(journal, 'doi')).toBe('{10.1000/x_y}');
+    expect(field(journal, 'eprint')).toBe('{2401.12345}');
+    const proceedings = toBibtex([
+      makeEntry({ id: 'acl:2025.acl-long.2' as PaperId, venue: 'ACL 2025' }),
+    ]);
+    expect(proceedings).toMatch(/^@inproceedings\{/);
+    expect(field(proceedings, 'booktitle')).toBe('{ACL 2025}');
+    expect(toBibtex([makeEntry({ id: 'doi:10.1000/x' as PaperId })])).toMatch(/^@misc\{/);
+  });
+
+  it.each([
+    [
+      'BERT: Pre-training of Deep Bidirectional Transformers',
+      '{{BERT}: Pre-training of Deep Bidirectional Transformers}',
+    ],
+    [
+      'Fine-Tuning GPT-4o and Qwen2 on iPhone Data',
+      '{Fine-Tuning {GPT}-4o and {Qwen2} on {iPhone} Data}',
+    ],
+    [
+      'A study of vitamin C in London and its many effects',
+      '{A study of vitamin {C} in {London} and its many effects}',
+    ],
+    ['On $\\mathcal{O}(n \\log n)$ Sorting', '{On {$\\mathcal{O}(n \\log n)$} Sorting}'],
+    [
+      'Sets $\\{x\\}$ and $\\left\\{ y \\right.$',
+      '{Sets {$\\lbrace x\\rbrace $} and {$\\left\\lbrace  y \\right.$}}',
+    ],
+    ['Broken $\\frac{1$ math', '{Broken \\$\\textbackslash{}frac\\textbraceleft{}1\\$ math}'],
+    [
+      'R&D: 100% of #1 under_score ~ ^',
+      '{{R}\\&{D}: 100\\% of \\#1 under\\_score \\textasciitilde{} \\textasciicircum{}}',
+    ],
+    ['A brace { alone', '{A brace \\textbraceleft{} alone}'],
+    ['An escaped \\{ brace', '{An escaped \\textbraceleft{} brace}'],
+    ['From $5 to $10 a day', '{From \\$5 to \\$10 a day}'],
+    ['Schr\\"odinger, R\\&D and \\emph{more}', '{Schr\\"odinger, {R}\\&{D} and \\emph{more}}'],
+    ['Back\\slash at the end \\', '{Back\\slash at the end \\textbackslash{}}'],
+    ['Über "Größe"', '{Über "Größe"}'],
+    ['大型语言模型', '{大型语言模型}'],
+    ['Two\n  lines\u0007', '{Two lines}'],
+  ])('writes the title %j', (title, expected) => {
+    expect(titleOf(title)).toBe(expected);
+  });
+
+  it('writes names so that BibTeX takes them apart as they are', () => {
+    expect(authorOf('Laurens van der Maaten', 'José Álvarez-León')).toBe(
+      '{van der Maaten, Laurens and Álvarez-León, José}',
+    );
+    expect(authorOf('Plato', '张三', '张 三')).toBe('{Plato and 张三 and 三, 张}');
+    expect(authorOf('Research and Development Team', 'Qwen Team')).toBe(
+      '{{Research and Development Team} and {Qwen Team}}',
+    );
+    expect(authorOf('John Smith, Jr.', 'others')).toBe('{Smith, Jr., John and {others}}');
+    expect(authorOf('Brace } Name', '100% Pure')).toBe(
+      '{Name, Brace \\textbraceright{} and Pure, 100\\%}',
+    );
+    expect(authorOf()).toBeUndefined();
+  });
+
+  it('says no more of a date than is known', () => {
+    const bib = (published?: string) => toBibtex([makeEntry({ published: published as string })]);
+    expect(field(bib('2024-01'), 'month')).toBe('jan');
+    expect(field(bib('2024'), 'month')).toBeUndefined();
+    expect(field(bib('2024'), 'year')).toBe('{2024}');
+    expect(bib(undefined)).not.toContain('year');
+  });
+});
+
+describe('citationKeys', () => {
+  const paper = (id: string, more: Partial<Paper>): Paper =>
+    makeEntry({ id: id as PaperId, ...more }).paper;
+
+  it('makes keys that people recognise', () => {
+    const keys = citationKeys([
+      paper('arxiv:1', {
+        authors: ['Laurens van der Maaten'],
+        title: 'On the $t$-SNE Method',
+        published: '2008',
+      }),
+      paper('arxiv:2', { authors: ['Łukasz Kaiser'], title: 'One Model', published: '2017-06-16' }),
+      paper('arxiv:3', { authors: ['Théo Andrieux'], title: 'Œuvre', published: '2026' }),
+    ]);
+    expect(keys).toEqual(['vandermaaten2008sne', 'kaiser2017one', 'andrieux2026oeuvre']);
+  });
+
+  it('makes one for papers of which little is known', () => {
+    expect(
+      citationKeys([
+        paper('arxiv:2401.12345', { authors: ['张三'], title: '大', published: '2024' }),
+      ]),
+    ).toEqual(['parxiv240112345']);
+  });
+
+  it('tells papers apart, and the same ones the same way in any order', () => {
+    const papers = Array.from({ length: 30 }, (_, i) => paper(`arxiv:2401.${10_000 + i}`, {}));
+    const keys = citationKeys(papers);
+    expect(new Set(keys).size).toBe(30);
+    expect(keys.slice(0, 3)).toEqual([
+      'lovelace2024title',
+      'lovelace2024titleb',
+      'lovelace2024titlec',
+    ]);
+    expect(citationKeys([...papers].reverse())).toEqual([...keys].reverse());
+  });
+});
+
+const hasBibtex = spawnSync('bibtex', ['--version']).status === 0;
+
+/** Runs the real program over the entries, all cited; throws with its log if it complains. */
+function runBibtex(entries: readonly Entry[], style = 'plain'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dogear-bibtex-'));
+  try {
+    writeFileSync(join(folder, 'a.bib'), toBibtex(entries));
+    writeFileSync(join(folder, 'a.aux'), `\\citation{*}\n\\bibdata{a}\n\\bibstyle{${style}}\n`);
+    const log = execFileSync('bibtex', ['a'], { cwd: folder, encoding: 'utf8' });
+    // Styles miss what a preprint has not: no author, no year. These are no errors of the file.
+    const complaints = log
+      .split('\n')
+      .filter(
+        (line) =>
+          /warning|error|skip/i.test(line) &&
+          !/^Warning--(?:empty|to sort)/.test(line) &&
+          !/^\(There (?:was|were) \d+ warnings?\)/.test(line),
+      );
+    expect(complaints).toEqual([]);
+    return readFileSync(join(folder, 'a.bbl'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A generator of the same numbers every time (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+describe.skipIf(!hasBibtex)('real bibtex', () => {
+  it('reads names, titles and months as they were meant', () => {
+    const bbl = runBibtex([
+      makeEntry({
+        authors: ['Laurens van der Maaten', '张三', 'Research and Development Team'],
+        authorCount: 9,
+        title: 'BERT on $\\mathcal{O}(n)$ in Sets',
+      }),
+    ]).replace(/\s+/g, ' ');
+    expect(bbl).toContain('Laurens van~der Maaten, 张三, {Research and Development Team}, et~al.');
+    expect(bbl).toContain('{BERT} on {$\\mathcal{O}(n)$} in sets');
+    expect(bbl).toContain('January 2024');
+  });
+
+  it('accepts whatever a page can say', () => {
+    const next = random(2024);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
+    const bits = [
+      '{',
+      '}',
+      '\\',
+      '$',
+      '$$',
+      '"',
+      '%',
+      '@',
+      '#',
+      '&',
+      '~',
+      '^',
+      '_',
+      ',',
+      ' and ',
+      ' ',
+      '\n',
+      '\t',
+      'a',
+      'BERT',
+      'É',
+      '汉字',
+      'مرحبا',
+      '😀',
+      '\\{',
+      '\\}',
+      '\\"o',
+      '{\\"o}',
+      '\\frac{1}{2}',
+      '$x_{i}$',
+      '$\\{$',
+      'others',
+      '(',
+      ')',
+      '=',
+      "'",
+      '`',
+      '\u0000',
+      '\u2028',
+      '<b>',
+      '@article{x,',
+    ];
+    const text = (most: number): string =>
+      Array.from({ length: Math.floor(next() * most) }, () => pick(bits)).join('');
+    const entries = Array.from({ length: 600 }, (_, i) =>
+      makeEntry(
+        {
+          id: `arxiv:2401.${String(i).padStart(5, '0')}` as PaperId,
+          title: text(14) || 'x',
+          authors: Array.from({ length: Math.floor(next() * 4) }, () => text(6)),
+          abstract: text(40),
+          venue: text(5),
+          links: { page: `https://example.org/${text(3)}` },
+        },
+        { note: text(20), tags: [text(3)] },
+      ),
+    );
+    const bbl = runBibtex(entries);
+    expect(bbl.match(/\\bibitem\{/g)).toHaveLength(600);
+  });
+
+  it('accepts 5,000 authors, and an abstract of 100,000 characters', () => {
+    const many = makeEntry({
+      authors: Array.from({ length: 5_000 }, (_, i) => `Given${i} Family${i}`),
+      abstract: 'Long. '.repeat(16_667),
+    });
+    const bbl = runBibtex([many, makeEntry({ id: 'arxiv:2401.00002' as PaperId })]);
+    expect(bbl.match(/\\bibitem\{/g)).toHaveLength(2);
+    expect(bbl).toContain('Family4999');
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/formats';
+import { shortAuthors } from '../../src/formats/authors';
+import { toMarkdown } from '../../src/formats/markdown';
+import type { PaperId } from '../../src/paper/id';
+import { makeEntry } from './entries';
+
+describe('toMarkdown', () => {
+  it('writes a list that a person can read', () => {
+    const text = toMarkdown([
+      makeEntry(
+        {
+          title: 'On $O(n_k)$ Sets',
+          authors: ['Ada Lovelace', 'Alan Turing'],
+          categories: ['cs.CL', 'cs.LG'],
+          links: {
+            page: 'https://arxiv.org/abs/2401.12345',
+            pdf: 'https://arxiv.org/pdf/2401.12345',
+            code: 'https://github.com/a/b_(c)',
+          },
+        },
+        { note: 'Read **again**\n\n- with care', tags: ['nlp', 'to read'] },
+      ),
+      makeEntry({ id: 'arxiv:2401.00002' as PaperId, title: 'Second', authors: [] }),
+    ]);
+    expect(text).toBe(`# Reading list
+
+## [On $O(n_k)$ Sets](https://arxiv.org/abs/2401.12345)
+
+Ada Lovelace, Alan Turing · 2024-01-22 · cs.CL, cs.LG
+
+[PDF](https://arxiv.org/pdf/2401.12345) · [Code](https://github.com/a/b_%28c%29) · #nlp #to-read
+
+> Read **again**
+>
+> - with care
+
+## [Second](https://arxiv.org/abs/2401.12345)
+
+2024-01-22
+`);
+  });
+
+  it.each([
+    ['<script>alert(1)</script>', '\\<script\\>alert(1)\\</script\\>'],
+    ['[x](javascript:y) ![z](w)', '\\[x\\](javascript:y) !\\[z\\](w)'],
+    ['*a* _b_ `c` a|b ~~d~~', '\\*a\\* \\_b\\_ \\`c\\` a\\|b \\~\\~d\\~\\~'],
+    ['&lt;b&gt; R&D &#60;', '\\&lt;b\\&gt; R&D \\&#60;'],
+    ['back\\slash and $5', 'back\\\\slash and \\$5'],
+    ['# one\n## two', '# one ## two'],
+  ])('shows the title %j as itself', (title, expected) => {
+    expect(toMarkdown([makeEntry({ title })])).toContain(`## [${expected}](`);
+  });
+});
+
+describe('shortAuthors', () => {
+  const say = (authors: string[], authorCount?: number) =>
+    shortAuthors(
+      makeEntry({ authors, ...(authorCount ? { authorCount } : {}) }).paper,
+      (n) => `${n} authors`,
+    );
+
+  it('shortens as a reader would', () => {
+    expect(say([])).toBe('');
+    expect(say([], 10)).toBe('10 authors');
+    expect(say(['A B'])).toBe('A B');
+    expect(say(['A B', 'C D', 'E F'])).toBe('A B, C D, E F');
+    expect(say(['A B', 'C D', 'E F', 'G H'])).toBe('A B, C D, … G H');
+    expect(say(['A B'], 10)).toBe('A B et al. (10)');
+    expect(say(['A B', 'C D', 'E F'], 5_000)).toBe('A B, C D et al. (5000)');
+  });
+});
+
+describe('JSON', () => {
+  it('holds everything, and says what it is', () => {
+    const entry = makeEntry({ abstract: 'Long.' }, { note: 'n', starredAt: 5 });
+    const json = FORMATS.find(({ id }) => id === 'json')?.write([entry], 1_764_000_000_000);
+    expect(JSON.parse(json ?? '')).toEqual({
+      format: 'dogear',
+      version: 1,
+      exportedAt: '2025-11-24T16:00:00.000Z',
+      papers: [{ paper: entry.paper, mark: entry.mark }],
+    });
+  });
+});

@@ -1,0 +1,41 @@
+import { crx } from '@crxjs/vite-plugin';
+import { defineConfig } from 'vitest/config';
+import manifest from './manifest.json' with { type: 'json' };
+
+/** `vite build --mode chrome` or `--mode firefox`: one build for each, from one manifest. */
+export default defineConfig(({ mode }) => {
+  const browser = mode === 'firefox' ? 'firefox' : 'chrome';
+  return {
+    plugins: process.env.VITEST ? [] : [crx({ manifest: manifest as never, browser })],
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: ['test/**/*.test.{ts,tsx}'],
+            exclude: ['test/pages/**', 'test/browser/**'],
+          },
+        },
+        { extends: true, test: { name: 'pages', include: ['test/pages/**/*.test.ts'] } },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['test/browser/**/*.test.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+            // Each file drives a Chromium and a Firefox: more at once would starve two cores.
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  };
+});
