@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createHttp, type IncomingMessage } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What an address answers with: HTML, or more. */
+export type Reply =
+  | string
+  | { status?: number; type?: string; headers?: Record<string, string>; body: string | Buffer };
+
+/**
+ * The web as the browsers under test see it, through the proxy on `port`: every host there is, over
+ * TLS, with the pages that were put there and nothing else.
+ */
+export interface Web {
+  readonly port: number;
+  /** Puts a page at an address; its query, where `address` has none, is ignored when looked up. */
+  put(address: string, reply: Reply | ((address: URL) => Reply)): void;
+  /** Every address that was asked for, in order. */
+  readonly asked: string[];
+  close(): Promise<void>;
+}
+
+export async function startWeb(): Promise<Web> {
+  const pages = new Map<string, Reply | ((address: URL) => Reply)>();
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+
+  const tls = createHttps(makeCertificate(), (request, response) => {
+    const address = addressOf(request);
+    asked.push(address.href);
+    const found = pages.get(address.href) ?? pages.get(address.origin + address.pathname);
+    const reply = typeof found === 'function' ? found(address) : found;
+    if (reply === undefined) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such page here.');
+      return;
+    }
+    const {
+      status = 200,
+      type = 'text/html; charset=utf-8',
+      headers = {},
+      body,
+    } = typeof reply === 'string' ? { body: reply } : reply;
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+  });
+  const proxy = createHttp();
+  proxy.on('connect', (_request, socket: Socket) => {
+    const upstream = connect((tls.address() as AddressInfo).port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const end of [socket, upstream]) {
+      sockets.add(end);
+      end.on('error', () => {
+        socket.destroy();
+        upstream.destroy();
+      });
+      end.on('close', () => sockets.delete(end));
+    }
+  });
+
+  await listen(tls);
+  const port = await listen(proxy);
+  return {
+    port,
+    asked,
+    put(address, reply) {
+      pages.set(address, reply);
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await Promise.all([tls, proxy].map((server) => new Promise((done) => server.close(done))));
+    },
+  };
+}
+
+const addressOf = ({ headers, url }: IncomingMessage): URL =>
+  new URL(url ?? '/', `https://${headers.host}`);
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function makeCertificate(): { key: Buffer; cert: Buffer } {
+  const folder = mkdtempSync(join(tmpdir(), 'dogear-tls-'));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const form = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  execFileSync('openssl', ['req', ...form, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  const made = { key: readFileSync(key), cert: readFileSync(cert) };
+  rmSync(folder, { recursive: true });
+  return made;
+}
