@@ -6,7 +6,7 @@ export interface PaperLink {
   readonly id: PaperId;
 }
 
-/** An element that shows one paper, with the links to it that are in it. */
+/** An element that shows one paper, with the links to it that are in it, in document order. */
 export interface Group {
   readonly element: HTMLElement;
   readonly id: PaperId;
@@ -15,8 +15,19 @@ export interface Group {
 
 /** What a page marks as one thing of many, whatever its class. */
 const ITEM = 'article, li, [role="article"], [role="listitem"]';
-const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+export const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 const FRAME = 'main, body, html, [role="main"]';
+/** Parts of a page that lead elsewhere, also when they lead to a paper … */
+const ELSEWHERE =
+  'nav, header, footer, aside, dialog, [role="navigation"], [role="banner"], [role="contentinfo"], [role="complementary"], [role="dialog"]';
+
+/** Whether a link stands in the page's own frame. A card may have a header and a footer of its own. */
+export function isElsewhere(link: Element): boolean {
+  const part = link.closest(ELSEWHERE);
+  return part !== null && part.closest(ITEM) === null;
+}
+
+type Owners = ReadonlyMap<Element, PaperId | null>;
 
 /**
  * Groups links by the card that they stand in, without knowing the page's markup: a card is the
@@ -24,6 +35,27 @@ const FRAME = 'main, body, html, [role="main"]';
  * that leads to this one paper alone.
  */
 export function groupByCard(found: readonly PaperLink[]): Group[] {
+  // The cards of one page are all of one kind: where titles are headings, a bare link is a mention.
+  const titles = found.filter(({ link }) => headingAt(link) !== undefined);
+  const leading = titles.length > 0 ? titles : withoutMentions(found);
+  const owners = ownersOf(leading);
+
+  const groups = new Map<Element, Group & { links: HTMLAnchorElement[] }>();
+  for (const { link, id } of leading) {
+    const element = cardAround(link, id, owners);
+    if (!groups.has(element)) groups.set(element, { element, id, links: [] });
+  }
+  for (const { link, id } of found) {
+    let node: Element | null = link;
+    while (node && !groups.has(node)) node = node.parentElement;
+    const group = node && groups.get(node);
+    if (group?.id === id) group.links.push(link);
+  }
+  return [...groups.values()];
+}
+
+/** The paper that each element leads to; null where it leads to several. */
+function ownersOf(found: readonly PaperLink[]): Owners {
   const owners = new Map<Element, PaperId | null>();
   for (const { link, id } of found) {
     for (let node: Element | null = link; node; node = node.parentElement) {
@@ -32,43 +64,63 @@ export function groupByCard(found: readonly PaperLink[]): Group[] {
       owners.set(node, owner === undefined || owner === id ? id : null);
     }
   }
-
-  const groups = new Map<Element, Group & { links: HTMLAnchorElement[] }>();
-  for (const { link, id } of found) {
-    const element = cardAround(link, id, owners);
-    const group = groups.get(element);
-    if (group) group.links.push(link);
-    else groups.set(element, { element, id, links: [link] });
-  }
-  return [...groups.values()];
+  return owners;
 }
 
-function cardAround(
-  link: HTMLElement,
-  id: PaperId,
-  owners: ReadonlyMap<Element, PaperId | null>,
-): HTMLElement {
+/** A card leads to its own paper by title, picture and comments; to another one at most in passing. */
+function withoutMentions(found: readonly PaperLink[]): readonly PaperLink[] {
+  const counts = new Map<Element, Map<PaperId, number>>();
+  for (const { link, id } of found) {
+    const item = link.closest(ITEM);
+    if (!item) continue;
+    const count = counts.get(item) ?? new Map<PaperId, number>();
+    counts.set(item, count.set(id, (count.get(id) ?? 0) + 1));
+  }
+  return found.filter(({ link, id }) => {
+    const item = link.closest(ITEM);
+    const count = item ? counts.get(item) : undefined;
+    if (!count || count.size === 1 || count.get(id) !== 1) return true;
+    return [...count.values()].filter((times) => times > 1).length !== 1;
+  });
+}
+
+function cardAround(link: HTMLElement, id: PaperId, owners: Owners): HTMLElement {
   const item = link.closest<HTMLElement>(ITEM);
   if (item && owners.get(item) === id) return item;
   let card: HTMLElement = link;
   for (let up = link.parentElement; up && owners.get(up) === id; up = up.parentElement) {
-    // The only paper of a page: where its card ends, no neighbour tells.
-    if (up.matches(FRAME)) return link.closest<HTMLElement>(HEADING)?.parentElement ?? link;
+    if (up.matches(FRAME)) return loneCard(link);
     card = up;
   }
   return card;
+}
+
+/** The only paper of a page: where its card ends no neighbour tells, but another heading does. */
+function loneCard(link: HTMLElement): HTMLElement {
+  let card: HTMLElement = link.closest<HTMLElement>(HEADING) ?? link;
+  const headings = headingAt(link) ? 1 : 0;
+  for (let up = card.parentElement; up && !up.matches(FRAME); up = up.parentElement) {
+    if (up.querySelectorAll(HEADING).length > headings) break;
+    card = up;
+  }
+  return card;
+}
+
+/** The heading that the link is in, or that is in the link, if it says anything. */
+function headingAt(link: Element): Element | undefined {
+  const inside = link.querySelector(HEADING);
+  if (inside?.textContent?.trim()) return inside;
+  return link.closest(HEADING) && link.textContent?.trim() ? link : undefined;
 }
 
 /** A link's words that are a count of something and no title. */
 const COUNT = /^[\s·•|\d.,k-]*(?:authors?|comments?|upvotes?|likes?)?$/i;
 
 /** The element whose text is the title: a heading, or the link that says most. */
-export function titleIn({ element, links }: Group): Element | undefined {
+export function titleIn({ links }: Group): Element | undefined {
   for (const link of links) {
-    const inside = link.querySelector(HEADING);
-    if (inside?.textContent?.trim()) return inside;
-    const around = link.closest(HEADING);
-    if (around && element.contains(around) && link.textContent?.trim()) return link;
+    const heading = headingAt(link);
+    if (heading) return heading;
   }
   let best: Element | undefined;
   let most = 0;

@@ -7,6 +7,14 @@ const pad = (n: number | string): string => String(n).padStart(2, '0');
 const monthNumber = (name: string): string =>
   pad(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 
+/** The day of that name which is nearest: on 3 January, "Dec 30" was four days ago. */
+function nearest(day: string, now: number): string {
+  const year = new Date(now).getUTCFullYear();
+  const distance = (y: number): number => Math.abs(Date.parse(`${y}-${day}`) - now);
+  const [best = year] = [year, year - 1, year + 1].sort((a, b) => distance(a) - distance(b));
+  return `${best}-${day}`;
+}
+
 /** Each form that the sites write, and how it reads. */
 const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
   // 2026-09-25T00:00:00.000Z, 2026/09/09
@@ -26,13 +34,13 @@ const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
   // Aug 10: Hugging Face leaves out the year when it is the current one.
   [
     new RegExp(String.raw`${MONTH} (\d{1,2})\b`, 'i'),
-    ([, m = '', d = ''], now) => `${new Date(now).getUTCFullYear()}-${monthNumber(m)}-${pad(d)}`,
+    ([, m = '', d = ''], now) => nearest(`${monthNumber(m)}-${pad(d)}`, now),
   ],
 ];
 
 /**
  * The date in a text, in ISO 8601 to the precision that it is given with.
- * @param now ms since 1970, for dates without a year
+ * @param now ms since 1970; a date without a year is the nearest one
  */
 export function dateIn(text: string | null | undefined, now: number): string | undefined {
   if (!text) return undefined;

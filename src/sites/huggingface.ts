@@ -1,6 +1,6 @@
 import { type PaperId, parseId, splitId } from '../paper/id';
 import { defined, type Paper } from '../paper/paper';
-import { type Group, groupByCard, type PaperLink, titleIn } from './by-links';
+import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink, titleIn } from './by-links';
 import { dateIn, monthOf } from './date';
 import type { Card, Page, PageKind, Site } from './site';
 import { codeLinkIn, labelled, lineOf, numberOf, webAddress } from './text';
@@ -8,9 +8,7 @@ import { codeLinkIn, labelled, lineOf, numberOf, webAddress } from './text';
 const ORIGIN = 'https://huggingface.co';
 /** Cheaper than parsing an address, and there are four such links in a card. */
 const PAPER_HREF =
-  /^(?:https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co))?\/papers\/([^/?#]+)\/?(?:[?#].*)?$/;
-/** Parts of a page that lead elsewhere, also when they lead to a paper. */
-const NO_CARDS = 'nav, footer, dialog, [role="navigation"]';
+  /^(?:(?:https?:)?\/\/(?:www\.)?(?:huggingface\.co|hf\.co))?\/papers\/([^/?#]+)\/?(?:[?#].*)?$/;
 
 /** What the page itself knows of a paper, in `data-props`; unchecked. */
 type Props = Readonly<Record<string, unknown>>;
@@ -47,7 +45,7 @@ function digestCards(page: Page, props: () => PropsById): Card[] {
   const found: PaperLink[] = [];
   for (const link of page.document.querySelectorAll<HTMLAnchorElement>('a[href*="/papers/"]')) {
     const id = idOf(link);
-    if (id && !link.closest(NO_CARDS)) found.push({ link, id });
+    if (id && !isElsewhere(link)) found.push({ link, id });
   }
   return groupByCard(found).flatMap((group) => {
     const title = titleIn(group);
@@ -68,8 +66,7 @@ function digestCard(page: Page, group: Group, title: Element, props: () => Props
   };
 }
 
-const headingOf = (title: Element): Element =>
-  title.closest('h1, h2, h3, h4, h5, h6, [role="heading"]') ?? title;
+const headingOf = (title: Element): Element => title.closest(HEADING) ?? title;
 
 /** Whether the card begins with a link to the paper that is a picture and not words. */
 function hasPictureBefore(title: Element, { links }: Group): boolean {
@@ -91,9 +88,10 @@ function readDigestCard(
 ): Paper {
   const own = { now: page.now, base: page.url.href };
   return makePaper(page, id, lineOf(title), props, {
+    authors: namesIn(links),
     authorCount: authorCountIn(element),
     abstract: longestParagraphIn(element, title),
-    published: dateInCard(element, own.now),
+    published: dateInCard(element, id, own.now),
     upvotes: upvotesIn(element),
     comments: commentsIn(links),
     code: codeLinkIn(element, own.base),
@@ -141,55 +139,102 @@ function makePaper(
 }
 
 // ---- what a card shows
-// The avatars in a card are of those authors who have an account here, five at most, under their
-// account's name: no list of authors. Only their number counts.
 
-const LEAVES = 'li, div, span, time, p';
+const LEAVES = 'li, div, span, time, p, a';
 
 function textOfLeaf(element: ParentNode, pattern: RegExp): RegExpExecArray | undefined {
   for (const leaf of element.querySelectorAll(LEAVES)) {
     const text = leaf.textContent ?? '';
-    const match = text.length < 40 && pattern.exec(text.trim());
+    // Whitespace between nodes counts, but no sentence is meant.
+    const match = text.length < 200 && pattern.exec(text.replace(/\s+/g, ' ').trim());
     if (match) return match;
   }
   return undefined;
 }
 
+/**
+ * The authors by their avatars, five at most, which the page shows in reverse. One who has an account
+ * here goes by its name, a single word: not a name to cite.
+ */
+function namesIn(links: readonly HTMLAnchorElement[]): string[] {
+  const avatars = links.flatMap((link) => [...link.querySelectorAll('li[title]')]);
+  return avatars
+    .map((avatar) => (avatar.getAttribute('title') ?? '').trim())
+    .filter((name) => /\S\s+\S/.test(name))
+    .reverse();
+}
+
 function authorCountIn(element: Element): number | undefined {
-  const count = textOfLeaf(element, /^·?\s*(\d+)\s+authors?$/i)?.[1];
+  const count = textOfLeaf(element, /^[·•]?\s*(\d+)\s+authors?$/i)?.[1];
   return count ? Number(count) : undefined;
 }
 
-function dateInCard(element: Element, now: number): string | undefined {
+function dateInCard(element: Element, id: PaperId, now: number): string | undefined {
   const machine = element.querySelector('time[datetime]')?.getAttribute('datetime');
   const words = textOfLeaf(
     element,
-    /^(?:·|Published on|Submitted on|\s)*([a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)$/i,
+    /^(?:[·•]|Published|Submitted|on|\s)*([a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)$/i,
   );
-  return dateIn(machine, now) ?? dateIn(words?.[1], now);
+  return dateIn(machine, now) ?? dateIn(words?.[1], timeNear(id, now));
+}
+
+/**
+ * When a paper appeared, roughly, as its id tells, in ms since 1970: a date without a year was
+ * written in the year of the page, which can be a saved one.
+ */
+function timeNear(id: PaperId, now: number): number {
+  const month = monthOf(id);
+  return month ? Date.parse(`${month}-15`) : now;
 }
 
 /** In search and trending; a daily card has none. */
 function longestParagraphIn(element: Element, title: Element): string | undefined {
-  let longest = '';
-  for (const paragraph of element.querySelectorAll('p, blockquote')) {
-    const text = lineOf(paragraph);
-    if (text.length > longest.length && !paragraph.contains(title)) longest = text;
-  }
-  return longest.length > 60 ? longest : undefined;
+  const text = longestOf(element.querySelectorAll(PARAGRAPHS), title);
+  return text.length > 60 ? text : undefined;
 }
+
+const PARAGRAPHS = 'p, blockquote, div, span';
+const IN_PARAGRAPH = 'p, blockquote, div, ul, ol, article, section, h1, h2, h3, h4, h5, h6';
+
+/** The longest text of those that hold text alone, and are not about the title. */
+function longestOf(paragraphs: Iterable<Element>, title: Element): string {
+  let longest = '';
+  for (const paragraph of paragraphs) {
+    // Cheap before dear: most candidates are boxes around a number.
+    if ((paragraph.textContent?.length ?? 0) <= longest.length) continue;
+    if (paragraph.contains(title) || title.contains(paragraph)) continue;
+    if (paragraph.querySelector(IN_PARAGRAPH)) continue;
+    // The name of an organization is long at times, and links to it; dialogs are not of the paper.
+    if (!paragraph.matches('p, blockquote') && paragraph.closest('a, dialog')) continue;
+    const text = lineOf(paragraph);
+    if (text.length > longest.length && !isGenerated(paragraph, text)) longest = text;
+  }
+  return longest;
+}
+
+/** A paper's page, and some cards, show a summary by a model above the abstract, and say so. */
+const GENERATED = /\bAI[- ]generated summary\b/i;
+const isGenerated = (paragraph: Element, text: string): boolean =>
+  /^AI[- ]generated/i.test(text) ||
+  [paragraph.previousElementSibling, paragraph.nextElementSibling].some((beside) => {
+    const words = beside?.textContent ?? '';
+    return words.length < 60 && GENERATED.test(words);
+  });
 
 function upvotesIn(element: Element): number | undefined {
   // Signed out, the box leads to the login page; signed in, it is a checkbox with a label around.
-  for (const box of element.querySelectorAll('a[href*="/login?"], [role="checkbox"], label')) {
-    const votes = numberOf(box.textContent ?? '');
+  for (const box of element.querySelectorAll(
+    'a[href*="/login?"], [role="checkbox"], label, .leading-none',
+  )) {
+    const words = (box.textContent ?? '').trim().replace(/^Upvoted?\s*/i, '');
+    const votes = numberOf(words);
     if (votes !== undefined) return votes;
   }
   return undefined;
 }
 
 function commentsIn(links: readonly HTMLAnchorElement[]): number | undefined {
-  const link = links.find(({ hash }) => hash === '#community');
+  const link = links.find((each) => each.getAttribute('href')?.endsWith('#community'));
   return link && (numberOf(link.textContent ?? '') ?? 0);
 }
 
@@ -197,7 +242,7 @@ function commentsIn(links: readonly HTMLAnchorElement[]): number | undefined {
 
 function paperCard(page: Page, props: () => PropsById): Card[] {
   const id = parseId(page.url.href);
-  const heading = page.document.querySelector('main h1') ?? page.document.querySelector('h1');
+  const heading = headingOfPage(page.document);
   const element = heading?.parentElement;
   if (!id || !element || !heading || !lineOf(heading)) return [];
   return [
@@ -211,6 +256,21 @@ function paperCard(page: Page, props: () => PropsById): Card[] {
   ];
 }
 
+/** The heading that says what the page's title says; a banner can have a heading too. */
+function headingOfPage(document: Document): Element | undefined {
+  const named = [
+    document.querySelector('meta[property="og:title"]')?.getAttribute('content'),
+    document.title,
+  ].map((name) => (name ?? '').replace(/^Paper page\s*[-–:]\s*/i, '').replace(/\s+/g, ' '));
+  const headings = [...document.querySelectorAll(HEADING)].filter((h) => !isElsewhere(h));
+  return (
+    headings.find((h) => lineOf(h) !== '' && named.includes(lineOf(h))) ??
+    document.querySelector('main h1') ??
+    document.querySelector('h1') ??
+    undefined
+  );
+}
+
 /** The row under the title that says "Published on …". */
 function dateLineAfter(heading: Element): HTMLElement | undefined {
   const row = heading.nextElementSibling as HTMLElement | null;
@@ -218,18 +278,37 @@ function dateLineAfter(heading: Element): HTMLElement | undefined {
 }
 
 function readPaperPage(page: Page, id: PaperId, heading: Element, props: Props | undefined): Paper {
-  const { document } = page;
-  const abstract = [...document.querySelectorAll('h2, h3, h4')].find((h) =>
-    /^abstract$/i.test(lineOf(h)),
-  );
+  const { document, now } = page;
+  const row = dateLineAfter(heading);
+  const main = heading.closest('main') ?? document.body;
   return makePaper(page, id, lineOf(heading), props, {
-    authors: labelled(document, /^authors?:/i)?.[1]
+    authors: labelled(main, /^authors?:/i)?.[1]
       .split(/\s*,\s*/)
       .filter(Boolean),
-    abstract: lineOf(abstract?.parentElement?.querySelector('p')),
-    published: dateIn(dateLineAfter(heading)?.textContent, page.now),
-    code: undefined,
+    abstract: abstractOfPage(main, heading),
+    published: dateIn(/published on\s+(.{3,20})/i.exec(lineOf(row))?.[1], timeNear(id, now)),
+    upvotes: row?.parentElement ? upvotesIn(row.parentElement) : undefined,
+    code: codeButtonIn(main, page.url.href),
   });
+}
+
+/** What is under the heading "Abstract". */
+function abstractOfPage(main: Element, title: Element): string | undefined {
+  const heading = [...main.querySelectorAll(HEADING)].find((h) => /^abstract$/i.test(lineOf(h)));
+  for (let up = heading?.parentElement; up && !up.contains(title); up = up.parentElement) {
+    const text = longestOf(up.querySelectorAll('p, blockquote'), title);
+    if (text) return text;
+  }
+  return undefined;
+}
+
+/** The button "GitHub 1.2k"; readers' comments lead to other code. */
+function codeButtonIn(main: Element, base: string): string | undefined {
+  for (const link of main.querySelectorAll('a[href*="github.com/"], a[href*="gitlab.com/"]')) {
+    if (/^(?:git(?:hub|lab)|code)\b/i.test(lineOf(link)))
+      return codeLinkIn(link.parentElement, base);
+  }
+  return undefined;
 }
 
 // ---- what the page knows: https://huggingface.co/papers embeds its data as JSON in `data-props`

@@ -14,7 +14,7 @@ const MATHJAX_3 = 'mjx-container';
 export function lineOf(node: Node | null | undefined, drop?: string): string {
   if (!node) return '';
   const isPlain = !(node as Element).querySelector?.(
-    [MATHJAX_2, MATHJAX_3, 'script', 'style', drop].filter(Boolean).join(),
+    [MATHJAX_2, MATHJAX_3, 'script', 'style', 'br', drop].filter(Boolean).join(),
   );
   const text = isPlain ? (node.textContent ?? '') : collect(node, drop);
   return text.replace(/\s+/g, ' ').trim();
@@ -26,7 +26,8 @@ function collect(node: Node, drop: string | undefined): string {
     if (child.nodeType === 3) text += child.nodeValue;
     if (child.nodeType !== 1) continue;
     const element = child as Element;
-    if (element.matches(MATHJAX_2)) text += texOf(element.textContent);
+    if (element.localName === 'br') text += ' ';
+    else if (element.matches(MATHJAX_2)) text += texOf(element.textContent);
     else if (element.matches(MATHJAX_3))
       text += texOf(annotationOf(element)) || element.textContent;
     else if (!element.matches(`script, style, ${DRAWN}`) && !(drop && element.matches(drop))) {
@@ -42,19 +43,19 @@ const annotationOf = (container: Element): string | null | undefined =>
 
 const texOf = (tex: string | null | undefined): string => (tex ? `$${tex.trim()}$` : '');
 
+const BLOCKS = 'h1, h2, h3, h4, h5, h6, div, p, tr, li, dd, section, blockquote';
+
 /**
- * The innermost element that says "Label: value", whatever its tag and class, as arXiv labels its
- * fields; and the value.
+ * The first element that says "Label: value", whatever its tag and class, as arXiv labels its
+ * fields, and the value; of several nested ones the innermost. `label` is anchored to the start.
  */
 export function labelled(root: ParentNode, label: RegExp): [Element, string] | undefined {
   let found: [Element, string] | undefined;
-  for (const element of root.querySelectorAll(
-    'h1, h2, h3, h4, h5, h6, div, p, tr, li, blockquote',
-  )) {
-    const text = element.textContent?.trimStart() ?? '';
-    const match = label.exec(text.slice(0, 60));
-    if (match?.index !== 0) continue;
-    const value = lineOf(element).slice(match[0].length).trim();
+  for (const element of root.querySelectorAll(BLOCKS)) {
+    if (found && !found[0].contains(element)) break;
+    const line = lineOf(element);
+    const match = label.exec(line.slice(0, 60));
+    const value = match && line.slice(match[0].length).trim();
     if (value) found = [element, value];
   }
   return found;
@@ -67,10 +68,16 @@ export function webAddress(href: string | null | undefined, base: string): strin
   return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
-/** The first link to a repository of code. */
+/** The first link to a repository of code: `/owner/name`, and no mere profile or pages of its host. */
 export function codeLinkIn(root: ParentNode | null | undefined, base: string): string | undefined {
-  const link = root?.querySelector('a[href*="//github.com/"], a[href*="//gitlab.com/"]');
-  return webAddress(link?.getAttribute('href'), base);
+  const links = root?.querySelectorAll('a[href*="github.com/"], a[href*="gitlab.com/"]') ?? [];
+  for (const link of links) {
+    const address = webAddress(link.getAttribute('href'), base);
+    if (/^https?:\/\/(?:www\.)?git(?:hub|lab)\.com\/[\w.-]+\/[\w.-]/.test(address ?? '')) {
+      return address;
+    }
+  }
+  return undefined;
 }
 
 /** 110 of "110", 1200 of "1.2k", 0 of "-", which is how Hugging Face shows none. */
