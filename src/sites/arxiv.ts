@@ -85,7 +85,7 @@ const AUTHOR_LINKS = 'a[href*="searchtype=author"], a[href*="/find/"], a[href*="
 function authorsIn(entry: ParentNode, field: Element | null | undefined): Authors {
   const links = [...(field ?? entry).querySelectorAll(AUTHOR_LINKS)];
   const names = links.map((link) => lineOf(link)).filter(Boolean);
-  const words = lineOf(field).replace(/^authors?:\s*/i, '');
+  const words = lineOf(field ?? links[0]?.parentElement).replace(/^authors?:\s*/i, '');
   if (names.length > 0) return { names, count: countAll(names, links, words) };
   // "(author list is unavailable)"
   if (words.startsWith('(')) return { names: [], count: 0 };
@@ -129,8 +129,8 @@ function listEntries(page: Page): Card[] {
       // … but a title is easily dropped.
       term.querySelector('a[href*="/abs/"]');
     const id = idOf(link);
-    const entry = term.nextElementSibling;
-    if (!id || entry?.localName !== 'dd') continue;
+    const entry = id && entryAfter(term);
+    if (!id || !entry) continue;
     const title = titleOf(entry);
     if (!title) continue;
     entries.push({
@@ -150,6 +150,14 @@ function readOnce<T>(read: () => T): () => T {
     value ??= read();
     return value;
   };
+}
+
+/** The `dd` of a `dt`; another entry's `dt` ends the search, an empty one does not. */
+function entryAfter(term: Element): Element | undefined {
+  let next = term.nextElementSibling;
+  while (next && next.localName !== 'dd' && !next.querySelector('a'))
+    next = next.nextElementSibling;
+  return next?.localName === 'dd' ? next : undefined;
 }
 
 /** The field with the title, if it says anything. */
@@ -347,11 +355,13 @@ function readResult(
 ): Paper {
   const authors = entry.querySelector('.list-authors') ?? labelled(entry, /^Authors?:/)?.[0];
   const subjects = categoriesIn(labelled(entry, /^Subjects?:/)?.[1] ?? '');
+  const submitted = dateOfResult(entry, page.now);
   return makePaper(page, id, entry, element, {
     title: titleText(title),
     authors: authorsIn(entry, authors),
-    abstract: abstractOfResult(entry) || abstractOfEntry(entry),
-    published: dateOfResult(entry, page.now) ?? dateOfEntry(page, id, element, headings),
+    // A result labels its abstract, or shows none; a list does not label it.
+    abstract: abstractOfResult(entry) ?? (submitted ? undefined : abstractOfEntry(entry)),
+    published: submitted ?? dateOfEntry(page, id, element, headings),
     venue: labelled(entry, JOURNAL)?.[1],
     categories: subjects.length > 0 ? subjects : tagsIn(element),
     doi: doiIn(element),

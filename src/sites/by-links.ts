@@ -84,23 +84,14 @@ function withoutMentions(found: readonly PaperLink[]): readonly PaperLink[] {
   });
 }
 
+/** Where no neighbour tells where a card ends, in a section of one, the section's heading does. */
 function cardAround(link: HTMLElement, id: PaperId, owners: Owners): HTMLElement {
   const item = link.closest<HTMLElement>(ITEM);
   if (item && owners.get(item) === id) return item;
+  const headings = headingAt(link) ? 1 : 0;
   let card: HTMLElement = link;
   for (let up = link.parentElement; up && owners.get(up) === id; up = up.parentElement) {
-    if (up.matches(FRAME)) return loneCard(link);
-    card = up;
-  }
-  return card;
-}
-
-/** The only paper of a page: where its card ends no neighbour tells, but another heading does. */
-function loneCard(link: HTMLElement): HTMLElement {
-  let card: HTMLElement = link.closest<HTMLElement>(HEADING) ?? link;
-  const headings = headingAt(link) ? 1 : 0;
-  for (let up = card.parentElement; up && !up.matches(FRAME); up = up.parentElement) {
-    if (up.querySelectorAll(HEADING).length > headings) break;
+    if (up.matches(FRAME) || up.querySelectorAll(HEADING).length > headings) break;
     card = up;
   }
   return card;

@@ -60,13 +60,18 @@ function digestCard(page: Page, group: Group, title: Element, props: () => Props
     element,
     id,
     // A picture's corner is free; without one the control goes under the title.
-    anchor: isPicture ? element : (headingOf(title).parentElement ?? element),
+    anchor: isPicture ? element : boxOf(title, element),
     look: isPicture ? 'corner' : 'line',
     read: () => readDigestCard(page, group, title, props().get(splitId(id)[1])),
   };
 }
 
-const headingOf = (title: Element): Element => title.closest(HEADING) ?? title;
+/** What the title's line stands in, out of the link: a button in a link is none. */
+function boxOf(title: Element, card: HTMLElement): HTMLElement {
+  const line = title.closest(HEADING) ?? title;
+  const box = (line.closest('a') ?? line).parentElement;
+  return box && card.contains(box) ? box : card;
+}
 
 /** Whether the card begins with a link to the paper that is a picture and not words. */
 function hasPictureBefore(title: Element, { links }: Group): boolean {
@@ -133,7 +138,8 @@ function makePaper(
     }),
     // The card is newer than the data it was served with: a reader's own upvote shows there first.
     upvotes: shown.upvotes ?? countOf(props?.upvotes),
-    comments: shown.comments ?? countOf(props?.numComments),
+    comments:
+      shown.comments ?? countOf(props?.numComments) ?? countOf(arrayOf(props?.comments)?.length),
     seen: { site: 'huggingface', url: page.url.href, at: page.now },
   });
 }
@@ -340,7 +346,9 @@ const recordOf = (value: unknown): Props | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Props)
     : undefined;
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const arrayOf = (value: unknown): readonly unknown[] | undefined =>
+  Array.isArray(value) ? value : undefined;
+const listOf = (value: unknown): readonly unknown[] => arrayOf(value) ?? [];
 const stringOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 const countOf = (value: unknown): number | undefined =>
