@@ -23,7 +23,11 @@ export default defineConfig(({ mode }) => {
             exclude: ['test/pages/**', 'test/browser/**'],
           },
         },
-        { extends: true, test: { name: 'pages', include: ['test/pages/**/*.test.ts'] } },
+        {
+          extends: true,
+          // A page of 200 results takes jsdom a second or two, more on a busy machine.
+          test: { name: 'pages', include: ['test/pages/**/*.test.ts'], testTimeout: 60_000 },
+        },
         {
           extends: true,
           test: {

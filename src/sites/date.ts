@@ -1,11 +1,14 @@
 import { type PaperId, splitId } from '../paper/id';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const MONTH = String.raw`\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?`;
+const MONTH = String.raw`\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
 
 const pad = (n: number | string): string => String(n).padStart(2, '0');
 const monthNumber = (name: string): string =>
   pad(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+
+/** arXiv began in 1991. */
+const century = (year: string): string => (Number(year) > 90 ? '19' : '20');
 
 /** The day of that name which is nearest: on 3 January, "Dec 30" was four days ago. */
 function nearest(day: string, now: number): string {
@@ -23,6 +26,11 @@ const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
   [
     new RegExp(String.raw`\b(\d{1,2}) ${MONTH},? (\d{4})\b`, 'i'),
     ([, d = '', m = '', y]) => `${y}-${monthNumber(m)}-${pad(d)}`,
+  ],
+  // Fri, 18 Jun 21: arXiv's lists of new submissions, until 2023
+  [
+    new RegExp(String.raw`\b(\d{1,2}) ${MONTH} (\d{2})\b(?![:\d])`, 'i'),
+    ([, d = '', m = '', y = '']) => `${century(y)}${y}-${monthNumber(m)}-${pad(d)}`,
   ],
   // Jan 25, 2024
   [
@@ -58,6 +66,5 @@ export function dateIn(text: string | null | undefined, now: number): string | u
 export function monthOf(id: PaperId): string | undefined {
   const match = /^(?:[a-z-]+\/)?(\d{2})(\d{2})/.exec(splitId(id)[1]);
   if (!match?.[1] || !id.startsWith('arxiv:')) return undefined;
-  // arXiv began in 1991.
-  return `${Number(match[1]) > 90 ? '19' : '20'}${match[1]}-${match[2]}`;
+  return `${century(match[1])}${match[1]}-${match[2]}`;
 }

@@ -249,13 +249,14 @@ function commentsIn(links: readonly HTMLAnchorElement[]): number | undefined {
 function paperCard(page: Page, props: () => PropsById): Card[] {
   const id = parseId(page.url.href);
   const heading = headingOfPage(page.document);
-  const element = heading?.parentElement;
-  if (!id || !element || !heading || !lineOf(heading)) return [];
+  if (!id || !heading?.parentElement || !lineOf(heading)) return [];
+  const row = dateLineAfter(heading);
+  const element = row?.parentElement ?? heading.parentElement;
   return [
     {
       element,
       id,
-      anchor: dateLineAfter(heading) ?? element,
+      anchor: row ?? element,
       look: 'line',
       read: () => readPaperPage(page, id, heading, props().get(splitId(id)[1])),
     },
@@ -277,10 +278,13 @@ function headingOfPage(document: Document): Element | undefined {
   );
 }
 
-/** The row under the title that says "Published on …". */
+/** The row under the title, or under a box around it, that says "Published on …". */
 function dateLineAfter(heading: Element): HTMLElement | undefined {
-  const row = heading.nextElementSibling as HTMLElement | null;
-  return row && /published on/i.test(row.textContent?.slice(0, 200) ?? '') ? row : undefined;
+  for (const box of [heading, heading.parentElement]) {
+    const row = box?.nextElementSibling as HTMLElement | null | undefined;
+    if (row && /^\W*published on/i.test(lineOf(row).slice(0, 40))) return row;
+  }
+  return undefined;
 }
 
 function readPaperPage(page: Page, id: PaperId, heading: Element, props: Props | undefined): Paper {
@@ -328,7 +332,7 @@ function readProps(document: Document): PropsById {
       const wrapper = recordOf(item);
       const paper = recordOf(wrapper?.paper);
       const id = stringOf(paper?.id);
-      if (wrapper && paper && id) byId.set(id, { ...wrapper, ...paper });
+      if (wrapper && paper && id) byId.set(id.replace(/v\d+$/, ''), { ...wrapper, ...paper });
     }
   }
   return byId;

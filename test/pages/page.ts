@@ -47,8 +47,12 @@ export const readTable = (name: string): string[][] =>
     .map((line) => line.split('\t'));
 
 /** The papers of a page, read. `seen` is the same for all and is checked and left out. */
-export function papersOf(site: Site, page: Page): Omit<Paper, 'seen'>[] {
-  return site.cards(page).map((card) => {
+export function papersOf(
+  site: Site,
+  page: Page,
+  cards: readonly Card[] = site.cards(page),
+): Omit<Paper, 'seen'>[] {
+  return cards.map((card) => {
     const { seen, ...paper } = card.read();
     const expected = { site: site.id, url: page.url.href, at: NOW };
     if (JSON.stringify(seen) !== JSON.stringify(expected)) {

@@ -3,7 +3,14 @@ import { arxiv } from '../../src/sites/arxiv';
 import { huggingface } from '../../src/sites/huggingface';
 import type { Page, Site } from '../../src/sites/site';
 import { isSavedThere, misplacedIn, openFixture, openPage, openSaved, papersOf } from './page';
-import { ARXIV_LIST, ARXIV_PAPER, ARXIV_SEARCH, HUGGINGFACE, type Variant } from './variants';
+import {
+  ARXIV_LIST,
+  ARXIV_PAPER,
+  ARXIV_SEARCH,
+  HUGGINGFACE,
+  HUGGINGFACE_PAPER,
+  type Variant,
+} from './variants';
 
 // What these pages say is pinned by the tests of each; here it must stay the same in other clothes.
 
@@ -54,8 +61,9 @@ function runVariants(
     expect(expected.length).toBeGreaterThan(0);
     const page = fresh();
     variant.change(page.document);
-    expect(papersOf(site, page)).toEqual(expected);
-    expect(misplacedIn(site.cards(page))).toEqual([]);
+    const cards = site.cards(page);
+    expect(papersOf(site, page, cards)).toEqual(expected);
+    expect(misplacedIn(cards)).toEqual([]);
   });
 }
 
@@ -74,6 +82,16 @@ describe('our own pages in other clothes', () => {
     stripProps,
   );
   runVariants(huggingface, openFixture, 'huggingface-trending.html', `${HF}/trending`, HUGGINGFACE);
+  const fox = `${HF}/2609.80001`;
+  runVariants(huggingface, openFixture, 'huggingface-paper.html', fox, HUGGINGFACE_PAPER);
+  runVariants(
+    huggingface,
+    openFixture,
+    'huggingface-paper.html',
+    fox,
+    HUGGINGFACE_PAPER,
+    stripProps,
+  );
   const abs = 'https://arxiv.org/abs';
   const list = 'https://arxiv.org/list';
   runVariants(arxiv, openFixture, 'arxiv-new.html', `${list}/cs.CL/new`, ARXIV_LIST);

@@ -232,6 +232,39 @@ export const HUGGINGFACE: Variant[] = [
   { name: 'addresses with a slash', change: linksTo(PAPER_LINK, (href) => `${href}/`) },
 ];
 
+/** Of one paper's page on Hugging Face. */
+export const HUGGINGFACE_PAPER: Variant[] = [
+  ...SHARED,
+  {
+    name: 'headings by role, no classes, no main',
+    change: (document) => {
+      headingsTo('div', 'heading')(document);
+      stripClasses(document);
+      for (const main of all(document, 'main')) rename(main, 'div');
+    },
+  },
+  {
+    name: 'the title in a box',
+    change: (document) => {
+      for (const heading of all(document, 'main h1')) wrap([heading], 1);
+    },
+  },
+  {
+    name: 'no name of the page',
+    change: (document) => {
+      document.title = '';
+      for (const meta of all(document, 'meta[property]')) meta.remove();
+    },
+  },
+  {
+    name: 'links to other papers around',
+    change: addNeighbours(
+      (id) => `/papers/${id}`,
+      (id) => `Another paper, ${id}`,
+    ),
+  },
+];
+
 const ABS_LINK = 'dt a[title="Abstract"], p.list-title > a';
 
 const listTo =
