@@ -18,6 +18,10 @@ export function ExportForm({ store }: { store: PopupStore }) {
     if (!format) return;
     try {
       const entries = await store.read(scope.value);
+      if (entries.length === 0) {
+        store.notice.value = { text: word('export_nothing') };
+        return;
+      }
       const exportedAt = Date.now();
       const text = format.write(entries, { exportedAt, library: await store.read('library') });
       await deliver(text, `dogear-${dayOf(exportedAt)}.${format.extension}`, format.mediaType);
