@@ -3,7 +3,7 @@ import { splitId } from '../paper/id';
 import { idsOf, type Paper } from '../paper/paper';
 import { citationKeys } from './citation-key';
 import { splitName } from './names';
-import { literal, texOf, texOfNote } from './tex';
+import { clean, letterOf, literal, texOf, texOfNote } from './tex';
 
 type Field = readonly [name: string, value: string | undefined];
 
@@ -12,19 +12,26 @@ type Field = readonly [name: string, value: string | undefined];
  * `@misc` with `eprint`, `archivePrefix`, `primaryClass`
  * (https://info.arxiv.org/help/hypertex/bibstyles/index.html). The reader's note goes to `annote`,
  * which styles do not print, and the tags to `keywords`.
+ * @param library all there is: a paper's key is the same whichever of them leave with it
  */
-export function toBibtex(entries: readonly Entry[]): string {
-  const keys = citationKeys(entries.map(({ paper }) => paper));
-  return entries.map((entry, i) => writeEntry(entry, keys[i] as string)).join('\n');
+export function toBibtex(entries: readonly Entry[], library: readonly Entry[] = []): string {
+  const keys = citationKeys([...library, ...entries].map(({ paper }) => paper));
+  return entries.map((entry) => writeEntry(entry, keys.get(entry.paper.id) as string)).join('\n');
 }
 
 function writeEntry({ paper, mark }: Entry, key: string): string {
   const [kind, local] = idOf(paper, 'arxiv') ?? splitId(paper.id);
   const doi = idOf(paper, 'doi')?.[1];
+  const author = authorsOf(paper);
+  const venue = texOf(paper.venue ?? '');
+  const type = venue && author && paper.published ? publishedTypeOf(paper) : 'misc';
+  const title = texOf(paper.title, protectCapitalsIn(paper.title)) || literal(paper.id);
   const fields: Field[] = [
-    ['title', braced(texOf(paper.title, protectCapitalsIn(paper.title)))],
-    ['author', authorsOf(paper)],
-    ...venueOf(paper),
+    ['title', braced(title)],
+    ['author', author],
+    // Styles sort by it what has no author.
+    ['key', author ? undefined : braced(sortKeyOf(paper))],
+    [VENUE_FIELD[type], venue && braced(venue)],
     ...dateOf(paper.published),
     ...(kind === 'arxiv'
       ? ([
@@ -36,11 +43,11 @@ function writeEntry({ paper, mark }: Entry, key: string): string {
     ['doi', doi && braced(verbatim(doi))],
     ['url', braced(verbatim(paper.links.page))],
     ['abstract', paper.abstract && braced(texOf(paper.abstract))],
-    ['keywords', mark.tags && braced(mark.tags.map(literal).join(', '))],
+    ['keywords', mark.tags && braced(mark.tags.map(keywordOf).join(', '))],
     ['annote', mark.note && braced(texOfNote(mark.note))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
-  return `@${typeOf(paper)}{${key},\n${lines.join('')}}\n`;
+  return `@${type}{${key},\n${lines.join('')}}\n`;
 }
 
 const braced = (value: string): string => `{${value}}`;
@@ -55,19 +62,27 @@ function idOf(paper: Paper, kind: string): [kind: string, local: string] | undef
     .find((id) => id[0] === kind);
 }
 
-function typeOf(paper: Paper): 'article' | 'inproceedings' | 'misc' {
-  if (!paper.venue) return 'misc';
-  return isProceedings(paper) ? 'inproceedings' : 'article';
-}
+type EntryType = 'article' | 'inproceedings' | 'misc';
+
+const VENUE_FIELD: Record<EntryType, string> = {
+  article: 'journal',
+  inproceedings: 'booktitle',
+  misc: 'howpublished',
+};
+
+/** Styles complain of one of these without author, year or venue; of `@misc` they expect nothing. */
+const publishedTypeOf = (paper: Paper): EntryType =>
+  isProceedings(paper) ? 'inproceedings' : 'article';
 
 const isProceedings = (paper: Paper): boolean =>
   idOf(paper, 'acl') !== undefined ||
   /\b(?:proc(?:eedings|\.)|conference|workshop|symposium|meeting of)\b/i.test(paper.venue ?? '');
 
-function venueOf(paper: Paper): Field[] {
-  if (!paper.venue) return [];
-  return [[isProceedings(paper) ? 'booktitle' : 'journal', braced(texOf(paper.venue))]];
-}
+const sortKeyOf = (paper: Paper): string =>
+  paper.title.replace(/[^\p{L}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
+
+const keywordOf = (tag: string): string =>
+  tag.includes(',') ? braced(literal(tag)) : literal(tag);
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
@@ -88,14 +103,31 @@ function authorsOf(paper: Paper): string | undefined {
 }
 
 function writeName(display: string): string {
-  const { given, particle, family, suffix } = splitName(display);
+  const { given, particle, family, suffix } = splitName(clean(display));
   if (!family) return '';
-  // One part that is a name on its own: braces keep BibTeX from taking it apart.
-  if (!given && !particle && !suffix)
-    return /\s|,/.test(family) ? braced(texOf(family)) : part(family);
-  const last = [particle && texOf(particle), part(family)].filter(Boolean).join(' ');
-  return [last, suffix && part(suffix), part(given)].filter((text) => text !== '').join(', ');
+  if (!given) return wholeName([particle, family, suffix].filter(Boolean).join(' '));
+  const last = [particle && texOf(particle), familyOf(family)].filter(Boolean).join(' ');
+  return [last, suffix && part(suffix), givenOf(given)].filter((text) => text !== '').join(', ');
 }
+
+/** A name in one piece: braces keep BibTeX from taking it apart. */
+const wholeName = (name: string): string =>
+  /[\s~,-]/.test(name) ? braced(texOf(name)) : part(name);
+
+/**
+ * To BibTeX a word that begins in lower case, other than the last, is a particle, it looks at ASCII
+ * letters alone, and a hyphen parts words: the A of "Álvarez-León, José" would begin with "l", and
+ * the name come out as "José Álvarez León".
+ */
+function familyOf(family: string): string {
+  const words = family.split(/[\s~-]+/);
+  const looksLikeParticle = words.slice(0, -1).some((word) => !/^[^a-z]*[A-Z]/.test(word));
+  return looksLikeParticle || words.includes('') ? braced(texOf(family)) : part(family);
+}
+
+/** Styles that abbreviate keep a name's first byte, so its first letter has to be ASCII. */
+const givenOf = (given: string): string =>
+  part(given).replace(/(?<=^|[\s~-])\p{L}\p{M}*/gu, (letter) => letterOf(letter));
 
 /** A comma or an "and" in a part of a name would end it; the word "others" would end the list. */
 function part(text: string): string {

@@ -24,7 +24,8 @@ function writeEntry({ paper, mark }: Entry): string {
     `## [${titleOf(paper)}](${address(links.page)})\n`,
     line(facts.map((fact) => fact && escapeMarkdown(fact))),
     line(more),
-    mark.note && `${mark.note.replace(/^/gm, '> ').replace(/ +$/gm, '')}\n`,
+    mark.note &&
+      `${mark.note.replace(/^|\r\n?|\n/g, (end) => `${end && '\n'}> `).replace(/ +$/gm, '')}\n`,
   ]
     .filter(Boolean)
     .join('\n');

@@ -11,21 +11,26 @@ export interface Name {
 const SUFFIX = /^(?:jr|sr)\.?$|^(?:II|III|IV)$/i;
 /** Capitalised, these open a family name ("Van Gogh", "De Souza"), unless they come first. */
 const CAPITAL_PARTICLE = /^(?:Van|Von|De|Del|Della|Der|Den|Dos)$/;
+/** Between two words of one family name: "Ortega y Gasset". */
+const CONNECTIVE = /^[yie]$/;
+/** Written family name first, whatever stands between: "山田 太郎". */
+const FAMILY_FIRST =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・·\s]+$/u;
 const PARTICLE = /^\p{Ll}[\p{Ll}'’]*$/u;
 /** A group signs with a name that has no family and no given part. */
 const GROUP =
-  /\b(?:and|team|group|collaboration|consortium|community|initiative|labs?|laborator(?:y|ies)|institute|university|research|inc|corporation|project)\b/i;
+  /\b(?:and|team|group|collaboration|consortium|community|initiative|labs?|laborator(?:y|ies)|institute|university|research|inc|corporation|foundation|network|project)\b/i;
 
 const whole = (family: string): Name => ({ given: '', particle: '', family, suffix: '' });
 
 /**
  * The parts of a name as displayed ("Laurens van der Maaten", "Ludwig van Beethoven Jr."). A name
- * of one word, and a group's, is all family. Which of two last words begins a Spanish family name
+ * of one word, a group's, and one in Chinese, Japanese or Korean letters is all family. Which of two last words begins a Spanish family name
  * cannot be known; the last one does.
  */
 export function splitName(display: string): Name {
   const text = display.replace(/\s+/g, ' ').trim();
-  if (GROUP.test(text)) return whole(text);
+  if (GROUP.test(text) || FAMILY_FIRST.test(text)) return whole(text);
 
   const [before = '', ...after] = text.split(/\s*,\s*/);
   const rest = after.join(', ');
@@ -43,6 +48,13 @@ export function splitName(display: string): Name {
       i > 0 && i < words.length - 1 && (PARTICLE.test(word) || CAPITAL_PARTICLE.test(word)),
   );
   const at = start < 0 ? words.length - 1 : start;
+  if (CONNECTIVE.test(words[at] ?? '') && at > 1) {
+    return {
+      ...whole(words.slice(at - 1).join(' ')),
+      given: words.slice(0, at - 1).join(' '),
+      suffix,
+    };
+  }
   return { ...splitFamily(words.slice(at)), given: words.slice(0, at).join(' '), suffix };
 }
 

@@ -6,15 +6,22 @@ export interface Piece {
   readonly text: string;
 }
 
-const MATH = /\$\$[^$]+\$\$|\$(?:\\.|[^$\\])+\$|\\\((?:[^\\]|\\(?!\)))+\\\)/g;
+/**
+ * As pandoc reads them, so that money stays money ("from $5 to $10", "$5-$10"): no blank inside
+ * either dollar, and no digit after the second one.
+ */
+const MATH =
+  /(?<!\\)(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*?(?:\\.|[^$\\\s])\$(?!\d)|\\\((?:[^\\]|\\(?!\)))+\\\))/gs;
+
+/** "$5 million and 10$": a number, and words without a sign of mathematics. */
+const MONEY = /^\$\d[^\\^_={}<>+*/()]*\s\p{L}{3,}[^\\^_={}<>+*/()]*\$$/u;
 
 /** Takes formulas (`$…$`, `$$…$$`, `\(…\)`) apart from words. A lone dollar is a word. */
 export function splitMath(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(MATH)) {
-    // "from $5 to $10": money, no formula
-    if (/^\$\s|\s\$$/.test(match[0])) continue;
+    if (MONEY.test(match[0])) continue;
     if (match.index > end) pieces.push({ isMath: false, text: text.slice(end, match.index) });
     pieces.push({ isMath: true, text: match[0] });
     end = match.index + match[0].length;
@@ -51,15 +58,41 @@ export function literal(text: string): string {
   return text.replace(/[\\{}$&%#_~^]/g, (char) => LITERAL[char] as string);
 }
 
+/**
+ * What reads and writes files or changes TeX itself. A title comes from a page, and must not run
+ * when somebody typesets it. `^^5c` is a backslash to TeX.
+ */
+const DANGEROUS =
+  /\\(?:input|include\w*|openin|openout|closein|closeout|read\w*|write\w*|immediate|special|catcode|csname|def|[egx]def|let|futurelet|(?:new|renew|provide)command|newread|newwrite|usepackage|RequirePackage|documentclass|directlua|latelua|loop|expandafter|every\w+|shipout|jobname|verbatiminput|lstinputlisting|bye|end(?!\{(?:\w*matrix|cases|array|aligned)\}))(?![a-zA-Z])|filecontents|\^\^/;
+
 /** A formula, verbatim but for what would break BibTeX or comment out the rest of the line. */
 function mathOf(text: string): string | undefined {
+  if (DANGEROUS.test(text)) return undefined;
   const safe = text
     .replace(/\\([{}])/g, (_, brace) => (brace === '{' ? '\\lbrace ' : '\\rbrace '))
     .replace(/(?<!\\)([%#])/g, '\\$1');
   return isBalanced(safe) ? `{${safe}}` : undefined;
 }
 
-const TEX_TOKEN = /\\[a-zA-Z]+|\\[{}]|\\["'`^~=.]|\\[&%$#_]|\\\\|[\\{}$&%#_~^]|[^\\{}$&%#_~^]+/g;
+/** The commands that stay commands: letters, type faces and signs. They all do no harm. */
+const COMMANDS = new Set(
+  [
+    'aa AA ae AE oe OE o O l L ss i j dh DH dj DJ ng NG th TH',
+    'emph textit textbf texttt textsc textrm textsf textsl textup textnormal underline mbox',
+    'textsuperscript textsubscript ldots dots slash copyright pounds dag ddag S P TeX LaTeX',
+    'textbackslash textbraceleft textbraceright textasciitilde textasciicircum textless',
+    'textgreater textbar textendash textemdash textquoteleft textquoteright textdollar',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** An accent goes with its letter: apart, a brace between them would put it over nothing. */
+const ACCENTED =
+  /\\["'`^~=.]\s*(?:\{\s*(?:\\[ij]|\p{L})\s*\}|\\[ij](?![a-zA-Z])|\p{L})|\\[cvuHkrdb](?:\s*\{\s*(?:\\[ij]|\p{L})\s*\}|\s+\p{L}(?!\p{L}))/u;
+const TEX_TOKEN = new RegExp(
+  `${ACCENTED.source}|\\\\[a-zA-Z]+|\\\\[{}]|\\\\[&%$#_]|\\\\\\\\|[\\\\{}$&%#_~^]|[^\\\\{}$&%#_~^]+`,
+  'gu',
+);
+const ONLY_ACCENTED = new RegExp(`^(?:${ACCENTED.source})$`, 'u');
 
 /**
  * Words that may hold TeX, as arXiv's titles and abstracts do: commands and accents stay, braces
@@ -70,8 +103,11 @@ function wordsOf(text: string, protect: (words: string) => string): string {
   const written = (text.match(TEX_TOKEN) ?? []).map((token) => {
     if (token === '\\\\') return ' ';
     if (token === '\\{' || token === '\\}') return LITERAL[token.slice(1)];
-    if (/^\\[a-zA-Z]/.test(token)) return bracesMatch ? token : literal(token);
-    if (/^\\[^\\]/.test(token)) return token;
+    if (ONLY_ACCENTED.test(token)) return bracesMatch ? token : literal(token);
+    if (/^\\[a-zA-Z]/.test(token)) {
+      return bracesMatch && COMMANDS.has(token.slice(1)) ? token : literal(token);
+    }
+    if (/^\\./.test(token)) return token;
     if ((token === '{' || token === '}') && bracesMatch) return token;
     return LITERAL[token] ?? protect(token);
   });
@@ -100,6 +136,46 @@ export function texOfNote(text: string): string {
 }
 
 /** Without control characters, which TeX refuses. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+}
+
+/** Combining marks, and TeX's commands for them. */
+const MARKS: Record<string, string> = {
+  '\u0300': '`',
+  '\u0301': "'",
+  '\u0302': '^',
+  '\u0303': '~',
+  '\u0304': '=',
+  '\u0306': 'u',
+  '\u0307': '.',
+  '\u0308': '"',
+  '\u030a': 'r',
+  '\u030b': 'H',
+  '\u030c': 'v',
+  '\u0323': 'd',
+  '\u0327': 'c',
+  '\u0328': 'k',
+};
+const LETTERS: Record<string, string> = {
+  Ø: '\\O',
+  ø: '\\o',
+  Ł: '\\L',
+  ł: '\\l',
+  Æ: '\\AE',
+  æ: '\\ae',
+  Œ: '\\OE',
+  œ: '\\oe',
+  Đ: '\\DJ',
+  đ: '\\dj',
+};
+
+/** `{\'E}` for É: what BibTeX takes as one letter. Of É it knows only the two bytes. */
+export function letterOf(letter: string): string {
+  const [base = '', mark = '', ...more] = letter.normalize('NFD');
+  const command = MARKS[mark];
+  if (command && /[A-Za-z]/.test(base) && more.length === 0) {
+    return /[a-z]/i.test(command) ? `{\\${command}{${base}}}` : `{\\${command}${base}}`;
+  }
+  return LETTERS[letter] ? `{${LETTERS[letter]}}` : letter;
 }

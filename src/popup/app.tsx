@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { getSetting, setSetting, watchSetting } from '../protocol/settings';
 import { Icon } from '../ui/icons';
+import { TeX } from '../ui/tex';
 import { count, word } from '../words';
 import { Empty } from './empty';
 import { ExportForm } from './export-form';
 import type { Order } from './find';
+import { focusPaper } from './focus';
 import { Row } from './row';
 import type { PopupStore } from './store';
 
@@ -14,14 +16,15 @@ export function App({ store }: { store: PopupStore }) {
   const isEmpty = status === 'open' && store.counts.value.starred === 0;
   return (
     <>
-      <Header store={store} />
+      <h1 class="unseen">{word('popup_name')}</h1>
+      {!isEmpty && <Header store={store} />}
       <main>
         {status === 'failed' && <Failed store={store} />}
         {isEmpty && <Empty />}
         {status === 'open' && !isEmpty && <List store={store} />}
       </main>
-      <NoticeBar store={store} />
       <footer>
+        <NoticeBar store={store} />
         <ExportForm store={store} />
         <ReadOnOpen />
       </footer>
@@ -45,17 +48,22 @@ function Header({ store }: { store: PopupStore }) {
 
   return (
     <header>
-      <input
-        ref={search}
-        type="search"
-        value={store.query.value}
-        aria-label={word('popup_search')}
-        placeholder={word('popup_search')}
-        onInput={(event) => {
-          store.query.value = event.currentTarget.value;
-        }}
-        onKeyDown={onKeyDown}
-      />
+      <div class="search">
+        <Icon name="search" />
+        <input
+          ref={search}
+          type="search"
+          value={store.query.value}
+          aria-label={word('popup_search')}
+          placeholder={word('popup_search')}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => {
+            store.query.value = event.currentTarget.value;
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
       <div class="tools">
         <p role="status">{describe(store)}</p>
         <label class="check">
@@ -82,6 +90,15 @@ function Header({ store }: { store: PopupStore }) {
             </option>
           ))}
         </select>
+        <button
+          type="button"
+          class="skip"
+          onClick={() =>
+            document.querySelector<HTMLElement>('footer button, footer select')?.focus()
+          }
+        >
+          {word('popup_skip')}
+        </button>
       </div>
     </header>
   );
@@ -101,21 +118,31 @@ function describe(store: PopupStore): string {
 
 function List({ store }: { store: PopupStore }) {
   const end = useRef<HTMLDivElement>(null);
+  const rows = store.rows.value;
   useEffect(() => {
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && store.showMore(),
-      { rootMargin: '800px' },
+      { rootMargin: '1200px' },
     );
     if (end.current) observer.observe(end.current);
     return () => observer.disconnect();
     // Observed anew whenever rows came, since an end that stays in view is not told again.
-  }, [store.rows.value.length]);
+  }, [rows.length]);
 
-  if (store.rows.value.length === 0) return <NothingFound store={store} />;
+  const { query, order, unreadOnly } = store;
+  const list = [query.value, order.value, unreadOnly.value].join('\n');
+  const listed = useRef(list);
+  useLayoutEffect(() => {
+    // Another list is read from its top.
+    if (listed.current !== list) scrollTo(0, 0);
+    listed.current = list;
+  }, [list]);
+
+  if (rows.length === 0) return <NothingFound store={store} />;
   return (
     <>
       <ul aria-label={word('popup_list')}>
-        {store.rows.value.map((entry) => (
+        {rows.map((entry) => (
           <Row key={entry.paper.id} entry={entry} store={store} />
         ))}
       </ul>
@@ -154,32 +181,49 @@ function Failed({ store }: { store: PopupStore }) {
   );
 }
 
+/** Floats over the end of the list, so that nothing moves when it comes. */
 function NoticeBar({ store }: { store: PopupStore }) {
   const notice = store.notice.value;
   const close = (): void => {
     store.notice.value = undefined;
   };
+  const undo = (): void => {
+    close();
+    const id = notice?.undo?.();
+    if (id) focusPaper(id);
+  };
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { key, ctrlKey, metaKey, shiftKey, target } = event;
+      if (key !== 'z' || !(ctrlKey || metaKey) || shiftKey || !notice?.undo) return;
+      // There it takes back what was typed.
+      if ((target as Element).matches('textarea, [type=search]')) return;
+      event.preventDefault();
+      undo();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [notice]);
+
   return (
-    <div class="notice" role="status" hidden={!notice}>
+    <div class={notice ? 'notice' : 'notice none'}>
+      <p role="status">{notice && <TeX text={notice.text} />}</p>
+      {notice?.undo && (
+        <button type="button" class="plain" aria-keyshortcuts="Control+Z" onClick={undo}>
+          {word('popup_undo')}
+        </button>
+      )}
       {notice && (
-        <>
-          <span>{notice.text}</span>
-          {notice.undo && (
-            <button
-              type="button"
-              class="plain"
-              onClick={() => {
-                close();
-                notice.undo?.();
-              }}
-            >
-              {word('popup_undo')}
-            </button>
-          )}
-          <button type="button" class="quiet" aria-label={word('popup_dismiss')} onClick={close}>
-            <Icon name="close" />
-          </button>
-        </>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={word('popup_dismiss')}
+          title={word('popup_dismiss')}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
       )}
     </div>
   );

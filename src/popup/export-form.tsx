@@ -18,9 +18,13 @@ export function ExportForm({ store }: { store: PopupStore }) {
     if (!format) return;
     try {
       const entries = await store.read(scope.value);
-      const now = Date.now();
-      const name = `dogear-${dayOf(now)}.${format.extension}`;
-      await deliver(format.write(entries, now), name, format.mediaType);
+      if (entries.length === 0) {
+        store.notice.value = { text: word('export_nothing') };
+        return;
+      }
+      const exportedAt = Date.now();
+      const text = format.write(entries, { exportedAt, library: await store.read('library') });
+      await deliver(text, `dogear-${dayOf(exportedAt)}.${format.extension}`, format.mediaType);
       store.notice.value = { text: count(key, entries.length) };
     } catch (error) {
       store.notice.value = { text: word('export_failed', String(error)) };

@@ -1,11 +1,8 @@
+import { toLatin } from '../formats/latin';
 import type { Entry } from '../paper/entry';
+import { readable } from '../ui/tex';
 
 export type Order = 'starred' | 'published' | 'title';
-
-/** Lower case, without accents: how a reader types when searching. */
-export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 /** What is searched of an entry, made once for each version of it. */
 const haystacks = new WeakMap<Entry, string>();
@@ -14,15 +11,31 @@ function haystackOf(entry: Entry): string {
   let haystack = haystacks.get(entry);
   if (haystack === undefined) {
     const { title, authors } = entry.paper;
-    haystack = fold([title, ...authors, entry.mark.note ?? ''].join('\n'));
+    const words = readable(title);
+    const titles = words === title ? [title] : [title, words];
+    haystack = toLatin([...titles, ...authors, entry.mark.note ?? ''].join('\n'));
     haystacks.set(entry, haystack);
   }
   return haystack;
 }
 
+/** Makes ready what is searched, a little at a time: of 5,000 papers it would hold up the first key. */
+export function prepareSearch(entries: readonly Entry[], until: AbortSignal): void {
+  let at = 0;
+  const goOn = (deadline: IdleDeadline): void => {
+    if (until.aborted) return;
+    do {
+      for (const entry of entries.slice(at, at + 50)) haystackOf(entry);
+      at += 50;
+    } while (at < entries.length && deadline.timeRemaining() > 5);
+    if (at < entries.length) requestIdleCallback(goOn);
+  };
+  requestIdleCallback(goOn);
+}
+
 /** Whether every word of the query is in the title, the authors or the note. */
 export function makeMatcher(query: string): (entry: Entry) => boolean {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  const words = toLatin(query).split(/\s+/).filter(Boolean);
   return (entry) => words.every((word) => haystackOf(entry).includes(word));
 }
 
@@ -37,7 +50,9 @@ const ORDERS: Record<Order, (a: Entry, b: Entry) => number> = {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A sorted copy; the last starred first among equals. */
+/** A sorted copy; the last starred first among equals, and then always the same one. */
 export function sortEntries(entries: readonly Entry[], order: Order): Entry[] {
-  return [...entries].sort((a, b) => ORDERS[order](a, b) || ORDERS.starred(a, b));
+  return [...entries].sort(
+    (a, b) => ORDERS[order](a, b) || ORDERS.starred(a, b) || compare(a.paper.id, b.paper.id),
+  );
 }

@@ -1,32 +1,71 @@
 /** Moving through the popup with the keyboard. */
+import type { PaperId } from '../paper/id';
 
 const TITLES = 'li[data-paper] a';
+const SEARCH = '[type=search]';
 
-/** The arrow keys go from title to title, and from the search box to the first. */
+const find = (selector: string): HTMLElement | null => document.querySelector(selector);
+
+/** The arrow keys go from title to title, and from the search box to the first; Escape leaves a note. */
 export function moveFocus(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const target = event.target as HTMLElement;
-  if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  // There the arrows have work of their own.
-  if (target.matches('textarea, select, [type=checkbox]')) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.key === 'Escape' && target.matches('textarea')) {
+    // Not the popup's end: that is the next Escape.
+    event.preventDefault();
+    target.closest('li')?.querySelector('a')?.focus();
+    return;
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  // In these the arrows have work of their own.
+  if (!step || target.matches('textarea, select, [type=checkbox]')) return;
   const titles = [...document.querySelectorAll<HTMLElement>(TITLES)];
   const row = target.closest('li[data-paper]');
   const here = row ? titles.findIndex((title) => row.contains(title)) : -1;
   const next = here + step;
   event.preventDefault();
-  if (next < 0) document.querySelector<HTMLElement>('[type=search]')?.focus();
+  if (next < 0) find(SEARCH)?.focus();
   else titles[Math.min(next, titles.length - 1)]?.focus();
 }
 
-/** Before a row goes: afterwards the focus is in the row that takes its place, not nowhere. */
-export function keepFocusNear(row: Element | null): void {
-  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+/** To the paper's title, once it is there. */
+export function focusPaper(id: PaperId): void {
   requestAnimationFrame(() => {
-    if (document.activeElement && document.activeElement !== document.body) return;
-    const heir =
-      next?.isConnected && next.querySelector<HTMLElement>('a')
-        ? next.querySelector<HTMLElement>('a')
-        : document.querySelector<HTMLElement>(`${TITLES}, [type=search]`);
-    heir?.focus();
+    const title = find(`li[data-paper="${CSS.escape(id)}"] a`) ?? find(SEARCH);
+    title?.focus();
   });
+}
+
+/**
+ * Keeps the focus from getting lost when what has it goes away, for whatever reason: it passes to the
+ * row that takes the place, or back to where the reader was, or to the search box.
+ */
+export function guardFocus(root: Element, until: AbortSignal): void {
+  let current: Element | undefined;
+  let before: Element | undefined;
+  const remember = ({ target }: FocusEvent): void => {
+    if (target === current) return;
+    before = current;
+    current = target as Element;
+  };
+  const observer = new MutationObserver((records) => {
+    if (document.activeElement !== document.body || !current || current.isConnected) return;
+    const neighbour = records
+      .filter(({ removedNodes }) =>
+        [...removedNodes].some((node) => node.contains(current ?? null)),
+      )
+      .flatMap(({ nextSibling, previousSibling }) => [nextSibling, previousSibling])
+      .find(
+        (node) => node instanceof Element && node.isConnected && node.matches('li[data-paper]'),
+      );
+    const heir =
+      (neighbour as Element | undefined)?.querySelector<HTMLElement>('a') ??
+      (before?.isConnected ? (before as HTMLElement) : undefined) ??
+      find('main a, main button') ??
+      find(SEARCH);
+    heir?.focus({ preventScroll: !neighbour });
+  });
+  root.addEventListener('focusin', remember as EventListener, { signal: until });
+  observer.observe(root, { childList: true, subtree: true });
+  until.addEventListener('abort', () => observer.disconnect());
 }

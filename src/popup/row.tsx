@@ -5,47 +5,29 @@ import { Icon } from '../ui/icons';
 import { Note } from '../ui/note';
 import { TeX } from '../ui/tex';
 import { count, word } from '../words';
-import { keepFocusNear } from './focus';
 import type { PopupStore } from './store';
 
 /** One starred paper. */
 export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
   const { paper, mark } = entry;
   const isRead = mark.readAt !== undefined;
-
-  async function change(patch: { starred?: false; read?: boolean }, row: Element | null) {
-    keepFocusNear(row);
-    const failure = await store.change(entry, patch);
-    if (failure) store.notice.value = { text: word(`overlay_failed_${failure.code}`) };
-  }
-
-  function unstar(row: Element | null): void {
-    const { starredAt } = mark;
-    void change({ starred: false }, row);
-    store.notice.value = {
-      text: word('popup_unstarred', paper.title),
-      undo: () => {
-        // With the time it had, the paper comes back to its place.
-        if (starredAt !== undefined) void store.change(entry, { starred: starredAt });
-      },
-    };
-  }
-
+  const titleId = `title-${paper.id}`;
   return (
     <li
       data-paper={paper.id}
       class={isRead ? 'read' : undefined}
       onFocusIn={() => store.hold(paper.id)}
-      onFocusOut={() => store.hold(undefined)}
+      // When only the window loses the focus, the reader is still in this row.
+      onFocusOut={() => document.hasFocus() && store.hold(undefined)}
     >
-      <div class="paper">
-        <a href={paper.links.page} target="_blank" rel="noreferrer" dir="auto">
+      <div class="paper" dir="auto">
+        <a id={titleId} href={paper.links.page} target="_blank" rel="noreferrer">
           <TeX text={paper.title} />
         </a>
-        <p class="soft" dir="auto" title={paper.authors.slice(0, 50).join(', ')}>
+        <p class="soft authors" title={paper.authors.slice(0, 50).join(', ')}>
           {shortAuthors(paper, (n) => count('popup_authors', n))}
         </p>
-        <p class="soft facts">{facts(entry)}</p>
+        <p class="soft">{facts(entry)}</p>
       </div>
       <div class="marks">
         <button
@@ -53,8 +35,9 @@ export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
           class="quiet star"
           aria-pressed="true"
           aria-label={word('popup_starred')}
+          aria-describedby={titleId}
           title={word('popup_starred')}
-          onClick={(event) => unstar(event.currentTarget.closest('li'))}
+          onClick={() => store.unstar(entry)}
         >
           <Icon name="star" />
         </button>
@@ -63,13 +46,14 @@ export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
           class="quiet done"
           aria-pressed={isRead}
           aria-label={word('popup_read')}
+          aria-describedby={titleId}
           title={word('popup_read')}
-          onClick={(event) => void change({ read: !isRead }, event.currentTarget.closest('li'))}
+          onClick={() => void store.change(entry, { read: !isRead })}
         >
           <Icon name="read" />
         </button>
       </div>
-      <Note saver={store.noteSaverOf(entry)} />
+      <Note saver={store.noteSaverOf(entry)} titleId={titleId} />
     </li>
   );
 }

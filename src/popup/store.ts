@@ -1,14 +1,16 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { allEntries, countStarred, entryOf, starred } from '../library/library';
 import { type Library, openLibrary } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
-import type { Mark, MarkPatch } from '../paper/mark';
+import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
 import { type Change, subscribe } from '../protocol/changes';
 import type { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
-import { draftKey, leftDrafts, makeNoteSaver, type NoteSaver, readDraft } from '../ui/note-saver';
-import { makeMatcher, type Order, sortEntries } from './find';
+import { draftKey, inheritDrafts, type LeftDraft } from '../ui/drafts';
+import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
+import { word } from '../words';
+import { makeMatcher, type Order, prepareSearch, sortEntries } from './find';
 
 /** How many rows there are before the whole list is read, and how many come with each scroll. */
 const FIRST = 40;
@@ -16,7 +18,8 @@ const FIRST = 40;
 /** Something to tell the reader, with a way back where there is one. */
 export interface Notice {
   readonly text: string;
-  readonly undo?: () => void;
+  /** Returns the paper that comes back. */
+  readonly undo?: () => PaperId;
 }
 
 export interface Counts {
@@ -44,14 +47,22 @@ export interface PopupStore {
   /** The row that the reader is in; it stays, whatever the search says of its new text. */
   hold(id: PaperId | undefined): void;
   noteSaverOf(entry: Entry): NoteSaver;
-  change(entry: Entry, patch: MarkPatch): Promise<RequestError | undefined>;
+  /** Shown at once, and taken back with the reason where it cannot be saved. */
+  change(entry: Entry, patch: MarkPatch): Promise<void>;
+  /** Takes the star away, with a way back to the same place. */
+  unstar(entry: Entry): void;
   read(scope: 'shown' | 'starred' | 'library'): Promise<readonly Entry[]>;
 }
+
+/** What a change that is under way makes of a mark. */
+type Pending = (mark: Mark) => Mark;
 
 export function makePopupStore(until: AbortSignal): PopupStore {
   const status = signal<'opening' | 'open' | 'failed'>('opening');
   const reason = signal('');
-  const entries = signal<ReadonlyMap<PaperId, Entry>>(new Map());
+  /** As the library has them, also those that lost their star while they were shown. */
+  const known = signal<ReadonlyMap<PaperId, Entry>>(new Map());
+  const pending = signal<ReadonlyMap<PaperId, Pending>>(new Map());
   /** Counted apart until the whole list is here. */
   const total = signal<number | undefined>(undefined);
   const query = signal('');
@@ -61,9 +72,34 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   const held = signal<PaperId | undefined>(undefined);
   const notice = signal<Notice | undefined>(undefined);
   const savers = new Map<PaperId, NoteSaver>();
+  /** The name of this page among those that write drafts. */
+  const editor = crypto.randomUUID();
+  let left: LeftDraft[] = [];
   let library: Promise<Library> | undefined;
+  let opened: Promise<void> = Promise.resolve();
 
-  const sorted = computed(() => sortEntries([...entries.value.values()], order.value));
+  const entries = computed(() => {
+    const list = new Map<PaperId, Entry>();
+    for (const [id, { paper, mark }] of known.value) {
+      const change = pending.value.get(id);
+      const entry = change ? { paper, mark: change(mark) } : (known.value.get(id) as Entry);
+      if (entry.mark.starredAt !== undefined) list.set(id, entry);
+    }
+    return list;
+  });
+  let before: readonly Entry[] = [];
+  const sorted = computed(() => {
+    // In the order that they had: to sort what is sorted already takes one pass.
+    const rest = new Map(entries.value);
+    const list: Entry[] = [];
+    for (const { paper } of before) {
+      const entry = rest.get(paper.id);
+      if (entry) list.push(entry);
+      rest.delete(paper.id);
+    }
+    before = sortEntries([...list, ...rest.values()], order.value);
+    return before;
+  });
   const shown = computed(() => {
     const matches = makeMatcher(query.value);
     const isWanted = (entry: Entry): boolean =>
@@ -81,6 +117,11 @@ export function makePopupStore(until: AbortSignal): PopupStore {
           : undefined,
     };
   });
+  // Another list begins at its top, with as few rows as the first.
+  effect(() => {
+    void [query.value, order.value, unreadOnly.value];
+    limit.value = FIRST;
+  });
 
   function connect(): Promise<Library> {
     const forget = (): void => {
@@ -93,18 +134,25 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     return library;
   }
 
+  /** Takes in what the library said, unless something newer is known. */
   function put(...changed: readonly Entry[]): void {
-    const next = new Map(entries.peek());
+    const next = new Map(known.peek());
     for (const entry of changed) {
-      const known = next.get(entry.paper.id);
-      if (known && known.mark.seq > entry.mark.seq) continue;
-      if (entry.mark.starredAt === undefined) next.delete(entry.paper.id);
-      else next.set(entry.paper.id, entry);
+      const { id } = entry.paper;
+      const old = next.get(id);
+      if (old && old.mark.seq > entry.mark.seq) continue;
+      next.set(id, entry);
+      if (old?.mark.note !== entry.mark.note) savers.get(id)?.follow(entry.mark.note ?? '');
     }
-    entries.value = next;
+    known.value = next;
   }
 
-  async function open(): Promise<void> {
+  function open(): Promise<void> {
+    opened = openNow();
+    return opened;
+  }
+
+  async function openNow(): Promise<void> {
     status.value = 'opening';
     try {
       const db = await connect();
@@ -114,83 +162,83 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       status.value = 'open';
       if (count > first.length) put(...(await starred(db)));
       total.value = undefined;
+      prepareSearch(sorted.peek(), until);
     } catch (error) {
       reason.value = error instanceof DOMException ? `${error.name}: ${error.message}` : `${error}`;
       status.value = 'failed';
       return;
     }
-    await saveLeftDrafts();
+    await takeOver();
   }
 
-  /** What was typed when the popup was closed in mid-word, and of which no row is shown now. */
-  async function saveLeftDrafts(): Promise<void> {
-    const db = await connect();
-    for (const id of leftDrafts(localStorage)) {
-      const entry = entries.peek().get(id) ?? (await entryOf(db, id));
-      if (entry && readDraft(localStorage, draftKey(id))) noteSaverOf(entry);
+  /** What was typed when a popup was closed in mid-word, also of papers that are not shown. */
+  async function takeOver(): Promise<void> {
+    if (status.peek() !== 'open') return;
+    const drafts = left;
+    left = [];
+    for (const { id, draft, key } of drafts) {
+      const entry = known.peek().get(id) ?? (await connect().then((db) => entryOf(db, id)));
+      if (!entry) continue;
+      const saver = noteSaverOf(entry);
+      saver.adopt(draft, key);
+      await saver.settled();
+      const isShown = entries.peek().has(entry.paper.id);
+      if (saver.failure.peek() && !isShown) {
+        notice.value = { text: word('popup_draft_left', entry.paper.title) };
+      }
     }
   }
 
   async function follow({ mark, ids }: Change): Promise<void> {
-    savers.get(mark.id)?.follow(mark.note ?? '');
+    const old = known.peek().get(mark.id);
+    if (old && old.mark.seq >= mark.seq) return;
     const entry = await connect().then((db) => entryOf(db, mark.id));
-    const others = ids.filter((id) => id !== mark.id && entries.peek().has(id));
+    const others = ids.filter((id) => id !== mark.id && known.peek().has(id));
     if (others.length > 0) {
       // Two records have become one, under another name.
-      const next = new Map(entries.peek());
+      const next = new Map(known.peek());
       for (const id of others) next.delete(id);
-      entries.value = next;
+      known.value = next;
     }
     if (entry) put(entry);
   }
 
   function noteSaverOf({ paper, mark }: Entry): NoteSaver {
-    const known = savers.get(paper.id);
-    if (known) return known;
-    const send = async (note: { text: string; was: string }): Promise<Mark> => {
+    const saver = savers.get(paper.id);
+    if (saver) return saver;
+    const send = async (note: NotePatch): Promise<Mark> => {
       const written = await call('mark', paper, { note });
-      const entry = entries.peek().get(paper.id);
-      if (entry) put({ paper: entry.paper, mark: written });
+      put({ paper: known.peek().get(paper.id)?.paper ?? paper, mark: written });
       return written;
     };
-    const saver = makeNoteSaver(paper.id, mark.note ?? '', localStorage, send);
-    savers.set(paper.id, saver);
-    return saver;
+    const made = makeNoteSaver(mark.note ?? '', draftKey(editor, paper.id), localStorage, send);
+    savers.set(paper.id, made);
+    return made;
   }
 
-  async function change(entry: Entry, patch: MarkPatch): Promise<RequestError | undefined> {
+  async function change({ paper }: Entry, patch: MarkPatch): Promise<void> {
+    const { id } = paper;
+    const earlier = pending.peek().get(id);
     const now = Date.now();
-    const at = (wanted: MarkPatch['read'], current: number | undefined): number | undefined =>
-      wanted === undefined
-        ? current
-        : wanted === true
-          ? now
-          : wanted === false
-            ? undefined
-            : wanted;
-    // Shown at once; the answer, or the list as it was, takes its place.
-    const { starredAt, readAt, ...rest } = entry.mark;
-    const nextStarred = at(patch.starred, starredAt);
-    const nextRead = at(patch.read, readAt);
-    put({
-      paper: entry.paper,
-      mark: {
-        ...rest,
-        ...(nextStarred === undefined ? {} : { starredAt: nextStarred }),
-        ...(nextRead === undefined ? {} : { readAt: nextRead }),
-      },
-    });
+    const apply: Pending = (mark) => showPatch(earlier ? earlier(mark) : mark, patch, now);
+    pending.value = new Map(pending.peek()).set(id, apply);
     try {
-      const mark = await call('mark', entry.paper, patch);
-      put({ paper: entry.paper, mark });
-      return undefined;
+      put({ paper, mark: await call('mark', paper, patch) });
     } catch (error) {
-      put(entry);
-      return error as RequestError;
+      notice.value = { text: word(`overlay_failed_${(error as RequestError).code}`) };
     }
+    // A later change of the same paper has this one in it, and goes on alone.
+    if (pending.peek().get(id) !== apply) return;
+    const next = new Map(pending.peek());
+    next.delete(id);
+    pending.value = next;
   }
 
-  subscribe((change) => void follow(change), until);
+  subscribe((change) => void follow(change).catch(console.error), until);
+  inheritDrafts(editor, localStorage, (drafts) => {
+    left.push(...drafts);
+    void takeOver().catch(console.error);
+  });
 
   return {
     status,
@@ -211,11 +259,43 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     },
     noteSaverOf,
     change,
+    unstar(entry) {
+      const { starredAt } = entry.mark;
+      notice.value = {
+        text: word('popup_unstarred', entry.paper.title),
+        undo: () => {
+          // With the time it had, the paper comes back to its place.
+          if (starredAt !== undefined) void change(entry, { starred: starredAt });
+          return entry.paper.id;
+        },
+      };
+      void change(entry, { starred: false });
+    },
     async read(scope) {
       await Promise.all([...savers.values()].map((saver) => saver.settled()));
-      if (scope === 'shown') return shown.peek();
+      // It says so where it cannot be opened; an empty list is no answer then.
       const db = await connect();
+      await opened;
+      if (scope === 'shown') return shown.peek();
       return scope === 'starred' ? starred(db) : allEntries(db);
     },
   };
+}
+
+/** The star and the read mark as they will be once the patch is committed. */
+function showPatch(mark: Mark, patch: MarkPatch, now: number): Mark {
+  const { starredAt, readAt, ...rest } = mark;
+  const starred = timeAfter(starredAt, patch.starred, now);
+  const read = timeAfter(readAt, patch.read, now);
+  return {
+    ...rest,
+    ...(starred === undefined ? {} : { starredAt: starred }),
+    ...(read === undefined ? {} : { readAt: read }),
+  };
+}
+
+function timeAfter(current: number | undefined, wanted: When | undefined, now: number) {
+  if (wanted === undefined) return current;
+  if (wanted === false) return undefined;
+  return wanted === true ? (current ?? now) : wanted;
 }

@@ -1,12 +1,16 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { word } from '../words';
+import { LONGEST_NOTE } from '../paper/mark';
+import { count, word } from '../words';
 import type { NoteSaver } from './note-saver';
 
-/** A note, edited in place and saved while typing. */
-export function Note({ saver }: { saver: NoteSaver }) {
+/**
+ * A note, edited in place and saved while typing.
+ * @param titleId of the element that says what the note is on
+ */
+export function Note({ saver, titleId }: { saver: NoteSaver; titleId: string }) {
   const box = useRef<HTMLTextAreaElement>(null);
   const text = saver.text.value;
-  const failure = saver.failure.value;
+  const problem = describeProblem(saver);
 
   useLayoutEffect(() => {
     const area = box.current;
@@ -27,12 +31,14 @@ export function Note({ saver }: { saver: NoteSaver }) {
         defaultValue={text}
         dir="auto"
         aria-label={word('popup_note')}
+        aria-describedby={titleId}
+        aria-invalid={problem !== undefined}
         placeholder={word('popup_note_hint')}
         onInput={(event) => saver.type(event.currentTarget.value)}
       />
-      {failure && (
+      {problem && (
         <p class="wrong" role="alert">
-          {word('popup_note_unsaved', failure.message)}{' '}
+          {problem}{' '}
           <button type="button" class="plain" onClick={saver.retry}>
             {word('popup_retry')}
           </button>
@@ -40,6 +46,16 @@ export function Note({ saver }: { saver: NoteSaver }) {
       )}
     </div>
   );
+}
+
+/** Why the note is not saved, and what becomes of it. */
+function describeProblem({ failure, text, isKept }: NoteSaver): string | undefined {
+  const { code } = failure.value ?? {};
+  if (!code) return undefined;
+  const excess = text.value.length - LONGEST_NOTE;
+  const reason = excess > 0 ? count('popup_note_too_long', excess) : word(`overlay_failed_${code}`);
+  const comfort = word(isKept.value ? 'popup_note_kept' : 'popup_note_not_kept');
+  return `${reason} ${comfort}`;
 }
 
 /** Where the browser cannot size a text area by its content. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/formats';
 import { shortAuthors } from '../../src/formats/authors';
 import { toMarkdown } from '../../src/formats/markdown';
 import type { PaperId } from '../../src/paper/id';
@@ -41,6 +40,11 @@ Ada Lovelace, Alan Turing · 2024-01-22 · cs.CL, cs.LG
 `);
   });
 
+  it('quotes a note line by line, however its lines end', () => {
+    const text = toMarkdown([makeEntry({}, { note: '# a\r\nb\rc  \n\nd' })]);
+    expect(text).toContain('\n> # a\n> b\n> c\n>\n> d\n');
+  });
+
   it.each([
     ['<script>alert(1)</script>', '\\<script\\>alert(1)\\</script\\>'],
     ['[x](javascript:y) ![z](w)', '\\[x\\](javascript:y) !\\[z\\](w)'],
@@ -68,18 +72,5 @@ describe('shortAuthors', () => {
     expect(say(['A B', 'C D', 'E F', 'G H'])).toBe('A B, C D, … G H');
     expect(say(['A B'], 10)).toBe('A B et al. (10)');
     expect(say(['A B', 'C D', 'E F'], 5_000)).toBe('A B, C D et al. (5000)');
-  });
-});
-
-describe('JSON', () => {
-  it('holds everything, and says what it is', () => {
-    const entry = makeEntry({ abstract: 'Long.' }, { note: 'n', starredAt: 5 });
-    const json = FORMATS.find(({ id }) => id === 'json')?.write([entry], 1_764_000_000_000);
-    expect(JSON.parse(json ?? '')).toEqual({
-      format: 'dogear',
-      version: 1,
-      exportedAt: '2025-11-24T16:00:00.000Z',
-      papers: [{ paper: entry.paper, mark: entry.mark }],
-    });
   });
 });

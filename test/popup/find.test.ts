@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { toLatin } from '../../src/formats/latin';
 import type { PaperId } from '../../src/paper/id';
-import { fold, makeMatcher, sortEntries } from '../../src/popup/find';
+import { makeMatcher, sortEntries } from '../../src/popup/find';
 import { readable } from '../../src/ui/tex';
 import { makeEntry } from '../formats/entries';
 
 describe('makeMatcher', () => {
   const entry = makeEntry(
-    { title: 'Über Schrödinger’s BERT', authors: ['José Álvarez-León', '张三'] },
+    { title: "Über Schrödinger’s BERT and Poincar\\'e", authors: ['José Álvarez-León', '张三'] },
     { note: 'Read for Monday' },
   );
 
   it('finds every word, anywhere, however it is written', () => {
-    for (const query of ['', '  ', 'bert', 'uber schrod', 'alvarez monday', '张', 'MONDAY über']) {
+    for (const query of [
+      '',
+      '  ',
+      'bert',
+      'uber schrod',
+      'alvarez monday',
+      '张',
+      'MONDAY über',
+      'poincare',
+    ]) {
       expect(makeMatcher(query)(entry), query).toBe(true);
     }
     for (const query of ['gpt', 'bert gpt', 'monday tuesday']) {
@@ -20,7 +30,7 @@ describe('makeMatcher', () => {
   });
 
   it('folds case and accents', () => {
-    expect(fold('Łódź ÀÉÎ')).toBe('łodz aei');
+    expect(toLatin('Łódź ÀÉÎ Straße Øre')).toBe('lodz aei strasse ore');
   });
 });
 
@@ -55,6 +65,10 @@ describe('readable', () => {
     ['R\\&D at 100\\%', 'R&D at 100%'],
     ["\\emph{All} you ``need''", 'All you "need"'],
     ['Back\\slash {kept}', 'Back\\slash {kept}'],
+    ['Erd\\H{o}s, \\v{C}ech, {\\v S}koda, \\"{\\i}', 'Erdős, Čech, Škoda, ï'],
+    ['\\AA ngstr\\"{o}m, {\\o}re, \\L{}ukasz, stra{\\ss}e', 'Ångström, øre, Łukasz, straße'],
+    ['{B\\"o} and {\\"o}', '{Bö} and ö'],
+    ['\\omega and \\vec', '\\omega and \\vec'],
   ])('reads %j', (words, expected) => {
     expect(readable(words)).toBe(expected);
   });
