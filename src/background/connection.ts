@@ -5,15 +5,19 @@ import { type FailureCode, RequestError } from '../protocol/requests';
 let connection: Promise<Library> | undefined;
 
 function connect(): Promise<Library> {
-  connection ??= openLibrary({ onClosed: forget }).catch((error: unknown) => {
-    forget();
+  if (connection) return connection;
+  const opening = openLibrary({ onClosed: () => forget(opening) }).catch((error: unknown) => {
+    // Not kept: the next request tries anew, and that is all that Retry has to do.
+    forget(opening);
     throw new RequestError('unavailable', `The library cannot be opened: ${reasonOf(error)}`);
   });
-  return connection;
+  connection = opening;
+  return opening;
 }
 
-function forget(): void {
-  connection = undefined;
+/** Whoever finds a connection closed may be late: another request may have a new one already. */
+function forget(one: Promise<Library>): void {
+  if (connection === one) connection = undefined;
 }
 
 const reasonOf = (error: unknown): string =>
@@ -27,13 +31,14 @@ const CODES: Record<string, FailureCode> = {
 
 /** Runs one operation on the library. What IndexedDB refuses comes out as a `RequestError`. */
 export async function withLibrary<T>(operate: (db: Library) => Promise<T>): Promise<T> {
+  const first = connect();
   try {
-    return await operate(await connect());
+    return await operate(await first);
   } catch (error) {
     if (!isClosed(error)) throw translate(error);
   }
   // The connection was closed under us (storage cleared, an upgrade elsewhere): once more, anew.
-  forget();
+  forget(first);
   try {
     return await operate(await connect());
   } catch (error) {

@@ -14,9 +14,11 @@ serve({
   async mark(paper, patch) {
     const seen = checkPaper(paper);
     const change = checkPatch(patch);
-    const { mark, ids, changed } = await withLibrary((db) => writeMark(db, seen, change));
+    const { mark, ids } = await withLibrary((db) => writeMark(db, seen, change));
+    // Also where nothing had to be written: this may be a request that comes for the second time,
+    // because the worker was stopped when the first one was committed and not yet published.
     // It is committed: that other tabs could not be told is no failure of the request.
-    if (changed) await publish({ mark, ids }).catch(console.error);
+    if (mark.seq > 0) await publish({ mark, ids }).catch(console.error);
     return mark;
   },
 });

@@ -21,12 +21,11 @@ export async function marksOf(db: Library, ids: readonly PaperId[]): Promise<(Ma
   return Promise.all(ids.map(markOf));
 }
 
-/** What one write did: the mark as it now stands, and every id of its paper. */
+/** How things stand after a write: the mark, and every id of its paper. */
 export interface Written {
+  /** Its `seq` is 0 where the paper was never marked, and still is not. */
   readonly mark: Mark;
   readonly ids: readonly PaperId[];
-  /** Whether anything had to be written. */
-  readonly changed: boolean;
 }
 
 /**
@@ -73,45 +72,45 @@ async function writeIn(
   const aliases = tx.objectStore('aliases');
 
   const known = await recordsOf(tx, idsOf(seen));
-  const knownMark = known
-    .map(({ mark }) => mark)
-    .reduce<Mark | undefined>(mergeOptional, undefined);
-  const id = known[0]?.paper.id ?? ([...idsOf(seen)].sort(compareIds)[0] as PaperId);
+  const id = known[0]?.id ?? ([...idsOf(seen)].sort(compareIds)[0] as PaperId);
+  const merged = known.slice(1).map((record) => record.id);
 
   const clock = (await tx.objectStore('meta').get('clock')) ?? { node: newNode(), seq: 0 };
   const stamp = tick(clock.last, now, clock.node);
-  const before = knownMark ?? emptyMark(id);
+  const [first = emptyMark(id), ...others] = known.flatMap(({ mark }) => mark ?? []);
+  const before = others.reduce(mergeMarks, first);
   const after = applyPatch(before, patch, now, stamp);
 
+  const stored = known.flatMap((record) => record.paper ?? []);
+  const paper = nameRecord([...stored, seen].reduce(enrich), id, merged);
+  const ids = idsOf(paper);
   // Un-starring a paper that was never marked is no reason to remember it.
-  if (after === before && known.length === 0) {
-    return { mark: before, ids: idsOf(seen), changed: false };
-  }
+  if (after === before && known.length === 0) return { mark: before, ids };
 
-  const merged = known
-    .map((record) => record.paper)
-    .reduce<Paper | undefined>(enrichOptional, undefined);
-  const paper = merged ? enrich(merged, seen) : withId(seen, id);
-  const isMerger = known.length > 1;
-  if (isMerger || !sameRecord(paper, merged)) await papers.put(paper);
-  for (const alias of paper.aliases ?? []) {
+  if (merged.length > 0 || !sameRecord(paper, stored[0])) await papers.put(paper);
+  for (const other of merged) {
+    await papers.delete(other);
+    await marks.delete(other);
+  }
+  // One step leads from any id to its record, never two; and none leads away from a record.
+  if (merged.length > 0) await repoint(tx, merged, id);
+  for (const alias of ids.slice(1)) {
     if ((await aliases.get(alias)) !== id) await aliases.put(id, alias);
   }
-  for (const { paper: other } of known.slice(1)) {
-    await papers.delete(other.id);
-    await marks.delete(other.id);
-  }
+  if (await aliases.get(id)) await aliases.delete(id);
 
-  if (after === before && !isMerger) return { mark: before, ids: idsOf(paper), changed: false };
+  if (after === before && merged.length === 0) return { mark: before, ids };
   const next: ClockRecord = { node: clock.node, last: stamp, seq: clock.seq + 1 };
   const mark: Mark = { ...after, id, seq: next.seq };
   await tx.objectStore('meta').put(next, 'clock');
   await marks.put(mark);
-  return { mark, ids: idsOf(paper), changed: true };
+  return { mark, ids };
 }
 
+/** What is stored under one canonical id; after damage to the disk, one half of it may be missing. */
 interface Known {
-  readonly paper: Paper;
+  readonly id: PaperId;
+  readonly paper: Paper | undefined;
   readonly mark: Mark | undefined;
 }
 
@@ -122,24 +121,32 @@ async function recordsOf(tx: WriteTransaction, ids: readonly PaperId[]): Promise
   const records: Known[] = [];
   for (const id of [...canonical].sort(compareIds)) {
     const paper = await tx.objectStore('papers').get(id);
-    if (paper) records.push({ paper, mark: await tx.objectStore('marks').get(id) });
+    const mark = await tx.objectStore('marks').get(id);
+    if (paper || mark) records.push({ id, paper, mark });
   }
   return records;
 }
 
-const mergeOptional = (a: Mark | undefined, b: Mark | undefined): Mark | undefined =>
-  a && b ? mergeMarks(a, b) : (a ?? b);
-
-const enrichOptional = (a: Paper | undefined, b: Paper): Paper => (a ? enrich(a, b) : b);
-
-/** The paper under the name that its record will have; its own id becomes an alias. */
-function withId(paper: Paper, id: PaperId): Paper {
-  if (paper.id === id) return paper;
-  return { ...paper, id, aliases: idsOf(paper).filter((other) => other !== id) };
+/** Lets every alias of the records that are gone lead to the one that took them in. */
+async function repoint(tx: WriteTransaction, gone: readonly PaperId[], id: PaperId): Promise<void> {
+  let cursor = await tx.objectStore('aliases').openCursor();
+  for (; cursor; cursor = await cursor.continue()) {
+    if (gone.includes(cursor.value)) await cursor.update(id);
+  }
 }
 
-const sameRecord = (a: Paper, b: Paper | undefined): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
+/** The paper under the name that its record has; all its other names are aliases, once each. */
+function nameRecord(paper: Paper, id: PaperId, others: readonly PaperId[]): Paper {
+  const { aliases: _, ...rest } = paper;
+  const aliases = [...new Set([...idsOf(paper), ...others])].filter((other) => other !== id);
+  return aliases.length > 0 ? { ...rest, id, aliases } : { ...rest, id };
+}
+
+/** Whether two records say the same, in whatever order. */
+function sameRecord(a: Paper, b: Paper | undefined): boolean {
+  const sorted = (paper: Paper | undefined) => Object.entries(paper ?? {}).sort();
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
 
 /** How many papers are starred. */
 export function countStarred(db: Library): Promise<number> {

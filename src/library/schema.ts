@@ -31,7 +31,11 @@ export type Upgrade = IDBPTransaction<Schema, readonly StoreName[], 'versionchan
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 export type StoreName = 'papers' | 'marks' | 'aliases' | 'meta';
 
-/** Brings a database from the version before to this one, inside the upgrade's transaction. */
+/**
+ * Brings a database from the version before to this one, inside the upgrade's transaction. It awaits
+ * nothing but that transaction's own requests, or the transaction ends under it. What it throws
+ * undoes the whole upgrade.
+ */
 export type Step = (db: Library, tx: Upgrade) => void | Promise<void>;
 
 function createStores(db: Library): void {
@@ -54,17 +58,33 @@ export interface OpenOptions {
   readonly steps?: readonly Step[];
   /** The connection is of no more use: closed for another version's upgrade, or by the browser. */
   readonly onClosed?: () => void;
+  /** How long to wait, in ms, before the database counts as one that cannot be opened. */
+  readonly patience?: number;
 }
+
+/** Far more than a busy machine takes, and less than a reader waits before closing the tab. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Opens the library, creating or upgrading it. Rejects with the DOMException of IndexedDB where the
- * browser refuses (no space, damaged files, a newer version's database).
+ * browser refuses (no space, damaged files, a newer version's database), with what a step of the
+ * upgrade threw, everything being as before it, and with a `TimeoutError` where the browser does
+ * neither: a context that does not let go of an older version leaves a request to open it waiting.
  */
 export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
-  const { name = NAME, steps = STEPS, onClosed } = options;
-  const db = await openDB<Schema>(name, steps.length, {
-    async upgrade(db, from, _to, tx) {
-      for (const step of steps.slice(from)) await step(db, tx as unknown as Upgrade);
+  const { name = NAME, steps = STEPS, onClosed, patience = PATIENCE_MS } = options;
+  let upgrade: Promise<void> | undefined;
+  let isBlocked = false;
+
+  const opening = openDB<Schema>(name, steps.length, {
+    upgrade(db, from, _to, tx) {
+      // It has its turn, and a large library may take its time.
+      clearTimeout(timer);
+      upgrade = runSteps(steps.slice(from), db, tx as unknown as Upgrade);
+      upgrade.catch(() => undefined);
+    },
+    blocked() {
+      isBlocked = true;
     },
     blocking(_current, _blocked, event) {
       // A newer version waits in another context: its upgrade must not hang on us.
@@ -75,7 +95,39 @@ export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
       onClosed?.();
     },
   });
-  return db;
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const cause = isBlocked ? 'another page holds an older version of it' : 'it did not answer';
+      reject(new DOMException(`After ${patience} ms: ${cause}.`, 'TimeoutError'));
+    }, patience);
+  });
+  try {
+    const db = await Promise.race([opening, tooLong]);
+    await upgrade;
+    return db;
+  } catch (error) {
+    // A connection that comes when nobody wants it would stand in the way of the next upgrade.
+    opening.then((db) => db.close()).catch(() => undefined);
+    // Of a failed step IndexedDB tells no more than that the upgrade was aborted.
+    await upgrade;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs the steps; where one fails, the transaction does, and the database stays what it was. */
+async function runSteps(steps: readonly Step[], db: Library, tx: Upgrade): Promise<void> {
+  tx.done.catch(() => undefined);
+  try {
+    for (const step of steps) await step(db, tx);
+  } catch (error) {
+    // Without this the upgrade would be committed half done: `idb` does not look at what we return.
+    tx.abort();
+    throw error;
+  }
 }
 
 /** Removes the library and all that is in it. */

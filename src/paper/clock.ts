@@ -18,6 +18,9 @@ export function timeOf(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(0, TIME_DIGITS), 36);
 }
 
+/** A wall clock that is set beyond this would make stamps longer, and their order as strings wrong. */
+const LATEST = 36 ** TIME_DIGITS - 1;
+
 const countOf = (stamp: Stamp): number =>
   Number.parseInt(stamp.slice(TIME_DIGITS + 1, TIME_DIGITS + 1 + COUNT_DIGITS), 36);
 
@@ -34,7 +37,8 @@ const format = (time: number, count: number, node: string): Stamp =>
  * @param node the machine's id, eight characters of base 36
  */
 export function tick(last: Stamp | undefined, now: number, node: string): Stamp {
-  if (!last || now > timeOf(last)) return format(now, 0, node);
+  const time = Math.min(Math.max(now, 0), LATEST);
+  if (!last || time > timeOf(last)) return format(time, 0, node);
   const count = countOf(last) + 1;
   if (count < 36 ** COUNT_DIGITS) return format(timeOf(last), count, node);
   return format(timeOf(last) + 1, 0, node);

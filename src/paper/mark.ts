@@ -142,17 +142,15 @@ export function mergeMarks(a: Mark, b: Mark): Mark {
     times[field] = b.times[field] as Stamp;
   }
 
-  if (a.note !== undefined || b.note !== undefined) {
-    const [newer, older] = isLater(b.times.note, a.times.note) ? [b, a] : [a, b];
-    next.note = bothNotes(newer.note ?? '', older.note ?? '');
-    const stamp = newer.times.note ?? older.times.note;
-    if (stamp) times.note = stamp;
-  }
+  const [newer, older] = isNoteLater(b, a) ? [b, a] : [a, b];
+  next.note = bothNotes(newer.note ?? '', older.note ?? '') || undefined;
+  if (newer.times.note) times.note = newer.times.note;
 
   const tags = new Set(a.tags);
-  const tagTimes = { ...a.times.tags };
+  const tagTimes: Record<string, Stamp> = { ...a.times.tags };
   for (const [tag, stamp] of Object.entries(b.times.tags ?? {})) {
-    if (!isLater(stamp, tagTimes[tag])) continue;
+    // A tag may be named like something that every object inherits: "constructor".
+    if (Object.hasOwn(tagTimes, tag) && !isLater(stamp, tagTimes[tag])) continue;
     if (b.tags?.includes(tag)) tags.add(tag);
     if (!b.tags?.includes(tag)) tags.delete(tag);
     tagTimes[tag] = stamp;
@@ -165,3 +163,9 @@ export function mergeMarks(a: Mark, b: Mark): Mark {
 
 const isLater = (a: Stamp | undefined, b: Stamp | undefined): boolean =>
   a !== undefined && (b === undefined || a > b);
+
+/** A merged note has the time of its newer half, so that two merged ones can be equally old. */
+function isNoteLater(a: Mark, b: Mark): boolean {
+  if (a.times.note === b.times.note) return (a.note ?? '') > (b.note ?? '');
+  return isLater(a.times.note, b.times.note);
+}

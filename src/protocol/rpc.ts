@@ -22,7 +22,7 @@ type Reply =
  * Requests can be sent twice, so the remedy is to send again.
  */
 const NOBODY_ANSWERED =
-  /Receiving end does not exist|message (?:port|channel) closed|Could not establish connection|Promise resolved without|conduit/i;
+  /Receiving end does not exist|message (?:port|channel) (?:is )?closed|Could not establish connection|Promise resolved without|conduit/i;
 
 const RETRY_AFTER_MS = [50, 200, 500, 1_000];
 
@@ -81,6 +81,12 @@ const isEnvelope = (message: unknown): message is { request: string; args: unkno
   typeof (message as Envelope).request === 'string' &&
   Array.isArray((message as Envelope).args);
 
+const NO_REQUEST: Reply = {
+  ok: false,
+  code: 'invalid',
+  message: 'The message is not of the form {request, args}.',
+};
+
 /**
  * Answers requests from the extension's own pages and content scripts. Call it synchronously when
  * the background starts, or the message that woke it is missed.
@@ -91,7 +97,12 @@ export function serve(handlers: Handlers): void {
     sender: Runtime.MessageSender,
     sendResponse: (reply: Reply) => void,
   ) => {
-    if (sender.id !== browser.runtime.id || !isEnvelope(message)) return undefined;
+    if (sender.id !== browser.runtime.id) return undefined;
+    if (!isEnvelope(message)) {
+      // Silence would look like a worker that is starting, and be asked again.
+      sendResponse(NO_REQUEST);
+      return undefined;
+    }
     respond(handlers, message.request, message.args).then(sendResponse);
     return true; // the answer comes later
   };
@@ -100,7 +111,12 @@ export function serve(handlers: Handlers): void {
 
 async function respond(handlers: Handlers, request: string, args: unknown[]): Promise<Reply> {
   const handler = Object.hasOwn(handlers, request) && handlers[request as keyof Requests];
-  if (!handler) return { ok: false, code: 'invalid', message: `There is no request "${request}".` };
+  if (!handler)
+    return {
+      ok: false,
+      code: 'invalid',
+      message: `There is no request "${request.slice(0, 50)}".`,
+    };
   try {
     return { ok: true, value: await handler(...args) };
   } catch (error) {

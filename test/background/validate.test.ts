@@ -88,16 +88,63 @@ describe('checkPatch', () => {
       { note: { text: 'x'.repeat(1e6), was: '' } },
       'patch.note.text: is longer than 100000 characters (1000000)',
     ],
-    ['a tag that is no flag', { tags: { nlp: 1 } }, 'patch.tags.nlp'],
+    ['a tag that is no flag', { tags: { nlp: 1 } }, 'patch.tags.nlp: is neither true nor false'],
+    ['tags that are a list', { tags: ['nlp'] }, 'patch.tags: is not an object'],
+    ['an empty list of tags', { tags: [] }, 'patch.tags: is not an object'],
     ['a tag without a name', { tags: { ' ': true } }, 'patch.tags'],
     ['a field that no mark has', { star: true }, 'patch.star'],
   ])('refuses %s, and says where', (_, patch, where) => {
     expect(() => checkPatch(patch)).toThrow(where);
   });
 
-  it('takes no prototype for a tag', () => {
-    const { tags } = checkPatch({ tags: JSON.parse('{"__proto__": true, "a": true}') });
-    expect(Object.keys(tags ?? {})).toEqual(['a']);
+  it('takes no prototype for a tag or a field, and every other word', () => {
+    const refuse = (json: string, where: string) =>
+      expect(() => checkPatch(JSON.parse(json))).toThrow(where);
+    refuse('{"tags": {"__proto__": true, "a": true}}', 'patch.tags.__proto__: is not a tag');
+    refuse('{"__proto__": {"starred": true}}', 'patch.__proto__');
+    refuse('{"constructor": {}}', 'patch.constructor');
+    refuse('{"note": {"text": "", "was": "", "__proto__": 1}}', 'patch.note.__proto__');
+    expect(() => checkPaper(JSON.parse('{"__proto__": {"id": "arxiv:2401.12345"}}'))).toThrow(
+      'paper',
+    );
+    const words = { constructor: true, prototype: false, toString: true, ' spaced ': true };
+    expect(Object.entries(checkPatch({ tags: words }).tags ?? {})).toEqual([
+      ['constructor', true],
+      ['prototype', false],
+      ['toString', true],
+      ['spaced', true],
+    ]);
+  });
+
+  it.each([[[]], [new Date()], [new Map([['starred', true]])], [null], ['starred'], [undefined]])(
+    'refuses %o for a patch',
+    (value) => {
+      expect(() => checkPatch(value)).toThrow(/^patch: /);
+    },
+  );
+
+  it.each([[Number.NaN], [Number.POSITIVE_INFINITY], [-1], [0.5], [8.64e15 + 1], [null]])(
+    'refuses %s for a time',
+    (time) => {
+      expect(() => checkPatch({ starred: time })).toThrow('patch.starred');
+    },
+  );
+
+  it('quotes of what it refuses no more than the beginning', () => {
+    for (const patch of [
+      { starred: 'x'.repeat(1e6) },
+      { ['x'.repeat(1e6)]: true },
+      { tags: { ['x'.repeat(1e6)]: true } },
+    ]) {
+      let message = '';
+      try {
+        checkPatch(patch);
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      expect(message).toMatch(/^patch\./);
+      expect(message.length).toBeLessThan(500);
+    }
   });
 });
 
@@ -107,6 +154,9 @@ describe('checkIds', () => {
     expect(checkIds(ids)).toEqual(ids);
     expect(() => checkIds([...ids, 'nonsense'])).toThrow('ids.2000: is not a paper id');
     expect(() => checkIds('arxiv:2401.12345')).toThrow('ids');
-    expect(() => checkIds(Array(10_001).fill('arxiv:2401.12345'))).toThrow('ids');
+    // A list that is too long is refused for that, before its items are looked at.
+    expect(() => checkIds(Array(10_001).fill({}))).toThrow(
+      'ids: has more than 10000 items (10001)',
+    );
   });
 });

@@ -8,7 +8,13 @@ import {
   starred,
   writeMark,
 } from '../../src/library/library';
-import { deleteLibrary, type Library, openLibrary, STEPS } from '../../src/library/schema';
+import {
+  deleteLibrary,
+  type Library,
+  openLibrary,
+  STEPS,
+  type Step,
+} from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/id';
 import type { Paper } from '../../src/paper/paper';
 
@@ -39,19 +45,18 @@ describe('writeMark', () => {
   it('writes the paper and the mark, with one sequence for all changes', async () => {
     const first = await writeMark(db, A, { starred: true }, 100);
     const second = await writeMark(db, B, { read: true }, 200);
-    expect(first).toMatchObject({ changed: true, ids: [A.id], mark: { starredAt: 100, seq: 1 } });
+    expect(first).toMatchObject({ ids: [A.id], mark: { starredAt: 100, seq: 1 } });
     expect(second.mark.seq).toBe(2);
     expect(await entryOf(db, A.id)).toEqual({ paper: A, mark: first.mark });
   });
 
   it('writes nothing for a patch that changes nothing', async () => {
-    expect(await writeMark(db, A, { starred: false })).toMatchObject({ changed: false });
+    expect(await writeMark(db, A, { starred: false })).toMatchObject({ mark: { seq: 0 } });
     expect(await allEntries(db)).toEqual([]);
     const { mark } = await writeMark(db, A, { starred: true }, 100);
     expect(await writeMark(db, A, { starred: true }, 200)).toEqual({
       mark,
       ids: [A.id],
-      changed: false,
     });
     expect((await db.get('meta', 'clock'))?.seq).toBe(1);
   });
@@ -91,6 +96,25 @@ describe('writeMark', () => {
     const second = await writeMark(db, A, { starred: false }, 1_000);
     expect((second.mark.times.starred ?? '') > (first.mark.times.starred ?? '')).toBe(true);
     expect(second.mark.seq).toBe(2);
+  });
+
+  it('writes nothing at all when the transaction is aborted between its last write and its end', async () => {
+    const { mark } = await writeMark(db, A, { starred: true });
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      const request = put.apply(this, args);
+      if (this.name === 'marks') request.onsuccess = () => this.transaction.abort();
+      return request;
+    };
+    try {
+      await expect(
+        writeMark(db, { ...A, abstract: 'New.' }, { read: true, note: { text: 'n', was: '' } }),
+      ).rejects.toMatchObject({ name: 'AbortError' });
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    expect(await allEntries(db)).toEqual([{ paper: A, mark }]);
+    expect((await writeMark(db, A, { read: true })).mark.seq).toBe(2);
   });
 
   it('writes nothing at all when the transaction fails half way', async () => {
@@ -141,6 +165,72 @@ describe('identity', () => {
       aliases: [DOI],
     });
     expect(await marksOf(db, [DOI])).toEqual([mark]);
+  });
+
+  it('merges three records, with all their aliases, and says so under every id', async () => {
+    const ids = ['arxiv:2401.00009', 'doi:10.1000/y', 'pmid:77'].map(id);
+    const alsoKnownAs = ['openreview:aaaaaaa', 'doi:10.1000/yy', 'acl:2024.x-y.1'].map(id);
+    for (const [i, one] of ids.entries()) {
+      const paper = makePaper(one, { aliases: [alsoKnownAs[i] as PaperId] });
+      await writeMark(db, paper, {
+        note: { text: `note ${i}`, was: '' },
+        tags: { [`t${i}`]: true },
+      });
+    }
+    const { mark, ids: told } = await writeMark(
+      db,
+      makePaper(ids[2] as PaperId, { aliases: ids.slice(0, 2) }),
+      {},
+    );
+    expect(mark).toMatchObject({ id: ids[0], note: 'note 2\n\nnote 1\n\nnote 0', seq: 4 });
+    expect([...(mark.tags ?? [])].sort()).toEqual(['t0', 't1', 't2']);
+    expect([...told].sort()).toEqual([...ids, ...alsoKnownAs].sort());
+    expect(await marksOf(db, told)).toEqual(told.map(() => mark));
+    expect(await allEntries(db)).toHaveLength(1);
+  });
+
+  it('lets no alias lead to another alias', async () => {
+    const [first, second, third] = ['doi:10.1000/1', 'doi:10.1000/2', 'doi:10.1000/3'].map(id);
+    // 3 → 2, then 2 → 1, then 1 → A's record.
+    await writeMark(db, makePaper(second as string, { aliases: [third as PaperId] }), { read: 30 });
+    await writeMark(db, makePaper(first as string), { starred: 40 });
+    await writeMark(db, makePaper(first as string, { aliases: [second as PaperId] }), {});
+    await writeMark(db, A, { dismissed: 50 });
+    await writeMark(db, makePaper(first as string, { aliases: [A.id] }), {});
+    const [mark] = await marksOf(db, [third as PaperId]);
+    expect(mark).toMatchObject({ id: A.id, readAt: 30, starredAt: 40, dismissedAt: 50 });
+    for (const one of [first, second, third])
+      expect(await db.get('aliases', one as PaperId)).toBe(A.id);
+    expect(await db.get('aliases', A.id)).toBeUndefined();
+  });
+
+  it('keeps the mark of a record whose paper is missing, also through a merger', async () => {
+    await writeMark(db, A, { note: { text: 'on the preprint', was: '' } });
+    await db.delete('papers', A.id);
+    expect((await writeMark(db, A, { starred: 5 })).mark).toMatchObject({
+      note: 'on the preprint',
+      starredAt: 5,
+    });
+    await writeMark(db, makePaper(DOI, { aliases: [id('pmid:5')] }), { read: 6 });
+    await db.delete('papers', DOI);
+    const { mark } = await writeMark(db, { ...A, aliases: [DOI] }, {});
+    expect(mark).toMatchObject({ note: 'on the preprint', starredAt: 5, readAt: 6 });
+    // Only the alias store knew of this one.
+    expect(await marksOf(db, [id('pmid:5')])).toEqual([mark]);
+    expect(await db.count('marks')).toBe(1);
+  });
+
+  it('makes a record anew where an alias leads nowhere', async () => {
+    await db.put('aliases', A.id, DOI);
+    const { mark } = await writeMark(db, makePaper(DOI), { starred: 9 });
+    expect(mark.id).toBe(DOI);
+    expect((await entryOf(db, DOI))?.mark).toEqual(mark);
+  });
+
+  it('counts no id of a paper twice', async () => {
+    const { ids } = await writeMark(db, { ...A, aliases: [A.id, DOI, DOI] }, { starred: true });
+    expect(ids).toEqual([A.id, DOI]);
+    expect(await db.get('aliases', A.id)).toBeUndefined();
   });
 
   it('names the record of a new paper by its arXiv id', async () => {
@@ -202,6 +292,40 @@ describe('openLibrary', () => {
     fresh.close();
     await deleteLibrary('fresh');
     expect(ran).toEqual([1, 2, 3]);
+  });
+
+  it('undoes an upgrade that fails half way, and tells what failed', async () => {
+    const { mark } = await writeMark(db, A, { starred: true, note: { text: 'old', was: '' } });
+    db.close();
+    const failing: Step = async (next, tx) => {
+      next.createObjectStore('later' as 'meta');
+      await tx.objectStore('marks').delete(A.id);
+      throw new Error('no such thing');
+    };
+    await expect(openLibrary({ name: NAME, steps: [...STEPS, failing] })).rejects.toThrow(
+      'no such thing',
+    );
+    db = await openLibrary({ name: NAME });
+    expect(db.version).toBe(STEPS.length);
+    expect([...db.objectStoreNames]).not.toContain('later');
+    expect(await allEntries(db)).toEqual([{ paper: A, mark }]);
+  });
+
+  it('gives up on a database that another context does not let go of, and opens it later', async () => {
+    const holder = indexedDB.open(NAME, STEPS.length);
+    await new Promise((resolve) => (holder.onsuccess = resolve));
+    const steps = [...STEPS, () => undefined];
+    await expect(openLibrary({ name: NAME, steps, patience: 30 })).rejects.toMatchObject({
+      name: 'TimeoutError',
+      message: expect.stringContaining('older version'),
+    });
+    holder.result.close();
+    const next = await openLibrary({ name: NAME, steps });
+    expect(next.version).toBe(steps.length);
+    // The first attempt got its connection late, and kept it not: nothing blocks this.
+    next.close();
+    await deleteLibrary(NAME);
+    db = await openLibrary({ name: NAME });
   });
 
   it('steps aside for a newer version in another context', async () => {

@@ -66,7 +66,9 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
       if (target.startsWith('moz-extension:')) {
         // Firefox loads its extension pages and then, after 30 s, says "Frame detached" of them.
         going.catch(() => undefined);
-        await page.waitForSelector('body *');
+        // Not by `waitForSelector`, which gives up on a document that is just being replaced.
+        const isThere = () => page.evaluate(() => document.querySelector('body *') !== null);
+        await until(() => isThere().catch(() => false));
         return page;
       }
       await going;
