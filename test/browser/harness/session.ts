@@ -62,11 +62,14 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       }
       const target = address.startsWith('/') ? origin + address : address;
-      // Firefox says "Frame detached" of its extension pages, and loads them all the same.
-      await page.goto(target, { waitUntil: 'domcontentloaded' }).catch((error: unknown) => {
-        if (!target.startsWith('moz-extension:')) throw error;
-      });
-      if (target.startsWith('moz-extension:')) await page.waitForSelector('body');
+      const going = page.goto(target, { waitUntil: 'domcontentloaded' });
+      if (target.startsWith('moz-extension:')) {
+        // Firefox loads its extension pages and then, after 30 s, says "Frame detached" of them.
+        going.catch(() => undefined);
+        await page.waitForSelector('body *');
+        return page;
+      }
+      await going;
       return page;
     },
 
