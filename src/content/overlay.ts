@@ -43,6 +43,8 @@ export function showOverlay(site: Site, until: AbortSignal): void {
   const calm = signal(!site.hydrates);
   /** Why the library does not answer. */
   const failure = signal<RequestError | undefined>(undefined);
+  /** Grows when the page shows another digest in the same tab. */
+  const visit = signal(0);
   /** Grows when the bar has to count again. */
   const changes = signal(0);
   let readOnOpen = true;
@@ -65,6 +67,7 @@ export function showOverlay(site: Site, until: AbortSignal): void {
   function showCard(one: Tracked): void {
     const { element, id } = one.card;
     const state = marks.of(id).value;
+    visit.value;
     if (state.mark !== undefined && !doneBefore.has(id)) doneBefore.set(id, isDone(state));
     element.toggleAttribute(STARRED, has(state, 'starred'));
     element.toggleAttribute(READ, has(state, 'read'));
@@ -87,12 +90,12 @@ export function showOverlay(site: Site, until: AbortSignal): void {
 
   /** One look at the whole page; whatever happened to it, this makes Dogear's part true again. */
   function scan(): void {
-    noticeVisit();
-    const found = kind ? site.cards({ document, url: new URL(address), now: Date.now() }) : [];
-    const present = new Set(found.map(({ element }) => element));
     const unknown = new Set<PaperId>();
 
     batch(() => {
+      noticeVisit();
+      const found = kind ? site.cards({ document, url: new URL(address), now: Date.now() }) : [];
+      const present = new Set(found.map(({ element }) => element));
       for (const [element, one] of tracked) {
         if (present.has(element)) continue;
         untrack(one);
@@ -126,6 +129,7 @@ export function showOverlay(site: Site, until: AbortSignal): void {
     kind = site.kindOf(new URL(now));
     doneBefore.clear();
     revealed.value = false;
+    visit.value++;
   }
 
   async function load(ids: PaperId[]): Promise<void> {

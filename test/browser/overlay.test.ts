@@ -311,7 +311,10 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
     await page.bringToFront();
     // Not `goBack`, which waits for a load that the cache does not have.
     await page.evaluate(() => history.back());
-    await until(() => page.url().startsWith(DAILY));
+    // Nor by `page.url()`, which does not hear of pages out of Firefox's cache.
+    await until(() =>
+      page.evaluate((address) => location.href === address, DAILY).catch(() => false),
+    );
     await untilReady(page);
     await until(async () => {
       const cards = await cardsOf(page);
@@ -333,7 +336,7 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
   it('loses nothing when the background is stopped between two clicks', async () => {
     const page = await open(RECENT);
     await untilReady(page);
-    for (const id of [idAt(4), idAt(6), idAt(7)]) {
+    for (const id of [idAt(4), idAt(7)]) {
       const before = (await stateOf(page, id))?.starred;
       await session.stopBackground();
       await press(page, id, 'Star');
@@ -407,7 +410,9 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
   for (const [name, file, address, expected] of saved) {
     const html = savedPage(file);
     it.skipIf(html === undefined)(`works on the saved page: ${name}`, async () => {
-      web.put(address, html ?? '');
+      // Without the site's own sheet, Firefox gives the avatars' list items, which have
+      // `content-visibility: auto`, a height of millions of pixels.
+      web.put(address, `${html}<style>li { content-visibility: visible !important }</style>`);
       const page = await open(address);
       await untilReady(page);
       const cards = await cardsOf(page);
@@ -436,12 +441,13 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
       await untilCard(page, idAt(5), ({ starred, alert }) => starred !== before && alert === '');
       return;
     }
+    const before = await stateOf(page, idAt(5));
     await press(page, idAt(5), 'Star');
     await untilCard(
       page,
       idAt(5),
-      ({ alert, pressed }) =>
-        alert === 'Dogear was updated: reload this page' && !pressed.includes('Star'),
+      ({ alert, starred }) =>
+        alert === 'Dogear was updated: reload this page' && starred === before?.starred,
     );
     expect(await barOf(page)).toBe('Dogear was updated: reload this page · Reload');
     await Promise.all([
@@ -450,6 +456,6 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
     ]);
     await untilReady(page);
     await press(page, idAt(5), 'Star');
-    await untilCard(page, idAt(5), ({ starred }) => starred);
+    await untilCard(page, idAt(5), ({ starred }) => starred !== before?.starred);
   });
 });

@@ -84,10 +84,16 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
     },
 
     async reloadExtension() {
+      // Chromium: loading it again is what an update does. (Reloaded by itself it would be off
+      // afterwards, since the profile is not in developer mode.)
+      if (kind === 'chromium') {
+        await browser.installExtension(dist);
+        return;
+      }
       const page = await session.open('/src/popup/index.html');
       const reload = () => {
-        const api = globalThis as unknown as Record<'chrome', { runtime: { reload(): void } }>;
-        api.chrome.runtime.reload();
+        const api = globalThis as unknown as Record<'browser', { runtime: { reload(): void } }>;
+        api.browser.runtime.reload();
       };
       // The page goes with its extension, before it can answer.
       await Promise.race([page.evaluate(reload).catch(() => undefined), pause(1_000)]);
