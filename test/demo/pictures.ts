@@ -85,7 +85,7 @@ interface Shot {
   readonly address: string;
   readonly width: number;
   readonly height: number;
-  readonly scheme?: 'light' | 'dark';
+  readonly scheme: 'light' | 'dark';
   /** Of the whole page, the part that the picture shows. */
   readonly clip?: { x: number; y: number; width: number; height: number };
 }
@@ -108,8 +108,7 @@ const SHOTS: readonly Shot[] = [
 ];
 
 async function take(session: Session, { name, address, width, height, scheme, clip }: Shot) {
-  const page = await session.open(address, { width, height, scheme: scheme ?? 'light' });
-  await page.setViewport({ width, height, deviceScaleFactor: SCALE });
+  const page = await session.open(address, { width, height, scheme, scale: SCALE });
   await untilShown(page, address);
   await page.bringToFront();
   // The caret blinks, and the mouse may lie on something.
@@ -141,7 +140,12 @@ mkdirSync(FOLDER, { recursive: true });
 const fonts = preferInter();
 const web = await startWeb();
 putSample(web);
-const session = await launch('chromium', { found, port: web.port });
+const session = await launch('chromium', {
+  found,
+  port: web.port,
+  // Letters as they are drawn on a sharp screen, and the same each time.
+  args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+});
 try {
   await prepare(session);
   for (const shot of SHOTS) {
