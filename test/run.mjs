@@ -1,6 +1,6 @@
 /**
  * The project's commands, on a machine that may have nothing but Node: `node test/run.mjs start`,
- * `test`, `build`, `pictures`. Plain JavaScript without imports of packages: they may not be there.
+ * `test`, `build` and more. Plain JavaScript without imports of packages: they may not be there.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -137,10 +137,13 @@ const COMMANDS = {
     build();
     return runScript('test/demo/start.ts');
   },
+  dev: () => run('vite', ['--mode', 'chrome']),
+  'dev:firefox': () => run('vite', ['build', '--watch', '--mode', 'firefox']),
   pictures() {
     build();
     return runScript('test/demo/pictures.ts');
   },
+  icons: () => runScript('test/demo/icons.ts'),
 };
 
 const command = process.argv[2] ?? '';
