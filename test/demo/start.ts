@@ -75,10 +75,7 @@ async function showDigest(found: Found): Promise<void> {
   const web = isLive ? undefined : await startSample();
   const session = await launchFound(found, { headless: false, port: web?.port });
   try {
-    const gone = new Promise<void>((resolve) => {
-      session.browser.once('disconnected', () => resolve());
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
-    });
+    const gone = untilGone(session);
     const [page = await session.browser.newPage()] = await session.browser.pages();
     await page.goto(DAILY, { waitUntil: 'domcontentloaded' });
     console.log(
@@ -86,12 +83,25 @@ async function showDigest(found: Found): Promise<void> {
         ? `Daily Papers is open in ${found.path}, with Dogear, in a fresh profile.`
         : `The live page cannot be reached: Dogear's own sample digest is open under its address, in ${found.path}, in a fresh profile.`,
     );
-    console.log('Star and Read are on every card. Close the browser, or press Ctrl-C, to end.');
+    console.log(
+      `Star and Read are on every card; the reading list is behind the toolbar's ${found.kind === 'firefox' ? 'puzzle piece' : 'puzzle piece, where Dogear can be pinned'}. Close the browser, or press Ctrl-C, to end.`,
+    );
     await gone;
   } finally {
     await session.close().catch(() => undefined);
     await web?.close();
   }
+}
+
+/** The browser was closed, or its last window was, after which it goes on on a Mac; or Ctrl-C. */
+function untilGone({ browser }: Session): Promise<void> {
+  return new Promise((resolve) => {
+    browser.once('disconnected', () => resolve());
+    browser.on('targetdestroyed', async () => {
+      if ((await browser.pages().catch(() => [])).length === 0) resolve();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+  });
 }
 
 async function startSample(): Promise<Web> {

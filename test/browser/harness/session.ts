@@ -111,6 +111,14 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
   return session;
 }
 
+/** The window's own size; and whoever launched ends it on a signal, with time to clean up. */
+const BEFORE_A_READER = {
+  defaultViewport: null,
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+};
+
 function launchChromium(path: string, options: LaunchOptions): Promise<Browser> {
   const { headless = true, port, downloads, args = [] } = options;
   return puppeteer.launch({
@@ -119,7 +127,8 @@ function launchChromium(path: string, options: LaunchOptions): Promise<Browser> 
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: port !== undefined,
-    ...(headless ? {} : { defaultViewport: null }),
+    // Without the words "controlled by automated test software".
+    ...(headless ? {} : { ...BEFORE_A_READER, ignoreDefaultArgs: ['--enable-automation'] }),
     ...(downloads ? { downloadBehavior: { policy: 'allow', downloadPath: downloads } } : {}),
     args: [
       // Chromium's sandbox does not run as root, which is how containers and CI run it.
@@ -149,7 +158,7 @@ function launchFirefox(path: string, uuid: string, options: LaunchOptions): Prom
     executablePath: path,
     headless,
     acceptInsecureCerts: port !== undefined,
-    ...(headless ? {} : { defaultViewport: null }),
+    ...(headless ? {} : BEFORE_A_READER),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       // A known address for the extension's pages.
