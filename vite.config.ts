@@ -2,13 +2,17 @@ import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 
-/** `vite build --mode chrome` or `--mode firefox`: one build for each, from one manifest. */
-export default defineConfig(({ mode }) => {
+/**
+ * `vite build --mode chrome` or `--mode firefox`: one build for each, from one manifest. `vite` alone
+ * serves Chromium while one edits; what it writes lets any site look into the extension, and so stays
+ * apart from what is shipped.
+ */
+export default defineConfig(({ mode, command }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome';
   return {
     plugins: process.env.VITEST ? [] : [crx({ manifest: manifest as never, browser })],
     build: {
-      outDir: `dist/${browser}`,
+      outDir: command === 'serve' ? 'dist/dev' : `dist/${browser}`,
       emptyOutDir: true,
       target: 'es2022',
       modulePreload: { polyfill: false },

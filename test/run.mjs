@@ -1,79 +1,15 @@
 /**
  * The project's commands, on a machine that may have nothing but Node: `node test/run.mjs start`,
- * `test` or `build`. Plain JavaScript without imports of packages, since it installs them.
+ * `test`, `build` and more. Plain JavaScript without imports of packages: they may not be there.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { installPackages, installPrograms, PROGRAMS, ROOT, run } from './install.mjs';
 
-const ROOT = resolve(import.meta.dirname, '..');
-const BIN = join(ROOT, 'node_modules/.bin');
-
-/** What the tests run beside npm's packages, and Debian's packages that have it. */
-const PROGRAMS = [
-  { names: ['chromium', 'google-chrome', 'chromium-browser'], packages: ['chromium'] },
-  { names: ['firefox-esr', 'firefox'], packages: ['firefox-esr'] },
-  { names: ['openssl'], packages: ['openssl'] },
-  { names: ['bibtex'], packages: ['texlive-binaries', 'texlive-base'] },
-];
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {Record<string, string>} [env]
- * @returns {boolean} whether it succeeded
- */
-function run(command, args, env = {}) {
-  const local = join(BIN, command);
-  const { status, error } = spawnSync(existsSync(local) ? local : command, args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
-  });
-  if (error) console.error(`${command}: ${error.message}`);
-  return status === 0;
-}
-
-/** @param {string} name */
-function isOnPath(name) {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .some((folder) => existsSync(join(folder, name)) || existsSync(join(folder, `${name}.exe`)));
-}
-
-function installPackages() {
-  const installed = join(ROOT, 'node_modules/.package-lock.json');
-  const isCurrent =
-    existsSync(installed) &&
-    statSync(installed).mtimeMs >= statSync(join(ROOT, 'package-lock.json')).mtimeMs;
-  if (isCurrent) return;
-  console.log('Installing the packages of package-lock.json …');
-  if (!run('npm', ['ci', '--no-audit', '--no-fund'])) throw new Error('npm ci failed.');
-}
-
-/**
- * Installs Debian's packages where that can be done, and otherwise says what to install.
- * @param {{ names: string[], packages: string[] }[]} programs
- */
-function installPrograms(programs) {
-  const missing = programs.filter(({ names }) => !names.some(isOnPath));
-  if (missing.length === 0) return;
-  const packages = missing.flatMap((program) => program.packages);
-  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
-    throw new Error(
-      `Please install ${missing.map(({ names }) => names[0]).join(', ')}; on Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`,
-    );
-  }
-  console.log(`Installing ${packages.join(', ')} …`);
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-qq'], quiet);
-  if (!run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet)) {
-    throw new Error(`apt-get could not install ${packages.join(', ')}.`);
-  }
-}
+/** gzipped, of the script that every page of a digest site has to load. */
+const CONTENT_SCRIPT_AT_MOST_KB = 20;
 
 /** Both builds, and a look at what came out of them. */
 function build() {
@@ -99,8 +35,14 @@ function checkBuild(dist) {
   if (/\bimport\s*\(|^\s*import\s/m.test(code.toString())) {
     throw new Error(`${dist}: the content script imports other files.`);
   }
-  const kB = (gzipSync(code).length / 1000).toFixed(1);
-  console.log(`${dist}: content script ${kB} kB gzipped, ${filesIn(dist)} files in all.`);
+  const kB = gzipSync(code).length / 1000;
+  const where = relative(ROOT, dist);
+  if (kB > CONTENT_SCRIPT_AT_MOST_KB) {
+    throw new Error(
+      `${where}: the content script is ${kB.toFixed(1)} kB gzipped, more than ${CONTENT_SCRIPT_AT_MOST_KB}.`,
+    );
+  }
+  console.log(`${where}: content script ${kB.toFixed(1)} kB gzipped, ${filesIn(dist)} files.`);
 }
 
 /** @param {string} folder */
@@ -138,7 +80,7 @@ function test() {
     total.skipped += counts.skipped;
   };
 
-  const isReady = step('what the tests need', () => installPrograms(PROGRAMS));
+  const isReady = step('what the tests need', () => installPrograms(Object.values(PROGRAMS)));
   step('format and lint', () => run('biome', ['ci', '--error-on-warnings', '.']));
   step('types', () => run('tsc', ['--noEmit']));
   vitest('unit');
@@ -160,20 +102,32 @@ function runVitest(project) {
       ...['run', '--project', project],
       ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
     ]);
-    const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-    const passed = report.numPassedTests ?? 0;
-    const skipped = report.numPendingTests ?? 0;
-    // A suite that does not load has no failed test, and a run without any test has none either.
-    const failed = report.numFailedTests || (isOk && passed > 0 ? 0 : 1);
-    return { passed, failed, skipped };
+    return countTests(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}, isOk);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/**
+ * @typedef {{ status: string, assertionResults: { status: string }[] }} Suite
+ * @param {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, testResults?: Suite[] }} report
+ * @param {boolean} isOk whether vitest itself was content
+ */
+function countTests(report, isOk) {
+  const { numPassedTests: passed = 0, numFailedTests = 0, numPendingTests: skipped = 0 } = report;
+  // A file that does not load, or whose beforeAll throws, has no failed test.
+  const suites = (report.testResults ?? []).filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  const failed = numFailedTests + suites.length;
+  // An error outside any test, or no test at all, is a failure too.
+  return { passed, failed: failed || (isOk && passed > 0 ? 0 : 1), skipped };
+}
+
 /** @param {string} script */
 function runScript(script) {
-  return run('tsx', [join(ROOT, script)]);
+  return run(process.execPath, ['--import', 'tsx', join(ROOT, script)]);
 }
 
 const COMMANDS = {
@@ -183,14 +137,23 @@ const COMMANDS = {
     build();
     return runScript('test/demo/start.ts');
   },
+  dev: () => run('vite', ['--mode', 'chrome']),
+  'dev:firefox': () => run('vite', ['build', '--watch', '--mode', 'firefox']),
   pictures() {
     build();
     return runScript('test/demo/pictures.ts');
   },
+  icons: () => runScript('test/demo/icons.ts'),
 };
 
 const command = process.argv[2] ?? '';
+// Ctrl-C is for the program that runs: it cleans up, ends, and then so does this one.
+process.on('SIGINT', () => undefined);
 try {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`Dogear's commands need Node.js 20.19 or later; this is ${process.version}.`);
+  }
   if (!Object.hasOwn(COMMANDS, command)) {
     throw new Error(`node test/run.mjs ${Object.keys(COMMANDS).join(' | ')}`);
   }

@@ -34,7 +34,8 @@ svg { inline-size: 1.05em; block-size: 1.05em; flex: none; fill: none; stroke: c
 /* A target of 24 px, in the height of the line that it stands in. */
 :host([data-look=line]) .group { display: inline-flex; gap: .35em; margin-block: -8px }
 :host([data-look=line]) button { align-items: baseline; padding: 6px .25em }
-:host([data-look=line]) svg { align-self: center }
+/* Letters sit in the upper part of their line: the icon goes up to them. */
+:host([data-look=line]) svg { align-self: center; translate: 0 -.08em }
 :host(dogear-control[data-look=corner]) {
   position: absolute; inset-block-start: 8px; inset-inline-end: 8px; z-index: 2; font-size: 14px;
   font-family: inherit; line-height: 1;

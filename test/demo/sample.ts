@@ -15,6 +15,8 @@ export interface SamplePaper {
   readonly upvotes: number;
   readonly comments?: number;
   readonly stars?: number;
+  /** What its picture shows. */
+  readonly figure: keyof typeof FIGURES;
 }
 
 /** The day of the digest. */
@@ -28,10 +30,11 @@ export const PAPERS: readonly SamplePaper[] = [
     abstract:
       'Models with long contexts answer questions about the middle of a text worse than about its ends. We trace this to a margin that attention leaves unread, measure it in eleven models, and close two thirds of it with a schedule of positions that costs nothing at inference.',
     categories: ['Computation and Language (cs.CL)', 'Machine Learning (cs.LG)'],
-    organization: 'Institute for Slow Reading',
+    organization: 'Slow Reading Lab',
     upvotes: 214,
     comments: 9,
     stars: 1240,
+    figure: 'lines',
   },
   {
     id: '2611.04377',
@@ -42,6 +45,7 @@ export const PAPERS: readonly SamplePaper[] = [
     categories: ['Machine Learning (cs.LG)', 'Data Structures and Algorithms (cs.DS)'],
     upvotes: 96,
     comments: 4,
+    figure: 'curve',
   },
   {
     id: '2611.03958',
@@ -60,6 +64,7 @@ export const PAPERS: readonly SamplePaper[] = [
     organization: 'Halden Lab',
     upvotes: 88,
     stars: 312,
+    figure: 'grid',
   },
   {
     id: '2611.04512',
@@ -71,6 +76,7 @@ export const PAPERS: readonly SamplePaper[] = [
     upvotes: 71,
     comments: 2,
     stars: 58,
+    figure: 'steps',
   },
   {
     id: '2611.02809',
@@ -82,6 +88,7 @@ export const PAPERS: readonly SamplePaper[] = [
     organization: 'Museum of Small Things',
     upvotes: 54,
     comments: 1,
+    figure: 'dots',
   },
   {
     id: '2611.04633',
@@ -91,6 +98,7 @@ export const PAPERS: readonly SamplePaper[] = [
       'Footnotes are where papers say what they mean. We parse two million of them, and find six moods and one tense.',
     categories: ['Computation and Language (cs.CL)', 'Digital Libraries (cs.DL)'],
     upvotes: 37,
+    figure: 'page',
   },
   {
     id: '2611.04098',
@@ -105,6 +113,7 @@ export const PAPERS: readonly SamplePaper[] = [
     upvotes: 29,
     comments: 3,
     stars: 17,
+    figure: 'net',
   },
   {
     id: '2611.04720',
@@ -116,6 +125,7 @@ export const PAPERS: readonly SamplePaper[] = [
     organization: 'Halden Lab',
     upvotes: 21,
     comments: 1,
+    figure: 'waves',
   },
   {
     id: '2611.03541',
@@ -125,41 +135,171 @@ export const PAPERS: readonly SamplePaper[] = [
       'A proof that fits on a postcard is checked by more people. We compress Lean proofs ninefold without losing the reader.',
     categories: ['Logic in Computer Science (cs.LO)'],
     upvotes: 12,
+    figure: 'boxes',
   },
 ];
 
 const asHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
-/** A picture for a paper: bands of colour, made of its id. */
-function thumbnail(id: string): string {
-  const seed = [...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7);
-  const hue = seed % 360;
-  const bars = Array.from({ length: 7 }, (_, i) => {
-    const height = 30 + ((seed * (i + 3)) % 97);
-    return `<rect x="${36 + i * 52}" y="${178 - height}" width="34" height="${height}" rx="4" fill="hsl(${(hue + i * 9) % 360} 55% ${44 + i * 4}%)"/>`;
+/** Inks that go together, as hue and saturation. */
+const INKS = ['217 45%', '21 48%', '166 30%', '262 34%', '343 38%'];
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
+/** A row of `count` numbers from 0 to 1, always the same for the same seed. */
+function noise(seed: number, count: number): number[] {
+  return range(count).map((i) => {
+    const wave = Math.sin(seed * 12.9898 + i * 78.233) * 43758.5453;
+    return wave - Math.floor(wave);
   });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 432 224"><rect width="432" height="224" fill="hsl(${hue} 42% 95%)"/><rect x="36" y="26" width="180" height="10" rx="5" fill="hsl(${hue} 30% 62%)"/><rect x="36" y="44" width="110" height="8" rx="4" fill="hsl(${hue} 25% 78%)"/>${bars.join('')}<rect x="36" y="190" width="360" height="2" fill="hsl(${hue} 25% 70%)"/></svg>`;
+}
+
+const line = (points: readonly (readonly [number, number])[], opacity = 1, width = 3): string =>
+  `<path fill="none" stroke="currentColor" stroke-width="${width}" opacity="${opacity.toFixed(2)}" stroke-linecap="round" stroke-linejoin="round" d="M${points.map(([x, y]) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}"/>`;
+
+const box = (x: number, y: number, width: number, height: number, opacity: number, r = 5): string =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${r}" fill="currentColor" opacity="${opacity.toFixed(2)}"/>`;
+
+const AXES = line(
+  [
+    [60, 40],
+    [60, 172],
+    [372, 172],
+  ],
+  0.3,
+  2,
+);
+
+/** Figures as papers have them, on 432 by 224, in one ink. */
+const FIGURES = {
+  lines: (seed: number) =>
+    AXES +
+    [1, 0.6, 0.3]
+      .map((opacity, k) =>
+        line(
+          noise(seed + k, 9).map((n, i) => [
+            72 + i * 36,
+            60 + k * 26 + 60 * ((i - 4) / 4) ** 2 * (k === 0 ? -0.35 : 0.5) + n * 14,
+          ]),
+          opacity,
+        ),
+      )
+      .join(''),
+  curve: () =>
+    AXES +
+    [26, 13, 7]
+      .map((scale, k) =>
+        line(
+          range(32).map((i) => [62 + i * 10, 172 - scale * Math.log(1 + i) * 1.32]),
+          1 - k * 0.33,
+        ),
+      )
+      .join(''),
+  grid: (seed: number) =>
+    noise(seed, 60)
+      .map((n, i) =>
+        box(86 + (i % 10) * 26.5, 32 + Math.floor(i / 10) * 26.5, 23, 23, 0.1 + n ** 2 * 0.8, 4),
+      )
+      .join(''),
+  steps: () =>
+    range(5)
+      .map((i) => box(66 + i * 62, 52 + i * 17, 46, 120 - i * 17, 0.9 - i * 0.16, 6))
+      .join('') +
+    line(
+      [
+        [56, 176],
+        [376, 176],
+      ],
+      0.3,
+      2,
+    ),
+  dots: (seed: number) =>
+    noise(seed, 130)
+      .map((n, i) => {
+        const [turn, reach] = [i * 2.39996, Math.sqrt(i / 130) * 84];
+        const [x, y] = [216 + Math.cos(turn) * reach * 1.7, 104 + Math.sin(turn) * reach];
+        return `<circle cx="${x.toFixed(0)}" cy="${y.toFixed(0)}" r="${(2 + n * 5).toFixed(1)}" fill="currentColor" opacity="${(0.25 + n * 0.6).toFixed(2)}"/>`;
+      })
+      .join(''),
+  page: (seed: number) =>
+    `<rect x="132" y="26" width="168" height="220" rx="6" fill="currentColor" fill-opacity=".08" stroke="currentColor" stroke-opacity=".3" stroke-width="2"/>${box(154, 46, 96, 8, 0.85, 4)}` +
+    noise(seed, 12)
+      .map((n, i) => box(154, 70 + i * 11, 92 + n * 32, 4, 0.28, 2))
+      .join(''),
+  net: (seed: number) => {
+    const nodes = noise(seed, 9).map((n, i) => {
+      const turn = (i / 9) * Math.PI * 2;
+      return [216 + Math.cos(turn) * (96 + n * 50), 104 + Math.sin(turn) * (48 + n * 28)] as const;
+    });
+    const at = (i: number) => nodes[i % 9] as readonly [number, number];
+    return (
+      range(9)
+        .map((i) => line([at(i), at(i + 2)], 0.3, 2) + line([at(i), at(i + 4)], 0.16, 2))
+        .join('') +
+      nodes
+        .map(
+          ([x, y]) =>
+            `<circle cx="${x.toFixed(0)}" cy="${y.toFixed(0)}" r="9" fill="currentColor"/>`,
+        )
+        .join('')
+    );
+  },
+  waves: (seed: number) =>
+    noise(seed, 44)
+      .map((n, i) => {
+        const height = i > 15 && i < 25 ? 5 : 12 + n * 92 * Math.abs(Math.sin(i / 5));
+        return box(60 + i * 7.2, 104 - height / 2, 4, height, i > 15 && i < 25 ? 0.35 : 0.8, 2);
+      })
+      .join(''),
+  boxes: () =>
+    range(3)
+      .map((i) => box(64 + i * 112, 66, 80, 76, 0.18 + i * 0.3, 10))
+      .join('') +
+    range(2)
+      .map((i) =>
+        line(
+          [
+            [152 + i * 112, 104],
+            [168 + i * 112, 104],
+          ],
+          0.6,
+        ),
+      )
+      .join(''),
+};
+
+/** A picture for a paper. */
+function thumbnail({ id, figure }: SamplePaper, theme: string): string {
+  const seed = [...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7);
+  const ink = INKS[Object.keys(FIGURES).indexOf(figure) % INKS.length] as string;
+  const [depth, ground, light] = theme === 'dark' ? [20, 11, 66] : [32, 96, 50];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 432 224" color="hsl(${ink} ${light}%)"><rect width="432" height="224" fill="hsl(${ink.split(' ')[0]} ${depth}% ${ground}%)"/>${FIGURES[figure](seed)}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
+const icon = (path: string): string =>
+  `<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
+const CODE = icon('M6 4.5L2.5 8L6 11.5M10 4.5L13.5 8L10 11.5');
+const TALK = icon('M3 3.5h10v7H8l-3 2.5v-2.5H3z');
+
 const STYLE = `
-:root{--ground:#fff;--ink:#111827;--soft:#6b7280;--line:#e5e7eb;--wash:#f9fafb}
-.dark{--ground:#0b0f19;--ink:#f3f4f6;--soft:#9ca3af;--line:#1f2937;--wash:#111827}
-*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 "Source Sans Pro",system-ui,sans-serif}
-a{color:inherit;text-decoration:none}.page-head{display:flex;gap:24px;align-items:center;padding:14px 32px;border-bottom:1px solid var(--line)}
-main{max-width:1280px;margin:0 auto;padding:28px 32px 96px}h1{margin:0 0 2px;font-size:26px}main>p{margin:0 0 24px;color:var(--soft)}
-.grid{display:grid;gap:20px;grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr))}
-article{position:relative;display:flex;flex-direction:column;overflow:hidden;border:1px solid var(--line);border-radius:12px}
-article>a{height:200px;display:block;overflow:hidden}article img.thumb{width:100%;height:100%;object-fit:cover;object-position:top}
-.dark img.thumb{opacity:.7;filter:invert(1) hue-rotate(180deg)}
-.by{position:absolute;right:8px;top:168px;height:24px;padding:0 8px;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--soft);font-size:13px;line-height:22px}
-.body{display:flex;gap:20px;padding:26px 22px 22px;background:linear-gradient(var(--wash),var(--ground));flex:1}
-.vote{flex:none;display:grid;place-content:center;justify-items:center;gap:2px;width:48px;height:56px;border:1px solid var(--line);border-radius:12px;background:var(--ground);font-size:14px}
-.text{min-width:0;flex:1}h3{margin:0 0 6px;font-size:18px;line-height:1.3;text-wrap:balance}h3 a:hover{text-decoration:underline}
-.row{display:flex;align-items:center;justify-content:space-between;gap:8px;color:var(--soft);font-size:14px}
-.chip{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding:1px 10px;border:1px solid #bfdbfe;border-radius:99px;background:#eff6ff;color:#1d4ed8}.dark .chip{background:#172554;border-color:#1e3a8a;color:#93c5fd}
-.counts{display:flex;flex:none;gap:8px;white-space:nowrap}.counts a{padding:0 6px;border:1px solid var(--line);border-radius:6px}ul{margin:0;padding:0;list-style:none}
+:root{--ground:#fff;--ink:#15181e;--soft:#667080;--line:#e6e8ec;--wash:#fafbfc;--chip:#f1f3f6}
+.dark{color-scheme:dark;--ground:#0b0f19;--ink:#f3f4f6;--soft:#9ca3af;--line:#1f2937;--wash:#10151f;--chip:#1f2937}
+*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
+a{color:inherit;text-decoration:none}
+.page-head{display:flex;gap:22px;align-items:center;padding:14px 40px;border-bottom:1px solid var(--line);color:var(--soft);font-size:14px}.page-head b{color:var(--ink)}
+main{max-width:1280px;margin:0 auto;padding:26px 40px 96px}h1{margin:0;font-size:25px;font-weight:650;letter-spacing:-.015em}h1+p{margin:2px 0 22px;color:var(--soft)}
+.grid{display:grid;gap:22px;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),1fr))}
+article{position:relative;display:flex;flex-direction:column;overflow:hidden;border:1px solid var(--line);border-radius:12px;background:var(--wash)}
+article>a{height:188px;display:block;overflow:hidden}article img.thumb{display:block;width:100%;height:100%;object-fit:cover;object-position:top}
+.by{position:absolute;left:14px;top:176px;padding:0 9px;border:1px solid var(--line);border-radius:99px;background:var(--ground);color:var(--soft);font-size:12px;line-height:22px}
+.body{display:flex;gap:16px;padding:24px 18px 18px 14px;flex:1}
+.vote{flex:none;display:grid;place-content:center;justify-items:center;gap:1px;width:46px;height:52px;border:1px solid var(--line);border-radius:10px;background:var(--ground);font-size:13px;font-variant-numeric:tabular-nums}.vote span{color:var(--soft);font-size:9px;line-height:14px}
+.text{min-width:0;flex:1;display:flex;flex-direction:column}h3{margin:0 0 10px;font-size:16.5px;font-weight:620;line-height:1.32;letter-spacing:-.006em;text-wrap:pretty}h3 a:hover{text-decoration:underline}
+.row{display:flex;align-items:center;justify-content:space-between;gap:8px;margin-top:auto;color:var(--soft);font-size:13px}
+.chip{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding:1px 9px;border-radius:6px;background:var(--chip);color:var(--ink)}
+.counts{display:flex;flex:none;gap:10px;white-space:nowrap;font-variant-numeric:tabular-nums}.icon{width:14px;height:14px;vertical-align:-2px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}ul{margin:0;padding:0;list-style:none}
 `;
 
 /** Daily Papers with these papers, server-rendered, its data embedded as on the real page. */
@@ -184,17 +324,19 @@ export function dailyPage(papers: readonly SamplePaper[] = PAPERS, theme = ''): 
   return `<!doctype html><html lang="en" class="${theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Daily Papers - Hugging Face (sample)</title><style>${STYLE}</style></head>
 <body class="DailyPapersPage"><div class="page-head"><b>Sample digest</b><a href="/papers">Papers</a><a href="/papers/trending">Trending</a></div>
 <main><div class="SVELTE_HYDRATER contents" data-target="DailyPapers" data-props="${asHtml(JSON.stringify(props))}"><h1>Daily Papers</h1><p>Nov 23, 2026 · invented papers, on a page of Dogear's own</p>
-<div class="grid">${papers.map(dailyCard).join('\n')}</div></div></main></body></html>`;
+<div class="grid">${papers.map((paper) => dailyCard(paper, theme)).join('\n')}</div></div></main></body></html>`;
 }
 
-export function dailyCard(paper: SamplePaper): string {
+export function dailyCard(paper: SamplePaper, theme = ''): string {
   const href = `/papers/${paper.id}`;
   const who = paper.organization
     ? `<a class="chip" href="/org">${asHtml(paper.organization)}</a>`
     : `<a href="${href}"><ul><li>· ${paper.authors.length} authors</li></ul></a>`;
-  const stars = paper.stars ? `<a href="${href}">★ <span>${paper.stars}</span></a>` : '';
-  const comments = paper.comments ? `<a href="${href}#community">≡ ${paper.comments}</a>` : '';
-  return `<article><a href="${href}"><img class="thumb" alt="" src="${thumbnail(paper.id)}"></a><div class="by">Submitted by reader</div>
+  const stars = paper.stars ? `<a href="${href}">${CODE} <span>${paper.stars}</span></a>` : '';
+  const comments = paper.comments
+    ? `<a href="${href}#community">${TALK} ${paper.comments}</a>`
+    : '';
+  return `<article><a href="${href}"><img class="thumb" alt="" src="${thumbnail(paper, theme)}"></a><div class="by">Submitted by reader</div>
 <div class="body"><a href="/login?next=%2Fpapers%2F${paper.id}"><div class="vote" role="checkbox" aria-checked="false" aria-label="Upvote"><span>▲</span><div class="leading-none">${paper.upvotes}</div></div></a>
 <div class="text"><h3><a href="${href}">${asHtml(paper.title)}</a></h3><div class="row">${who}<span class="counts">${stars}${comments}</span></div></div></div></article>`;
 }

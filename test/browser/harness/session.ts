@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
+  /** Of the screen: device pixels for one of CSS. */
+  readonly scale?: number;
 }
 
 export interface LaunchOptions {
@@ -34,6 +36,8 @@ export interface LaunchOptions {
   readonly port?: number | undefined;
   /** Where files are saved without asking. */
   readonly downloads?: string;
+  /** More for Chromium's command line. */
+  readonly args?: readonly string[];
 }
 
 /** The background of Firefox goes to sleep after this long, in ms, instead of 30 s. */
@@ -55,9 +59,9 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
     browser,
     origin,
 
-    async open(address, { width = 1_200, height = 800, scheme } = {}) {
+    async open(address, { width = 1_200, height = 800, scheme, scale = 1 } = {}) {
       const page = await browser.newPage();
-      await page.setViewport({ width, height });
+      await page.setViewport({ width, height, deviceScaleFactor: scale });
       if (scheme) {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       }
@@ -109,15 +113,24 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
   return session;
 }
 
+/** The window's own size; and whoever launched ends it on a signal, with time to clean up. */
+const BEFORE_A_READER = {
+  defaultViewport: null,
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+};
+
 function launchChromium(path: string, options: LaunchOptions): Promise<Browser> {
-  const { headless = true, port, downloads } = options;
+  const { headless = true, port, downloads, args = [] } = options;
   return puppeteer.launch({
     executablePath: path,
     headless,
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: port !== undefined,
-    ...(headless ? {} : { defaultViewport: null }),
+    // Without the words "controlled by automated test software".
+    ...(headless ? {} : { ...BEFORE_A_READER, ignoreDefaultArgs: ['--enable-automation'] }),
     ...(downloads ? { downloadBehavior: { policy: 'allow', downloadPath: downloads } } : {}),
     args: [
       // Chromium's sandbox does not run as root, which is how containers and CI run it.
@@ -134,6 +147,7 @@ function launchChromium(path: string, options: LaunchOptions): Promise<Browser> 
             '--disable-component-update',
             '--disable-sync',
           ]),
+      ...args,
     ],
   });
 }
@@ -146,7 +160,7 @@ function launchFirefox(path: string, uuid: string, options: LaunchOptions): Prom
     executablePath: path,
     headless,
     acceptInsecureCerts: port !== undefined,
-    ...(headless ? {} : { defaultViewport: null }),
+    ...(headless ? {} : BEFORE_A_READER),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       // A known address for the extension's pages.
