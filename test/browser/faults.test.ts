@@ -121,7 +121,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     expect(findBrowser(kind), `${kind} is installed`).toBeDefined();
     web = await startWeb();
     putSample(web);
-    session = await launch(kind, { port: web.port });
+    session = await launch(kind, { port: web.port, staysAwake: true });
     desk = await openDesk();
   });
   afterEach(async () => {
