@@ -366,6 +366,41 @@ describe.each(KINDS)('the popup in %s', (kind) => {
     await untilNote(idOf(1), 'while it slee');
   });
 
+  // No driver opens the popup itself in Firefox.
+  if (kind === 'chromium') {
+    it('loses nothing when the popup itself closes', async () => {
+      await fillLibrary(backstage, [starredEntry(0)]);
+      const digest = await session.open(DAILY);
+      opened.push(digest);
+      const [extension] = (await session.browser.extensions()).values();
+      if (!extension) throw new Error('The extension is installed.');
+      /** As a click on Dogear's button does. */
+      const openReal = async (): Promise<Page> => {
+        const others = await extension.pages();
+        await digest.bringToFront();
+        await extension.triggerAction(digest);
+        let popup: Page | undefined;
+        await until(async () => {
+          popup = (await extension.pages()).find((page) => !others.includes(page));
+          return popup !== undefined && (await idsOf(popup).catch(() => [])).length > 0;
+        });
+        return popup as Page;
+      };
+      const popup = await openReal();
+      expect(await popup.evaluate(() => innerWidth)).toBeGreaterThanOrEqual(440);
+      expect(await popup.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
+        true,
+      );
+      await popup.focus(row(idOf(0), 'textarea'));
+      await popup.keyboard.type('in mid-wor');
+      await popup.evaluate(() => close()).catch(() => undefined);
+      const next = await openReal();
+      await untilEqual(() => noteIn(next, idOf(0)), 'in mid-wor');
+      await untilNote(idOf(0), 'in mid-wor');
+      await next.evaluate(() => close()).catch(() => undefined);
+    });
+  }
+
   it('keeps both texts of two who write one note at once', async () => {
     await fillLibrary(backstage, [starredEntry(0)]);
     const [one, other] = [await openPopup(), await openPopup()];

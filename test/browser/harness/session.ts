@@ -66,7 +66,10 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
       if (target.startsWith('moz-extension:')) {
         // Firefox loads its extension pages and then, after 30 s, says "Frame detached" of them.
         going.catch(() => undefined);
-        await page.waitForSelector('body *');
+        // Asked between two documents, it answers with an error of its own.
+        await until(() =>
+          page.evaluate(() => document.querySelector('body *') !== null).catch(() => false),
+        );
         return page;
       }
       await going;
