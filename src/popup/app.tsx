@@ -16,9 +16,9 @@ export function App({ store }: { store: PopupStore }) {
   const isEmpty = status === 'open' && store.counts.value.starred === 0;
   return (
     <>
-      <h1 class="unseen">{word('popup_name')}</h1>
       {!isEmpty && <Header store={store} />}
       <main>
+        <h1 class="unseen">{word('popup_name')}</h1>
         {status === 'failed' && <Failed store={store} />}
         {isEmpty && <Empty />}
         {status === 'open' && !isEmpty && <List store={store} />}

@@ -1,5 +1,9 @@
+import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Step } from '../../src/library/schema';
+import type { PaperId } from '../../src/paper/id';
 import type { Mark } from '../../src/paper/mark';
 import { arxivList, DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
 import { inBackground, killBackground } from './harness/background';
@@ -17,6 +21,7 @@ import {
 } from './harness/session';
 import { startWeb, type Web } from './harness/web';
 
+const SRC = resolve(import.meta.dirname, '../../src');
 const KINDS: Kind[] = ['chromium', 'firefox'];
 const idAt = (i: number): string => `arxiv:${PAPERS[i]?.id}`;
 
@@ -29,7 +34,10 @@ interface Extension {
       onMessage: { addListener(listen: (message: { request?: string }) => void): void };
     };
     storage: {
-      local: { set(items: object): Promise<void> };
+      local: {
+        get(key: string): Promise<{ changed?: { mark: Mark } }>;
+        set(items: object): Promise<void>;
+      };
       onChanged: {
         addListener(listen: (changes: Record<string, { newValue?: unknown }>) => void): void;
       };
@@ -50,6 +58,41 @@ interface Notes {
   reached: boolean;
   release(): void;
   upgrade: IDBTransaction;
+}
+
+type LibraryCode = typeof import('../../src/library/library') &
+  typeof import('../../src/library/schema');
+
+/** A module that is in no file. */
+const ENTRY = 'virtual-library';
+
+/** The library's own code, to be run in a page: it defines `library` there. */
+async function bundleLibrary(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2022',
+      lib: { entry: ENTRY, formats: ['iife'], name: 'library' },
+    },
+    plugins: [
+      {
+        name: 'library',
+        resolveId: (id) => (id.endsWith(ENTRY) ? `\0${ENTRY}` : null),
+        load: (id) =>
+          id === `\0${ENTRY}`
+            ? ['library', 'schema']
+                .map((file) => `export * from '${resolve(SRC, `library/${file}`)}';`)
+                .join('')
+            : null,
+      },
+    ],
+  });
+  const [bundle] = [built].flat();
+  if (!bundle || !('output' in bundle)) throw new Error('The library was not bundled.');
+  return `${bundle.output[0].code}; self.library = library; undefined`;
 }
 
 describe.each(KINDS)('what goes wrong in %s', (kind) => {
@@ -78,7 +121,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     expect(findBrowser(kind), `${kind} is installed`).toBeDefined();
     web = await startWeb();
     putSample(web);
-    session = await launch(kind, { port: web.port });
+    session = await launch(kind, { port: web.port, staysAwake: true });
     desk = await openDesk();
   });
   afterEach(async () => {
@@ -115,6 +158,14 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     dump.marks?.find(([key]) => key === id)?.[1] as Mark | undefined;
   const seqOf = (dump: Dump): number =>
     (dump.meta?.find(([key]) => key === 'clock')?.[1] as { seq: number } | undefined)?.seq ?? 0;
+
+  /** Of the last change that was published. */
+  const publishedSeq = (): Promise<number> =>
+    desk.evaluate(async () => {
+      const { chrome } = self as unknown as Extension;
+      const { changed } = await chrome.storage.local.get('changed');
+      return changed?.mark.seq ?? 0;
+    });
 
   /** Sends a message as the extension's own pages do. `args` is code, so that it can be anything. */
   const send = (request: string, args: string): Promise<Reply | undefined> =>
@@ -304,9 +355,10 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
   });
 
   describe('the background stopped in the middle of a click', () => {
-    const steps: [name: string, stall: () => void][] = [
+    const steps: [name: string, isPublished: boolean, stall: () => void][] = [
       [
         'before the library is open',
+        false,
         () => {
           const { open } = IDBFactory.prototype;
           IDBFactory.prototype.open = function (...args) {
@@ -321,6 +373,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       ],
       [
         'before the commit',
+        false,
         () => {
           const { put } = IDBObjectStore.prototype;
           IDBObjectStore.prototype.put = function (...args) {
@@ -337,6 +390,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       ],
       [
         'after the commit, before it is published',
+        false,
         () => {
           const { browser } = self as unknown as Extension;
           browser.storage.local.set = () => {
@@ -347,6 +401,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       ],
       [
         'after it is published, before the answer',
+        true,
         () => {
           const { browser } = self as unknown as Extension;
           const { local } = browser.storage;
@@ -360,34 +415,41 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       ],
     ];
 
-    it.each(steps)('%s: nothing is lost, nothing doubled, every tab knows', async (_, stall) => {
-      const other = await open(DAILY);
-      const page = await open(RECENT);
-      await Promise.all([untilReady(page), untilReady(other)]);
-      const id = idAt(2);
-      const before = await readLibrary();
-      const wasStarred = markIn(before, id)?.starredAt !== undefined;
-      await killBackground(session);
-      await inBackground(session, desk, stall);
-      await press(page, id, 'Star');
-      await until(() =>
-        inBackground(session, desk, () => (self as unknown as Notes).reached === true),
-      );
-      await killBackground(session);
-      for (const tab of [page, other]) {
-        await untilCard(
-          tab,
-          id,
-          ({ starred, pressed, alert }) =>
-            starred !== wasStarred && pressed.includes('Star') === starred && alert === '',
+    it.each(steps)(
+      '%s: nothing is lost, nothing doubled, every tab knows',
+      async (_, isPublished, stall) => {
+        const other = await open(DAILY);
+        const page = await open(RECENT);
+        await Promise.all([untilReady(page), untilReady(other)]);
+        const id = idAt(2);
+        const before = await readLibrary();
+        const wasStarred = markIn(before, id)?.starredAt !== undefined;
+        await killBackground(session);
+        await inBackground(session, desk, stall);
+        await press(page, id, 'Star');
+        await until(() =>
+          inBackground(session, desk, () => (self as unknown as Notes).reached === true),
         );
-      }
-      await until(async () => seqOf(await readLibrary()) > seqOf(before));
-      const after = await readLibrary();
-      expect(seqOf(after)).toBe(seqOf(before) + 1);
-      expect(markIn(after, id)?.starredAt !== undefined).toBe(!wasStarred);
-      expect(after.marks?.length).toBe((before.marks?.length ?? 0) + (markIn(before, id) ? 0 : 1));
-    });
+        // What is not committed, nobody has heard of.
+        expect((await publishedSeq()) > seqOf(before)).toBe(isPublished);
+        await killBackground(session);
+        for (const tab of [page, other]) {
+          await untilCard(
+            tab,
+            id,
+            ({ starred, pressed, alert }) =>
+              starred !== wasStarred && pressed.includes('Star') === starred && alert === '',
+          );
+        }
+        await until(async () => seqOf(await readLibrary()) > seqOf(before));
+        const after = await readLibrary();
+        expect(seqOf(after)).toBe(seqOf(before) + 1);
+        expect(markIn(after, id)?.starredAt !== undefined).toBe(!wasStarred);
+        expect(after.marks?.length).toBe(
+          (before.marks?.length ?? 0) + (markIn(before, id) ? 0 : 1),
+        );
+      },
+    );
   });
 
   describe('many writers', () => {
@@ -642,6 +704,64 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       await popup.click('main [role=alert] button');
       await popup.waitForSelector('main li');
       expect(markIn(await readLibrary(), idAt(6))?.starredAt).toBeGreaterThan(0);
+    });
+  });
+
+  describe('an upgrade of the library', () => {
+    it('keeps everything, and undoes itself when a step fails', async () => {
+      await desk.evaluate(await bundleLibrary());
+      const outcome = await desk.evaluate(async () => {
+        const { deleteLibrary, openLibrary, STEPS, writeMark, allEntries } = (
+          self as unknown as { library: LibraryCode }
+        ).library;
+        const name = 'upgraded';
+        const page = 'https://arxiv.org/abs/2401.00001';
+        const paper = {
+          id: 'arxiv:2401.00001' as PaperId,
+          title: 'T',
+          authors: [],
+          links: { page },
+        };
+        const first = await openLibrary({ name });
+        await writeMark(first, paper, { starred: 5, note: { text: 'kept', was: '' } });
+        const before = await allEntries(first);
+        first.close();
+
+        // Version 2 adds a store, an index, and a change to every mark; the last step may fail.
+        const change: Step = async (db, tx) => {
+          db.createObjectStore('added' as 'meta');
+          const marks = tx.objectStore('marks');
+          marks.createIndex('by-dismissed' as 'by-read', 'dismissedAt');
+          for (const mark of await marks.getAll()) await marks.put({ ...mark, dismissedAt: 7 });
+        };
+        const fail: Step = async (_, tx) => {
+          await tx.objectStore('marks').clear();
+          throw new Error('This step fails.');
+        };
+        const failure = await openLibrary({ name, steps: [...STEPS, change, fail] }).catch(String);
+        const again = await openLibrary({ name });
+        const left = { version: again.version, stores: [...again.objectStoreNames] };
+        const kept = await allEntries(again);
+        again.close();
+
+        const next = await openLibrary({ name, steps: [...STEPS, change] });
+        const upgraded = { version: next.version, entries: await allEntries(next) };
+        next.close();
+        await deleteLibrary(name);
+        return { before, failure, left, kept, upgraded };
+      });
+      expect(outcome.failure).toBe('Error: This step fails.');
+      expect(outcome.left).toEqual({
+        version: 1,
+        stores: ['aliases', 'marks', 'meta', 'papers'],
+      });
+      expect(outcome.before).toMatchObject([{ mark: { starredAt: 5, note: 'kept' } }]);
+      expect(outcome.kept).toEqual(outcome.before);
+      const [{ paper, mark } = {}] = outcome.before;
+      expect(outcome.upgraded).toEqual({
+        version: 2,
+        entries: [{ paper, mark: { ...mark, dismissedAt: 7 } }],
+      });
     });
   });
 

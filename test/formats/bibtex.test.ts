@@ -1,7 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toBibtex } from '../../src/formats/bibtex';
 import { citationKeys } from '../../src/formats/citation-key';
@@ -10,6 +6,7 @@ import type { Entry } from '../../src/paper/entry';
 import type { PaperId } from '../../src/paper/id';
 import type { Paper } from '../../src/paper/paper';
 import { makeEntry } from './entries';
+import { hasBibtex, runBibtexOn } from './run-bibtex';
 
 const field = (bib: string, name: string): string | undefined =>
   new RegExp(`^  ${name} = (.*),$`, 'm').exec(bib)?.[1];
@@ -229,21 +226,8 @@ describe('citationKeys', () => {
   });
 });
 
-const hasBibtex = spawnSync('bibtex', ['--version']).status === 0;
-
-/** Runs the real program over the entries, all cited; throws with its log if it complains. */
-function runBibtex(entries: readonly Entry[], style = 'plain'): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dogear-bibtex-'));
-  try {
-    writeFileSync(join(folder, 'a.bib'), toBibtex(entries));
-    writeFileSync(join(folder, 'a.aux'), `\\citation{*}\n\\bibdata{a}\n\\bibstyle{${style}}\n`);
-    const log = execFileSync('bibtex', ['a'], { cwd: folder, encoding: 'utf8' });
-    expect(log.split('\n').filter((line) => /warning|error|skip/i.test(line))).toEqual([]);
-    return readFileSync(join(folder, 'a.bbl'), 'utf8');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const runBibtex = (entries: readonly Entry[], style?: string): string =>
+  runBibtexOn(toBibtex(entries), style);
 
 /** A generator of the same numbers every time (mulberry32). */
 function random(seed: number): () => number {

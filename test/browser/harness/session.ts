@@ -34,6 +34,8 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   /** Of the proxy; without one the browser is on the real web. */
   readonly port?: number | undefined;
+  /** The background of Firefox is not put to sleep, where a test changes something in it. */
+  readonly staysAwake?: boolean;
   /** Where files are saved without asking. */
   readonly downloads?: string;
   /** More for Chromium's command line. */
@@ -165,7 +167,7 @@ function launchFirefox(path: string, uuid: string, options: LaunchOptions): Prom
     extraPrefsFirefox: {
       // A known address for the extension's pages.
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }),
-      'extensions.background.idle.timeout': IDLE_MS,
+      'extensions.background.idle.timeout': options.staysAwake ? 600_000 : IDLE_MS,
       ...(port === undefined
         ? {}
         : {
