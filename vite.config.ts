@@ -25,6 +25,8 @@ export default defineConfig(({ mode, command }) => {
             name: 'unit',
             include: ['test/**/*.test.{ts,tsx}'],
             exclude: ['test/pages/**', 'test/browser/**'],
+            // The real bibtex takes seconds for thousands of authors, more on a busy machine.
+            testTimeout: 60_000,
           },
         },
         {
