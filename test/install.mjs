@@ -132,7 +132,7 @@ export function installPrograms(programs) {
   const packages = missing.flatMap((program) => program.packages);
   const byHand = `sudo apt-get install ${packages.join(' ')}`;
   if (process.getuid?.() !== 0 || !findExecutable('apt-get')) {
-    throw new Error(`${namesOf(missing)} is missing. On Debian or Ubuntu: ${byHand}`);
+    throw new Error(`Please install ${namesOf(missing)}; on Debian or Ubuntu: ${byHand}`);
   }
   console.log(`Installing ${packages.join(', ')} with apt …`);
   const options = {
