@@ -54,17 +54,18 @@ export const PROGRAMS = {
 const APT_TIMEOUT_MS = 15 * 60_000;
 
 /**
- * Runs a program, one of npm's packages first, and shows what it says.
+ * Runs a program, one of npm's packages first.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, timeout?: number }} [options]
+ * @param {{ env?: Record<string, string>, timeout?: number, isQuiet?: boolean }} [options] quiet: only
+ *   errors are shown
  * @returns {boolean} whether it succeeded
  */
-export function run(command, args, { env = {}, timeout } = {}) {
+export function run(command, args, { env = {}, timeout, isQuiet = false } = {}) {
   const local = join(BIN, command);
   const { status, signal, error } = spawnSync(existsSync(local) ? local : command, args, {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: isQuiet ? ['ignore', 'ignore', 'inherit'] : 'inherit',
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
     ...(timeout ? { timeout } : {}),
@@ -134,10 +135,11 @@ export function installPrograms(programs) {
   if (process.getuid?.() !== 0 || !findExecutable('apt-get')) {
     throw new Error(`Please install ${namesOf(missing)}; on Debian or Ubuntu: ${byHand}`);
   }
-  console.log(`Installing ${packages.join(', ')} with apt …`);
+  console.log(`Installing ${packages.join(', ')} with apt; this can take some minutes …`);
   const options = {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
     timeout: APT_TIMEOUT_MS,
+    isQuiet: true,
   };
   const patient = [
     // Machines that have just started often run apt themselves.
