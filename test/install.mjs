@@ -57,22 +57,29 @@ const APT_TIMEOUT_MS = 15 * 60_000;
  * Runs a program, one of npm's packages first.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, timeout?: number, isQuiet?: boolean }} [options] quiet: only
- *   errors are shown
+ * @param {{ env?: Record<string, string>, timeout?: number, isQuiet?: boolean }} [options] quiet: what it
+ *   says is shown only when it fails
  * @returns {boolean} whether it succeeded
  */
 export function run(command, args, { env = {}, timeout, isQuiet = false } = {}) {
   const local = join(BIN, command);
-  const { status, signal, error } = spawnSync(existsSync(local) ? local : command, args, {
-    cwd: ROOT,
-    stdio: isQuiet ? ['ignore', 'ignore', 'inherit'] : 'inherit',
-    env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
-    ...(timeout ? { timeout } : {}),
-  });
+  const { status, signal, error, stdout, stderr } = spawnSync(
+    existsSync(local) ? local : command,
+    args,
+    {
+      cwd: ROOT,
+      stdio: isQuiet ? 'pipe' : 'inherit',
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+      ...(timeout ? { timeout } : {}),
+    },
+  );
   // Ctrl-C went to the program as well; whatever would come next is not wanted any more.
   if (signal === 'SIGINT' || status === 130) process.exit(130);
   if (error) console.error(`${command}: ${error.message}`);
+  if (isQuiet && status !== 0) console.error(`${stdout ?? ''}${stderr ?? ''}`.trimEnd());
   return status === 0;
 }
 
