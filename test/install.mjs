@@ -54,24 +54,32 @@ export const PROGRAMS = {
 const APT_TIMEOUT_MS = 15 * 60_000;
 
 /**
- * Runs a program, one of npm's packages first, and shows what it says.
+ * Runs a program, one of npm's packages first.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, timeout?: number }} [options]
+ * @param {{ env?: Record<string, string>, timeout?: number, isQuiet?: boolean }} [options] quiet: what it
+ *   says is shown only when it fails
  * @returns {boolean} whether it succeeded
  */
-export function run(command, args, { env = {}, timeout } = {}) {
+export function run(command, args, { env = {}, timeout, isQuiet = false } = {}) {
   const local = join(BIN, command);
-  const { status, signal, error } = spawnSync(existsSync(local) ? local : command, args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
-    ...(timeout ? { timeout } : {}),
-  });
+  const { status, signal, error, stdout, stderr } = spawnSync(
+    existsSync(local) ? local : command,
+    args,
+    {
+      cwd: ROOT,
+      stdio: isQuiet ? 'pipe' : 'inherit',
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+      ...(timeout ? { timeout } : {}),
+    },
+  );
   // Ctrl-C went to the program as well; whatever would come next is not wanted any more.
   if (signal === 'SIGINT' || status === 130) process.exit(130);
   if (error) console.error(`${command}: ${error.message}`);
+  if (isQuiet && status !== 0) console.error(`${stdout ?? ''}${stderr ?? ''}`.trimEnd());
   return status === 0;
 }
 
@@ -132,12 +140,13 @@ export function installPrograms(programs) {
   const packages = missing.flatMap((program) => program.packages);
   const byHand = `sudo apt-get install ${packages.join(' ')}`;
   if (process.getuid?.() !== 0 || !findExecutable('apt-get')) {
-    throw new Error(`${namesOf(missing)} is missing. On Debian or Ubuntu: ${byHand}`);
+    throw new Error(`Please install ${namesOf(missing)}; on Debian or Ubuntu: ${byHand}`);
   }
-  console.log(`Installing ${packages.join(', ')} with apt …`);
+  console.log(`Installing ${packages.join(', ')} with apt; this can take some minutes …`);
   const options = {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
     timeout: APT_TIMEOUT_MS,
+    isQuiet: true,
   };
   const patient = [
     // Machines that have just started often run apt themselves.

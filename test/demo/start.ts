@@ -2,6 +2,7 @@
  * `npm start`: a browser with a fresh profile and Dogear in it, on Daily Papers. Where nobody can
  * look on, it does the main job by itself.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type Found, findAnyBrowser } from '../browser/harness/find-browser';
@@ -15,6 +16,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const OUT = resolve(ROOT, 'out');
 /** Longer than any page of the site takes; a network that is not there is often just silent. */
 const PROBE_MS = 6_000;
+
+/** After which a browser that was started is given up; a loaded machine may take its time. */
+const LAUNCH_MS = 60_000;
 
 /** The browser that is there, or that can be installed. */
 function provideBrowser(): Found {
@@ -33,7 +37,7 @@ function provideBrowser(): Found {
     installPrograms([program]);
   } catch (error) {
     throw new Error(
-      `There is no browser for Dogear here. Install Chrome, Chromium, Edge, Brave or Firefox, or name one in DOGEAR_BROWSER. ${messageOf(error)}`,
+      `There is no browser for Dogear here. Chrome, Chromium, Edge, Brave and Firefox will do; DOGEAR_BROWSER can name one by its path.\n${messageOf(error)}`,
     );
   }
   return findAnyBrowser(wanted) as Found;
@@ -60,13 +64,31 @@ async function launchFound(
   found: Found,
   options: Omit<Parameters<typeof launch>[1], 'found'>,
 ): Promise<Session> {
+  checkRuns(found);
+  const tooLong = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('it does not answer')), LAUNCH_MS).unref();
+  });
   try {
-    return await launch(found.kind, { found, ...options });
+    return await Promise.race([launch(found.kind, { found, ...options }), tooLong]);
   } catch (error) {
     throw new Error(
-      `${found.path} did not start with Dogear in it: ${messageOf(error)}\nIs it a current Chromium or Firefox (140 or later)? DOGEAR_BROWSER can name another.`,
+      `${found.path} did not start with Dogear in it: ${messageOf(error)}.\nIs it a current Chromium or Firefox (140 or later)? DOGEAR_BROWSER can name another.`,
     );
   }
+}
+
+/** A program by that name may be a mere note that the browser is to be had elsewhere, as a snap. */
+function checkRuns({ path }: Found): void {
+  // On Windows it would open a window.
+  if (process.platform === 'win32') return;
+  const { status, stderr, error } = spawnSync(path, ['--version'], {
+    timeout: LAUNCH_MS,
+    encoding: 'utf8',
+  });
+  if (status === 0) return;
+  throw new Error(
+    `${path} does not run: ${error?.message ?? (stderr.trim() || `it ended with ${status}`)}\nDOGEAR_BROWSER can name another browser.`,
+  );
 }
 
 /** With a display: stays until the reader closes the browser or presses Ctrl-C. */
@@ -134,5 +156,6 @@ try {
   await (hasDisplay() ? showDigest(found) : showMainJob(found));
 } catch (error) {
   console.error(`\n${messageOf(error)}`);
-  process.exitCode = 1;
+  // Not by the exit code alone: a browser that never answered would keep this process.
+  process.exit(1);
 }
