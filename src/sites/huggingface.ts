@@ -177,10 +177,10 @@ function authorCountIn(element: Element): number | undefined {
 
 function dateInCard(element: Element, id: PaperId, now: number): string | undefined {
   const machine = element.querySelector('time[datetime]')?.getAttribute('datetime');
-  const words = textOfLeaf(
-    element,
-    /^(?:[·•]|Published|Submitted|on|\s)*([a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)$/i,
-  );
+  const words =
+    textOfLeaf(element, /^(?:[·•]|on|\s)*([a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)$/i) ??
+    // "Paper • 2609.31620 • Published Sep 25 • 110", as smaller cards have it.
+    textOfLeaf(element, /\bPublished(?: on)? ([a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\b/i);
   return dateIn(machine, now) ?? dateIn(words?.[1], timeNear(id, now));
 }
 
