@@ -23,5 +23,10 @@ function message(key: string, substitutions: (string | number)[]): string {
 export function count(key: string, n: number): string {
   const language = browser.i18n.getUILanguage();
   const form = new Intl.PluralRules(language).select(n) === 'one' ? 'one' : 'other';
-  return word(`${key}_${form}`, new Intl.NumberFormat(language).format(n));
+  return word(`${key}_${form}`, formatNumber(n));
+}
+
+/** In the way of the interface's language: "5,000". */
+export function formatNumber(n: number): string {
+  return new Intl.NumberFormat(browser.i18n.getUILanguage()).format(n);
 }

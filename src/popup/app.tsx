@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { getSetting, setSetting, watchSetting } from '../protocol/settings';
 import { Icon } from '../ui/icons';
 import { TeX } from '../ui/tex';
-import { count, word } from '../words';
+import { count, formatNumber, word } from '../words';
 import { Empty } from './empty';
 import { ExportForm } from './export-form';
 import type { Order } from './find';
@@ -104,15 +104,15 @@ function Header({ store }: { store: PopupStore }) {
   );
 }
 
-/** "340 starred · 120 unread", and while searching also "12 shown". */
+/** "340 starred · 120 unread", and while searching "12 of 340 starred": one line, or the list would jump. */
 function describe(store: PopupStore): string {
   if (store.status.value !== 'open') return '';
   const { starred, unread } = store.counts.value;
-  const parts = [count('popup_starred', starred)];
-  if (unread !== undefined && starred > 0) parts.push(count('popup_unread', unread));
   if (store.query.value.trim() || store.unreadOnly.value) {
-    parts.push(count('popup_shown', store.shown.value.length));
+    return word('popup_found', formatNumber(store.shown.value.length), formatNumber(starred));
   }
+  const parts = [count('popup_starred', starred)];
+  if (unread !== undefined) parts.push(count('popup_unread', unread));
   return parts.join(' · ');
 }
 

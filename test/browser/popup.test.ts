@@ -485,7 +485,7 @@ describe.each(KINDS)('the popup in %s', (kind) => {
       await search(popup, query);
       await untilEqual(order, found);
     }
-    expect(await statusOf(popup)).toBe('3 starred · 2 unread · 2 shown');
+    expect(await statusOf(popup)).toBe('2 of 3 starred');
     await popup.keyboard.press('Escape');
     await untilEqual(order, '012');
 
