@@ -175,12 +175,17 @@ function authorCountIn(element: Element): number | undefined {
   return count ? Number(count) : undefined;
 }
 
+// By the months' names: "Upvote 87" has the shape of a day too.
+const DAY = String.raw`((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?)`;
+const DAY_ALONE = new RegExp(`^[·•\\s]*(?:(?:Published|Submitted)(?: on)? )?${DAY}$`, 'i');
+const DAY_PUBLISHED = new RegExp(`\\bPublished(?: on)? ${DAY}`, 'i');
+
 function dateInCard(element: Element, id: PaperId, now: number): string | undefined {
   const machine = element.querySelector('time[datetime]')?.getAttribute('datetime');
   const words =
-    textOfLeaf(element, /^(?:[·•]|on|\s)*([a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)$/i) ??
+    textOfLeaf(element, DAY_ALONE) ??
     // "Paper • 2609.31620 • Published Sep 25 • 110", as smaller cards have it.
-    textOfLeaf(element, /\bPublished(?: on)? ([a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\b/i);
+    textOfLeaf(element, DAY_PUBLISHED);
   return dateIn(machine, now) ?? dateIn(words?.[1], timeNear(id, now));
 }
 

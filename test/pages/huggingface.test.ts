@@ -270,6 +270,21 @@ describe('Hugging Face, other pages', () => {
     ]);
   });
 
+  it('reads the date of a card that has it in a line of facts, after “Upvote 9”', () => {
+    const page = openPage(
+      `<main><article><a href="/papers/2609.71001"><header><h4>Small Cards</h4></header></a>
+       <a href="/login?next=%2Fpapers%2F2609.71001">Upvote 9</a>
+       <div>Paper • 2609.71001 • Published Sep 25 • 9</div></article></main>`,
+      'https://huggingface.co/papers',
+    );
+    const [paper] = papersOf(huggingface, page);
+    expect([paper?.title, paper?.published, paper?.upvotes]).toEqual([
+      'Small Cards',
+      '2026-09-25',
+      9,
+    ]);
+  });
+
   it('finds no cards in data alone', () => {
     const page = openFixture('huggingface-daily.html', 'https://huggingface.co/papers');
     for (const article of page.document.querySelectorAll('article')) article.remove();
