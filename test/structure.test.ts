@@ -5,7 +5,7 @@ import manifest from '../manifest.json' with { type: 'json' };
 import pkg from '../package.json' with { type: 'json' };
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { SITES, siteOf } from '../src/sites';
-import type { Site } from '../src/sites/site';
+import type { Examples, Site } from '../src/sites/site';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
@@ -33,13 +33,19 @@ const MAY_IMPORT: Record<string, string[]> = {
   formats: ['paper'],
   library: ['paper', 'idb'],
   protocol: ['paper', 'ext.ts'],
-  background: ['library', 'protocol', 'paper', 'valibot'],
+  'overlay.css': [],
+  background: [
+    ...['library', 'protocol', 'paper', 'ext.ts', 'words.ts', 'valibot'],
+    // What the content scripts ask for, so that no page has to carry it.
+    'overlay.css?inline',
+  ],
   content: ['sites', 'protocol', 'paper', 'words.ts', '@preact/signals-core'],
   ui: ['formats', 'protocol', 'paper', 'words.ts', 'preact', '@preact/signals', 'temml'],
   popup: [
     ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
   ],
+  options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };
 
 const partOf = (path: string): string => path.split('/')[0] as string;
@@ -98,11 +104,11 @@ describe('the house', () => {
 });
 
 describe('the sites', () => {
+  const modules = import.meta.glob<Record<string, unknown>>('../src/sites/*.ts', { eager: true });
   const matches = SITES.flatMap((site) => site.matches);
 
   it('are all registered, each under its file’s name', () => {
     const registered = new Set<unknown>(SITES);
-    const modules = import.meta.glob<object>('../src/sites/*.ts', { eager: true });
     for (const [path, exported] of Object.entries(modules)) {
       for (const value of Object.values(exported).filter(isSite)) {
         expect(registered.has(value), `${path} is registered`).toBe(true);
@@ -115,7 +121,8 @@ describe('the sites', () => {
   it.each(SITES.map((site) => [site.id, site] as const))(
     '%s has examples of each kind',
     (_, site) => {
-      const { digest, paper, neither } = site.examples;
+      const examples = modules[`../src/sites/${site.id}.ts`]?.examples;
+      const { digest, paper, neither } = examples as Examples;
       for (const list of [digest, paper, neither]) expect(list.length).toBeGreaterThan(0);
       for (const address of digest) expect(site.kindOf(new URL(address)), address).toBe('digest');
       for (const address of paper) expect(site.kindOf(new URL(address)), address).toBe('paper');
@@ -125,9 +132,11 @@ describe('the sites', () => {
   );
 
   it('match what the manifest asks for, and nothing more is asked', () => {
-    expect(manifest.content_scripts.map((script) => script.matches)).toEqual([matches]);
+    expect(manifest.content_scripts.map((script) => [script.js, script.matches])).toEqual(
+      SITES.map((site) => [[`src/content/${site.id}.iife.ts`], site.matches]),
+    );
     expect(manifest.host_permissions).toEqual(matches);
-    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage']);
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'contextMenus']);
     for (const key of [
       'optional_permissions',
       'optional_host_permissions',
@@ -158,7 +167,9 @@ describe('the words', () => {
 
   /** `word('key')`, `count('key', n)`, and the beginnings of those that end in a variable. */
   function keysIn(text: string): string[] {
-    const quoted = [...text.matchAll(/['"`]((?:overlay|bar|popup|export)_\w+)(\$\{)?/g)];
+    const quoted = [
+      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options)_\w*)(\$\{)?/g),
+    ];
     return quoted.flatMap(([, key = '', open]) =>
       open || key.endsWith('_')
         ? keys.filter((other) => other.startsWith(key))
@@ -170,6 +181,11 @@ describe('the words', () => {
 
   it('are all there, and all used', () => {
     expect([...used].sort()).toEqual([...keys].sort());
+  });
+
+  it('say of each permission what it is for', () => {
+    const named = manifest.permissions.map((permission) => `options_permission_${permission}`);
+    for (const key of [...named, 'options_permission_hosts']) expect(keys).toContain(key);
   });
 
   it('come with what they are for, and both forms of a number', () => {

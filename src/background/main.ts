@@ -1,8 +1,31 @@
-import { marksOf, writeMark } from '../library/library';
+import browser from '../ext';
+import {
+  bareOf,
+  entryOf,
+  marksOf,
+  papersBefore,
+  tagsInUse,
+  type Written,
+  writeMarks,
+  writeVisit,
+} from '../library/library';
+import sheet from '../overlay.css?inline';
+import type { Mark, MarkChange } from '../paper/mark';
 import { publish } from '../protocol/changes';
 import { serve } from '../protocol/rpc';
 import { withLibrary } from './connection';
-import { checkIds, checkPaper, checkPatch } from './validate';
+import { addMenu } from './menu';
+import { checkChanges, checkDigest, checkId, checkIds, checkPaper, checkPatch } from './validate';
+
+async function write(changes: readonly MarkChange[]): Promise<Mark[]> {
+  const written = await withLibrary((db) => writeMarks(db, changes));
+  // Also where nothing had to be written: this may be a request that comes for the second time,
+  // because the worker was stopped when the first one was committed and not yet published.
+  // It is committed: that other tabs could not be told is no failure of the request.
+  const isKnown = ({ mark }: Written): boolean => mark.seq > 0;
+  if (written.some(isKnown)) await publish(written.filter(isKnown)).catch(console.error);
+  return written.map(({ mark }) => mark);
+}
 
 // Synchronously, at the top level: a listener registered later misses the message that woke us.
 serve({
@@ -12,13 +35,47 @@ serve({
   },
 
   async mark(paper, patch) {
-    const seen = checkPaper(paper);
-    const change = checkPatch(patch);
-    const { mark, ids } = await withLibrary((db) => writeMark(db, seen, change));
-    // Also where nothing had to be written: this may be a request that comes for the second time,
-    // because the worker was stopped when the first one was committed and not yet published.
-    // It is committed: that other tabs could not be told is no failure of the request.
-    if (mark.seq > 0) await publish({ mark, ids }).catch(console.error);
-    return mark;
+    const [mark] = await write([{ paper: checkPaper(paper), patch: checkPatch(patch) }]);
+    return mark as Mark;
+  },
+
+  async markAll(changes) {
+    return write(checkChanges(changes));
+  },
+
+  async entryOf(id) {
+    const wanted = checkId(id);
+    return withLibrary(async (db) => (await entryOf(db, wanted)) ?? null);
+  },
+
+  async bareOf(ids) {
+    const wanted = checkIds(ids);
+    return withLibrary((db) => bareOf(db, wanted));
+  },
+
+  async tags() {
+    return withLibrary(tagsInUse);
+  },
+
+  async lastVisit(digest) {
+    const wanted = checkDigest(digest);
+    return withLibrary((db) => papersBefore(db, wanted));
+  },
+
+  async visit(digest, ids) {
+    const [wanted, seen] = [checkDigest(digest), checkIds(ids)];
+    await withLibrary((db) => writeVisit(db, wanted, seen));
+    return null;
+  },
+
+  async sheet() {
+    return sheet;
+  },
+
+  async openOptions() {
+    await browser.runtime.openOptionsPage();
+    return null;
   },
 });
+
+addMenu(write);

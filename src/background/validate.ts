@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isPaperId, type PaperId } from '../paper/id';
-import { LONGEST_NOTE, type MarkPatch } from '../paper/mark';
-import type { Paper } from '../paper/paper';
+import { LONGEST_NOTE, type MarkChange, type MarkPatch } from '../paper/mark';
+import { MOST, type Paper } from '../paper/paper';
 import { RequestError } from '../protocol/requests';
 
 /**
@@ -28,7 +28,7 @@ const list = <T>(longest: number, item: v.GenericSchema<unknown, T>) =>
     v.array(item),
   );
 const webAddress = v.pipe(
-  text(2_000),
+  text(MOST.address),
   v.check(
     (address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol),
     'is not an http or https address',
@@ -43,12 +43,12 @@ const date = v.pipe(
 const paper = object({
   id: paperId,
   aliases: v.optional(list(100, paperId)),
-  title: v.pipe(text(5_000), v.minLength(1)),
-  authors: list(10_000, text(500)),
+  title: v.pipe(text(MOST.title), v.minLength(1)),
+  authors: list(MOST.authors, text(MOST.name)),
   authorCount: v.optional(whole),
-  abstract: v.optional(text(100_000)),
+  abstract: v.optional(text(MOST.abstract)),
   published: v.optional(date),
-  venue: v.optional(text(1_000)),
+  venue: v.optional(text(MOST.venue)),
   categories: v.optional(list(100, text(100))),
   links: object({
     page: webAddress,
@@ -103,6 +103,7 @@ const patch = object({
 });
 
 const ids = list(10_000, paperId);
+const changes = list(10_000, object({ paper, patch }));
 
 /** An error quotes what it refuses; of 1 MB the beginning will do. */
 const LONGEST_MESSAGE = 200;
@@ -121,4 +122,8 @@ const shorten = (message: string): string =>
 // Valibot types an absent key as `T | undefined`; it leaves absent keys absent.
 export const checkPaper = (value: unknown): Paper => check('paper', paper, value) as Paper;
 export const checkPatch = (value: unknown): MarkPatch => check('patch', patch, value) as MarkPatch;
+export const checkChanges = (value: unknown): MarkChange[] =>
+  check('changes', changes, value) as MarkChange[];
+export const checkId = (value: unknown): PaperId => check('id', paperId, value);
+export const checkDigest = (value: unknown): string => check('digest', webAddress, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);

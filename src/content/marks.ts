@@ -1,7 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { PaperId } from '../paper/id';
-import type { Mark, MarkPatch } from '../paper/mark';
-import type { Paper } from '../paper/paper';
+import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
 import { subscribe } from '../protocol/changes';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
@@ -16,7 +15,9 @@ export interface MarkState {
   readonly failure?: RequestError;
 }
 
-type Flag = 'starred' | 'read' | 'dismissed';
+export type Flag = 'starred' | 'read' | 'dismissed';
+
+export const FLAGS: readonly Flag[] = ['starred', 'read', 'dismissed'];
 
 const AT = { starred: 'starredAt', read: 'readAt', dismissed: 'dismissedAt' } as const;
 
@@ -31,13 +32,33 @@ export function isDone(state: MarkState): boolean {
   return has(state, 'read') || has(state, 'dismissed');
 }
 
+/** What undoes a patch that is about to be applied to this state. */
+export function inverseOf(state: MarkState, patch: MarkPatch): MarkPatch {
+  const inverse: { -readonly [K in keyof MarkPatch]: MarkPatch[K] } = {};
+  for (const flag of FLAGS) {
+    if (patch[flag] === undefined) continue;
+    // With the time that it had, a paper comes back to its place in the list.
+    inverse[flag] = has(state, flag) && (state.mark?.[AT[flag]] ?? true);
+  }
+  if (patch.note) inverse.note = { text: patch.note.was, was: patch.note.text };
+  if (patch.tags) {
+    inverse.tags = Object.fromEntries(
+      Object.keys(patch.tags).map((tag) => [tag, state.mark?.tags?.includes(tag) ?? false]),
+    );
+  }
+  return inverse;
+}
+
 /** The marks of the papers in this tab. */
 export interface Marks {
   of(id: PaperId): ReadonlySignal<MarkState>;
   /** Asks for all of these in one message. Rejects with a `RequestError`. */
   load(ids: readonly PaperId[]): Promise<void>;
-  /** Shows the change at once, sends it, and takes it back, with the reason, where it fails. */
-  change(id: PaperId, paper: Paper, patch: MarkPatch): Promise<void>;
+  /**
+   * Shows the changes at once, sends them as one, and takes them back, with the reason, where that
+   * fails: one on its paper, several to the caller. Resolves with the reason.
+   */
+  change(changes: readonly MarkChange[]): Promise<RequestError | undefined>;
 }
 
 /** Follows the library for the papers that are asked about, until the signal. */
@@ -60,9 +81,23 @@ export function followMarks(until: AbortSignal): Marks {
     state.value = { ...state.value, mark };
   };
 
-  subscribe(({ mark, ids }) => {
-    for (const id of ids) if (states.has(id)) hear(id, mark);
+  subscribe((published) => {
+    batch(() => {
+      for (const { mark, ids } of published) {
+        for (const id of ids) if (states.has(id)) hear(id, mark);
+      }
+    });
   }, until);
+
+  const addPending = ({ paper, patch }: MarkChange): void => {
+    const state = stateOf(paper.id);
+    const { failure: _, ...calm } = state.value;
+    state.value = { ...calm, pending: [...calm.pending, patch] };
+  };
+  const settle = ({ paper, patch }: MarkChange): void => {
+    const state = stateOf(paper.id);
+    state.value = { ...state.value, pending: state.value.pending.filter((p) => p !== patch) };
+  };
 
   return {
     of: stateOf,
@@ -77,19 +112,27 @@ export function followMarks(until: AbortSignal): Marks {
       });
     },
 
-    async change(id, paper, patch) {
-      const state = stateOf(id);
-      const { failure: _, ...calm } = state.value;
-      state.value = { ...calm, pending: [...calm.pending, patch] };
-      const settle = (): void => {
-        state.value = { ...state.value, pending: state.value.pending.filter((p) => p !== patch) };
-      };
+    async change(changes) {
+      batch(() => changes.forEach(addPending));
       try {
-        hear(id, await call('mark', paper, patch));
-        settle();
+        const marks = await call('markAll', changes);
+        batch(() => {
+          changes.forEach((change, i) => {
+            hear(change.paper.id, marks[i] ?? null);
+            settle(change);
+          });
+        });
+        return undefined;
       } catch (error) {
-        settle();
-        state.value = { ...state.value, failure: asRequestError(error) };
+        const failure = asRequestError(error);
+        batch(() => {
+          changes.forEach(settle);
+          const [only, another] = changes;
+          if (!only || another) return;
+          const state = stateOf(only.paper.id);
+          state.value = { ...state.value, failure };
+        });
+        return failure;
       }
     },
   };

@@ -1,240 +1,735 @@
-import { batch, effect, signal } from '@preact/signals-core';
-import { type PaperId, parseId } from '../paper/id';
+import { batch, computed, effect, signal } from '@preact/signals-core';
+import type { PaperId } from '../paper/id';
+import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
+import { trim } from '../paper/paper';
+import type { Command } from '../protocol/keys';
 import type { RequestError } from '../protocol/requests';
-import { isOrphaned, orphaned } from '../protocol/rpc';
-import { getSetting, setSetting, watchSetting } from '../protocol/settings';
-import type { Card, PageKind, Site } from '../sites/site';
-import { word } from '../words';
+import { call, isOrphaned, isPrivate, orphaned, version } from '../protocol/rpc';
+import { getSettings, type Settings, setSetting, watchSettings } from '../protocol/settings';
+import { PLACES } from '../sites/places';
+import type { PageKind, Site } from '../sites/site';
+import { count, word } from '../words';
+import { followAttention } from './attention';
 import { type Bar, makeBar } from './bar';
 import { awaitCalm } from './calm';
-import { type Action, actionOf, type Control, makeControl } from './control';
-import { asRequestError, followMarks, has, isDone } from './marks';
+import { buttonIn } from './control';
+import { lookOf, makeDeck, type Shown, type Tracked } from './deck';
+import { showHelp } from './help';
+import { commandOf } from './keyboard';
+import { asRequestError, type Flag, followMarks, has, isDone } from './marks';
+import { makeNote, type NoteView } from './note';
+import { makePatience } from './patience';
 import { cameFromDigest, wasNavigatedTo } from './referrer';
-import { followScheme } from './sheet';
+import { HOSTS, make } from './shadow';
+import { followScheme, readSheet } from './sheet';
+import { makeSteps } from './steps';
 
-/** A card that the overlay looks after. */
-interface Tracked {
-  card: Card;
-  control?: Control;
-  /** Ends its effect. */
-  stop(): void;
-}
-
-const ID = 'data-dogear';
-const STARRED = 'data-dogear-starred';
-const READ = 'data-dogear-read';
-const DISMISSED = 'data-dogear-dismissed';
-const HIDDEN = 'data-dogear-hidden';
 const READY = 'data-dogear-ready';
+const WAIT = 'data-dogear-wait';
+/** The sheet's animation ends by then, and the page shows whatever is known. */
+const WAIT_MS = 3_000;
+/** A page that is still coming in after so long is looked at in pieces. */
+const SLOW_MS = 1_000;
+/** So many papers that came later can hide one after another; a page that loads without end would run away. */
+const MOST_HIDDEN_LATER = 60;
+/** What is in view is not at the very edge, nor behind the bar; as much as in the sheet. */
+const ROOM_PX = 72;
+const NOTICE_MS = 6_000;
+/** After an in-page navigation the page has its papers by then. */
+const SETTLED_MS = 2_000;
+const FLAG_OF: Record<string, Flag> = { star: 'starred', read: 'read', dismiss: 'dismissed' };
 
 /**
  * Shows Dogear inside the pages of a site, until the signal: finds the cards, asks the library about
  * them, and keeps attributes and controls true through whatever the page does to its own nodes.
+ * @param restart is called where the page has replaced its whole document
+ * @param isUpdate whether a newer version takes over a page that is there already
  */
-export function showOverlay(site: Site, until: AbortSignal): void {
+export function showOverlay(
+  site: Site,
+  until: AbortSignal,
+  restart: () => void,
+  isUpdate: boolean,
+): void {
+  const names = [
+    ...(['readOnOpen', 'readAfterSeconds', 'readWhenPassed', 'readInPrivate'] as const),
+    ...(['keysOn', 'keys'] as const),
+    ...([`on:${site.id}`, `hideRead:${site.id}`, `hideAs:${site.id}`] as const),
+  ];
+  type Known = Pick<Settings, (typeof names)[number]>;
+  const root = document.documentElement;
   const marks = followMarks(until);
-  const tracked = new Map<HTMLElement, Tracked>();
+  const steps = makeSteps(marks);
 
-  /** Undefined until the reader's settings are known; nothing is hidden before. */
-  const hideRead = signal<boolean | undefined>(undefined);
+  /** Undefined until read; nothing is shown or hidden before. */
+  const settings = signal<Known | undefined>(undefined);
+  const isOn = computed(() => settings.value?.[`on:${site.id}`] !== false);
+  const hideAs = computed(() => settings.value?.[`hideAs:${site.id}`] ?? 'hidden');
+  const hideRead = computed(() => settings.value?.[`hideRead:${site.id}`] ?? true);
   /** The reader asked to see, on this visit, what is hidden. */
   const revealed = signal(false);
   /** Controls may go in. */
-  const calm = signal(!site.hydrates);
+  const calm = signal(!site.hydrates || isUpdate);
   /** Why the library does not answer. */
   const failure = signal<RequestError | undefined>(undefined);
-  /** Grows when the page shows another digest in the same tab. */
+  /** The style sheet is there. */
+  const isDressed = signal(false);
+  const notice = signal<string | undefined>(undefined);
+  /** Grows when what hides has to be looked at again: another digest in the tab, Tidy up. */
   const visit = signal(0);
-  /** Grows when the bar has to count again. */
-  const changes = signal(0);
-  let readOnOpen = true;
+  const current = signal<PaperId | undefined>(undefined);
+  /** The papers of this digest's last visit; null where it is the first. */
+  const before = signal<ReadonlySet<PaperId> | null>(null);
+  const kind = signal<PageKind | undefined>(undefined);
+  const unread = signal<number | undefined>(undefined);
+  /** The page is shown, with all that was known by then. */
+  const isReady = signal(false);
 
   let address = '';
-  let kind: PageKind | undefined;
+  /** The page was shown before the library answered. */
+  let late = false;
+  let hiddenLater = 0;
+  /** Papers that were on the page when it was last looked at, once all of it was there. */
+  const counted = new Set<PaperId>();
+  /** Papers that were marked read by themselves: each once on a visit, whatever the reader makes of it. */
+  const readByItself = new Set<PaperId>();
   /**
    * Papers that were done with when this visit met them. Only these hide: what is marked now stays
    * under the reader's hand. By paper, since a page may draw its cards anew at any time.
    */
   const doneBefore = new Map<PaperId, boolean>();
+  const unfolded = new Set<PaperId>();
+  const foldInstead = new Set<PaperId>();
 
-  const isHidden = (id: PaperId): boolean =>
-    kind === 'digest' &&
-    hideRead.value === true &&
-    !revealed.value &&
-    doneBefore.get(id) === true &&
-    isDone(marks.of(id).value);
-
-  function showCard(one: Tracked): void {
-    const { element, id } = one.card;
-    const state = marks.of(id).value;
+  function shownOf({ card: { id }, state }: Tracked): Shown {
     visit.value;
-    if (state.mark !== undefined && !doneBefore.has(id)) doneBefore.set(id, isDone(state));
-    element.toggleAttribute(STARRED, has(state, 'starred'));
-    element.toggleAttribute(READ, has(state, 'read'));
-    element.toggleAttribute(DISMISSED, has(state, 'dismissed'));
-    element.toggleAttribute(HIDDEN, isHidden(id));
-    if (calm.value) {
-      one.control ??= makeControl(lookOf(one.card));
-      one.control.show(state);
-      placeControl(one);
-    }
-    changes.value = changes.peek() + 1;
+    const now = state.value;
+    if (now.mark !== undefined && !doneBefore.has(id)) doneBefore.set(id, isDone(now) && !late);
+    if (kind.value !== 'digest' || !isDone(now) || !settings.value || !hideRead.value)
+      return 'whole';
+    if (revealed.value || unfolded.has(id) || !doneBefore.get(id)) return 'dimmed';
+    return hideAs.value === 'hidden' && foldInstead.has(id) ? 'folded' : hideAs.value;
   }
 
-  function track(card: Card): Tracked {
-    card.element.setAttribute(ID, card.id);
-    const one: Tracked = { card, stop: () => undefined };
-    one.stop = effect(() => showCard(one));
-    return one;
+  /**
+   * After an update Firefox puts the new script into open tabs, and the old one is dead. What was typed
+   * last into its editor is nowhere else; it stays until there is one to go on in.
+   */
+  let left = isUpdate && document.querySelector(`${HOSTS.note}[data-open]`);
+
+  function goOn(one: Tracked, mark: Mark | null): void {
+    if (!left || left.parentNode !== one.card.foot) return;
+    const draft = left.shadowRoot?.querySelector('textarea');
+    const note = noteOf(one);
+    note.show(mark);
+    left.remove();
+    left = false;
+    note.open(draft);
   }
 
-  /** One look at the whole page; whatever happened to it, this makes Dogear's part true again. */
-  function scan(): void {
-    const unknown = new Set<PaperId>();
-
-    batch(() => {
-      noticeVisit();
-      const found = kind ? site.cards({ document, url: new URL(address), now: Date.now() }) : [];
-      const present = new Set(found.map(({ element }) => element));
-      for (const [element, one] of tracked) {
-        if (present.has(element)) continue;
-        untrack(one);
-        tracked.delete(element);
-      }
-      for (const card of found) {
-        const known = tracked.get(card.element);
-        if (known?.card.id === card.id) {
-          known.card = card;
-          placeControl(known);
-          continue;
+  const deck = makeDeck(
+    site,
+    marks,
+    {
+      calm: computed(() => calm.value && settings.value !== undefined && isDressed.value),
+      shownOf,
+      isShown: () => !root.hasAttribute(WAIT),
+      isNew: (id) => before.value !== null && !before.value.has(id),
+      current,
+      spared: () => left,
+      onControl() {
+        if (kind.peek() === 'paper') void tellOrigin();
+      },
+      showNote(one, { mark }) {
+        if (mark === undefined) return;
+        goOn(one, mark);
+        const isWanted = one.note?.isOpen || mark?.note !== undefined || mark?.tags !== undefined;
+        if (isWanted) noteOf(one).show(mark);
+        else if (one.note) {
+          one.note.host.remove();
+          one.note = undefined;
         }
-        // The page shows another paper in an element that it had already.
-        if (known) untrack(known);
-        if (marks.of(card.id).peek().mark === undefined) unknown.add(card.id);
-        tracked.set(card.element, track(card));
-      }
-      changes.value = changes.peek() + 1;
-    });
-    removeStrays(tracked);
-    if (unknown.size > 0) void load([...unknown]);
-    // What is queued by now is our own doing, or came before the scan, which has seen it.
-    observer.takeRecords();
-  }
+      },
+    },
+    until,
+  );
+
+  // ---- the page and its papers
 
   /** An in-page navigation begins a new visit: what was marked on the last one is hidden now. */
   function noticeVisit(): void {
     const now = location.href.replace(/#.*/, '');
     if (now === address) return;
     address = now;
-    kind = site.kindOf(new URL(now));
-    doneBefore.clear();
-    revealed.value = false;
-    visit.value++;
+    batch(() => {
+      kind.value = site.kindOf(new URL(now));
+      doneBefore.clear();
+      unfolded.clear();
+      foldInstead.clear();
+      readByItself.clear();
+      revealed.value = false;
+      unread.value = undefined;
+      before.value = null;
+      visit.value++;
+    });
+    // Where that fails, the question for the marks says so.
+    if (kind.value) dress().catch(() => undefined);
+    if (kind.value === 'digest') void askLastVisit();
+    // Where it is the first, its own rest is waited for.
+    if (!isAtRest) return;
+    // Another page in the same document: it is looked at once its own cards had time to come.
+    clearTimeout(settling);
+    settling = setTimeout(takeStock, SETTLED_MS);
   }
 
-  async function load(ids: PaperId[]): Promise<void> {
+  let isAtRest = false;
+  let settling: ReturnType<typeof setTimeout>;
+  function takeStock(): void {
+    if (until.aborted) return;
+    checkHealth();
+    rememberVisit();
+    void fillIn();
+  }
+
+  /** A paper that was starred by its id, on a page that says no more, gets its title and the rest. */
+  async function fillIn(): Promise<void> {
+    const starred = deck.cards.peek().filter(({ state }) => has(state.peek(), 'starred'));
+    if (starred.length === 0) return;
     try {
-      await marks.load(ids);
-      failure.value = undefined;
-      document.documentElement.setAttribute(READY, '');
-    } catch (error) {
-      failure.value = asRequestError(error);
+      const bare = await call(
+        'bareOf',
+        starred.map(({ card }) => card.id),
+      );
+      const known = starred.filter(({ card }) => bare.includes(card.id));
+      if (known.length > 0)
+        await call(
+          'markAll',
+          known.map((one) => changeOf(one, {})),
+        );
+    } catch {
+      // The next page that shows the paper tries again.
     }
   }
 
-  function loadAll(): void {
-    if (tracked.size > 0) void load([...tracked.values()].map(({ card }) => card.id));
+  function scan(): void {
+    if (document.documentElement !== root) {
+      // Null while `document.open` is on its way.
+      if (document.documentElement) restart();
+      return;
+    }
+    if (!isOn.value) return;
+    const began = performance.now();
+    const cards = deck.cards.peek();
+    const unknown = batch(() => {
+      noticeVisit();
+      return deck.scan(kind.value, new URL(address));
+    });
+    keepFocus();
+    if (unread.peek() !== undefined) checkHealth();
+    if (unknown.length > 0) want(unknown);
+    else if (document.readyState !== 'loading' && asking === 0) showPage();
+    placeBar();
+    // A page that changes all the time, and not its papers, gets a fifth of the time at most; so does one
+    // that comes in slowly.
+    const now = performance.now();
+    const isBusy = cards === deck.cards.peek() || document.readyState === 'loading';
+    restUntil = isBusy ? now + 4 * (now - began) : 0;
+    // What is queued by now is our own doing, or came before the scan, which has seen it.
+    observer.takeRecords();
   }
 
-  async function change(card: Card, patch: { starred?: boolean; read?: boolean }): Promise<void> {
-    await marks.change(card.id, card.read(), patch);
+  /** Papers to ask about. A page that comes in quickly asks once, a slow one in batches. */
+  const wanted = new Set<PaperId>();
+  let asking = 0;
+
+  function want(ids: readonly PaperId[]): void {
+    for (const id of ids) wanted.add(id);
+    // What comes while a question is under way is in the next one.
+    if (asking === 0) askNow();
+  }
+
+  function askNow(): void {
+    if (wanted.size === 0) return;
+    const ids = [...wanted];
+    wanted.clear();
+    void load(ids);
+  }
+
+  async function load(ids: readonly PaperId[]): Promise<void> {
+    asking++;
+    try {
+      await Promise.all([marks.load(ids), settingsRead, dress()]);
+      failure.value = undefined;
+    } catch (error) {
+      failure.value = asRequestError(error);
+    }
+    asking--;
+    showPage();
+    if (asking === 0) askNow();
+  }
+
+  let hasArrived = false;
+  /** All that is known is in place: the page can be seen. */
+  function showPage(): void {
+    if (settings.peek() === undefined) return;
+    // Of a page that is only just coming in nothing is known yet.
+    if (document.readyState === 'loading' && deck.cards.peek().length === 0) return;
+    root.removeAttribute(WAIT);
+    if (document.readyState !== 'loading') {
+      // Before, its count would grow while the page comes in.
+      isReady.value = true;
+      if (asking === 0) keepFromRunningAway();
+    }
+    if (deck.cards.peek().length > 0 && !failure.peek()) root.setAttribute(READY, '');
+    if (hasArrived || document.readyState === 'loading') return;
+    hasArrived = true;
+    noticeArrival();
+  }
+
+  function keepFromRunningAway(): void {
+    const cards = deck.cards.peek();
+    const fresh = cards.filter(({ card }) => !counted.has(card.id));
+    // What comes in the place of all that was there is another list, and not more of the same.
+    const isMore = fresh.length < cards.length;
+    const folded = foldInstead.size;
+    if (!isMore) counted.clear();
+    for (const one of fresh) {
+      const { id } = one.card;
+      counted.add(id);
+      if (isMore && shownOf(one) === 'hidden' && ++hiddenLater > MOST_HIDDEN_LATER)
+        foldInstead.add(id);
+    }
+    if (foldInstead.size > folded) visit.value++;
+  }
+
+  function loadAll(): void {
+    const ids = deck.cards.peek().map(({ card }) => card.id);
+    if (ids.length > 0) void load(ids);
+  }
+
+  let dressing: Promise<void> | undefined;
+  /** Also wakes the background, while the page is on its way. */
+  function dress(): Promise<void> {
+    dressing ??= readSheet().then(
+      () => {
+        isDressed.value = true;
+      },
+      (error: unknown) => {
+        dressing = undefined;
+        throw error;
+      },
+    );
+    return dressing;
+  }
+
+  async function askLastVisit(): Promise<void> {
+    if (isPrivate()) return;
+    const digest = digestOf(address);
+    try {
+      const ids = await call('lastVisit', digest);
+      if (digest === digestOf(address)) before.value = ids && new Set(ids);
+    } catch {
+      // It says so itself where it matters: when the marks are asked for.
+    }
+  }
+
+  function rememberVisit(): void {
+    const ids = deck.cards.peek().map(({ card }) => card.id);
+    if (kind.peek() !== 'digest' || ids.length === 0 || isPrivate()) return;
+    call('visit', digestOf(address), ids).catch(() => undefined);
+  }
+
+  // ---- what the reader does
+
+  const changeOf = ({ card, paper }: Tracked, patch: MarkPatch): MarkChange => ({
+    paper: paper ?? trim(card.read()),
+    patch,
+  });
+
+  async function perform(changes: readonly MarkChange[]): Promise<void> {
+    const failed = await steps.perform(changes);
     if (isOrphaned()) failure.value = orphaned();
+    else if (failed && changes.length > 1) say(word(`overlay_failed_${failed.code}`));
+  }
+
+  let undoing = 0;
+  async function undo(): Promise<void> {
+    const turn = ++undoing;
+    const { papers, failure: failed } = await steps.undo();
+    if (failed) say(word(`overlay_failed_${failed.code}`));
+    // An answer that was overtaken has nothing to say.
+    else if (turn === undoing)
+      say(papers > 0 ? count('bar_undone', papers) : word('bar_nothing_to_undo'));
+  }
+
+  let quiet: ReturnType<typeof setTimeout>;
+  function say(words: string): void {
+    notice.value = words;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      notice.value = undefined;
+    }, NOTICE_MS);
+  }
+
+  function toggle(one: Tracked, flag: Flag): void {
+    void perform([changeOf(one, { [flag]: !has(one.state.peek(), flag) })]);
+  }
+
+  /** Returns whether there is such an action. */
+  function act(one: Tracked, name: string | undefined): boolean {
+    const flag = FLAG_OF[name ?? ''];
+    if (flag) toggle(one, flag);
+    if (name === 'unfold' || name === 'note') unfold(one);
+    if (name === 'note') editNote(one);
+    return flag !== undefined || name === 'unfold' || name === 'note';
+  }
+
+  function unfold(one: Tracked): void {
+    if (shownOf(one) !== 'folded') return;
+    unfolded.add(one.card.id);
+    visit.value++;
+    keepFocus();
+  }
+
+  function markRead(cards: readonly Tracked[]): void {
+    const open = cards.filter(
+      ({ state }) => state.peek().mark !== undefined && !has(state.peek(), 'read'),
+    );
+    void perform(open.map((one) => changeOf(one, { read: true })));
+  }
+
+  function markAll(which: 'all' | 'above'): void {
+    // What is not for the reader is done with, and stays what it is.
+    const cards = deck.cards.peek().filter(({ state }) => !isDone(state.peek()));
+    const first = placeOf(deck.cards.peek());
+    markRead(cards.filter((one) => which === 'all' || !first || isBefore(one, first)));
+  }
+
+  /** By what was looked at: once on a visit, so that what the reader makes unread stays so. */
+  function markSeen(elements: readonly Element[]): void {
+    const seen = elements.flatMap((element) => deck.ownerOf([element]) ?? []);
+    const fresh = seen.filter(
+      ({ card, state }) => !readByItself.has(card.id) && !isDone(state.peek()),
+    );
+    for (const { card } of fresh) readByItself.add(card.id);
+    markRead(fresh);
+  }
+
+  // ---- notes
+
+  let tagsInUse: Promise<readonly string[]> | undefined;
+
+  function noteOf(one: Tracked) {
+    const { card, state } = one;
+    if (one.note) {
+      if (one.note.host.parentElement !== card.foot) card.foot.append(one.note.host);
+      return one.note;
+    }
+    // A page that draws its cards anew gets a card for the paper anew, and the editor goes over to it.
+    const owner = (): Tracked => deck.find(card.id) ?? one;
+    const change = async (patch: MarkPatch): Promise<void> => {
+      const failed = await marks.change([changeOf(owner(), patch)]);
+      if (isOrphaned()) failure.value = orphaned();
+      if (failed) throw failed;
+    };
+    const look = lookOf(card);
+    const note = makeNote(
+      look,
+      {
+        async send(note) {
+          await change({ note });
+          return state.peek().mark?.note ?? '';
+        },
+        tag(tag, wanted) {
+          tagsInUse = undefined;
+          void perform([changeOf(owner(), { tags: { [tag]: wanted } })]);
+        },
+        tagsInUse: () => {
+          tagsInUse ??= call('tags');
+          return tagsInUse;
+        },
+        onClosed(written) {
+          if (written)
+            steps.record([changeOf(owner(), { note: { text: written.was, was: written.text } })]);
+          owner().control?.expand(false);
+          visit.value++;
+          keepFocus();
+        },
+      },
+      until,
+    );
+    one.note = note;
+    card.foot.append(note.host);
+    return note;
+  }
+
+  function editNote(one: Tracked): void {
+    const note = noteOf(one);
+    if (note.isOpen && !note.isClosing) {
+      void note.close();
+      return;
+    }
+    // Its words could not be asked for any more, nor what is typed be saved: the card says so at once.
+    if (isOrphaned()) {
+      void perform([changeOf(one, {})]);
+      return;
+    }
+    note.show(one.state.peek().mark ?? null);
+    one.paper = trim(one.card.read());
+    note.open();
+    one.control?.expand(true);
+  }
+
+  /** On a paper's own page: when it was saved, and from where. */
+  async function tellOrigin(): Promise<void> {
+    const [one] = deck.cards.value;
+    if (kind.value !== 'paper' || !one) return;
+    const { mark } = one.state.value;
+    if (mark?.starredAt === undefined) {
+      one.control?.tell();
+      return;
+    }
+    const entry = await call('entryOf', one.card.id).catch(() => null);
+    const { seen } = entry?.paper ?? {};
+    const from = PLACES.find(({ id }) => id === seen?.site)?.name;
+    const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(mark.starredAt);
+    const said = word('overlay_saved', day);
+    if (!seen || !from) one.control?.tell(said);
+    else one.control?.tell(`${said} `, make('a', { href: seen.url }, word('overlay_from', from)));
+  }
+
+  // ---- moving about
+
+  const isVisible = ({ card }: Tracked): boolean => card.element.getClientRects().length > 0;
+  const isBefore = (one: Tracked, other: Tracked): boolean =>
+    (one.card.element.compareDocumentPosition(other.card.element) &
+      Node.DOCUMENT_POSITION_FOLLOWING) !==
+    0;
+  /** Whether the card ends below the upper edge of the window. */
+  const isReached = (one: Tracked): boolean => bottomOf(one) > 0;
+  /** An entry that is folded is its `dt` alone. */
+  const bottomOf = ({ card }: Tracked): number =>
+    Math.max(...[card.element, card.foot].map((part) => part.getBoundingClientRect().bottom));
+
+  /** The reader scrolled or clicked since the last move. */
+  let wandered = false;
+
+  /** Where the reader is: at the card with the ring, unless they left it behind; else at what is on the screen. */
+  function placeOf(cards: readonly Tracked[]): Tracked | undefined {
+    const here = deck.find(current.peek());
+    if (here && !(wandered && isOffScreen(here))) return here;
+    return cards.find((one) => isVisible(one) && isReached(one));
+  }
+
+  const isOffScreen = (one: Tracked): boolean =>
+    isVisible(one) &&
+    (!isReached(one) || one.card.element.getBoundingClientRect().top > innerHeight);
+
+  function move(by: 1 | -1): void {
+    const all = deck.cards.peek();
+    const place = placeOf(all);
+    if (!place) return;
+    const isAt = place.card.id === current.peek();
+    // Also from a card that is hidden by now, it goes on from where that was.
+    const next =
+      by > 0
+        ? all.find((one) => isVisible(one) && (isBefore(place, one) || (one === place && !isAt)))
+        : all.findLast((one) => isVisible(one) && isBefore(one, place));
+    if (next) moveTo(next);
+  }
+
+  function moveTo(one: Tracked): void {
+    const { element, foot } = one.card;
+    current.value = one.card.id;
+    wandered = false;
+    focusOn(one);
+    const { top } = element.getBoundingClientRect();
+    const isTall = bottomOf(one) - top > innerHeight - 2 * ROOM_PX;
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // Two scrolls at once would be in each other's way: the nearer end of the two, or the beginning.
+    const isWhole = foot.getClientRects().length > 0;
+    (top < ROOM_PX || isTall || !isWhole ? element : foot).scrollIntoView({
+      block: isTall ? 'start' : 'nearest',
+      behavior: isStill ? 'auto' : 'smooth',
+    });
+  }
+
+  /** The focus goes along, so that Tab goes on from there and a screen reader says where it is. */
+  function focusOn({ card, control }: Tracked): void {
+    // Of a card that is folded, its one line; where there is nothing to focus, not the last card's link.
+    const line = control?.host.shadowRoot?.querySelector<HTMLElement>('.title');
+    (document.activeElement as HTMLElement | null)?.blur();
+    (line ?? card.link)?.focus({ preventScroll: true });
+  }
+
+  /** What had the focus last, in which paper's card. */
+  let held:
+    | { readonly element: Element; readonly id: PaperId; readonly note: NoteView | undefined }
+    | undefined;
+
+  /** Where the page (or Dogear) took away what had the focus, the same paper's card gets it. */
+  function keepFocus(): void {
+    if (!held || document.activeElement !== document.body) return;
+    const one = deck.find(held.id);
+    // An editor that went over to a new card is the same one.
+    if (held.element.isConnected) {
+      if (one?.note?.host === hostOf(held.element)) (held.element as HTMLElement).focus();
+      return;
+    }
+    if (one) focusOn(one);
+  }
+
+  const hostOf = (element: Element): Element | undefined =>
+    (element.getRootNode() as Partial<ShadowRoot>).host;
+
+  function openPaper(one: Tracked, what: 'page' | 'pdf'): boolean {
+    const { links } = one.card.read();
+    if (what === 'page' ? kind.peek() === 'paper' : !links.pdf) return false;
+    if (settings.peek()?.readOnOpen && mayReadByItself()) markRead([one]);
+    if (what === 'page') location.assign(links.page);
+    else open(links.pdf, '_blank', 'noopener');
+    return true;
+  }
+
+  const mayReadByItself = (): boolean => !isPrivate() || settings.peek()?.readInPrivate === true;
+
+  function obey(command: Command): boolean {
+    if (command === 'undo') void undo();
+    if (command === 'help') help();
+    if (command === 'undo' || command === 'help') return true;
+    if (kind.peek() === 'paper') return actOn(deck.cards.peek()[0], command);
+    if (command === 'toggleHidden') toggleHidden();
+    if (command === 'next') move(1);
+    if (command === 'previous') move(-1);
+    if (command === 'toggleHidden' || command === 'next' || command === 'previous') return true;
+    // What is out of sight is not what the reader means.
+    const here = deck.find(current.peek());
+    return actOn(
+      here && isVisible(here) && !(wandered && isOffScreen(here)) ? here : undefined,
+      command,
+    );
+  }
+
+  function actOn(one: Tracked | undefined, command: Command): boolean {
+    if (!one) return false;
+    if (command === 'open') return openPaper(one, 'page');
+    if (command === 'openPdf') return openPaper(one, 'pdf');
+    return act(one, command);
+  }
+
+  /** Keys that went down for us: they come up for us, too. */
+  const down = new Set<string>();
+  const noteIn = (path: readonly EventTarget[]): EventTarget | undefined =>
+    path.find((node) => node instanceof Element && node.localName === HOSTS.note);
+
+  /** The page took the editor away in the middle of a word; the rest of it is no command. */
+  const isWriting = (): boolean =>
+    held?.note?.isOpen === true && document.activeElement === document.body;
+
+  function onKey(event: Event): void {
+    catchUp();
+    const path = event.composedPath();
+    const owner = deck.ownerOf(path);
+    if (noteIn(path)) {
+      // What is typed into a note is no shortcut, neither of ours nor of the site; and no page edits it.
+      event.stopImmediatePropagation();
+      if (event.isTrusted && event instanceof KeyboardEvent && event.type === 'keydown') {
+        down.add(event.code);
+        owner?.note?.onKey(event);
+      }
+      return;
+    }
+    if (!(event instanceof KeyboardEvent)) return;
+    if (event.type === 'keyup' && down.delete(event.code)) event.stopImmediatePropagation();
+    if (event.key === 'Escape') held = undefined;
+    if (isWriting()) return;
+    const known = settings.peek();
+    if (event.type !== 'keydown' || !known?.keysOn || deck.cards.peek().length === 0) return;
+    const command = commandOf(event, known.keys);
+    if (!command) return;
+    // The reader went there with Tab or the mouse.
+    if (owner && kind.peek() === 'digest') current.value = owner.card.id;
+    if (!obey(command)) return;
+    hiddenLater = 0;
+    down.add(event.code);
+    event.preventDefault();
+    event.stopImmediatePropagation();
   }
 
   function onClick(event: MouseEvent): void {
     // A page can dispatch clicks; only the reader's act. The right button opens a menu, no paper.
     if (!event.isTrusted || event.button > 1) return;
+    catchUp();
     const path = event.composedPath();
-    const one = ownerOf(path, tracked);
+    const one = deck.ownerOf(path);
     if (!one) return;
-    const action = one.control && path.includes(one.control.host) ? actionOf(path) : undefined;
-    if (!action) {
-      noticeOpening(one.card, path);
+    const isOurs = [one.control?.host, one.note?.host].some((host) => host && path.includes(host));
+    if (!isOurs) {
+      noticeOpening(one, path);
       return;
     }
+    if (path.includes(one.note?.host as EventTarget) && !buttonIn(path)) return;
     // The card itself may be a link, or listen for clicks.
     event.preventDefault();
+    if (!buttonIn(path)) return;
     event.stopImmediatePropagation();
-    if (event.button === 0) act(one.card, action);
-  }
-
-  function act(card: Card, action: Action): void {
-    const flag = action === 'star' ? 'starred' : 'read';
-    void change(card, { [flag]: !has(marks.of(card.id).peek(), flag) });
+    if (event.button === 0) act(one, buttonIn(path));
   }
 
   /** A click on a link to the paper's own page, its PDF or its HTML. */
-  function noticeOpening(card: Card, path: readonly EventTarget[]): void {
-    if (!readOnOpen || kind !== 'digest') return;
+  function noticeOpening(one: Tracked, path: readonly EventTarget[]): void {
+    if (!settings.peek()?.readOnOpen || kind.peek() !== 'digest' || !mayReadByItself()) return;
     const link = path.find((node) => node instanceof HTMLAnchorElement);
-    if (link && parseId(link.href) === card.id) markOpened(card);
-  }
-
-  function markOpened(card: Card): void {
-    if (!has(marks.of(card.id).peek(), 'read')) void change(card, { read: true });
+    if (link && site.idOf(link) === one.card.id) markRead([one]);
   }
 
   /** On a paper's own page, where the reader came to it from a digest. */
   function noticeArrival(): void {
-    if (!readOnOpen || kind !== 'paper' || !wasNavigatedTo()) return;
-    if (!cameFromDigest(document.referrer, new URL(address))) return;
-    for (const { card } of tracked.values()) markOpened(card);
-  }
-
-  let bar: Bar | undefined;
-
-  function showBar(): void {
-    changes.value;
-    const why = failure.value ?? (isOrphaned() ? orphaned() : undefined);
-    const cards = [...tracked.values()].map(({ card }) => card);
-    if (cards.length === 0 || (kind !== 'digest' && !why)) {
-      bar?.host.remove();
-      return;
-    }
-    bar ??= makeBar({ toggleHidden, setHideRead, retry }, until);
-    bar.show({
-      papers: cards.length,
-      done: cards.filter(({ id }) => isDone(marks.of(id).peek())).length,
-      hidden: cards.filter(({ id }) => isHidden(id)).length,
-      hideRead: hideRead.value ?? true,
-      failure: why,
-    });
-    // At the end of the body a foreign node disturbs no framework; pages that replace the body drop it.
-    if (bar.host.parentElement !== document.body) document.body.append(bar.host);
+    if (!settings.peek()?.readOnOpen || kind.peek() !== 'paper' || !mayReadByItself()) return;
+    if (!wasNavigatedTo() || !cameFromDigest(document.referrer, new URL(address))) return;
+    markRead(deck.cards.peek());
   }
 
   function toggleHidden(): void {
     batch(() => {
-      revealed.value = [...tracked.values()].some(({ card }) => isHidden(card.id));
-      if (revealed.value) return;
+      const isOff = !hideRead.peek();
+      if (isOff) save(`hideRead:${site.id}`, true);
+      const isHidden = (one: Tracked): boolean => /hidden|folded/.test(shownOf(one));
+      revealed.value = !isOff && deck.cards.peek().some(isHidden);
       // Asked to hide, all that is read goes, also what was marked a moment ago.
-      for (const { card } of tracked.values()) doneBefore.set(card.id, true);
-      changes.value = changes.peek() + 1;
+      if (!revealed.value) tidyUp();
     });
   }
 
-  function setHideRead(wanted: boolean): void {
-    hideRead.value = wanted;
-    setSetting(`hideRead:${site.id}`, wanted).catch((error: unknown) => {
-      failure.value = isOrphaned() ? orphaned() : asRequestError(error);
+  function tidyUp(): void {
+    batch(() => {
+      for (const { card } of deck.cards.peek()) doneBefore.set(card.id, true);
+      unfolded.clear();
+      revealed.value = false;
+      visit.value++;
     });
   }
 
   async function readSettings(): Promise<void> {
-    const names = [`hideRead:${site.id}`, 'readOnOpen'] as const;
-    const values = await Promise.all(names.map(getSetting)).catch(() => [true, true]);
-    hideRead.value = values[0];
-    readOnOpen = values[1] ?? true;
+    settings.value = await getSettings(names);
+  }
+
+  function save<K extends keyof Known>(name: K, value: Known[K]): void {
+    if (settings.value) settings.value = { ...settings.value, [name]: value };
+    setSetting(name, value).catch((error: unknown) => {
+      failure.value = isOrphaned() ? orphaned() : asRequestError(error);
+    });
+  }
+
+  function openOptions(): void {
+    call('openOptions').catch((error: unknown) => {
+      failure.value = asRequestError(error);
+    });
+  }
+
+  function help(): void {
+    const known = settings.peek();
+    if (known) showHelp(known.keys, known.keysOn, site.shortcuts, openOptions);
   }
 
   function retry(): void {
@@ -242,23 +737,124 @@ export function showOverlay(site: Site, until: AbortSignal): void {
     else loadAll();
   }
 
+  // ---- the bar
+
+  let bar: Bar | undefined;
+  let isBarWanted = false;
+  const attempt = makePatience();
+
+  function showBar(): void {
+    const why = failure.value ?? (isOrphaned() ? orphaned() : undefined);
+    const cards = deck.cards.value;
+    const isWanted = cards.length > 0 || unread.value !== undefined;
+    const isHere = isOn.value && isWanted && (isReady.value || why !== undefined);
+    if (!isHere || (kind.value !== 'digest' && !why && !notice.value)) {
+      isBarWanted = false;
+      bar?.host.remove();
+      return;
+    }
+    bar ??= makeBar(
+      {
+        ...{ toggleHidden, tidyUp, markAll, retry, openOptions, copyReport },
+        undo: () => void undo(),
+        setHideRead: (value) => save(`hideRead:${site.id}`, value),
+        setHideAs: (value) => save(`hideAs:${site.id}`, value),
+        showHelp: help,
+      },
+      until,
+    );
+    const shown = cards.map(shownOf);
+    const done = cards.filter(({ state }) => isDone(state.value));
+    bar.show({
+      papers: cards.length,
+      done: done.length,
+      read: done.filter(({ state }) => has(state.value, 'read')).length,
+      hidden: shown.filter((as) => as === 'hidden' || as === 'folded').length,
+      untidy: revealed.value ? 0 : done.filter(({ card }) => !doneBefore.get(card.id)).length,
+      fresh: before.value ? cards.filter(({ card }) => !before.value?.has(card.id)).length : 0,
+      steps: steps.count.value,
+      hideRead: hideRead.value,
+      hideAs: hideAs.value,
+      notice: notice.value,
+      failure: why,
+      unread: unread.value,
+    });
+    isBarWanted = true;
+    placeBar();
+  }
+
+  function placeBar(): void {
+    if (!bar || !isBarWanted || bar.host.parentElement === document.body) return;
+    // At the end of the body a foreign node disturbs no framework; pages that replace the body drop it.
+    attempt(bar, () => isBarWanted && document.body?.append(bar?.host as Node));
+  }
+
+  // ---- a page that holds papers which cannot be read
+
+  function checkHealth(): void {
+    const read = deck.cards.peek().length;
+    const linked = kind.peek() === 'digest' && read <= 20 ? site.linkedIn(document) : 0;
+    unread.value = linked >= 5 && read < linked / 2 ? linked : undefined;
+  }
+
+  function copyReport(): void {
+    // Without its query, which can hold what the reader searched for.
+    const { origin, pathname } = location;
+    const report = word(
+      'bar_report_text',
+      origin + pathname,
+      version(),
+      deck.cards.peek().length,
+      unread.peek() ?? 0,
+    );
+    navigator.clipboard.writeText(report).then(
+      () => say(word('bar_report_copied')),
+      (error: unknown) => say(String(error)),
+    );
+  }
+
   // ---- from here on it runs
 
   let scheduled = false;
-  const scanSoon = (): void => {
-    if (scheduled) return;
+  let isDirty = false;
+  let restUntil = 0;
+  let slow: ReturnType<typeof setTimeout>;
+  /** What the reader does is done to the page as it is now. */
+  function catchUp(): void {
+    if (!isDirty || until.aborted) return;
+    isDirty = false;
+    scan();
+  }
+  /**
+   * At once, since what the page draws in this frame must not be painted unhidden; but once a frame,
+   * or a page that adds its cards one by one would be looked through for each.
+   */
+  function scanSoon(): void {
+    isDirty = true;
+    if (scheduled || until.aborted) return;
     scheduled = true;
-    const run = (): void => {
+    // A page that comes in quickly is looked at once, when it is there; nothing of it is seen before.
+    if (document.readyState === 'loading' && root.hasAttribute(WAIT))
+      slow = setTimeout(look, SLOW_MS);
+    else look();
+  }
+
+  function look(): void {
+    if (until.aborted) return;
+    isDirty = false;
+    scan();
+    const next = (): void => {
       scheduled = false;
-      if (!until.aborted) scan();
+      if (isDirty) scanSoon();
     };
-    // Before the next frame is painted; a tab in the background has no frames.
-    if (document.visibilityState === 'visible') requestAnimationFrame(run);
-    else setTimeout(run);
-  };
+    const rest = restUntil - performance.now();
+    // A tab in the background has no frames.
+    if (rest > 0 || document.visibilityState !== 'visible') setTimeout(next, rest);
+    else requestAnimationFrame(next);
+  }
 
   const observer = new MutationObserver((records) => {
-    quiet.stir();
+    calmness.stir();
     if (
       records.some(({ type, attributeName }) => type === 'attributes' && attributeName !== 'href')
     ) {
@@ -266,8 +862,10 @@ export function showOverlay(site: Site, until: AbortSignal): void {
     }
     scanSoon();
   });
-  const quiet = awaitCalm(() => {
+  const calmness = awaitCalm(() => {
     calm.value = true;
+    isAtRest = true;
+    takeStock();
   }, until);
 
   // A card that is recycled for another paper may keep its nodes and change a link's address only.
@@ -277,95 +875,128 @@ export function showOverlay(site: Site, until: AbortSignal): void {
     attributes: true,
     attributeFilter: ['href'],
   });
-  const look = { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-mode'] };
-  observer.observe(document.documentElement, look);
-  if (document.body) observer.observe(document.body, look);
+  const scheme = {
+    attributes: true,
+    attributeFilter: ['class', 'style', 'data-theme', 'data-mode'],
+  };
+  observer.observe(root, scheme);
 
-  window.addEventListener('click', onClick, { capture: true, signal: until });
-  window.addEventListener('auxclick', onClick, { capture: true, signal: until });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', followScheme, {
-    signal: until,
-  });
+  const here = { signal: until };
+  const first = { capture: true, signal: until };
+  window.addEventListener('click', onClick, first);
+  window.addEventListener('auxclick', onClick, first);
+  for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'paste'])
+    window.addEventListener(type, onKey, first);
+  for (const type of ['wheel', 'pointerdown', 'touchmove', 'keydown'] as const) {
+    const onReader = (event: Event): void => {
+      if (!event.isTrusted) return;
+      hiddenLater = 0;
+      wandered = true;
+      if (type === 'pointerdown' && !deck.ownerOf(event.composedPath())) held = undefined;
+    };
+    window.addEventListener(type, onReader, { ...first, passive: true });
+  }
+  const onFocus = (event: FocusEvent): void => {
+    const path = event.composedPath();
+    const owner = deck.ownerOf(path);
+    const note = noteIn(path) && owner?.note;
+    held = owner && { element: path[0] as Element, id: owner.card.id, note };
+  };
+  window.addEventListener('focusin', onFocus, first);
+  document.addEventListener(
+    'DOMContentLoaded',
+    () => {
+      observer.observe(document.body, scheme);
+      clearTimeout(slow);
+      look();
+    },
+    here,
+  );
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', followScheme, here);
   // A page that comes back from the back/forward cache heard nothing meanwhile.
-  window.addEventListener('pageshow', (event) => event.persisted && loadAll(), { signal: until });
+  window.addEventListener(
+    'pageshow',
+    ({ persisted }) => {
+      if (!persisted) return;
+      void readSettings();
+      loadAll();
+    },
+    here,
+  );
+  window.addEventListener(
+    'pagehide',
+    ({ isTrusted }) => {
+      if (!isTrusted) return;
+      rememberVisit();
+      for (const { note } of deck.cards.peek()) note?.flush();
+    },
+    here,
+  );
   // Patching `history` would see nothing: the page's own calls run in another world.
-  window.navigation?.addEventListener('navigatesuccess', scanSoon, { signal: until });
-  window.addEventListener('popstate', scanSoon, { signal: until });
-
-  watchSetting(
-    `hideRead:${site.id}`,
-    (value) => {
-      hideRead.value = value;
-    },
-    until,
-  );
-  watchSetting(
-    'readOnOpen',
-    (value) => {
-      readOnOpen = value;
-    },
-    until,
-  );
+  window.navigation?.addEventListener('navigatesuccess', scanSoon, here);
+  window.addEventListener('popstate', scanSoon, here);
 
   // Said when nothing can be asked for any more.
   for (const key of ['overlay_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'])
     word(key);
 
-  const stopBar = effect(showBar);
+  const attention = followAttention(
+    () => (mayReadByItself() ? (settings.peek()?.readAfterSeconds ?? 0) : 0),
+    () => mayReadByItself() && settings.peek()?.readWhenPassed === true,
+    markSeen,
+    until,
+  );
+  const stops = [
+    effect(showBar),
+    effect(() => void tellOrigin()),
+    effect(() => {
+      const { readAfterSeconds = 0, readWhenPassed = false } = settings.value ?? {};
+      const isOf = kind.value === 'digest' && (readAfterSeconds > 0 || readWhenPassed);
+      // Of a list's entry the `dd`, with the abstract in it, which outlasts its `dt` on the screen.
+      attention.watch(isOf ? deck.cards.value.map(({ card }) => card.foot) : []);
+    }),
+    effect(() => {
+      // Switched off, or on again, in the options.
+      if (settings.value === undefined) return;
+      if (isOn.value) scanSoon();
+      else deck.scan(undefined, new URL(location.href));
+    }),
+  ];
+
+  watchSettings(
+    names,
+    (changed) => {
+      if (settings.value)
+        settings.value = { ...settings.value, ...(changed as Partial<Known>) } as Known;
+    },
+    until,
+  );
+  const settingsRead = readSettings();
+
+  noticeVisit();
+  if (kind.value === 'digest' && document.readyState === 'loading') root.setAttribute(WAIT, '');
+  setTimeout(() => {
+    late = root.hasAttribute(WAIT);
+    root.removeAttribute(WAIT);
+  }, WAIT_MS);
   scan();
-  void readSettings().then(noticeArrival);
+  void settingsRead.then(() => {
+    if (asking === 0) showPage();
+  });
 
   until.addEventListener('abort', () => {
     observer.disconnect();
-    stopBar();
+    for (const stop of stops) stop();
     bar?.host.remove();
-    for (const one of tracked.values()) untrack(one);
-    document.documentElement.removeAttribute(READY);
+    root.removeAttribute(READY);
+    root.removeAttribute(WAIT);
   });
 }
 
-function untrack({ card, control, stop }: Tracked): void {
-  stop();
-  control?.host.remove();
-  clear(card.element);
-}
-
-function clear(element: Element): void {
-  for (const name of [ID, STARRED, READ, DISMISSED, HIDDEN]) element.removeAttribute(name);
-}
-
-/** Puts the control where it belongs; the page may have moved or dropped it. */
-function placeControl({ card, control }: Tracked): void {
-  if (control && control.host.parentElement !== card.anchor) card.anchor.append(control.host);
-}
-
-/** A corner needs an anchor that positions what is in it. */
-function lookOf({ look, anchor }: Card): Card['look'] {
-  return look === 'corner' && getComputedStyle(anchor).position === 'static' ? 'line' : look;
-}
-
-/** Removes what no card owns: the page may copy a card, with our attributes and our control in it. */
-function removeStrays(tracked: ReadonlyMap<Element, Tracked>): void {
-  const own = new Set<Element | undefined>();
-  for (const { control } of tracked.values()) own.add(control?.host);
-  for (const host of document.querySelectorAll('dogear-control')) if (!own.has(host)) host.remove();
-  for (const element of document.querySelectorAll(`[${ID}]`)) {
-    if (!tracked.has(element)) clear(element);
-  }
-}
-
-/** The card in which something happened. A list's entry is the `dt` that carries it and its `dd`. */
-function ownerOf(
-  path: readonly EventTarget[],
-  tracked: ReadonlyMap<Element, Tracked>,
-): Tracked | undefined {
-  for (const node of path) {
-    if (!(node instanceof Element)) continue;
-    const one = tracked.get(node);
-    if (one) return one;
-    const term = node.localName === 'dd' && node.previousElementSibling;
-    const entry = term && tracked.get(term);
-    if (entry) return entry;
-  }
-  return undefined;
+/** The address of a digest whatever page of it is shown. */
+function digestOf(address: string): string {
+  const url = new URL(address);
+  for (const name of ['skip', 'show', 'start', 'size', 'order', 'page', 'p'])
+    url.searchParams.delete(name);
+  return url.href;
 }

@@ -1,7 +1,7 @@
-import { SITES } from '../sites';
-import type { Site } from '../sites/site';
+import { PLACES } from '../sites/places';
+import type { Place } from '../sites/site';
 
-const servedBy = (site: Site, origin: string): boolean =>
+const servedBy = (site: Place, origin: string): boolean =>
   site.matches.some((pattern) => pattern.startsWith(`${origin}/`));
 
 /**
@@ -12,7 +12,7 @@ const servedBy = (site: Site, origin: string): boolean =>
 export function cameFromDigest(referrer: string, here: URL): boolean {
   if (!URL.canParse(referrer)) return false;
   const from = new URL(referrer);
-  return SITES.some((site) =>
+  return PLACES.some((site) =>
     from.origin === here.origin || from.pathname !== '/'
       ? servedBy(site, from.origin) && site.kindOf(from) === 'digest'
       : servedBy(site, from.origin),

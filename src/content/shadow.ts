@@ -1,42 +1,72 @@
 import { sharedSheet } from './sheet';
 
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** Drawn on a grid of 24. */
-export const ICONS = {
-  star: 'M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.8-5.2 2.8 1-5.8-4.2-4.1 5.8-.8z',
-  read: 'M4.5 12.8l4.8 4.7L19.5 7',
+/** Every host that Dogear puts into a page. */
+export const HOSTS = {
+  control: 'dogear-control',
+  note: 'dogear-note',
+  bar: 'dogear-bar',
+  help: 'dogear-help',
 } as const;
 
-/** A button with an icon, and its word beside it. */
-export function makeButton(name: keyof typeof ICONS, label: string): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.name = name;
-  button.title = label;
-  button.setAttribute('aria-label', label);
-  button.setAttribute('aria-pressed', 'false');
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', ICONS[name]);
-  svg.append(path);
-  const text = document.createElement('span');
-  text.className = 'label';
-  text.textContent = label;
-  button.append(svg, text);
-  return button;
+type Attributes = Readonly<Record<string, string>>;
+
+/** An element with its attributes and children, as in `make('button', { type: 'button' }, 'Undo')`. */
+export function make<N extends keyof HTMLElementTagNameMap>(
+  name: N,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[N] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+const made = new WeakSet<Node>();
+
+/** Whether this copy of the script made the host; a page can make one of the same name. */
+export const isOurs = (host: Node): boolean => made.has(host);
+
+/**
+ * Gives a host of ours its open shadow root, with the shared sheet and the content.
+ * @returns the host, or the one that had to take its place
+ */
+export function equip(host: HTMLElement, ...content: Node[]): HTMLElement {
+  let root: ShadowRoot;
+  try {
+    root = host.attachShadow({ mode: 'open' });
+  } catch {
+    // The page has defined an element of our name. In another document a name is just a name.
+    const elsewhere = document.implementation.createHTMLDocument('');
+    const other = elsewhere.importNode(host, false);
+    root = other.attachShadow({ mode: 'open' });
+    host.replaceWith(document.adoptNode(other));
+    host = other;
+  }
+  made.add(host);
+  root.adoptedStyleSheets = [sharedSheet()];
+  root.append(...content);
+  return host;
 }
 
 /**
  * A host for Dogear's own nodes: a plain hyphenated element (a content script cannot define custom
- * elements) with an open shadow root and the shared sheet.
+ * elements), equipped.
  */
-export function makeHost(name: 'dogear-control' | 'dogear-bar', ...content: Node[]): HTMLElement {
-  const host = document.createElement(name);
-  const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sharedSheet()];
-  root.append(...content);
-  return host;
+export const makeHost = (name: keyof typeof HOSTS, ...content: Node[]): HTMLElement =>
+  equip(document.createElement(HOSTS[name]), ...content);
+
+/** Writing the same words again would have a screen reader say them again. */
+export function setText(element: HTMLElement, words: string): void {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+/**
+ * Setting an attribute to what it is would have the browser look at its style again.
+ * @returns whether it was something else
+ */
+export function setAttribute(element: Element, name: string, value: string): boolean {
+  if (element.getAttribute(name) === value) return false;
+  element.setAttribute(name, value);
+  return true;
 }

@@ -1,11 +1,18 @@
 import { newNode, tick } from '../paper/clock';
 import type { Entry } from '../paper/entry';
 import { compareIds, type PaperId, pageOf } from '../paper/id';
-import { applyPatch, emptyMark, type Mark, type MarkPatch, mergeMarks } from '../paper/mark';
+import {
+  applyPatch,
+  emptyMark,
+  type Mark,
+  type MarkChange,
+  type MarkPatch,
+  mergeMarks,
+} from '../paper/mark';
 import { enrich, idsOf, type Paper } from '../paper/paper';
 import type { ClockRecord, Library, StoreName, WriteTransaction } from './schema';
 
-const ALL_STORES: StoreName[] = ['papers', 'marks', 'aliases', 'meta'];
+const WRITTEN: StoreName[] = ['papers', 'marks', 'aliases', 'meta'];
 
 /** For each id, of whatever spelling its paper is known by, the mark; null where there is none. */
 export async function marksOf(db: Library, ids: readonly PaperId[]): Promise<(Mark | null)[]> {
@@ -29,20 +36,20 @@ export interface Written {
 }
 
 /**
- * Changes what the patch names and adds what `seen` knows of the paper, in one transaction. Resolves
+ * Changes what the patches name and adds what is known of the papers, in one transaction. Resolves
  * once the transaction is on disk; rejects, with nothing written, when it cannot be committed.
  * @param now milliseconds since 1970
  */
-export async function writeMark(
+export async function writeMarks(
   db: Library,
-  seen: Paper,
-  patch: MarkPatch,
+  changes: readonly MarkChange[],
   now: number = Date.now(),
-): Promise<Written> {
+): Promise<Written[]> {
   // Chromium's default since 121 acknowledges before the operating system has written.
-  const tx = db.transaction(ALL_STORES, 'readwrite', { durability: 'strict' });
+  const tx = db.transaction(WRITTEN, 'readwrite', { durability: 'strict' });
   try {
-    const written = await writeIn(tx, seen, patch, now);
+    const written: Written[] = [];
+    for (const { paper, patch } of changes) written.push(await writeIn(tx, paper, patch, now));
     await tx.done;
     return written;
   } catch (error) {
@@ -148,15 +155,90 @@ function sameRecord(a: Paper, b: Paper | undefined): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
+/** Those of the papers that were never seen on a page: starred by their id alone, they have no title. */
+export async function bareOf(db: Library, ids: readonly PaperId[]): Promise<PaperId[]> {
+  const tx = db.transaction(['papers', 'aliases']);
+  const isBare = async (id: PaperId): Promise<boolean> => {
+    const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
+    const paper = await tx.objectStore('papers').get(canonical);
+    return paper !== undefined && paper.title === paper.id;
+  };
+  const bare = await Promise.all(ids.map(isBare));
+  return ids.filter((_, i) => bare[i]);
+}
+
+/** The tags in use, the most used first. */
+export async function tagsInUse(db: Library): Promise<string[]> {
+  const uses = new Map<string, number>();
+  for (const { tags = [] } of await db.getAll('marks')) {
+    for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1);
+  }
+  return [...uses].sort(([, a], [, b]) => b - a).map(([tag]) => tag);
+}
+
+/** A page that is looked at again within half an hour is on the same visit. */
+const SAME_VISIT_MS = 30 * 60_000;
+/** So many papers are remembered of a digest. */
+const MOST_SEEN = 5_000;
+
+/** The papers that were on a digest before this visit; null where this is the first. */
+export async function papersBefore(
+  db: Library,
+  digest: string,
+  now: number = Date.now(),
+): Promise<PaperId[] | null> {
+  const visit = await db.get('visits', digest);
+  if (!visit) return null;
+  if (now - visit.at >= SAME_VISIT_MS) return [...visit.ids];
+  return visit.old > 0 ? visit.ids.slice(-visit.old) : null;
+}
+
+/** Remembers that these papers were on the digest. */
+export async function writeVisit(
+  db: Library,
+  digest: string,
+  ids: readonly PaperId[],
+  now: number = Date.now(),
+): Promise<void> {
+  const tx = db.transaction('visits', 'readwrite');
+  const last = await tx.store.get(digest);
+  const isSame = last !== undefined && now - last.at < SAME_VISIT_MS;
+  const before = isSame ? last.ids.slice(last.ids.length - last.old) : (last?.ids ?? []);
+  const known = new Set(before);
+  const during = isSame ? last.ids.slice(0, last.ids.length - last.old) : [];
+  const fresh = [...new Set([...ids, ...during])].filter((id) => !known.has(id));
+  const all = [...fresh, ...before].slice(0, MOST_SEEN);
+  await tx.store.put({ digest, at: now, ids: all, old: Math.max(0, all.length - fresh.length) });
+  await tx.done;
+}
+
 /** How many papers are starred. */
 export function countStarred(db: Library): Promise<number> {
   return db.countFromIndex('marks', 'by-starred');
 }
 
 /** The starred papers, the last starred first; of them the first `limit`. */
-export async function starred(db: Library, limit = Number.POSITIVE_INFINITY): Promise<Entry[]> {
+export function starred(db: Library, limit?: number): Promise<Entry[]> {
+  return entriesBy(db, 'by-starred', limit);
+}
+
+/** The papers that are not for the reader, the last dismissed first. */
+export function dismissed(db: Library): Promise<Entry[]> {
+  return entriesBy(db, 'by-dismissed');
+}
+
+/** How many papers are not for the reader. */
+export function countDismissed(db: Library): Promise<number> {
+  return db.countFromIndex('marks', 'by-dismissed');
+}
+
+async function entriesBy(
+  db: Library,
+  name: 'by-starred' | 'by-dismissed',
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Entry[]> {
   const tx = db.transaction(['marks', 'papers']);
-  const index = tx.objectStore('marks').index('by-starred');
+  const index = tx.objectStore('marks').index(name);
   const marks: Mark[] = [];
   if (limit === Number.POSITIVE_INFINITY) {
     marks.push(...(await index.getAll()).reverse());

@@ -12,10 +12,12 @@ export interface Schema extends DBSchema {
   marks: {
     key: PaperId;
     value: Mark;
-    indexes: { 'by-starred': number; 'by-read': number; 'by-seq': number };
+    indexes: { 'by-starred': number; 'by-read': number; 'by-seq': number; 'by-dismissed': number };
   };
   /** Another id of a paper → its canonical id. */
   aliases: { key: PaperId; value: PaperId };
+  /** What was on a digest when it was last visited, by the digest's address. */
+  visits: { key: string; value: Visit };
   /** One record: where this machine's clock and change sequence stand. */
   meta: { key: 'clock'; value: ClockRecord };
 }
@@ -26,10 +28,21 @@ export interface ClockRecord {
   readonly seq: number;
 }
 
+/** The visits of one digest. */
+export interface Visit {
+  readonly digest: string;
+  /** When the last one was, in ms since 1970. */
+  readonly at: number;
+  /** Every paper that was ever seen there, the last seen first, as many as are kept. */
+  readonly ids: readonly PaperId[];
+  /** How many of the papers, counted from the end, are of the visits before the last one. */
+  readonly old: number;
+}
+
 export type Library = IDBPDatabase<Schema>;
 export type Upgrade = IDBPTransaction<Schema, readonly StoreName[], 'versionchange'>;
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
-export type StoreName = 'papers' | 'marks' | 'aliases' | 'meta';
+export type StoreName = 'papers' | 'marks' | 'aliases' | 'visits' | 'meta';
 
 /**
  * Brings a database from the version before to this one, inside the upgrade's transaction. It awaits
@@ -48,8 +61,13 @@ function createStores(db: Library): void {
   db.createObjectStore('meta');
 }
 
+function createVisits(db: Library, tx: Upgrade): void {
+  db.createObjectStore('visits', { keyPath: 'digest' });
+  tx.objectStore('marks').createIndex('by-dismissed', 'dismissedAt');
+}
+
 /** `STEPS[n]` makes version n + 1 of version n. Append; never change a step that was released. */
-export const STEPS: readonly Step[] = [createStores];
+export const STEPS: readonly Step[] = [createStores, createVisits];
 
 export const NAME = 'dogear';
 

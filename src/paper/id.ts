@@ -29,22 +29,27 @@ const ACL_WHOLE = /^(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d{2}-\d{4,5})$/i;
 const OPENREVIEW_WHOLE = /^[\w-]{5,40}$/;
 const PMID_WHOLE = /^[1-9]\d{0,8}$/;
 
+/** No registry has longer ones, but a page can; looked at first, whichever way an id is read. */
+const LONGEST_ID = 280;
+
 type Reader = (text: string | undefined) => PaperId | undefined;
 
 const fromArxiv: Reader = (text) => {
-  const id = text && ARXIV_WHOLE.exec(text.trim())?.[1]?.toLowerCase();
+  if (!text || text.length > LONGEST_ID) return undefined;
+  const id = ARXIV_WHOLE.exec(text.trim())?.[1]?.toLowerCase();
   // `math.GT/0309136` and `math/0309136` are one paper.
   return id ? (`arxiv:${id.replace(/\.[a-z-]+\//, '/')}` as PaperId) : undefined;
 };
 
 const fromAcl: Reader = (text) => {
-  if (!text || !ACL_WHOLE.test(text)) return undefined;
+  if (!text || text.length > LONGEST_ID || !ACL_WHOLE.test(text)) return undefined;
   // The old form is upper case, the new one lower; links are written both ways.
   return `acl:${/^[a-z]\d\d-/i.test(text) ? text.toUpperCase() : text.toLowerCase()}` as PaperId;
 };
 
 const fromDoi: Reader = (text) => {
-  const doi = trimSentence(text ?? '').toLowerCase();
+  if (!text || text.length > LONGEST_ID) return undefined;
+  const doi = trimSentence(text).toLowerCase();
   if (!DOI_WHOLE.test(doi)) return undefined;
   const arxiv = /^10\.48550\/arxiv\.(.+)$/.exec(doi)?.[1];
   if (arxiv) return fromArxiv(arxiv);
@@ -77,6 +82,19 @@ const BY_PREFIX: Record<string, Reader> = {
   acl: fromAcl,
   pmid: fromPmid,
 };
+
+/** The paper of an arXiv id, in any usual spelling, with or without its version. */
+export const arxivId: Reader = (text) => fromArxiv(text);
+
+/** The paper of an address of arxiv.org: its page, its PDF, its HTML and whatever else shows it. */
+export function arxivIdAt(address: string): PaperId | undefined {
+  const path =
+    /^https?:\/\/(?:[\w-]+\.)*arxiv\.org\/(?:abs|pdf|html|format|ps|e-print|src|tex|other)\/([^?#]+)/i;
+  return fromArxiv(path.exec(address)?.[1]?.replace(/\.pdf$|\/+$/g, ''));
+}
+
+/** The paper of a DOI, bare or in an address or a label. */
+export const doiId = (text: string): PaperId | undefined => fromDoi(DOI_IN_TEXT.exec(text)?.[0]);
 
 /** `host` is without `www.`, `path` decoded and without its slashes at both ends. */
 function fromAddress(host: string, path: string, query: URLSearchParams): PaperId | undefined {
@@ -151,7 +169,7 @@ export function parseId(text: string): PaperId | undefined {
 
 /** Whether a value from outside is an id in its canonical spelling. */
 export function isPaperId(value: unknown): value is PaperId {
-  return typeof value === 'string' && value.length <= 300 && parseId(value) === value;
+  return typeof value === 'string' && parseId(value) === value;
 }
 
 /** `['arxiv', '2401.12345']` of `arxiv:2401.12345`. */

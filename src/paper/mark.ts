@@ -1,6 +1,6 @@
 import type { Stamp } from './clock';
 import type { PaperId } from './id';
-import { defined } from './paper';
+import { defined, type Paper } from './paper';
 
 /**
  * What the reader did with a paper. Small, and read thousands at a time. A field that is absent was
@@ -43,6 +43,13 @@ export interface MarkPatch {
   readonly note?: NotePatch;
   /** `true` adds the tag, `false` takes it away. */
   readonly tags?: Readonly<Record<string, boolean>>;
+}
+
+/** What to change on one paper. */
+export interface MarkChange {
+  /** What is known of it where the change was made. */
+  readonly paper: Paper;
+  readonly patch: MarkPatch;
 }
 
 export interface NotePatch {

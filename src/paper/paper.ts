@@ -69,7 +69,9 @@ export function enrich(known: Paper, seen: Paper): Paper {
   return defined({
     id: known.id,
     aliases: aliases.length > 0 ? aliases : undefined,
-    title: isCut(known.title) && seen.title ? seen.title : known.title,
+    // Starred by its id alone, a paper has that for a title until a page tells a better one.
+    title:
+      (isCut(known.title) || known.title === known.id) && seen.title ? seen.title : known.title,
     authors,
     authorCount: count > 0 ? count : undefined,
     abstract: richer(known.abstract, seen.abstract),
@@ -88,4 +90,30 @@ type Optional<T> = { [K in keyof T]: T[K] | undefined };
 /** The record without its undefined fields: an absent fact has no key, in memory and in JSON. */
 export function defined<T extends object>(record: Optional<T>): T {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** The most that the library takes of a paper, in characters and in items. */
+export const MOST = {
+  title: 5_000,
+  abstract: 100_000,
+  name: 500,
+  address: 2_000,
+  venue: 1_000,
+  authors: 10_000,
+} as const;
+
+/** The paper as the library takes it: a page can say more than any paper has. */
+export function trim(paper: Paper): Paper {
+  const { links, seen } = paper;
+  const short = (address: string | undefined): string | undefined =>
+    (address?.length ?? 0) > MOST.address ? undefined : address;
+  return defined<Paper>({
+    ...paper,
+    title: paper.title.slice(0, MOST.title),
+    authors: paper.authors.slice(0, MOST.authors).map((name) => name.slice(0, MOST.name)),
+    abstract: paper.abstract?.slice(0, MOST.abstract),
+    venue: paper.venue?.slice(0, MOST.venue),
+    links: defined({ page: links.page, pdf: short(links.pdf), code: short(links.code) }),
+    seen: seen && short(seen.url) ? seen : undefined,
+  });
 }

@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { getSetting, setSetting, watchSetting } from '../protocol/settings';
+import browser from '../ext';
 import { Icon } from '../ui/icons';
 import { TeX } from '../ui/tex';
 import { count, formatNumber, word } from '../words';
@@ -9,14 +8,15 @@ import { ExportForm } from './export-form';
 import type { Order } from './find';
 import { focusPaper } from './focus';
 import { Row } from './row';
-import type { PopupStore } from './store';
+import type { List as ListName, PopupStore } from './store';
 
 export function App({ store }: { store: PopupStore }) {
   const status = store.status.value;
-  const isEmpty = status === 'open' && store.counts.value.starred === 0;
+  const isEmpty =
+    status === 'open' && store.list.value === 'starred' && store.counts.value.starred === 0;
   return (
     <>
-      {!isEmpty && <Header store={store} />}
+      {(!isEmpty || store.hasDismissed.value) && <Header store={store} />}
       <main>
         <h1 class="unseen">{word('popup_name')}</h1>
         {status === 'failed' && <Failed store={store} />}
@@ -26,12 +26,13 @@ export function App({ store }: { store: PopupStore }) {
       <footer>
         <NoticeBar store={store} />
         <ExportForm store={store} />
-        <ReadOnOpen />
+        <OptionsButton />
       </footer>
     </>
   );
 }
 
+const LISTS: readonly ListName[] = ['starred', 'dismissed'];
 const ORDERS: readonly Order[] = ['starred', 'published', 'title'];
 
 function Header({ store }: { store: PopupStore }) {
@@ -48,34 +49,52 @@ function Header({ store }: { store: PopupStore }) {
 
   return (
     <header>
-      <div class="search">
-        <Icon name="search" />
-        <input
-          ref={search}
-          type="search"
-          value={store.query.value}
-          aria-label={word('popup_search')}
-          placeholder={word('popup_search')}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => {
-            store.query.value = event.currentTarget.value;
-          }}
-          onKeyDown={onKeyDown}
-        />
+      <div class="top">
+        <div class="search">
+          <Icon name="search" />
+          <input
+            ref={search}
+            type="search"
+            value={store.query.value}
+            aria-label={word('popup_search')}
+            placeholder={word('popup_search')}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => {
+              store.query.value = event.currentTarget.value;
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        {store.hasDismissed.value && (
+          <select
+            name="list"
+            aria-label={word('popup_lists')}
+            value={store.list.value}
+            onChange={(event) => store.showList(event.currentTarget.value as ListName)}
+          >
+            {LISTS.map((list) => (
+              <option key={list} value={list}>
+                {word(`popup_list_${list}`)}
+              </option>
+            ))}
+          </select>
+        )}
       </div>
       <div class="tools">
         <p role="status">{describe(store)}</p>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={store.unreadOnly.value}
-            onChange={(event) => {
-              store.unreadOnly.value = event.currentTarget.checked;
-            }}
-          />
-          {word('popup_unread_only')}
-        </label>
+        {store.list.value === 'starred' && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={store.unreadOnly.value}
+              onChange={(event) => {
+                store.unreadOnly.value = event.currentTarget.checked;
+              }}
+            />
+            {word('popup_unread_only')}
+          </label>
+        )}
         <select
           name="sort"
           aria-label={word('popup_sort')}
@@ -86,7 +105,11 @@ function Header({ store }: { store: PopupStore }) {
         >
           {ORDERS.map((order) => (
             <option key={order} value={order}>
-              {word(`popup_sort_${order}`)}
+              {word(
+                order === 'starred' && store.list.value === 'dismissed'
+                  ? 'popup_sort_dismissed'
+                  : `popup_sort_${order}`,
+              )}
             </option>
           ))}
         </select>
@@ -107,6 +130,7 @@ function Header({ store }: { store: PopupStore }) {
 /** "340 starred · 120 unread", and while searching "12 of 340 starred": one line, or the list would jump. */
 function describe(store: PopupStore): string {
   if (store.status.value !== 'open') return '';
+  if (store.list.value === 'dismissed') return count('popup_dismissed', store.shown.value.length);
   const { starred, unread } = store.counts.value;
   if (store.query.value.trim() || store.unreadOnly.value) {
     return word('popup_found', formatNumber(store.shown.value.length), formatNumber(starred));
@@ -130,7 +154,7 @@ function List({ store }: { store: PopupStore }) {
   }, [rows.length]);
 
   const { query, order, unreadOnly } = store;
-  const list = [query.value, order.value, unreadOnly.value].join('\n');
+  const list = [store.list.value, query.value, order.value, unreadOnly.value].join('\n');
   const listed = useRef(list);
   useLayoutEffect(() => {
     // Another list is read from its top.
@@ -141,7 +165,7 @@ function List({ store }: { store: PopupStore }) {
   if (rows.length === 0) return <NothingFound store={store} />;
   return (
     <>
-      <ul aria-label={word('popup_list')}>
+      <ul aria-label={word(`popup_list_${store.list.value}`)}>
         {rows.map((entry) => (
           <Row key={entry.paper.id} entry={entry} store={store} />
         ))}
@@ -152,14 +176,16 @@ function List({ store }: { store: PopupStore }) {
 }
 
 function NothingFound({ store }: { store: PopupStore }) {
+  const isAll = store.list.value === 'dismissed' && store.query.value.trim() === '';
   return (
     <div class="state">
-      <p>{word('popup_nothing_found')}</p>
+      <p>{word(isAll ? 'popup_nothing_dismissed' : 'popup_nothing_found')}</p>
       <button
         type="button"
         onClick={() => {
           store.query.value = '';
           store.unreadOnly.value = false;
+          store.showList('starred');
           document.querySelector<HTMLElement>('[type=search]')?.focus();
         }}
       >
@@ -188,15 +214,16 @@ function NoticeBar({ store }: { store: PopupStore }) {
     store.notice.value = undefined;
   };
   const undo = (): void => {
+    const id = store.notice.value?.undo?.();
     close();
-    const id = notice?.undo?.();
     if (id) focusPaper(id);
   };
 
-  useEffect(() => {
+  // Not bound to one notice: a quick reader's key would come before the next one's listener.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { key, ctrlKey, metaKey, shiftKey, target } = event;
-      if (key !== 'z' || !(ctrlKey || metaKey) || shiftKey || !notice?.undo) return;
+      if (key !== 'z' || !(ctrlKey || metaKey) || shiftKey || !store.notice.value?.undo) return;
       // There it takes back what was typed.
       if ((target as Element).matches('textarea, [type=search]')) return;
       event.preventDefault();
@@ -204,7 +231,7 @@ function NoticeBar({ store }: { store: PopupStore }) {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [notice]);
+  }, []);
 
   return (
     <div class={notice ? 'notice' : 'notice none'}>
@@ -229,28 +256,16 @@ function NoticeBar({ store }: { store: PopupStore }) {
   );
 }
 
-function ReadOnOpen() {
-  const isOn = useSignal(true);
-  useEffect(() => {
-    const gone = new AbortController();
-    const show = (value: boolean): void => {
-      isOn.value = value;
-    };
-    void getSetting('readOnOpen').then(show);
-    watchSetting('readOnOpen', show, gone.signal);
-    return () => gone.abort();
-  }, []);
+function OptionsButton() {
+  async function open(): Promise<void> {
+    await browser.runtime.openOptionsPage();
+    // Firefox leaves the popup open over the new tab. As a tab of its own it stays.
+    if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
+  }
   return (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={isOn.value}
-        onChange={(event) => {
-          isOn.value = event.currentTarget.checked;
-          void setSetting('readOnOpen', isOn.value);
-        }}
-      />
-      {word('popup_read_on_open')}
-    </label>
+    <button type="button" class="plain options" onClick={() => void open()}>
+      <Icon name="gear" />
+      {word('popup_options')}
+    </button>
   );
 }

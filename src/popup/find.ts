@@ -41,8 +41,7 @@ export function makeMatcher(query: string): (entry: Entry) => boolean {
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
-const ORDERS: Record<Order, (a: Entry, b: Entry) => number> = {
-  starred: (a, b) => (b.mark.starredAt ?? 0) - (a.mark.starredAt ?? 0),
+const ORDERS: Record<Exclude<Order, 'starred'>, (a: Entry, b: Entry) => number> = {
   // ISO dates compare as texts; a paper without one comes last.
   published: (a, b) => compare(b.paper.published ?? '', a.paper.published ?? ''),
   title: (a, b) => collator.compare(a.paper.title, b.paper.title),
@@ -50,9 +49,18 @@ const ORDERS: Record<Order, (a: Entry, b: Entry) => number> = {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A sorted copy; the last starred first among equals, and then always the same one. */
-export function sortEntries(entries: readonly Entry[], order: Order): Entry[] {
+/**
+ * A sorted copy; the last marked first among equals, and then always the same one.
+ * @param at the mark that the list is of, and that the order `starred` goes by
+ */
+export function sortEntries(
+  entries: readonly Entry[],
+  order: Order,
+  at: 'starredAt' | 'dismissedAt' = 'starredAt',
+): Entry[] {
+  const byMark = (a: Entry, b: Entry): number => (b.mark[at] ?? 0) - (a.mark[at] ?? 0);
+  const byOrder = order === 'starred' ? byMark : ORDERS[order];
   return [...entries].sort(
-    (a, b) => ORDERS[order](a, b) || ORDERS.starred(a, b) || compare(a.paper.id, b.paper.id),
+    (a, b) => byOrder(a, b) || byMark(a, b) || compare(a.paper.id, b.paper.id),
   );
 }

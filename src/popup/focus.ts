@@ -28,11 +28,12 @@ export function moveFocus(event: KeyboardEvent): void {
   else titles[Math.min(next, titles.length - 1)]?.focus();
 }
 
-/** To the paper's title, once it is there. */
-export function focusPaper(id: PaperId): void {
+/** To the paper's title, once it is there: its row may come some frames later, or not at all. */
+export function focusPaper(id: PaperId, frames = 30): void {
   requestAnimationFrame(() => {
-    const title = find(`li[data-paper="${CSS.escape(id)}"] a`) ?? find(SEARCH);
-    title?.focus();
+    const title = find(`li[data-paper="${CSS.escape(id)}"] a`);
+    if (title || frames === 0) (title ?? find(SEARCH))?.focus();
+    else focusPaper(id, frames - 1);
   });
 }
 

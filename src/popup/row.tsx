@@ -1,13 +1,13 @@
 import { shortAuthors } from '../formats/authors';
 import type { Entry } from '../paper/entry';
-import { SITES } from '../sites';
+import { PLACES } from '../sites/places';
 import { Icon } from '../ui/icons';
 import { Note } from '../ui/note';
 import { TeX } from '../ui/tex';
 import { count, word } from '../words';
 import type { PopupStore } from './store';
 
-/** One starred paper. */
+/** One paper of either list. */
 export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
   const { paper, mark } = entry;
   const isRead = mark.readAt !== undefined;
@@ -30,37 +30,52 @@ export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
         <p class="soft">{facts(entry)}</p>
       </div>
       <div class="marks">
-        <button
-          type="button"
-          class="quiet star"
-          aria-pressed="true"
-          aria-label={word('popup_starred')}
-          aria-describedby={titleId}
-          title={word('popup_starred')}
-          onClick={() => store.unstar(entry)}
-        >
-          <Icon name="star" />
-        </button>
-        <button
-          type="button"
-          class="quiet done"
-          aria-pressed={isRead}
-          aria-label={word('popup_read')}
-          aria-describedby={titleId}
-          title={word('popup_read')}
-          onClick={() => void store.change(entry, { read: !isRead })}
-        >
-          <Icon name="read" />
-        </button>
+        {store.list.value === 'dismissed' ? (
+          <button type="button" aria-describedby={titleId} onClick={() => store.restore(entry)}>
+            {word('popup_restore')}
+          </button>
+        ) : (
+          <Marks entry={entry} store={store} titleId={titleId} />
+        )}
       </div>
       <Note saver={store.noteSaverOf(entry)} titleId={titleId} />
     </li>
   );
 }
 
+function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; titleId: string }) {
+  const isRead = entry.mark.readAt !== undefined;
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet star"
+        aria-pressed="true"
+        aria-label={word('popup_starred')}
+        aria-describedby={titleId}
+        title={word('popup_starred')}
+        onClick={() => store.unstar(entry)}
+      >
+        <Icon name="star" />
+      </button>
+      <button
+        type="button"
+        class="quiet done"
+        aria-pressed={isRead}
+        aria-label={word('popup_read')}
+        aria-describedby={titleId}
+        title={word('popup_read')}
+        onClick={() => void store.change(entry, { read: !isRead })}
+      >
+        <Icon name="read" />
+      </button>
+    </>
+  );
+}
+
 /** "25 Sep 2026 · Hugging Face" */
 function facts({ paper }: Entry): string {
-  const site = SITES.find(({ id }) => id === paper.seen?.site)?.name ?? paper.seen?.site;
+  const site = PLACES.find(({ id }) => id === paper.seen?.site)?.name ?? paper.seen?.site;
   return [paper.published && formatDate(paper.published), paper.venue ?? site]
     .filter(Boolean)
     .join(' · ');

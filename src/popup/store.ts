@@ -1,5 +1,12 @@
 import { computed, effect, signal } from '@preact/signals';
-import { allEntries, countStarred, entryOf, starred } from '../library/library';
+import {
+  allEntries,
+  countDismissed,
+  countStarred,
+  dismissed,
+  entryOf,
+  starred,
+} from '../library/library';
 import { type Library, openLibrary } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
@@ -14,6 +21,11 @@ import { makeMatcher, type Order, prepareSearch, sortEntries } from './find';
 
 /** How many rows there are before the whole list is read, and how many come with each scroll. */
 const FIRST = 40;
+
+/** The two lists: what was starred, and what was marked "Not for me". */
+export type List = 'starred' | 'dismissed';
+
+const AT = { starred: 'starredAt', dismissed: 'dismissedAt' } as const;
 
 /** Something to tell the reader, with a way back where there is one. */
 export interface Notice {
@@ -38,11 +50,15 @@ export interface PopupStore {
   readonly shown: { readonly value: readonly Entry[] };
   /** The rows of it that there are so far. */
   readonly rows: { readonly value: readonly Entry[] };
+  readonly list: { readonly value: List };
+  /** Whether there is anything in the other list, which is shown only then. */
+  readonly hasDismissed: { readonly value: boolean };
   readonly query: { value: string };
   readonly order: { value: Order };
   readonly unreadOnly: { value: boolean };
   readonly notice: { value: Notice | undefined };
   open(): Promise<void>;
+  showList(list: List): void;
   showMore(): void;
   /** The row that the reader is in; it stays, whatever the search says of its new text. */
   hold(id: PaperId | undefined): void;
@@ -51,6 +67,8 @@ export interface PopupStore {
   change(entry: Entry, patch: MarkPatch): Promise<void>;
   /** Takes the star away, with a way back to the same place. */
   unstar(entry: Entry): void;
+  /** Takes "Not for me" back, with a way back to that, too. */
+  restore(entry: Entry): void;
   read(scope: 'shown' | 'starred' | 'library'): Promise<readonly Entry[]>;
 }
 
@@ -65,6 +83,9 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   const pending = signal<ReadonlyMap<PaperId, Pending>>(new Map());
   /** Counted apart until the whole list is here. */
   const total = signal<number | undefined>(undefined);
+  const list = signal<List>('starred');
+  /** As counted when the library was opened, and as seen since. */
+  const dismissedBefore = signal(0);
   const query = signal('');
   const order = signal<Order>('starred');
   const unreadOnly = signal(false);
@@ -78,48 +99,53 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   let library: Promise<Library> | undefined;
   let opened: Promise<void> = Promise.resolve();
 
-  const entries = computed(() => {
-    const list = new Map<PaperId, Entry>();
-    for (const [id, { paper, mark }] of known.value) {
+  const all = computed(() =>
+    [...known.value].map(([id, entry]) => {
       const change = pending.value.get(id);
-      const entry = change ? { paper, mark: change(mark) } : (known.value.get(id) as Entry);
-      if (entry.mark.starredAt !== undefined) list.set(id, entry);
-    }
-    return list;
-  });
+      return change ? { paper: entry.paper, mark: change(entry.mark) } : entry;
+    }),
+  );
+  const entriesOf = (which: List): Map<PaperId, Entry> =>
+    new Map(
+      all.value
+        .filter(({ mark }) => mark[AT[which]] !== undefined)
+        .map((entry) => [entry.paper.id, entry]),
+    );
+  const entries = computed(() => entriesOf(list.value));
   let before: readonly Entry[] = [];
   const sorted = computed(() => {
     // In the order that they had: to sort what is sorted already takes one pass.
     const rest = new Map(entries.value);
-    const list: Entry[] = [];
+    const kept: Entry[] = [];
     for (const { paper } of before) {
       const entry = rest.get(paper.id);
-      if (entry) list.push(entry);
+      if (entry) kept.push(entry);
       rest.delete(paper.id);
     }
-    before = sortEntries([...list, ...rest.values()], order.value);
+    before = sortEntries([...kept, ...rest.values()], order.value, AT[list.value]);
     return before;
   });
   const shown = computed(() => {
     const matches = makeMatcher(query.value);
     const isWanted = (entry: Entry): boolean =>
       entry.paper.id === held.value ||
-      (matches(entry) && !(unreadOnly.value && entry.mark.readAt !== undefined));
+      (matches(entry) &&
+        !(unreadOnly.value && list.value === 'starred' && entry.mark.readAt !== undefined));
     return sorted.value.filter(isWanted);
   });
   const counts = computed((): Counts => {
-    const list = [...entries.value.values()];
+    const all = [...entriesOf('starred').values()];
     return {
-      starred: total.value ?? list.length,
+      starred: total.value ?? all.length,
       unread:
         total.value === undefined
-          ? list.filter(({ mark }) => mark.readAt === undefined).length
+          ? all.filter(({ mark }) => mark.readAt === undefined).length
           : undefined,
     };
   });
   // Another list begins at its top, with as few rows as the first.
   effect(() => {
-    void [query.value, order.value, unreadOnly.value];
+    void [list.value, query.value, order.value, unreadOnly.value];
     limit.value = FIRST;
   });
 
@@ -156,8 +182,13 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     status.value = 'opening';
     try {
       const db = await connect();
-      const [first, count] = await Promise.all([starred(db, FIRST), countStarred(db)]);
+      const [first, count, others] = await Promise.all([
+        starred(db, FIRST),
+        countStarred(db),
+        countDismissed(db),
+      ]);
       total.value = count;
+      dismissedBefore.value = others;
       put(...first);
       status.value = 'open';
       if (count > first.length) put(...(await starred(db)));
@@ -169,6 +200,17 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       return;
     }
     await takeOver();
+  }
+
+  async function showList(which: List): Promise<void> {
+    list.value = which;
+    if (which === 'starred') return;
+    try {
+      put(...(await dismissed(await connect())));
+    } catch (error) {
+      reason.value = String(error);
+      status.value = 'failed';
+    }
   }
 
   /** What was typed when a popup was closed in mid-word, also of papers that are not shown. */
@@ -234,7 +276,9 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     pending.value = next;
   }
 
-  subscribe((change) => void follow(change).catch(console.error), until);
+  subscribe((changes) => {
+    for (const change of changes) follow(change).catch(console.error);
+  }, until);
   inheritDrafts(editor, localStorage, (drafts) => {
     left.push(...drafts);
     void takeOver().catch(console.error);
@@ -247,10 +291,13 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     shown,
     rows: computed(() => shown.value.slice(0, limit.value)),
     query,
+    list,
+    hasDismissed: computed(() => dismissedBefore.value > 0 || entriesOf('dismissed').size > 0),
     order,
     unreadOnly,
     notice,
     open,
+    showList,
     showMore() {
       if (limit.peek() < shown.peek().length) limit.value = limit.peek() + FIRST;
     },
@@ -271,6 +318,17 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       };
       void change(entry, { starred: false });
     },
+    restore(entry) {
+      const { dismissedAt } = entry.mark;
+      notice.value = {
+        text: word('popup_restored', entry.paper.title),
+        undo: () => {
+          if (dismissedAt !== undefined) void change(entry, { dismissed: dismissedAt });
+          return entry.paper.id;
+        },
+      };
+      void change(entry, { dismissed: false });
+    },
     async read(scope) {
       await Promise.all([...savers.values()].map((saver) => saver.settled()));
       // It says so where it cannot be opened; an empty list is no answer then.
@@ -282,15 +340,17 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   };
 }
 
-/** The star and the read mark as they will be once the patch is committed. */
+/** The marks as they will be once the patch is committed. */
 function showPatch(mark: Mark, patch: MarkPatch, now: number): Mark {
-  const { starredAt, readAt, ...rest } = mark;
+  const { starredAt, readAt, dismissedAt, ...rest } = mark;
   const starred = timeAfter(starredAt, patch.starred, now);
   const read = timeAfter(readAt, patch.read, now);
+  const gone = timeAfter(dismissedAt, patch.dismissed, now);
   return {
     ...rest,
     ...(starred === undefined ? {} : { starredAt: starred }),
     ...(read === undefined ? {} : { readAt: read }),
+    ...(gone === undefined ? {} : { dismissedAt: gone }),
   };
 }
 

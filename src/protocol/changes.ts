@@ -15,15 +15,15 @@ const KEY = 'changed';
  * Tells every context, after the commit. One write to `storage.local` reaches content scripts too,
  * wakes nobody, and needs no permission for tabs.
  */
-export async function publish(change: Change): Promise<void> {
-  await browser.storage.local.set({ [KEY]: change });
+export async function publish(changes: readonly Change[]): Promise<void> {
+  await browser.storage.local.set({ [KEY]: changes });
 }
 
-/** Calls `follow` for each change, until the signal. The caller compares `seq`: order is not promised. */
-export function subscribe(follow: (change: Change) => void, signal: AbortSignal): void {
+/** Calls `follow` with what one commit changed, until the signal. The caller compares `seq`: order is not promised. */
+export function subscribe(follow: (changes: readonly Change[]) => void, signal: AbortSignal): void {
   const listen = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
-    const change = changes[KEY]?.newValue;
-    if (area === 'local' && change) follow(change as Change);
+    const published = changes[KEY]?.newValue;
+    if (area === 'local' && Array.isArray(published)) follow(published);
   };
   browser.storage.onChanged.addListener(listen);
   signal.addEventListener('abort', () => {

@@ -1,5 +1,6 @@
+import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
-import type { Mark, MarkPatch } from '../paper/mark';
+import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 
 /**
@@ -12,6 +13,26 @@ export interface Requests {
   marksOf(ids: readonly PaperId[]): (Mark | null)[];
   /** Changes what the patch names, and adds to the library what `paper` says that it did not know. */
   mark(paper: Paper, patch: MarkPatch): Mark;
+  /** The same for many papers, in one transaction: all of it, or nothing. The marks in that order. */
+  markAll(changes: readonly MarkChange[]): Mark[];
+  /** A paper of the library, under any of its ids, with its mark; null where there is none. */
+  entryOf(id: PaperId): Entry | null;
+  /** Those of the papers of which the library knows no more than their id. */
+  bareOf(ids: readonly PaperId[]): PaperId[];
+  /** The tags in use, the most used first. */
+  tags(): string[];
+  /**
+   * The papers that were on a digest when it was last visited, or null where it never was. A visit
+   * within half an hour of the one before counts as the same.
+   * @param digest the digest's address, without what only turns its pages
+   */
+  lastVisit(digest: string): PaperId[] | null;
+  /** Remembers that these papers were on the digest, for the next visit. */
+  visit(digest: string, ids: readonly PaperId[]): null;
+  /** The style sheet of what the overlay puts into pages. */
+  sheet(): string;
+  /** Opens the options page, which a content script cannot. */
+  openOptions(): null;
 }
 
 export type RequestName = keyof Requests;

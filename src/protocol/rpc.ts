@@ -35,6 +35,16 @@ export function isOrphaned(): boolean {
   }
 }
 
+/** Whether this tab is in a private window. */
+export function isPrivate(): boolean {
+  return browser.extension?.inIncognitoContext === true;
+}
+
+/** Dogear's version. */
+export function version(): string {
+  return browser.runtime.getManifest().version;
+}
+
 export function orphaned(): RequestError {
   return new RequestError('orphaned', 'Dogear was updated or removed under this page.');
 }

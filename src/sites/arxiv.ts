@@ -1,22 +1,30 @@
-import { type PaperId, pageOf, parseId, splitId } from '../paper/id';
+import { arxivId, arxivIdAt, doiId, type PaperId, splitId } from '../paper/id';
 import { defined, type Paper } from '../paper/paper';
 import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink } from './by-links';
 import { dateIn, monthOf } from './date';
-import type { Card, Page, PageKind, Site } from './site';
+import {
+  type Card,
+  type Examples,
+  makeSite,
+  type Page,
+  type PageKind,
+  type Place,
+  type Site,
+} from './site';
 import { codeLinkIn, labelled, lineOf, webAddress } from './text';
 
 const ABS_HREF = /(?:^|\/)abs\/([^?#]+)/;
 
 function kindOf({ pathname }: URL): PageKind | undefined {
   if (/^\/(?:list|catchup|search)(?:\/|$)/.test(pathname)) return 'digest';
-  return pathname.startsWith('/abs/') && parseId(`https://arxiv.org${pathname}`)
+  return pathname.startsWith('/abs/') && arxivIdAt(`https://arxiv.org${pathname}`)
     ? 'paper'
     : undefined;
 }
 
 function idOf(link: Element | null | undefined): PaperId | undefined {
   const local = ABS_HREF.exec(link?.getAttribute('href') ?? '')?.[1];
-  return local ? parseId(`arxiv:${local}`) : undefined;
+  return arxivId(local);
 }
 
 function cards(page: Page): Card[] {
@@ -56,7 +64,7 @@ function makePaper(
     venue: facts.venue || undefined,
     categories: categories && categories.length > 0 ? categories : undefined,
     links: defined({
-      page: pageOf(id),
+      page: `https://arxiv.org/abs/${splitId(id)[1]}`,
       pdf: pdfLinkIn(links, id, base) ?? `https://arxiv.org/pdf/${splitId(id)[1]}`,
       code: codeLinkIn(root, base),
     }),
@@ -68,7 +76,7 @@ function makePaper(
 function pdfLinkIn(root: ParentNode, id: PaperId, base: string): string | undefined {
   for (const link of root.querySelectorAll('a[href*="/pdf/"]')) {
     const address = webAddress(link.getAttribute('href'), base);
-    if (address && parseId(address) === id) return address;
+    if (address && arxivIdAt(address) === id) return address;
   }
   return undefined;
 }
@@ -138,6 +146,8 @@ function listEntries(page: Page): Card[] {
       id,
       anchor: term,
       look: 'line',
+      foot: entry as HTMLElement,
+      link: link as HTMLElement,
       read: () => readEntry(page, id, term, entry, title, headings()),
     });
   }
@@ -163,8 +173,12 @@ function entryAfter(term: Element): Element | undefined {
 /** The field with the title, if it says anything. */
 function titleOf(entry: Element): Element | undefined {
   const field = entry.querySelector('.list-title') ?? labelled(entry, /^Title:/)?.[0];
-  return field && titleText(field) ? field : undefined;
+  return field && saysTitle(field) ? field : undefined;
 }
+
+/** A cheap look, which each of 2,000 entries gets; the title itself is read when it is asked for. */
+const saysTitle = ({ textContent }: Element): boolean =>
+  (textContent ?? '').replace(/^\s*Title:/, '').trim() !== '';
 
 const titleText = (field: Element): string => lineOf(field).replace(/^Title:\s*/, '');
 
@@ -314,6 +328,8 @@ function looseEntry(page: Page, group: Group, headings: () => readonly Element[]
       id,
       anchor: links[0]?.parentElement ?? element,
       look: 'line',
+      foot: entry as HTMLElement,
+      link: links[0],
       read: () => readResult(page, group, entry, title, headings()),
     },
   ];
@@ -325,7 +341,7 @@ function entryOf(element: Element): [Element, Element] | undefined {
     element.querySelector('.title') ??
     labelled(element, /^Title:/)?.[0] ??
     blockBeforeAuthors(element);
-  if (inside && titleText(inside)) return [element, inside];
+  if (inside && saysTitle(inside)) return [element, inside];
   // A list's pair in other clothes than dt and dd.
   const next = element.nextElementSibling;
   const beside = next && !next.querySelector('a[title="Abstract"]') && titleOf(next);
@@ -395,7 +411,7 @@ function doiIn(result: Element): PaperId | undefined {
   for (const link of result.querySelectorAll('a[href*="doi.org/10."]')) {
     const around = [link.parentElement, link.parentElement?.parentElement];
     if (around.some((box) => /^\s*doi\b/i.test(box?.textContent ?? ''))) {
-      return parseId(link.getAttribute('href') ?? '');
+      return doiId(link.getAttribute('href') ?? '');
     }
   }
   return undefined;
@@ -405,12 +421,12 @@ function doiIn(result: Element): PaperId | undefined {
 
 function abstractPage(page: Page): Card[] {
   const { document, url } = page;
-  const id = parseId(url.href);
+  const id = arxivIdAt(url.href);
   const heading =
     document.querySelector<HTMLElement>('h1.title') ??
     // The site's own h1s are the archive's name and the labs' sections.
     (labelled(document, /^Title:/)?.[0] as HTMLElement | undefined);
-  if (!id || !heading || !titleText(heading)) return [];
+  if (!id || !heading || !saysTitle(heading)) return [];
   const element = boxAround(heading);
   const dateline = datelineIn(element);
   return [
@@ -419,6 +435,7 @@ function abstractPage(page: Page): Card[] {
       id,
       anchor: dateline ?? (heading.parentElement as HTMLElement),
       look: 'line',
+      foot: heading.parentElement as HTMLElement,
       read: () => readAbstractPage(page, id, element, heading, dateline),
     },
   ];
@@ -467,7 +484,7 @@ function readAbstractPage(
     published: dateIn(meta('date'), now) ?? dateIn(lineOf(dateline), now),
     venue: labelled(element, JOURNAL)?.[1],
     categories: categoriesIn(labelled(element, /^Subjects?:/)?.[1] ?? ''),
-    doi: doi ? parseId(doi) : undefined,
+    doi: doi ? doiId(doi) : undefined,
   });
 }
 
@@ -481,36 +498,51 @@ function authorsOfMeta(document: Document): Authors {
 }
 
 /** arXiv, by its markup of 2021 to 2026, and that of its lists since long before. Served whole. */
-export const arxiv: Site = {
+export const arxivPlace: Place = {
   id: 'arxiv',
   name: 'arXiv',
   matches: ['https://arxiv.org/*'],
-  hydrates: false,
-  examples: {
-    digest: [
-      'https://arxiv.org/list/cs.CL/recent',
-      'https://arxiv.org/list/cs.CL/recent?skip=50&show=2000',
-      'https://arxiv.org/list/cond-mat.mtrl-sci/new',
-      'https://arxiv.org/list/cs.CL/pastweek',
-      'https://arxiv.org/list/cs.CL/2026-07',
-      'https://arxiv.org/catchup/cs.CL/2026-07-01?abs=True',
-      'https://arxiv.org/search/?query=distributed+systems&searchtype=all',
-      'https://arxiv.org/search/cs?query=x',
-      'https://arxiv.org/search/advanced?advanced=&terms-0-term=x',
-    ],
-    paper: [
-      'https://arxiv.org/abs/2609.22268',
-      'https://arxiv.org/abs/2609.22268v2',
-      'https://arxiv.org/abs/math/0309136',
-    ],
-    neither: [
-      'https://arxiv.org/',
-      'https://arxiv.org/pdf/2609.22268',
-      'https://arxiv.org/html/2609.22268v1',
-      'https://arxiv.org/a/lovelace_a_1',
-      'https://arxiv.org/abs/nonsense',
-    ],
-  },
   kindOf,
+};
+
+export const arxiv: Site = /* @__PURE__ */ makeSite(arxivPlace, {
+  hydrates: false,
+  shortcuts: [],
   cards,
+  idOf: ({ href }) => arxivIdAt(href),
+  linkedIn(document) {
+    const links = [...document.querySelectorAll('a[href*="/abs/"]')];
+    return new Set(
+      links
+        .filter((link) => !isElsewhere(link))
+        .map(idOf)
+        .filter(Boolean),
+    ).size;
+  },
+});
+
+export const examples: Examples = {
+  digest: [
+    'https://arxiv.org/list/cs.CL/recent',
+    'https://arxiv.org/list/cs.CL/recent?skip=50&show=2000',
+    'https://arxiv.org/list/cond-mat.mtrl-sci/new',
+    'https://arxiv.org/list/cs.CL/pastweek',
+    'https://arxiv.org/list/cs.CL/2026-07',
+    'https://arxiv.org/catchup/cs.CL/2026-07-01?abs=True',
+    'https://arxiv.org/search/?query=distributed+systems&searchtype=all',
+    'https://arxiv.org/search/cs?query=x',
+    'https://arxiv.org/search/advanced?advanced=&terms-0-term=x',
+  ],
+  paper: [
+    'https://arxiv.org/abs/2609.22268',
+    'https://arxiv.org/abs/2609.22268v2',
+    'https://arxiv.org/abs/math/0309136',
+  ],
+  neither: [
+    'https://arxiv.org/',
+    'https://arxiv.org/pdf/2609.22268',
+    'https://arxiv.org/html/2609.22268v1',
+    'https://arxiv.org/a/lovelace_a_1',
+    'https://arxiv.org/abs/nonsense',
+  ],
 };

@@ -39,10 +39,17 @@ export function groupByCard(found: readonly PaperLink[]): Group[] {
   const titles = found.filter(({ link }) => headingAt(link) !== undefined);
   const leading = titles.length > 0 ? titles : withoutMentions(found);
   const owners = ownersOf(leading);
+  // Once for a box: 10,000 links in one would have it looked through 10,000 times.
+  const counts = new Map<Element, number>();
+  const headingsIn = (box: Element): number => {
+    const known = counts.get(box) ?? box.querySelectorAll(HEADING).length;
+    counts.set(box, known);
+    return known;
+  };
 
   const groups = new Map<Element, Group & { links: HTMLAnchorElement[] }>();
   for (const { link, id } of leading) {
-    const element = cardAround(link, id, owners);
+    const element = cardAround(link, id, owners, headingsIn);
     if (!groups.has(element)) groups.set(element, { element, id, links: [] });
   }
   for (const { link, id } of found) {
@@ -85,13 +92,18 @@ function withoutMentions(found: readonly PaperLink[]): readonly PaperLink[] {
 }
 
 /** Where no neighbour tells where a card ends, in a section of one, the section's heading does. */
-function cardAround(link: HTMLElement, id: PaperId, owners: Owners): HTMLElement {
+function cardAround(
+  link: HTMLElement,
+  id: PaperId,
+  owners: Owners,
+  headingsIn: (box: Element) => number,
+): HTMLElement {
   const item = link.closest<HTMLElement>(ITEM);
   if (item && owners.get(item) === id) return item;
   const headings = headingAt(link) ? 1 : 0;
   let card: HTMLElement = link;
   for (let up = link.parentElement; up && owners.get(up) === id; up = up.parentElement) {
-    if (up.matches(FRAME) || up.querySelectorAll(HEADING).length > headings) break;
+    if (up.matches(FRAME) || headingsIn(up) > headings) break;
     card = up;
   }
   return card;

@@ -1,8 +1,16 @@
-import { type PaperId, parseId, splitId } from '../paper/id';
+import { arxivId, arxivIdAt, type PaperId, splitId } from '../paper/id';
 import { defined, type Paper } from '../paper/paper';
 import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink, titleIn } from './by-links';
 import { dateIn, monthOf } from './date';
-import type { Card, Page, PageKind, Site } from './site';
+import {
+  type Card,
+  type Examples,
+  makeSite,
+  type Page,
+  type PageKind,
+  type Place,
+  type Site,
+} from './site';
 import { codeLinkIn, labelled, lineOf, numberOf, webAddress } from './text';
 
 const ORIGIN = 'https://huggingface.co';
@@ -20,12 +28,12 @@ function kindOf({ pathname }: URL): PageKind | undefined {
     return 'digest';
   }
   const id = /^\/papers\/([^/]+)$/.exec(path)?.[1];
-  return id && parseId(`arxiv:${id}`) ? 'paper' : undefined;
+  return arxivId(id) ? 'paper' : undefined;
 }
 
 function idOf(link: HTMLAnchorElement): PaperId | undefined {
   const local = PAPER_HREF.exec(link.getAttribute('href') ?? '')?.[1];
-  return local ? parseId(`arxiv:${local}`) : undefined;
+  return arxivId(local);
 }
 
 function cards(page: Page): Card[] {
@@ -62,6 +70,8 @@ function digestCard(page: Page, group: Group, title: Element, props: () => Props
     // A picture's corner is free; without one the control goes under the title.
     anchor: isPicture ? element : boxOf(title, element),
     look: isPicture ? 'corner' : 'line',
+    foot: element,
+    link: title.closest<HTMLElement>('a') ?? title.querySelector<HTMLElement>('a') ?? undefined,
     read: () => readDigestCard(page, group, title, props().get(splitId(id)[1])),
   };
 }
@@ -252,7 +262,7 @@ function commentsIn(links: readonly HTMLAnchorElement[]): number | undefined {
 // ---- a paper's own page
 
 function paperCard(page: Page, props: () => PropsById): Card[] {
-  const id = parseId(page.url.href);
+  const id = arxivId(PAPER_HREF.exec(page.url.href)?.[1]);
   const heading = headingOfPage(page.document);
   if (!id || !heading?.parentElement || !lineOf(heading)) return [];
   const row = dateLineAfter(heading);
@@ -263,6 +273,7 @@ function paperCard(page: Page, props: () => PropsById): Card[] {
       id,
       anchor: row ?? element,
       look: 'line',
+      foot: element,
       read: () => readPaperPage(page, id, heading, props().get(splitId(id)[1])),
     },
   ];
@@ -381,27 +392,42 @@ function authorsOf(props: Props | undefined): string[] | undefined {
  * Hugging Face papers, by their markup of 2024 to 2026. Its pages are served as HTML and hydrated
  * by Svelte. Ids are arXiv's.
  */
-export const huggingface: Site = {
+export const huggingfacePlace: Place = {
   id: 'huggingface',
   name: 'Hugging Face',
   matches: ['https://huggingface.co/papers*'],
-  hydrates: true,
-  examples: {
-    digest: [
-      'https://huggingface.co/papers',
-      'https://huggingface.co/papers/',
-      'https://huggingface.co/papers?q=neural+networks',
-      'https://huggingface.co/papers/date/2026-09-28',
-      'https://huggingface.co/papers/week/2026-W39',
-      'https://huggingface.co/papers/month/2026-09',
-      'https://huggingface.co/papers/trending',
-    ],
-    paper: [
-      'https://huggingface.co/papers/2609.31620',
-      'https://huggingface.co/papers/2609.31620#community',
-    ],
-    neither: ['https://huggingface.co/papers/submit', 'https://huggingface.co/papersplease'],
-  },
   kindOf,
+};
+
+export const huggingface: Site = /* @__PURE__ */ makeSite(huggingfacePlace, {
+  hydrates: true,
+  shortcuts: [],
   cards,
+  idOf: (link) => idOf(link) ?? arxivIdAt(link.href),
+  linkedIn(document) {
+    const links = document.querySelectorAll<HTMLAnchorElement>('a[href*="/papers/"]');
+    return new Set(
+      [...links]
+        .filter((link) => !isElsewhere(link))
+        .map(idOf)
+        .filter(Boolean),
+    ).size;
+  },
+});
+
+export const examples: Examples = {
+  digest: [
+    'https://huggingface.co/papers',
+    'https://huggingface.co/papers/',
+    'https://huggingface.co/papers?q=neural+networks',
+    'https://huggingface.co/papers/date/2026-09-28',
+    'https://huggingface.co/papers/week/2026-W39',
+    'https://huggingface.co/papers/month/2026-09',
+    'https://huggingface.co/papers/trending',
+  ],
+  paper: [
+    'https://huggingface.co/papers/2609.31620',
+    'https://huggingface.co/papers/2609.31620#community',
+  ],
+  neither: ['https://huggingface.co/papers/submit', 'https://huggingface.co/papersplease'],
 };

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Step } from '../../src/library/schema';
+import { STEPS, type Step } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/id';
 import type { Mark } from '../../src/paper/mark';
 import { arxivList, DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
@@ -35,7 +35,7 @@ interface Extension {
     };
     storage: {
       local: {
-        get(key: string): Promise<{ changed?: { mark: Mark } }>;
+        get(key: string): Promise<{ changed?: { mark: Mark }[] }>;
         set(items: object): Promise<void>;
       };
       onChanged: {
@@ -164,7 +164,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     desk.evaluate(async () => {
       const { chrome } = self as unknown as Extension;
       const { changed } = await chrome.storage.local.get('changed');
-      return changed?.mark.seq ?? 0;
+      return changed?.[0]?.mark.seq ?? 0;
     });
 
   /** Sends a message as the extension's own pages do. `args` is code, so that it can be anything. */
@@ -270,8 +270,14 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       const page = await open(address);
       await untilReady(page);
       expect((await cardsOf(page)).filter(({ controls }) => controls === 1)).toHaveLength(2_000);
+      await untilCard(page, last ?? '', ({ starred }) => starred);
+      // Its buttons come when the reader does.
+      await page.$eval(`[data-dogear="${last}"]`, (card) => card.scrollIntoView());
       await untilCard(page, last ?? '', ({ pressed }) => pressed.join() === 'Star');
-      expect(await requestsOf(counter)).toEqual(['marksOf']);
+      await untilAsked(counter, 'visit');
+      // Of a paper that is starred, where its mark was known by then.
+      const requests = (await requestsOf(counter)).filter((request) => request !== 'bareOf');
+      expect(requests.sort()).toEqual(['lastVisit', 'marksOf', 'sheet', 'visit']);
     });
   });
 
@@ -289,6 +295,23 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
   }
   const requestsOf = (page: Page): Promise<string[]> =>
     page.evaluate(() => (self as unknown as Notes).requests);
+  const untilAsked = (counter: Page, request: string, times = 1): Promise<void> =>
+    until(
+      async () => (await requestsOf(counter)).filter((one) => one === request).length >= times,
+      20_000,
+    );
+
+  /** Opens pages, and waits until they have asked for all that they ask for by themselves. */
+  async function openSettled(...addresses: string[]): Promise<Page[]> {
+    const counter = await countRequests();
+    const pages: Page[] = [];
+    for (const address of addresses) pages.push(await open(address));
+    await Promise.all(pages.map(untilReady));
+    await untilAsked(counter, 'visit', pages.length);
+    // Answered after what was asked for before.
+    await send('marksOf', '[[]]');
+    return pages;
+  }
 
   // Thrown in the real background, since neither browser has a quota that a test could use up:
   // `unlimitedStorage` lifts it, and Chromium's DevTools protocol sets one that is then not applied.
@@ -418,9 +441,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     it.each(steps)(
       '%s: nothing is lost, nothing doubled, every tab knows',
       async (_, isPublished, stall) => {
-        const other = await open(DAILY);
-        const page = await open(RECENT);
-        await Promise.all([untilReady(page), untilReady(other)]);
+        const [other, page] = (await openSettled(DAILY, RECENT)) as [Page, Page];
         const id = idAt(2);
         const before = await readLibrary();
         const wasStarred = markIn(before, id)?.starredAt !== undefined;
@@ -454,9 +475,9 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
 
   describe('many writers', () => {
     it('both clicks are kept when two tabs mark one paper at the same moment', async () => {
-      const [a, b] = [await open(DAILY), await open(RECENT)] as const;
-      await Promise.all([untilReady(a), untilReady(b)]);
+      const [a, b] = (await openSettled(DAILY, RECENT)) as [Page, Page];
       await killBackground(session);
+      onTestFinished(() => killBackground(session));
       const seq = seqOf(await readLibrary());
       // Both requests are in the background before either can write.
       await inBackground(session, desk, () => {
@@ -464,7 +485,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
         const { open } = IDBFactory.prototype;
         const requests: string[] = [];
         chrome.runtime.onMessage.addListener(({ request }) => {
-          if (request) requests.push(request);
+          if (request?.startsWith('mark')) requests.push(request);
         });
         IDBFactory.prototype.open = function (...args) {
           const request = open.apply(this, args);
@@ -491,7 +512,6 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       );
       expect(seqOf(await readLibrary())).toBe(seq);
       await inBackground(session, desk, () => (self as unknown as Notes).release());
-      onTestFinished(() => killBackground(session));
       for (const tab of [a, b]) {
         await untilCard(tab, idAt(3), ({ pressed }) => pressed.join() === 'Star,Read');
       }
@@ -513,7 +533,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
           const db = opening.result;
           db.onversionchange = () => db.close();
           chrome.storage.onChanged.addListener((changes) => {
-            const change = changes.changed?.newValue as { mark: Mark } | undefined;
+            const [change] = (changes.changed?.newValue ?? []) as { mark: Mark }[];
             if (!change) return;
             const { id, seq, note } = change.mark;
             const reading = db.transaction('marks').objectStore('marks').get(id);
@@ -596,14 +616,13 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     afterEach(() => killBackground(session));
 
     it('is waited for no longer than a reader would, and is whole afterwards', async () => {
-      const page = await open(RECENT);
-      await untilReady(page);
+      const [page] = (await openSettled(RECENT)) as [Page];
       const before = await readLibrary();
       // An upgrade in another context that does not come to its end.
       await desk.evaluate(
-        () =>
+        (version) =>
           new Promise<void>((resolve) => {
-            const opening = indexedDB.open('dogear', 2);
+            const opening = indexedDB.open('dogear', version);
             opening.onupgradeneeded = () => {
               const { transaction: upgrade } = opening;
               if (!upgrade) return;
@@ -616,6 +635,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
               resolve();
             };
           }),
+        STEPS.length + 1,
       );
       // As long as the real wait is, the test need not be.
       await inBackground(session, desk, () => {
@@ -658,9 +678,13 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       const counter = await countRequests();
       const page = await open(RECENT);
       await until(async () => (await barOf(page)) === 'Dogear cannot open its library. · Retry');
-      const cards = await cardsOf(page);
-      expect(cards).toHaveLength(PAPERS.length);
-      expect(cards.every(({ hidden, controls }) => !hidden && controls === 1)).toBe(true);
+      // Every paper is there, with its buttons, and can be seen.
+      await until(async () => {
+        const cards = await cardsOf(page);
+        return cards.length === PAPERS.length && cards.every(({ controls }) => controls === 1);
+      });
+      expect((await cardsOf(page)).filter(({ hidden }) => hidden)).toEqual([]);
+      expect(await page.$('[data-dogear-wait]:not([data-dogear])')).toBeNull();
       await press(page, idAt(6), 'Star');
       await untilCard(
         page,
@@ -673,7 +697,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
         message: expect.stringContaining('VersionError'),
       });
       await pressBar(page, 'button');
-      await until(async () => (await requestsOf(counter)).length === 4);
+      await untilAsked(counter, 'marksOf', 3);
       expect(await barOf(page)).toBe('Dogear cannot open its library. · Retry');
       const popup = await open('/src/popup/index.html');
       await popup.waitForSelector('main [role=alert] button');
@@ -685,7 +709,16 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
           await new Promise(requestAnimationFrame);
         }
       });
-      expect(await requestsOf(counter)).toEqual(['marksOf', 'mark', 'marksOf', 'marksOf']);
+      await untilAsked(counter, 'visit');
+      // Of papers that are starred, as that one was for a moment, the page may ask more.
+      const requests = (await requestsOf(counter)).filter((request) => request !== 'bareOf');
+      // The page's own, the click, the desk's, Retry.
+      expect(requests.filter((request) => request.startsWith('mark'))).toEqual([
+        ...['marksOf', 'markAll', 'marksOf', 'marksOf'],
+      ]);
+      expect(requests.filter((request) => !request.startsWith('mark')).sort()).toEqual([
+        ...['lastVisit', 'sheet', 'visit'],
+      ]);
 
       await desk.evaluate(
         () =>
@@ -711,7 +744,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     it('keeps everything, and undoes itself when a step fails', async () => {
       await desk.evaluate(await bundleLibrary());
       const outcome = await desk.evaluate(async () => {
-        const { deleteLibrary, openLibrary, STEPS, writeMark, allEntries } = (
+        const { deleteLibrary, openLibrary, STEPS, writeMarks, allEntries } = (
           self as unknown as { library: LibraryCode }
         ).library;
         const name = 'upgraded';
@@ -723,15 +756,16 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
           links: { page },
         };
         const first = await openLibrary({ name });
-        await writeMark(first, paper, { starred: 5, note: { text: 'kept', was: '' } });
+        const patch = { starred: 5, note: { text: 'kept', was: '' } };
+        await writeMarks(first, [{ paper, patch }]);
         const before = await allEntries(first);
         first.close();
 
-        // Version 2 adds a store, an index, and a change to every mark; the last step may fail.
+        // The next version adds a store, an index, and a change to every mark; the last step may fail.
         const change: Step = async (db, tx) => {
           db.createObjectStore('added' as 'meta');
           const marks = tx.objectStore('marks');
-          marks.createIndex('by-dismissed' as 'by-read', 'dismissedAt');
+          marks.createIndex('by-note' as 'by-read', 'note');
           for (const mark of await marks.getAll()) await marks.put({ ...mark, dismissedAt: 7 });
         };
         const fail: Step = async (_, tx) => {
@@ -752,14 +786,14 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       });
       expect(outcome.failure).toBe('Error: This step fails.');
       expect(outcome.left).toEqual({
-        version: 1,
-        stores: ['aliases', 'marks', 'meta', 'papers'],
+        version: STEPS.length,
+        stores: ['aliases', 'marks', 'meta', 'papers', 'visits'],
       });
       expect(outcome.before).toMatchObject([{ mark: { starredAt: 5, note: 'kept' } }]);
       expect(outcome.kept).toEqual(outcome.before);
       const [{ paper, mark } = {}] = outcome.before;
       expect(outcome.upgraded).toEqual({
-        version: 2,
+        version: STEPS.length + 1,
         entries: [{ paper, mark: { ...mark, dismissedAt: 7 } }],
       });
     });

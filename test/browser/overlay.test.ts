@@ -122,7 +122,7 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
     await untilReady(page);
     await pause(200);
     expect((await stateOf(page, idAt(1)))?.hidden).toBe(false);
-    expect(await barOf(page)).toBe('9 papers · 1 read · Hide read');
+    expect(await barOf(page)).toBe('9 papers · 1 read · Hide read · ⋯');
     const other = await open(DAILY);
     await untilReady(other);
     await untilCard(other, idAt(1), ({ hidden }) => hidden);
@@ -159,8 +159,8 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
   });
 
   it('leaves opened papers unread when the reader wants it so', async () => {
-    const popup = await open('/src/popup/index.html');
-    const box = await popup.waitForSelector('footer [type=checkbox]');
+    const options = await open('/src/options/index.html');
+    const box = await options.waitForSelector('[name=readOnOpen]');
     await box?.click();
     const page = await open(RECENT);
     await untilReady(page);
@@ -172,7 +172,7 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
     await untilReady(page);
     await pause(300);
     expect((await stateOf(page, idAt(4)))?.read).toBe(false);
-    await popup.bringToFront();
+    await options.bringToFront();
     await box?.click();
   });
 

@@ -2,11 +2,17 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   allEntries,
+  bareOf,
   countStarred,
+  dismissed,
   entryOf,
   marksOf,
+  papersBefore,
   starred,
-  writeMark,
+  tagsInUse,
+  type Written,
+  writeMarks,
+  writeVisit,
 } from '../../src/library/library';
 import {
   deleteLibrary,
@@ -16,6 +22,7 @@ import {
   type Step,
 } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/id';
+import type { MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 
 const NAME = 'library-test';
@@ -40,6 +47,11 @@ afterEach(async () => {
   db.close();
   await deleteLibrary(NAME);
 });
+
+async function writeMark(db: Library, paper: Paper, patch: MarkPatch, now?: number) {
+  const [written] = await writeMarks(db, [{ paper, patch }], now);
+  return written as Written;
+}
 
 describe('writeMark', () => {
   it('writes the paper and the mark, with one sequence for all changes', async () => {
@@ -253,6 +265,33 @@ describe('reading', () => {
     expect(await allEntries(db)).toHaveLength(6);
   });
 
+  it('lists what is not for the reader, the last dismissed first, starred or not', async () => {
+    for (let n = 1; n <= 4; n++)
+      await writeMark(db, makePaper(`arxiv:2401.0000${n}`), { dismissed: n * 10 });
+    await writeMark(db, A, { dismissed: false });
+    await writeMark(db, B, { starred: true });
+    await writeMark(db, makePaper('arxiv:2401.00009'), { read: true });
+    expect((await dismissed(db)).map(({ paper }) => paper.id.slice(-1))).toEqual(['4', '3', '2']);
+  });
+
+  it('names the tags in use, the most used first, and none that was taken away', async () => {
+    await writeMark(db, A, { tags: { later: true, rare: true, gone: true } });
+    await writeMark(db, B, { tags: { later: true } });
+    await writeMark(db, A, { tags: { gone: false } });
+    expect(await tagsInUse(db)).toEqual(['later', 'rare']);
+  });
+
+  it('knows which papers it has by their id alone', async () => {
+    const bare = { ...A, title: A.id, authors: [] };
+    await writeMark(db, bare, { starred: true });
+    await writeMark(db, B, { starred: true });
+    const never = id('arxiv:2401.00003');
+    expect(await bareOf(db, [B.id, A.id, never])).toEqual([A.id]);
+    await writeMark(db, A, {});
+    expect(await bareOf(db, [A.id])).toEqual([]);
+    expect((await entryOf(db, A.id))?.paper.title).toBe(A.title);
+  });
+
   it('shows a mark whose paper is missing under its id, note and all', async () => {
     await writeMark(db, A, { starred: true, note: { text: 'kept', was: '' } });
     await db.delete('papers', A.id);
@@ -265,7 +304,59 @@ describe('reading', () => {
   });
 });
 
+describe('visits', () => {
+  const DIGEST = 'https://arxiv.org/list/cs.CL/recent';
+  const MINUTE = 60_000;
+  const ids = (...numbers: number[]): PaperId[] => numbers.map((n) => id(`arxiv:2401.0000${n}`));
+
+  it('begin with nothing that was there before', async () => {
+    expect(await papersBefore(db, DIGEST, 0)).toBeNull();
+    await writeVisit(db, DIGEST, ids(1, 2), 0);
+    expect(await papersBefore(db, DIGEST, 10 * MINUTE)).toBeNull();
+    expect(await papersBefore(db, 'https://arxiv.org/list/cs.LG/recent', 0)).toBeNull();
+  });
+
+  it('are the same within half an hour of one another, and then another', async () => {
+    await writeVisit(db, DIGEST, ids(1, 2), 0);
+    expect(await papersBefore(db, DIGEST, 30 * MINUTE)).toEqual(ids(1, 2));
+    await writeVisit(db, DIGEST, ids(3, 1), 60 * MINUTE);
+    // Reloaded, with one more that has just come: 3 and 4 are both new.
+    expect(await papersBefore(db, DIGEST, 80 * MINUTE)).toEqual(ids(1, 2));
+    await writeVisit(db, DIGEST, ids(4, 3, 1), 80 * MINUTE);
+    expect(await papersBefore(db, DIGEST, 100 * MINUTE)).toEqual(ids(1, 2));
+    // Each look puts the end off: half an hour after the last, it is over.
+    expect(await papersBefore(db, DIGEST, 109 * MINUTE)).toEqual(ids(1, 2));
+    expect(await papersBefore(db, DIGEST, 110 * MINUTE)).toEqual(ids(4, 3, 1, 2));
+  });
+
+  it('remember what left the page, and at most 5,000 papers of a digest', async () => {
+    const many = Array.from({ length: 4_000 }, (_, n) => id(`arxiv:2402.${10_000 + n}`));
+    await writeVisit(db, DIGEST, ids(1, 2), 0);
+    await writeVisit(db, DIGEST, many, 40 * MINUTE);
+    expect(await papersBefore(db, DIGEST, 50 * MINUTE)).toEqual(ids(1, 2));
+    const more = Array.from({ length: 4_000 }, (_, n) => id(`arxiv:2403.${10_000 + n}`));
+    await writeVisit(db, DIGEST, more, 80 * MINUTE);
+    expect(await papersBefore(db, DIGEST, 90 * MINUTE)).toEqual(many.slice(0, 1_000));
+    expect(await papersBefore(db, DIGEST, 120 * MINUTE)).toEqual([
+      ...more,
+      ...many.slice(0, 1_000),
+    ]);
+  });
+});
+
 describe('openLibrary', () => {
+  it('gives a library of version 1 its visits, and an index of what is not for the reader', async () => {
+    const old = await openLibrary({ name: 'version-1', steps: STEPS.slice(0, 1) });
+    const [written] = await writeMarks(old, [{ paper: A, patch: { dismissed: 5, starred: 3 } }], 9);
+    old.close();
+    const now = await openLibrary({ name: 'version-1' });
+    expect(await dismissed(now)).toEqual([{ paper: A, mark: written?.mark }]);
+    expect(await starred(now)).toHaveLength(1);
+    await writeVisit(now, 'https://arxiv.org/list/cs.CL/recent', [A.id]);
+    now.close();
+    await deleteLibrary('version-1');
+  });
+
   it('brings a database of the version before up to date, and loses nothing', async () => {
     const { mark } = await writeMark(db, A, { starred: true });
     db.close();

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compareIds, isPaperId, type PaperId, pageOf, parseId } from '../../src/paper/id';
+import {
+  arxivId,
+  arxivIdAt,
+  compareIds,
+  doiId,
+  isPaperId,
+  type PaperId,
+  pageOf,
+  parseId,
+} from '../../src/paper/id';
 
 const SAME: [canonical: string, spellings: string[]][] = [
   [
@@ -135,6 +144,27 @@ describe('parseId', () => {
       expect(parseId(canonical)).toBe(canonical);
       expect(parseId(pageOf(canonical as PaperId))).toBe(canonical);
     }
+  });
+});
+
+describe('an id beyond all measure', () => {
+  it('is none, whichever way it is read: one that is refused later takes the whole page with it', () => {
+    const old = `${'a'.repeat(400)}/1234567`;
+    for (const id of [
+      arxivId(old),
+      arxivIdAt(`https://arxiv.org/abs/${old}`),
+      parseId(`arxiv:${old}`),
+      parseId(`https://huggingface.co/papers/${encodeURIComponent(old)}`),
+      parseId(`https://aclanthology.org/2025.${'a'.repeat(400)}-long.2`),
+      doiId(`10.1000/${'x'.repeat(400)}`),
+      // Each bracket is looked at by itself.
+      doiId(`https://doi.org/10.1000/x${')'.repeat(1_000_000)}`),
+    ]) {
+      expect(id).toBeUndefined();
+    }
+    const longest = arxivId(`${'a'.repeat(272)}/1234567`);
+    expect(longest?.length).toBe(286);
+    expect(isPaperId(longest)).toBe(true);
   });
 });
 

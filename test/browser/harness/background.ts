@@ -80,6 +80,7 @@ interface Gecko {
     getByID(id: string): {
       extension: {
         wakeupBackground(): Promise<void>;
+        emit(event: string, ...args: unknown[]): void;
         terminateBackground(options: { ignoreDevToolsAttached: boolean }): Promise<void>;
         views: Set<{ viewType: string; xulBrowser: { messageManager: MessageManager } }>;
       };
@@ -126,4 +127,39 @@ async function evaluateInBackground(id: string, code: string): Promise<string> {
   })()`;
   messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
   return answer;
+}
+
+// ---- the context menu, which no automation can open
+
+/** What the browser tells of a click on an entry of the menu. */
+export interface MenuClick {
+  readonly menuItemId: string;
+  readonly linkUrl?: string;
+  readonly selectionText?: string;
+}
+
+/** Hands a click on the extension's entry to the background, by the way that the browser takes. */
+export async function clickMenu(session: Session, desk: Page, click: MenuClick): Promise<void> {
+  if (session.kind === 'firefox') {
+    await inFirefox(session, emitMenuClick, GECKO_ID, JSON.stringify(click));
+    return;
+  }
+  await inBackground(
+    session,
+    desk,
+    (info) => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { contextMenus: { onClicked: { dispatch(info: MenuClick): void } } };
+      };
+      chrome.contextMenus.onClicked.dispatch(info);
+    },
+    click,
+  );
+}
+
+/** As browser/components/extensions/parent/ext-menus.js does. */
+async function emitMenuClick(id: string, click: string): Promise<string> {
+  const { extension } = (globalThis as unknown as Gecko).WebExtensionPolicy.getByID(id);
+  extension.emit('webext-menu-menuitem-click', JSON.parse(click), null);
+  return '';
 }

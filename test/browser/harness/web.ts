@@ -1,12 +1,18 @@
 import { createServer as createHttp, type IncomingMessage } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { makeCertificate } from './certificate';
 
-/** What an address answers with: HTML, or more. */
+/** What an address answers with: HTML, or more. A stream arrives as slowly as it flows. */
 export type Reply =
   | string
-  | { status?: number; type?: string; headers?: Record<string, string>; body: string | Buffer };
+  | {
+      status?: number;
+      type?: string;
+      headers?: Record<string, string>;
+      body: string | Buffer | Readable;
+    };
 
 /**
  * The web as the browsers under test see it, through the proxy on `port`: every host there is, over
@@ -41,7 +47,9 @@ export async function startWeb(): Promise<Web> {
       headers = {},
       body,
     } = typeof reply === 'string' ? { body: reply } : reply;
-    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+    response.writeHead(status, { 'content-type': type, ...headers });
+    if (body instanceof Readable) body.pipe(response);
+    else response.end(body);
   });
   const proxy = createHttp();
   proxy.on('connect', (_request, socket: Socket) => {

@@ -1,0 +1,49 @@
+import browser from '../ext';
+import { pageOf, parseId, splitId } from '../paper/id';
+import type { Mark, MarkChange } from '../paper/mark';
+import { word } from '../words';
+
+const ID = 'star';
+const SHOWN_MS = 2_500;
+
+/**
+ * "Star in Dogear" in the context menu of every link and selected text, on any page. What was
+ * clicked is all that is looked at: it needs no access to the page.
+ * @param write writes and publishes changes
+ */
+export function addMenu(write: (changes: readonly MarkChange[]) => Promise<Mark[]>): void {
+  browser.runtime.onInstalled.addListener(() => {
+    browser.contextMenus.create({
+      id: ID,
+      title: word('menu_star'),
+      contexts: ['link', 'selection'],
+    });
+  });
+
+  browser.contextMenus.onClicked.addListener(async ({ menuItemId, linkUrl, selectionText }) => {
+    if (menuItemId !== ID) return;
+    const id = parseId(selectionText ?? '') ?? parseId(linkUrl ?? '');
+    if (!id) {
+      await say('?', word('menu_no_paper'));
+      return;
+    }
+    // Nothing more is known of it here; the first card that shows the paper tells the rest.
+    const paper = { id, title: splitId(id).join(':'), authors: [], links: { page: pageOf(id) } };
+    try {
+      await write([{ paper, patch: { starred: true } }]);
+      await say('★', word('menu_starred', id));
+    } catch (error) {
+      await say('!', word('menu_failed', String(error)));
+    }
+  });
+}
+
+/** Beside the extension's button, for a moment. */
+async function say(badge: string, words: string): Promise<void> {
+  await browser.action.setBadgeText({ text: badge });
+  await browser.action.setTitle({ title: words });
+  setTimeout(() => {
+    void browser.action.setBadgeText({ text: '' });
+    void browser.action.setTitle({ title: word('extension_name') });
+  }, SHOWN_MS);
+}

@@ -1,0 +1,4 @@
+import { arxiv } from '../sites/arxiv';
+import { start } from './start';
+
+start(arxiv);

@@ -1,0 +1,4 @@
+import { huggingface } from '../sites/huggingface';
+import { start } from './start';
+
+start(huggingface);

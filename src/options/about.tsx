@@ -1,0 +1,41 @@
+import browser from '../ext';
+import { word } from '../words';
+
+/** Which version this is, where the data is, and what the extension may do. */
+export function About() {
+  const { version, permissions = [], host_permissions: hosts = [] } = manifest();
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">{word('options_about')}</h2>
+      <div class="card">
+        <p>{word('options_version', version)}</p>
+        <p>{word('options_data')}</p>
+        <h3 id="permissions">{word('options_permissions')}</h3>
+        <dl>
+          {permissions.map((name) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>{word(`options_permission_${name}`)}</dd>
+            </div>
+          ))}
+          <div>
+            {hosts.map((pattern) => (
+              <dt key={pattern}>
+                <code>{pattern}</code>
+              </dt>
+            ))}
+            <dd>{word('options_permission_hosts')}</dd>
+          </div>
+        </dl>
+        <p>{word('options_no_more')}</p>
+      </div>
+    </section>
+  );
+}
+
+/** The one that is in force, not the one that was built: what it names is what the browser granted. */
+function manifest(): { version: string; permissions?: string[]; host_permissions?: string[] } {
+  return browser.runtime.getManifest();
+}

@@ -1,0 +1,60 @@
+import { useSignal } from '@preact/signals';
+import { COMMANDS, type Command } from '../protocol/keys';
+import { word } from '../words';
+import { KeyRow } from './key-row';
+import { LAYOUTS, type Layout, layoutOf } from './layouts';
+import { SwitchRow } from './row';
+import type { OptionsStore } from './store';
+
+/** The keys of the overlay: all, by layout, and one by one. */
+export function KeysSection({ store }: { store: OptionsStore }) {
+  const listening = useSignal<Command | undefined>(undefined);
+  const isOff = !store.get('keysOn');
+  const keys = store.get('keys');
+  const current = layoutOf(keys);
+
+  function take(layout: Layout): void {
+    const undo = (): void => {
+      void store.set('keys', keys);
+      // The button goes, and the focus with it.
+      document.getElementsByName(`layout-${layout.id}`)[0]?.focus();
+    };
+    const text = word('options_layout_taken', word(`options_layout_${layout.id}`));
+    void store.set('keys', layout.keys, { text, undo });
+  }
+
+  return (
+    <section aria-labelledby="keys">
+      <h2 id="keys">{word('options_keys')}</h2>
+      <p class="soft">{word('options_keys_hint')}</p>
+      <div class="card">
+        <SwitchRow store={store} name="keysOn" label={word('options_keys_on')} />
+        <fieldset class="row choice" disabled={isOff}>
+          <legend class="words">{word('options_layout')}</legend>
+          {LAYOUTS.map((layout) => (
+            <button
+              key={layout.id}
+              type="button"
+              name={`layout-${layout.id}`}
+              aria-pressed={layout === current}
+              onClick={() => layout !== current && take(layout)}
+            >
+              {word(`options_layout_${layout.id}`)}
+            </button>
+          ))}
+        </fieldset>
+        <ul>
+          {COMMANDS.map((command) => (
+            <KeyRow
+              key={command}
+              command={command}
+              store={store}
+              listening={listening}
+              isDisabled={isOff}
+            />
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals';
+import { LONGEST_SECONDS } from '../protocol/settings';
+import { word } from '../words';
+import { Row, Switch, SwitchRow } from './row';
+import type { OptionsStore } from './store';
+
+/** What marks a paper read without a press on Read. */
+export function Reading({ store }: { store: OptionsStore }) {
+  return (
+    <section aria-labelledby="reading">
+      <h2 id="reading">{word('options_reading')}</h2>
+      <p class="soft">{word('options_reading_hint')}</p>
+      <div class="card">
+        <SwitchRow store={store} name="readOnOpen" label={word('options_read_on_open')} />
+        <SecondsRow store={store} />
+        <SwitchRow store={store} name="readWhenPassed" label={word('options_read_when_passed')} />
+        <SwitchRow
+          store={store}
+          name="readInPrivate"
+          label={word('options_read_in_private')}
+          hint={word('options_read_in_private_hint')}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** What is offered to a reader who switches it on. */
+const USUAL_SECONDS = 10;
+
+function SecondsRow({ store }: { store: OptionsStore }) {
+  const stored = store.get('readAfterSeconds');
+  const isOn = stored > 0;
+  /** What was typed and is no number of seconds; the setting stays what it was. */
+  const wrong = useSignal<string | undefined>(undefined);
+  const isWrong = wrong.value !== undefined;
+  /** Comes back when it is switched off and on again. */
+  const last = useSignal(USUAL_SECONDS);
+  if (isOn) last.value = stored;
+
+  function take(field: HTMLInputElement): void {
+    wrong.value = field.validity.valid ? undefined : field.value;
+    if (field.validity.valid) void store.set('readAfterSeconds', field.valueAsNumber);
+  }
+
+  return (
+    <Row
+      id="readAfterSeconds"
+      label={word('options_read_after_seconds')}
+      hint={word('options_read_after_seconds_hint')}
+    >
+      <Switch
+        id="readAfterSeconds"
+        hasHint
+        isOn={isOn}
+        onTurn={(isWanted) => {
+          wrong.value = undefined;
+          void store.set('readAfterSeconds', isWanted ? last.value : 0);
+        }}
+      />
+      <div class="seconds">
+        <label>
+          <input
+            type="number"
+            name="seconds"
+            min="1"
+            max={LONGEST_SECONDS}
+            step="1"
+            required
+            disabled={!isOn}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? 'seconds-wrong' : undefined}
+            value={wrong.value ?? String(last.value)}
+            // Not at each digit: who types 120 has not chosen 1.
+            onChange={(event) => take(event.currentTarget)}
+          />
+          {word('options_seconds')}
+        </label>
+        {isWrong && (
+          <p id="seconds-wrong" class="wrong" role="alert">
+            {word('options_seconds_wrong', LONGEST_SECONDS)}
+          </p>
+        )}
+      </div>
+    </Row>
+  );
+}

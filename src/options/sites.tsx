@@ -1,0 +1,83 @@
+import { HIDE_AS, type HideAs } from '../protocol/settings';
+import { PLACES } from '../sites/places';
+import type { Place } from '../sites/site';
+import { word } from '../words';
+import { SwitchRow } from './row';
+import type { OptionsStore } from './store';
+
+/** On which sites Dogear works, and how it hides there. */
+export function Sites({ store }: { store: OptionsStore }) {
+  return (
+    <section aria-labelledby="sites">
+      <h2 id="sites">{word('options_sites')}</h2>
+      <p class="soft">{word('options_sites_hint')}</p>
+      {PLACES.map((site) => (
+        <SiteCard key={site.id} site={site} store={store} />
+      ))}
+    </section>
+  );
+}
+
+function SiteCard({ site, store }: { site: Place; store: OptionsStore }) {
+  const isOff = !store.get(`on:${site.id}`);
+  const isShown = !store.get(`hideRead:${site.id}`);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend could not stand in the row of its switch
+    <div class="card" role="group" aria-label={site.name}>
+      <SwitchRow store={store} name={`on:${site.id}`} label={site.name} hint={addressOf(site)} />
+      <SwitchRow
+        store={store}
+        name={`hideRead:${site.id}`}
+        label={word('options_hide_read')}
+        isDisabled={isOff}
+      >
+        <HideAsChoice site={site} store={store} isDisabled={isOff || isShown} />
+      </SwitchRow>
+    </div>
+  );
+}
+
+/** "huggingface.co/papers" */
+const addressOf = ({ matches }: Place): string =>
+  matches.map((pattern) => pattern.replace(/^https:\/\/|\/?\*$/g, '')).join(', ');
+
+interface HideAsChoiceProps {
+  readonly site: Place;
+  readonly store: OptionsStore;
+  readonly isDisabled: boolean;
+}
+
+function HideAsChoice({ site, store, isDisabled }: HideAsChoiceProps) {
+  const name = `hideAs:${site.id}` as const;
+  return (
+    <fieldset class="choice" disabled={isDisabled}>
+      <legend class="unseen">{word('options_hide_as')}</legend>
+      {HIDE_AS.map((value) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name={name}
+            value={value}
+            checked={store.get(name) === value}
+            onChange={() => void store.set(name, value)}
+          />
+          <Sketch as={value} />
+          {word(`options_hide_as_${value}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Three papers, of which the middle one is read. */
+function Sketch({ as }: { as: HideAs }) {
+  const [first, last] = { hidden: [4, 11.5], folded: [2, 13.5], dimmed: [0, 15.5] }[as];
+  return (
+    <svg class="sketch" viewBox="0 0 22 20" aria-hidden="true">
+      <rect y={first} width="22" height="4.5" rx="1.5" />
+      {as === 'dimmed' && <rect class="pale" y="7.75" width="22" height="4.5" rx="1.5" />}
+      {as === 'folded' && <rect y="9.25" width="22" height="1.5" rx=".75" />}
+      <rect y={last} width="22" height="4.5" rx="1.5" />
+    </svg>
+  );
+}

@@ -1,0 +1,94 @@
+import { signal } from '@preact/signals';
+import {
+  getSettings,
+  readSetting,
+  type SettingName,
+  type Settings,
+  setSetting,
+  watchSettings,
+} from '../protocol/settings';
+import { PLACES } from '../sites/places';
+import { word } from '../words';
+
+/** What became of the last change. */
+export interface Notice {
+  readonly text: string;
+  readonly isFailure?: boolean;
+  readonly undo?: () => void;
+}
+
+/** The settings as the page shows them, and the one way to change them. */
+export interface OptionsStore {
+  /** With a number of its own, since the same words can be said twice. */
+  readonly notice: { readonly value: (Notice & { readonly turn: number }) | undefined };
+  /** Reads what is stored. Never rejects. */
+  open(): Promise<void>;
+  get<K extends SettingName>(name: K): Settings[K];
+  /** Shown at once, saved at once, and shown as it was when it could not be saved. */
+  set<K extends SettingName>(name: K, value: Settings[K], notice?: Notice): Promise<void>;
+}
+
+/** How long "Saved" stays, in ms. */
+const SAVED_MS = 4_000;
+
+const NAMES: readonly SettingName[] = [
+  ...(['readOnOpen', 'readAfterSeconds', 'readWhenPassed', 'readInPrivate'] as const),
+  ...(['keysOn', 'keys'] as const),
+  ...PLACES.flatMap(({ id }) => [`on:${id}`, `hideRead:${id}`, `hideAs:${id}`] as const),
+];
+
+export function makeOptionsStore(until: AbortSignal): OptionsStore {
+  const values = signal<Partial<Settings>>({});
+  const notice = signal<(Notice & { turn: number }) | undefined>(undefined);
+  let turn = 0;
+  /** How many writes of a setting are under way. */
+  const writing = new Map<SettingName, number>();
+  let fading: ReturnType<typeof setTimeout> | undefined;
+
+  function follow(changed: Partial<Settings>): void {
+    // While writes are under way, an echo of the last but one click would turn a switch back.
+    const news = Object.entries(changed).filter(([name]) => !writing.has(name as SettingName));
+    values.value = { ...values.peek(), ...Object.fromEntries(news) };
+  }
+
+  function show(value: Notice): void {
+    clearTimeout(fading);
+    notice.value = { ...value, turn: ++turn };
+    if (value.isFailure || value.undo) return;
+    fading = setTimeout(() => {
+      notice.value = undefined;
+    }, SAVED_MS);
+  }
+
+  return {
+    notice,
+
+    async open() {
+      // Before the look, so that nothing falls between the two.
+      watchSettings(NAMES, follow, until);
+      const stored = await getSettings(NAMES);
+      values.value = { ...stored, ...values.peek() };
+    },
+
+    get: (name) => readSetting(name, values.value[name]),
+
+    async set(name, value, said = { text: word('options_saved') }) {
+      values.value = { ...values.peek(), [name]: value };
+      writing.set(name, (writing.get(name) ?? 0) + 1);
+      try {
+        await setSetting(name, value);
+        show(said);
+      } catch (error) {
+        show({ text: word('options_failed', String(error)), isFailure: true });
+      }
+      const left = (writing.get(name) ?? 1) - 1;
+      if (left > 0) {
+        writing.set(name, left);
+        return;
+      }
+      writing.delete(name);
+      // What holds now, whoever wrote last.
+      follow(await getSettings([name]));
+    },
+  };
+}
