@@ -493,6 +493,8 @@ describe.each(KINDS)('a reader in %s', (kind) => {
       await until(async () => (await textsIn(page, controlHost(5), '.info')).length === 1);
       const [info] = await textsIn(page, controlHost(5), '.info');
       expect(info).toMatch(/^Saved on .*\d.* from arXiv$/);
+      // The note is a step once its editor is closed.
+      await until(() => page.evaluate(() => !document.querySelector('dogear-note[data-open]')));
       await typeKeys(page, 'z');
       await untilMark(5, (m) => m?.note === undefined);
     });
