@@ -67,6 +67,8 @@ export default defineConfig(({ mode, command }) => {
             include: ['test/browser/**/*.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 60_000,
+            // Two real browsers on two busy cores: what fails once and not again was the machine.
+            retry: 1,
             // Each file drives a Chromium and a Firefox, and mostly waits for them: two at once keep two
             // cores busy, more would starve them.
             maxWorkers: 2,
