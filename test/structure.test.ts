@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import pkg from '../package.json' with { type: 'json' };
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
-import { SITES, siteOf } from '../src/sites';
+import { SITES } from '../src/sites';
+import { PLACES } from '../src/sites/places';
 import type { Examples, Site } from '../src/sites/site';
 
 const SRC = resolve(import.meta.dirname, '../src');
@@ -116,6 +117,8 @@ describe('the sites', () => {
       }
     }
     expect(SITES.length).toBeGreaterThan(1);
+    // The same sites in the same order, where only the places are known.
+    expect(PLACES.map(({ id }) => id)).toEqual(SITES.map(({ id }) => id));
   });
 
   it.each(SITES.map((site) => [site.id, site] as const))(
@@ -127,7 +130,12 @@ describe('the sites', () => {
       for (const address of digest) expect(site.kindOf(new URL(address)), address).toBe('digest');
       for (const address of paper) expect(site.kindOf(new URL(address)), address).toBe('paper');
       for (const address of neither) expect(site.kindOf(new URL(address)), address).toBeUndefined();
-      for (const address of [...digest, ...paper]) expect(siteOf(new URL(address))).toBe(site);
+      for (const address of [...digest, ...paper]) {
+        const serving = SITES.filter(({ matches }) =>
+          matches.some((pattern) => address.startsWith(pattern.replace(/\*$/, ''))),
+        );
+        expect(serving, address).toEqual([site]);
+      }
     },
   );
 
