@@ -133,7 +133,8 @@ export function showOverlay(
     {
       calm: computed(() => calm.value && settings.value !== undefined && isDressed.value),
       shownOf,
-      isShown: () => !root.hasAttribute(WAIT),
+      // Where the library does not answer, there is nothing to wait for.
+      isShown: () => !root.hasAttribute(WAIT) && failure.value === undefined,
       isNew: (id) => before.value !== null && !before.value.has(id),
       current,
       spared: () => left,
