@@ -94,7 +94,8 @@ async function writeIn(
   // Un-starring a paper that was never marked is no reason to remember it.
   if (after === before && known.length === 0) return { mark: before, ids };
 
-  if (merged.length > 0 || !sameRecord(paper, stored[0])) await papers.put(paper);
+  const isRicher = merged.length > 0 || !sameRecord(paper, stored[0]);
+  if (isRicher) await papers.put(paper);
   for (const other of merged) {
     await papers.delete(other);
     await marks.delete(other);
@@ -106,7 +107,8 @@ async function writeIn(
   }
   if (await aliases.get(id)) await aliases.delete(id);
 
-  if (after === before && merged.length === 0) return { mark: before, ids };
+  // What is new about the paper is a change too: search follows the sequence.
+  if (after === before && !isRicher) return { mark: before, ids };
   const next: ClockRecord = { node: clock.node, last: stamp, seq: clock.seq + 1 };
   const mark: Mark = { ...after, id, seq: next.seq };
   await tx.objectStore('meta').put(next, 'clock');
@@ -169,11 +171,14 @@ export async function bareOf(db: Library, ids: readonly PaperId[]): Promise<Pape
 
 /** The tags in use, the most used first. */
 export async function tagsInUse(db: Library): Promise<string[]> {
-  const uses = new Map<string, number>();
-  for (const { tags = [] } of await db.getAll('marks')) {
-    for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1);
-  }
-  return [...uses].sort(([, a], [, b]) => b - a).map(([tag]) => tag);
+  const index = db.transaction('marks').store.index('by-tag');
+  const names: string[] = [];
+  let cursor = await index.openKeyCursor(null, 'nextunique');
+  for (; cursor; cursor = await cursor.continue()) names.push(cursor.key);
+  const uses = new Map(
+    await Promise.all(names.map(async (name) => [name, await index.count(name)] as const)),
+  );
+  return names.sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0));
 }
 
 /** A page that is looked at again within half an hour is on the same visit. */

@@ -12,12 +12,25 @@ export interface Schema extends DBSchema {
   marks: {
     key: PaperId;
     value: Mark;
-    indexes: { 'by-starred': number; 'by-read': number; 'by-seq': number; 'by-dismissed': number };
+    indexes: {
+      'by-starred': number;
+      'by-read': number;
+      'by-seq': number;
+      'by-dismissed': number;
+      /** Of each of a mark's tags. */
+      'by-tag': string;
+    };
   };
   /** Another id of a paper → its canonical id. */
   aliases: { key: PaperId; value: PaperId };
   /** What was on a digest when it was last visited, by the digest's address. */
   visits: { key: string; value: Visit };
+  /** What was removed, until it is emptied, by canonical id. */
+  bin: { key: PaperId; value: Removed; indexes: { 'by-removed': number; 'by-seq': number } };
+  /** How a tag is shown, by its name; most have no record. */
+  tags: { key: string; value: TagRecord };
+  /** Of what search reads, the parts; any of it can be made again of the papers and marks. */
+  search: { key: string; value: unknown };
   /** One record: where this machine's clock and change sequence stand. */
   meta: { key: 'clock'; value: ClockRecord };
 }
@@ -26,6 +39,25 @@ export interface ClockRecord {
   readonly node: string;
   readonly last?: Stamp;
   readonly seq: number;
+}
+
+/** A paper that was removed, whole, so that it can come back. */
+export interface Removed {
+  readonly id: PaperId;
+  /** Absent where only its mark was there: a damaged disk. */
+  readonly paper?: Paper;
+  readonly mark: Mark;
+  /** Milliseconds since 1970. */
+  readonly removedAt: number;
+  /** Of the same sequence as the marks': whoever follows them hears of the removal too. */
+  readonly seq: number;
+}
+
+/** What is known of a tag but its papers. */
+export interface TagRecord {
+  readonly name: string;
+  /** The name of a colour: `TAG_COLOURS` (src/paper/mark.ts). */
+  readonly colour?: string;
 }
 
 /** The visits of one digest. */
@@ -42,7 +74,15 @@ export interface Visit {
 export type Library = IDBPDatabase<Schema>;
 export type Upgrade = IDBPTransaction<Schema, readonly StoreName[], 'versionchange'>;
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
-export type StoreName = 'papers' | 'marks' | 'aliases' | 'visits' | 'meta';
+export type StoreName =
+  | 'papers'
+  | 'marks'
+  | 'aliases'
+  | 'visits'
+  | 'bin'
+  | 'tags'
+  | 'search'
+  | 'meta';
 
 /**
  * Brings a database from the version before to this one, inside the upgrade's transaction. It awaits
@@ -66,8 +106,17 @@ function createVisits(db: Library, tx: Upgrade): void {
   tx.objectStore('marks').createIndex('by-dismissed', 'dismissedAt');
 }
 
+function createShelves(db: Library, tx: Upgrade): void {
+  const bin = db.createObjectStore('bin', { keyPath: 'id' });
+  bin.createIndex('by-removed', 'removedAt');
+  bin.createIndex('by-seq', 'seq');
+  db.createObjectStore('tags', { keyPath: 'name' });
+  db.createObjectStore('search');
+  tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
+}
+
 /** `STEPS[n]` makes version n + 1 of version n. Append; never change a step that was released. */
-export const STEPS: readonly Step[] = [createStores, createVisits];
+export const STEPS: readonly Step[] = [createStores, createVisits, createShelves];
 
 export const NAME = 'dogear';
 

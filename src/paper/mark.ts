@@ -60,6 +60,18 @@ export interface NotePatch {
 /** The most characters that a note can have. */
 export const LONGEST_NOTE = 100_000;
 
+/** What a tag can be shown in; each page has a light and a dark shade of every one. */
+export const TAG_COLOURS = [
+  'grey',
+  'red',
+  'amber',
+  'green',
+  'teal',
+  'blue',
+  'violet',
+  'pink',
+] as const;
+
 export function emptyMark(id: PaperId): Mark {
   return { id, times: {}, seq: 0 };
 }

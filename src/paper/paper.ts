@@ -64,7 +64,7 @@ export function enrich(known: Paper, seen: Paper): Paper {
     (id) => id !== known.id,
   );
   const authors = richer(known.authors, seen.authors) ?? [];
-  const count = Math.max(known.authorCount ?? 0, seen.authorCount ?? 0, authors.length);
+  const said = Math.max(known.authorCount ?? 0, seen.authorCount ?? 0);
   const categories = union(known.categories, seen.categories);
   return defined({
     id: known.id,
@@ -73,7 +73,7 @@ export function enrich(known: Paper, seen: Paper): Paper {
     title:
       (isCut(known.title) || known.title === known.id) && seen.title ? seen.title : known.title,
     authors,
-    authorCount: count > 0 ? count : undefined,
+    authorCount: said > 0 ? Math.max(said, authors.length) : undefined,
     abstract: richer(known.abstract, seen.abstract),
     published: richer(known.published, seen.published),
     venue: known.venue ?? seen.venue,

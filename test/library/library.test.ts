@@ -79,10 +79,16 @@ describe('writeMark', () => {
     await writeMark(db, { ...A, title: '', authors: [] }, { read: true });
     expect((await entryOf(db, A.id))?.paper).toEqual({
       ...A,
-      authorCount: 1,
       abstract: 'Long.',
       published: '2024-01-01',
     });
+  });
+
+  it('counts what is new about the paper as a change', async () => {
+    await writeMark(db, A, { starred: true });
+    const richer = await writeMark(db, { ...A, abstract: 'Long.' }, { starred: true });
+    expect(richer.mark.seq).toBe(2);
+    expect((await writeMark(db, { ...A, abstract: 'Long.' }, { starred: true })).mark.seq).toBe(2);
   });
 
   it('keeps both changes of two writers at once', async () => {
@@ -355,6 +361,18 @@ describe('openLibrary', () => {
     await writeVisit(now, 'https://arxiv.org/list/cs.CL/recent', [A.id]);
     now.close();
     await deleteLibrary('version-1');
+  });
+
+  it('gives a library of version 2 an index of its tags, and the stores beside it', async () => {
+    const old = await openLibrary({ name: 'version-2', steps: STEPS.slice(0, 2) });
+    const [written] = await writeMarks(old, [{ paper: A, patch: { tags: { nlp: true } } }], 9);
+    old.close();
+    const now = await openLibrary({ name: 'version-2' });
+    expect(await tagsInUse(now)).toEqual(['nlp']);
+    expect(await now.getAllFromIndex('marks', 'by-tag', 'nlp')).toEqual([written?.mark]);
+    expect([...now.objectStoreNames]).toEqual(expect.arrayContaining(['bin', 'tags', 'search']));
+    now.close();
+    await deleteLibrary('version-2');
   });
 
   it('brings a database of the version before up to date, and loses nothing', async () => {
