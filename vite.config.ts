@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { crx } from '@crxjs/vite-plugin';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import type { Plugin, ResolvedConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
@@ -27,6 +27,19 @@ function leavePolyfillOut(): Plugin {
 }
 
 /**
+ * The manifest for one browser. What shows Dogear beside the page has another name in each, and each
+ * warns of the other's: Chromium's side panel needs a permission, Firefox's sidebar none.
+ */
+function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
+  const { side_panel, sidebar_action, permissions, ...rest } = manifest;
+  const own =
+    browser === 'firefox'
+      ? { sidebar_action, permissions: permissions.filter((name) => name !== 'sidePanel') }
+      : { side_panel, permissions };
+  return { ...rest, ...own } as unknown as ManifestV3Export;
+}
+
+/**
  * `vite build --mode chrome` or `--mode firefox`: one build for each, from one manifest. `vite` alone
  * serves Chromium while one edits; what it writes lets any site look into the extension, and so stays
  * apart from what is shipped.
@@ -36,7 +49,7 @@ export default defineConfig(({ mode, command }) => {
   return {
     plugins: process.env.VITEST
       ? []
-      : [leavePolyfillOut(), crx({ manifest: manifest as never, browser })],
+      : [leavePolyfillOut(), crx({ manifest: manifestFor(browser), browser })],
     build: {
       outDir: command === 'serve' ? 'dist/dev' : `dist/${browser}`,
       emptyOutDir: true,

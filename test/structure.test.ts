@@ -144,7 +144,10 @@ describe('the sites', () => {
       SITES.map((site) => [[`src/content/${site.id}.iife.ts`], site.matches]),
     );
     expect(manifest.host_permissions).toEqual(matches);
-    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'contextMenus']);
+    expect(manifest.permissions).toEqual([
+      ...['storage', 'unlimitedStorage', 'contextMenus'],
+      'sidePanel',
+    ]);
     for (const key of [
       'optional_permissions',
       'optional_host_permissions',
