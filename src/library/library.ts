@@ -256,6 +256,15 @@ async function entriesBy(
   return Promise.all(marks.map(async (mark) => entry(await papers.get(mark.id), mark)));
 }
 
+/** The paper whose note was written last, of those that have one. */
+export async function lastNoted(db: Library): Promise<Entry | undefined> {
+  const tx = db.transaction(['marks', 'papers']);
+  let cursor = await tx.objectStore('marks').index('by-noted').openCursor(null, 'prev');
+  // A note that was taken away has a time, too.
+  while (cursor && cursor.value.note === undefined) cursor = await cursor.continue();
+  return cursor ? entry(await tx.objectStore('papers').get(cursor.value.id), cursor.value) : undefined;
+}
+
 /** Everything: every paper that was ever marked, by id. */
 export async function allEntries(db: Library): Promise<Entry[]> {
   const tx = db.transaction(['marks', 'papers']);

@@ -17,6 +17,8 @@ export interface Schema extends DBSchema {
       'by-read': number;
       'by-seq': number;
       'by-dismissed': number;
+      /** The stamp of the note's last change. */
+      'by-noted': string;
       /** Of each of a mark's tags. */
       'by-tag': string;
     };
@@ -113,6 +115,7 @@ function createShelves(db: Library, tx: Upgrade): void {
   db.createObjectStore('tags', { keyPath: 'name' });
   db.createObjectStore('search');
   tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
+  tx.objectStore('marks').createIndex('by-noted', 'times.note');
 }
 
 /** `STEPS[n]` makes version n + 1 of version n. Append; never change a step that was released. */

@@ -1,12 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
+import type { Order } from '../library/finder';
 import { Icon } from '../ui/icons';
 import { TeX } from '../ui/tex';
 import { count, formatNumber, word } from '../words';
+import { Beside } from './beside';
 import { Empty } from './empty';
 import { ExportForm } from './export-form';
-import type { Order } from './find';
 import { focusPaper } from './focus';
+import { LastNote } from './last-note';
+import { PagePapers } from './page-papers';
 import { Row } from './row';
 import type { List as ListName, PopupStore } from './store';
 
@@ -20,13 +23,19 @@ export function App({ store }: { store: PopupStore }) {
       <main>
         <h1 class="unseen">{word('popup_name')}</h1>
         {status === 'failed' && <Failed store={store} />}
+        {status === 'open' && <PagePapers store={store} />}
+        {status === 'open' && store.query.value.trim() === '' && <LastNote store={store} />}
         {isEmpty && <Empty />}
         {status === 'open' && !isEmpty && <List store={store} />}
       </main>
       <footer>
         <NoticeBar store={store} />
         <ExportForm store={store} />
-        <OptionsButton />
+        <nav>
+          <ListButton store={store} />
+          <Beside />
+          <OptionsButton />
+        </nav>
       </footer>
     </>
   );
@@ -130,10 +139,10 @@ function Header({ store }: { store: PopupStore }) {
 /** "340 starred · 120 unread", and while searching "12 of 340 starred": one line, or the list would jump. */
 function describe(store: PopupStore): string {
   if (store.status.value !== 'open') return '';
-  if (store.list.value === 'dismissed') return count('popup_dismissed', store.shown.value.length);
-  const { starred, unread } = store.counts.value;
-  if (store.query.value.trim() || store.unreadOnly.value) {
-    return word('popup_found', formatNumber(store.shown.value.length), formatNumber(starred));
+  const { starred, dismissed, unread, found } = store.counts.value;
+  if (store.list.value === 'dismissed') return count('popup_dismissed', found ?? dismissed);
+  if (found !== undefined && (store.parsed.value.root || store.unreadOnly.value)) {
+    return word('popup_found', formatNumber(found), formatNumber(starred));
   }
   const parts = [count('popup_starred', starred)];
   if (unread !== undefined) parts.push(count('popup_unread', unread));
@@ -256,11 +265,30 @@ function NoticeBar({ store }: { store: PopupStore }) {
   );
 }
 
+/** Firefox leaves the popup open over a new tab. As a tab of its own, or beside the page, it stays. */
+function leavePopup(): void {
+  if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
+}
+
+/** The whole library in a tab, with what is searched for here. */
+function ListButton({ store }: { store: PopupStore }) {
+  async function open(): Promise<void> {
+    const query = store.query.peek().trim();
+    const search = query ? `?${new URLSearchParams({ q: query })}` : '';
+    await browser.tabs.create({ url: browser.runtime.getURL(`src/list/index.html${search}`) });
+    leavePopup();
+  }
+  return (
+    <button type="button" class="plain" onClick={() => void open()}>
+      {word('popup_open_list')}
+    </button>
+  );
+}
+
 function OptionsButton() {
   async function open(): Promise<void> {
     await browser.runtime.openOptionsPage();
-    // Firefox leaves the popup open over the new tab. As a tab of its own it stays.
-    if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
+    leavePopup();
   }
   return (
     <button type="button" class="plain options" onClick={() => void open()}>

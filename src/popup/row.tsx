@@ -7,11 +7,18 @@ import { TeX } from '../ui/tex';
 import { count, word } from '../words';
 import type { PopupStore } from './store';
 
-/** One paper of either list. */
-export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
+interface RowProps {
+  readonly entry: Entry;
+  readonly store: PopupStore;
+  /** Where it stands: one paper can be in more than one place at once. */
+  readonly place?: 'list' | 'last' | 'page';
+}
+
+/** One paper, of either list or of the page beside. */
+export function Row({ entry, store, place = 'list' }: RowProps) {
   const { paper, mark } = entry;
   const isRead = mark.readAt !== undefined;
-  const titleId = `title-${paper.id}`;
+  const titleId = `title-${place}-${paper.id}`;
   return (
     <li
       data-paper={paper.id}
@@ -22,7 +29,7 @@ export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
     >
       <div class="paper" dir="auto">
         <a id={titleId} href={paper.links.page} target="_blank" rel="noreferrer">
-          <TeX text={paper.title} />
+          <Hits query={store.parsed.value} field="title" text={paper.title} />
         </a>
         <p class="soft authors" title={paper.authors.slice(0, 50).join(', ')}>
           {shortAuthors(paper, (n) => count('popup_authors', n))}
@@ -30,7 +37,7 @@ export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
         <p class="soft">{facts(entry)}</p>
       </div>
       <div class="marks">
-        {store.list.value === 'dismissed' ? (
+        {place === 'list' && store.list.value === 'dismissed' ? (
           <button type="button" aria-describedby={titleId} onClick={() => store.restore(entry)}>
             {word('popup_restore')}
           </button>
@@ -45,16 +52,19 @@ export function Row({ entry, store }: { entry: Entry; store: PopupStore }) {
 
 function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; titleId: string }) {
   const isRead = entry.mark.readAt !== undefined;
+  const isStarred = entry.mark.starredAt !== undefined;
   return (
     <>
       <button
         type="button"
         class="quiet star"
-        aria-pressed="true"
+        aria-pressed={isStarred}
         aria-label={word('popup_starred')}
         aria-describedby={titleId}
         title={word('popup_starred')}
-        onClick={() => store.unstar(entry)}
+        onClick={() =>
+          isStarred ? store.unstar(entry) : void store.change(entry, { starred: true })
+        }
       >
         <Icon name="star" />
       </button>

@@ -1,10 +1,13 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
+import { type Finder, type Found, openFinder, type Order, type View } from '../library/finder';
 import {
   allEntries,
   countDismissed,
   countStarred,
-  dismissed,
+  entriesOf,
   entryOf,
+  firstEntries,
+  lastNoted,
   starred,
 } from '../library/library';
 import { type Library, openLibrary } from '../library/schema';
@@ -14,12 +17,12 @@ import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
 import { type Change, subscribe } from '../protocol/changes';
 import type { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
+import { parseQuery, type Query } from '../search/query';
 import { draftKey, inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
 import { word } from '../words';
-import { makeMatcher, type Order, prepareSearch, sortEntries } from './find';
 
-/** How many rows there are before the whole list is read, and how many come with each scroll. */
+/** How many rows there are at first, and how many come with each scroll. */
 const FIRST = 40;
 
 /** The two lists: what was starred, and what was marked "Not for me". */
@@ -36,8 +39,11 @@ export interface Notice {
 
 export interface Counts {
   readonly starred: number;
-  /** Undefined until the whole list is read. */
+  readonly dismissed: number;
+  /** Undefined until the index has told. */
   readonly unread: number | undefined;
+  /** How many of the list the query and the filter leave; undefined where there is neither. */
+  readonly found: number | undefined;
 }
 
 /** What the popup shows, and all that can be done in it. */
@@ -46,17 +52,21 @@ export interface PopupStore {
   /** The browser's reason, when the library cannot be opened. */
   readonly reason: { readonly value: string };
   readonly counts: { readonly value: Counts };
-  /** What search, filter and order leave, all of it. */
-  readonly shown: { readonly value: readonly Entry[] };
-  /** The rows of it that there are so far. */
+  /** The rows that there are so far of what search, filter and order leave. */
   readonly rows: { readonly value: readonly Entry[] };
   readonly list: { readonly value: List };
   /** Whether there is anything in the other list, which is shown only then. */
   readonly hasDismissed: { readonly value: boolean };
+  /** The paper whose note was written last, where it has one. */
+  readonly noted: { readonly value: Entry | undefined };
   readonly query: { value: string };
+  /** What the search box says, understood as far as it can be. */
+  readonly parsed: { readonly value: Query };
   readonly order: { value: Order };
   readonly unreadOnly: { value: boolean };
   readonly notice: { value: Notice | undefined };
+  /** Grows with every change of the library that was heard of. */
+  readonly changes: { readonly value: number };
   open(): Promise<void>;
   showList(list: List): void;
   showMore(): void;
@@ -69,11 +79,22 @@ export interface PopupStore {
   unstar(entry: Entry): void;
   /** Takes "Not for me" back, with a way back to that, too. */
   restore(entry: Entry): void;
+  /** The entries under these ids, as they stand; what the library does not have is left out. */
+  entriesOf(ids: readonly PaperId[]): Promise<readonly Entry[]>;
   read(scope: 'shown' | 'starred' | 'library'): Promise<readonly Entry[]>;
 }
 
+const UNREAD = parseQuery('is:unread');
+
 /** What a change that is under way makes of a mark. */
 type Pending = (mark: Mark) => Mark;
+
+/** What is listed now, in its order: so many in all, of which the first are here. */
+interface Listed {
+  readonly ids: readonly PaperId[];
+  /** Undefined where the list is read by its index, which does not tell. */
+  readonly total: number | undefined;
+}
 
 export function makePopupStore(until: AbortSignal): PopupStore {
   const status = signal<'opening' | 'open' | 'failed'>('opening');
@@ -81,11 +102,15 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   /** As the library has them, also those that lost their star while they were shown. */
   const known = signal<ReadonlyMap<PaperId, Entry>>(new Map());
   const pending = signal<ReadonlyMap<PaperId, Pending>>(new Map());
-  /** Counted apart until the whole list is here. */
-  const total = signal<number | undefined>(undefined);
+  const listed = signal<Listed>({ ids: [], total: undefined });
+  const totals = signal<Omit<Counts, 'found'>>({
+    starred: 0,
+    dismissed: 0,
+    unread: undefined,
+  });
   const list = signal<List>('starred');
-  /** As counted when the library was opened, and as seen since. */
-  const dismissedBefore = signal(0);
+  const followed = signal(0);
+  const noted = signal<PaperId | undefined>(undefined);
   const query = signal('');
   const order = signal<Order>('starred');
   const unreadOnly = signal(false);
@@ -97,57 +122,27 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   const editor = crypto.randomUUID();
   let left: LeftDraft[] = [];
   let library: Promise<Library> | undefined;
-  let opened: Promise<void> = Promise.resolve();
+  let finder: Finder | undefined;
+  /** Of the latest look at the library: an older one, which answers late, is not shown. */
+  let turn = 0;
 
-  const all = computed(() =>
-    [...known.value].map(([id, entry]) => {
-      const change = pending.value.get(id);
-      return change ? { paper: entry.paper, mark: change(entry.mark) } : entry;
+  const parsed = computed(() => parseQuery(query.value));
+  /** The list in the order of its own index needs no search: it is there at once, of whatever size. */
+  const isPlain = computed(
+    () => parsed.value.root === undefined && order.value === 'starred' && !unreadOnly.value,
+  );
+
+  const entryNow = (id: PaperId): Entry | undefined => {
+    const entry = known.value.get(id);
+    const change = pending.value.get(id);
+    return entry && change ? { paper: entry.paper, mark: change(entry.mark) } : entry;
+  };
+  const rows = computed(() =>
+    listed.value.ids.flatMap((id) => {
+      const entry = entryNow(id);
+      return entry && entry.mark[AT[list.value]] !== undefined ? [entry] : [];
     }),
   );
-  const entriesOf = (which: List): Map<PaperId, Entry> =>
-    new Map(
-      all.value
-        .filter(({ mark }) => mark[AT[which]] !== undefined)
-        .map((entry) => [entry.paper.id, entry]),
-    );
-  const entries = computed(() => entriesOf(list.value));
-  let before: readonly Entry[] = [];
-  const sorted = computed(() => {
-    // In the order that they had: to sort what is sorted already takes one pass.
-    const rest = new Map(entries.value);
-    const kept: Entry[] = [];
-    for (const { paper } of before) {
-      const entry = rest.get(paper.id);
-      if (entry) kept.push(entry);
-      rest.delete(paper.id);
-    }
-    before = sortEntries([...kept, ...rest.values()], order.value, AT[list.value]);
-    return before;
-  });
-  const shown = computed(() => {
-    const matches = makeMatcher(query.value);
-    const isWanted = (entry: Entry): boolean =>
-      entry.paper.id === held.value ||
-      (matches(entry) &&
-        !(unreadOnly.value && list.value === 'starred' && entry.mark.readAt !== undefined));
-    return sorted.value.filter(isWanted);
-  });
-  const counts = computed((): Counts => {
-    const all = [...entriesOf('starred').values()];
-    return {
-      starred: total.value ?? all.length,
-      unread:
-        total.value === undefined
-          ? all.filter(({ mark }) => mark.readAt === undefined).length
-          : undefined,
-    };
-  });
-  // Another list begins at its top, with as few rows as the first.
-  effect(() => {
-    void [list.value, query.value, order.value, unreadOnly.value];
-    limit.value = FIRST;
-  });
 
   function connect(): Promise<Library> {
     const forget = (): void => {
@@ -158,6 +153,14 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       throw error;
     });
     return library;
+  }
+
+  /** Opened once something is on screen: it reads more than the first rows need. */
+  function find(): Finder {
+    if (finder) return finder;
+    finder = openFinder(connect, until);
+    finder.onChange(() => void look(), until);
+    return finder;
   }
 
   /** Takes in what the library said, unless something newer is known. */
@@ -173,45 +176,84 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     known.value = next;
   }
 
-  function open(): Promise<void> {
-    opened = openNow();
-    return opened;
+  async function open(): Promise<void> {
+    status.value = 'opening';
+    await look();
+    if (status.peek() === 'open') await takeOver();
   }
 
-  async function openNow(): Promise<void> {
-    status.value = 'opening';
+  /** Reads what is to be shown now, and shows it. Never rejects. */
+  async function look(): Promise<void> {
+    const mine = ++turn;
     try {
       const db = await connect();
-      const [first, count, others] = await Promise.all([
-        starred(db, FIRST),
-        countStarred(db),
-        countDismissed(db),
-      ]);
-      total.value = count;
-      dismissedBefore.value = others;
-      put(...first);
+      const next = isPlain.peek() ? await readPlain(db) : await readFound(db);
+      if (mine !== turn) return;
+      put(...next.entries);
+      listed.value = { ids: keepHeld(next.ids), total: next.total };
       status.value = 'open';
-      if (count > first.length) put(...(await starred(db)));
-      total.value = undefined;
-      prepareSearch(sorted.peek(), until);
+      await countAll(db, mine);
     } catch (error) {
+      if (mine !== turn) return;
       reason.value = error instanceof DOMException ? `${error.name}: ${error.message}` : `${error}`;
       status.value = 'failed';
-      return;
     }
-    await takeOver();
   }
 
-  async function showList(which: List): Promise<void> {
-    list.value = which;
-    if (which === 'starred') return;
-    try {
-      put(...(await dismissed(await connect())));
-    } catch (error) {
-      reason.value = String(error);
-      status.value = 'failed';
-    }
+  type Look = Listed & { readonly entries: readonly Entry[] };
+
+  async function readPlain(db: Library): Promise<Look> {
+    const entries = await firstEntries(db, list.peek(), limit.peek());
+    return { entries, ids: entries.map(({ paper }) => paper.id), total: undefined };
   }
+
+  async function readFound(db: Library): Promise<Look> {
+    const found = await findShown();
+    const ids = found.ids(0, limit.peek());
+    const read = await entriesOf(db, ids);
+    const entries = read.filter((entry) => entry !== undefined);
+    return { entries, ids, total: found.total };
+  }
+
+  function findShown(): Promise<Found> {
+    const wanted = unreadOnly.peek() ? `${query.peek()} is:unread` : query.peek();
+    const view: View = list.peek();
+    const best = parsed.peek().root !== undefined && order.peek() === 'starred';
+    return find().find(parseQuery(wanted), { view, order: best ? 'best' : order.peek() });
+  }
+
+  async function countAll(db: Library, mine: number): Promise<void> {
+    const [inList, dismissed, last] = await Promise.all([
+      countStarred(db),
+      countDismissed(db),
+      lastNoted(db),
+    ]);
+    if (mine !== turn) return;
+    if (last) put(last);
+    noted.value = last?.paper.id;
+    const unread = inList === 0 ? 0 : totals.peek().unread;
+    totals.value = { starred: inList, dismissed, unread };
+    if (inList === 0) return;
+    const { total } = await find().find(UNREAD, { view: 'starred', order: 'starred' });
+    if (mine === turn) totals.value = { starred: inList, dismissed, unread: total };
+  }
+
+  /** The row that the reader is in keeps its place in the list, also where it is found no more. */
+  function keepHeld(ids: readonly PaperId[]): readonly PaperId[] {
+    const id = held.peek();
+    const at = id === undefined ? -1 : listed.peek().ids.indexOf(id);
+    if (id === undefined || at < 0 || ids.includes(id)) return ids;
+    return ids.toSpliced(at, 0, id);
+  }
+
+  // Another list begins at its top, with as few rows as the first.
+  effect(() => {
+    void [list.value, query.value, order.value, unreadOnly.value];
+    untracked(() => {
+      limit.value = FIRST;
+      if (status.peek() === 'open') void look();
+    });
+  });
 
   /** What was typed when a popup was closed in mid-word, also of papers that are not shown. */
   async function takeOver(): Promise<void> {
@@ -224,25 +266,32 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       const saver = noteSaverOf(entry);
       saver.adopt(draft, key);
       await saver.settled();
-      const isShown = entries.peek().has(entry.paper.id);
+      const isShown = rows.peek().some(({ paper }) => paper.id === entry.paper.id);
       if (saver.failure.peek() && !isShown) {
         notice.value = { text: word('popup_draft_left', entry.paper.title) };
       }
     }
   }
 
-  async function follow({ mark, ids }: Change): Promise<void> {
-    const old = known.peek().get(mark.id);
-    if (old && old.mark.seq >= mark.seq) return;
-    const entry = await connect().then((db) => entryOf(db, mark.id));
-    const others = ids.filter((id) => id !== mark.id && known.peek().has(id));
-    if (others.length > 0) {
-      // Two records have become one, under another name.
+  async function follow(changes: readonly Change[]): Promise<void> {
+    finder?.follow(changes);
+    const db = await connect();
+    const read = await entriesOf(
+      db,
+      changes.map(({ mark }) => mark.id),
+    );
+    put(...read.filter((entry) => entry !== undefined));
+    // What was removed, and two records that have become one under another name.
+    const gone = changes.flatMap(({ mark, ids }, i) =>
+      ids.filter((id) => known.peek().has(id) && (id !== mark.id || read[i] === undefined)),
+    );
+    if (gone.length > 0) {
       const next = new Map(known.peek());
-      for (const id of others) next.delete(id);
+      for (const id of gone) next.delete(id);
       known.value = next;
     }
-    if (entry) put(entry);
+    followed.value++;
+    await look();
   }
 
   function noteSaverOf({ paper, mark }: Entry): NoteSaver {
@@ -276,9 +325,20 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     pending.value = next;
   }
 
-  subscribe((changes) => {
-    for (const change of changes) follow(change).catch(console.error);
-  }, until);
+  /** Takes the paper out of a list, with a way back to the place it had. */
+  function takeOut(entry: Entry, from: List, text: string): void {
+    const at = entry.mark[AT[from]];
+    notice.value = {
+      text,
+      undo: () => {
+        if (at !== undefined) void change(entry, { [from]: at });
+        return entry.paper.id;
+      },
+    };
+    void change(entry, { [from]: false });
+  }
+
+  subscribe((changes) => void follow(changes).catch(console.error), until);
   inheritDrafts(editor, localStorage, (drafts) => {
     left.push(...drafts);
     void takeOver().catch(console.error);
@@ -287,19 +347,28 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   return {
     status,
     reason,
-    counts,
-    shown,
-    rows: computed(() => shown.value.slice(0, limit.value)),
+    counts: computed(() => ({ ...totals.value, found: listed.value.total })),
+    rows,
     query,
+    parsed,
     list,
-    hasDismissed: computed(() => dismissedBefore.value > 0 || entriesOf('dismissed').size > 0),
+    hasDismissed: computed(() => totals.value.dismissed > 0 || list.value === 'dismissed'),
+    noted: computed(() => {
+      const entry = noted.value && entryNow(noted.value);
+      return entry?.mark.note === undefined ? undefined : entry;
+    }),
     order,
     unreadOnly,
     notice,
+    changes: followed,
     open,
-    showList,
+    showList(which) {
+      list.value = which;
+    },
     showMore() {
-      if (limit.peek() < shown.peek().length) limit.value = limit.peek() + FIRST;
+      if (listed.peek().ids.length < limit.peek()) return;
+      limit.value += FIRST;
+      void look();
     },
     hold(id) {
       held.value = id;
@@ -307,35 +376,27 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     noteSaverOf,
     change,
     unstar(entry) {
-      const { starredAt } = entry.mark;
-      notice.value = {
-        text: word('popup_unstarred', entry.paper.title),
-        undo: () => {
-          // With the time it had, the paper comes back to its place.
-          if (starredAt !== undefined) void change(entry, { starred: starredAt });
-          return entry.paper.id;
-        },
-      };
-      void change(entry, { starred: false });
+      takeOut(entry, 'starred', word('popup_unstarred', entry.paper.title));
     },
     restore(entry) {
-      const { dismissedAt } = entry.mark;
-      notice.value = {
-        text: word('popup_restored', entry.paper.title),
-        undo: () => {
-          if (dismissedAt !== undefined) void change(entry, { dismissed: dismissedAt });
-          return entry.paper.id;
-        },
-      };
-      void change(entry, { dismissed: false });
+      takeOut(entry, 'dismissed', word('popup_restored', entry.paper.title));
+    },
+    async entriesOf(ids) {
+      const read = await entriesOf(await connect(), ids);
+      const there = read.filter((entry) => entry !== undefined);
+      put(...there);
+      return there.map(({ paper }) => entryNow(paper.id) as Entry);
     },
     async read(scope) {
       await Promise.all([...savers.values()].map((saver) => saver.settled()));
       // It says so where it cannot be opened; an empty list is no answer then.
       const db = await connect();
-      await opened;
-      if (scope === 'shown') return shown.peek();
-      return scope === 'starred' ? starred(db) : allEntries(db);
+      if (scope === 'library') return allEntries(db);
+      if (scope === 'starred') return starred(db);
+      if (isPlain.peek()) return firstEntries(db, list.peek(), Number.POSITIVE_INFINITY);
+      const found = await findShown();
+      const read = await entriesOf(db, found.ids(0, found.total));
+      return read.filter((entry) => entry !== undefined);
     },
   };
 }

@@ -1,0 +1,30 @@
+import browser from '../ext';
+import { word } from '../words';
+
+/** The one call that the polyfill does not know: Chromium's side panel. */
+interface SidePanel {
+  open(options: { windowId: number }): Promise<void>;
+}
+
+const sidePanel = (globalThis as { chrome?: { sidePanel?: SidePanel } }).chrome?.sidePanel;
+const sidebar = (browser as { sidebarAction?: { open(): Promise<void> } }).sidebarAction;
+
+/** Whether this is the browser's popup: a tab, and what is beside the page already, need no button. */
+const isPopup = (): boolean =>
+  browser.extension.getViews({ type: 'popup' }).includes(window);
+
+/** Opens this same list beside the page, where the browser can. */
+export function Beside() {
+  if (!isPopup() || !(sidePanel ?? sidebar)) return null;
+  async function open(): Promise<void> {
+    // Both browsers open it for a press alone, and Firefox counts what comes after an await as none.
+    if (sidebar) await sidebar.open();
+    else await sidePanel?.open({ windowId: (await browser.windows.getCurrent()).id as number });
+    window.close();
+  }
+  return (
+    <button type="button" class="plain" onClick={() => void open()}>
+      {word('popup_beside')}
+    </button>
+  );
+}

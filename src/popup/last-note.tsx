@@ -1,0 +1,30 @@
+import { useSignal } from '@preact/signals';
+import { word } from '../words';
+import { Row } from './row';
+import type { PopupStore } from './store';
+
+/** The note that was written last, one line of it; behind it the paper, to go on writing. */
+export function LastNote({ store }: { store: PopupStore }) {
+  const isOpen = useSignal(false);
+  const entry = store.noted.value;
+  if (!entry) return null;
+  const [line = ''] = (entry.mark.note ?? '').trim().split('\n', 1);
+  return (
+    <details
+      class="last"
+      open={isOpen.value}
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        {word('popup_last_note')} <q dir="auto">{line}</q>
+      </summary>
+      {isOpen.value && (
+        <ul aria-label={word('popup_last_note')}>
+          <Row entry={entry} store={store} place="last" />
+        </ul>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import browser from '../ext';
+import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
+import { askTab } from '../protocol/tab-requests';
+import { count, formatNumber, word } from '../words';
+import { Row } from './row';
+import type { PopupStore } from './store';
+
+/**
+ * What is on the page under the popup, or beside the side panel: "12 on this page: 3 starred", and
+ * behind it those that the library has. Nothing where the page is none that Dogear reads.
+ */
+export function PagePapers({ store }: { store: PopupStore }) {
+  const ids = useSignal<readonly PaperId[]>([]);
+  const entries = useSignal<readonly Entry[]>([]);
+  const isOpen = useSignal(false);
+
+  useEffect(() => {
+    const closing = new AbortController();
+    const look = async (): Promise<void> => {
+      const found = await askActiveTab();
+      if (closing.signal.aborted) return;
+      ids.value = found;
+      entries.value = found.length > 0 ? await store.entriesOf(found) : [];
+    };
+    void look();
+    followTabs(() => void look(), closing.signal);
+    return () => closing.abort();
+  }, []);
+  // Whatever is marked, here or there, is in the rows the next moment.
+  const seen = store.changes.value;
+  useEffect(() => {
+    if (ids.peek().length === 0) return;
+    void store.entriesOf(ids.peek()).then((read) => {
+      entries.value = read;
+    });
+  }, [seen]);
+
+  if (ids.value.length === 0) return null;
+  return (
+    <details
+      class="page"
+      open={isOpen.value}
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>{describe(ids.value.length, entries.value)}</summary>
+      {isOpen.value && entries.value.length === 0 && (
+        <p class="soft none">{word('popup_page_none')}</p>
+      )}
+      {isOpen.value && entries.value.length > 0 && (
+        <ul aria-label={word('popup_page_list')}>
+          {entries.value.map((entry) => (
+            <Row key={entry.paper.id} entry={entry} store={store} place="page" />
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+/** "12 on this page: 3 starred, 5 read" */
+function describe(all: number, entries: readonly Entry[]): string {
+  const marks = (['starred', 'read', 'dismissed'] as const).flatMap((name) => {
+    const n = entries.filter(({ mark }) => mark[`${name}At`] !== undefined).length;
+    return n > 0 ? [word(`popup_page_${name}`, formatNumber(n))] : [];
+  });
+  const papers = count('popup_page', all);
+  return marks.length > 0 ? word('popup_page_marks', papers, marks.join(', ')) : papers;
+}
+
+/** The papers of the tab that the reader looks at, in their order; none where nobody answers. */
+async function askActiveTab(): Promise<readonly PaperId[]> {
+  try {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+    return tab?.id === undefined ? [] : await askTab(tab.id, 'pagePapers');
+  } catch {
+    return [];
+  }
+}
+
+/** Calls `look` when another page may be the one beside: a side panel stays while tabs come and go. */
+function followTabs(look: () => void, until: AbortSignal): void {
+  const onUpdated = (_tab: number, { status }: { status?: string }): void => {
+    if (status === 'complete') look();
+  };
+  browser.tabs.onActivated.addListener(look);
+  browser.tabs.onUpdated.addListener(onUpdated);
+  until.addEventListener('abort', () => {
+    browser.tabs.onActivated.removeListener(look);
+    browser.tabs.onUpdated.removeListener(onUpdated);
+  });
+}
