@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import { word } from '../words';
 
@@ -15,11 +16,18 @@ const isPopup = (): boolean =>
 
 /** Opens this same list beside the page, where the browser can. */
 export function Beside() {
+  // Asked for beforehand: what comes after an await counts as no press, and it opens for a press alone.
+  const windowId = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    void browser.windows.getCurrent().then(({ id }) => {
+      windowId.current = id;
+    });
+  }, []);
   if (!isPopup() || !(sidePanel ?? sidebar)) return null;
+
   async function open(): Promise<void> {
-    // Both browsers open it for a press alone, and Firefox counts what comes after an await as none.
     if (sidebar) await sidebar.open();
-    else await sidePanel?.open({ windowId: (await browser.windows.getCurrent()).id as number });
+    else if (windowId.current !== undefined) await sidePanel?.open({ windowId: windowId.current });
     window.close();
   }
   return (
