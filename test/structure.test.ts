@@ -46,6 +46,12 @@ const MAY_IMPORT: Record<string, string[]> = {
     ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
   ],
+  list: [
+    ...['ui', 'search', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
+    ...['preact', '@preact/signals', '@tanstack/virtual-core'],
+    // Markdown, which is loaded only for a preview.
+    ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm'],
+  ],
   options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };
 
@@ -176,7 +182,7 @@ describe('the words', () => {
   /** `word('key')`, `count('key', n)`, and the beginnings of those that end in a variable. */
   function keysIn(text: string): string[] {
     const quoted = [
-      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options)_\w*)(\$\{)?/g),
+      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options|list)_\w*)(\$\{)?/g),
     ];
     return quoted.flatMap(([, key = '', open]) =>
       open || key.endsWith('_')

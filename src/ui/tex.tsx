@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { splitMath } from '../formats/tex';
 
@@ -70,20 +71,25 @@ export function readable(words: string): string {
     .replace(/``|''/g, '"');
 }
 
-/** A text with its formulas typeset, as MathML; one that cannot be read stays as it was written. */
-export function TeX({ text }: { text: string }) {
+/**
+ * A text with its formulas typeset, as MathML; one that cannot be read stays as it was written.
+ * @param show what is made of the words between the formulas; they are shown as they are by default
+ */
+export function TeX({ text, show }: { text: string; show?: (words: string) => ComponentChildren }) {
   return (
     <>
       {splitMath(text).map((piece, i) =>
         piece.isMath ? (
           <Formula key={`${i} ${piece.text}`} source={piece.text} />
         ) : (
-          readable(piece.text)
+          (show ?? asIs)(readable(piece.text))
         ),
       )}
     </>
   );
 }
+
+const asIs = (words: string): ComponentChildren => words;
 
 type Temml = typeof import('temml').default;
 

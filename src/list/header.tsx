@@ -1,0 +1,174 @@
+import { useRef } from 'preact/hooks';
+import browser from '../ext';
+import type { Order } from '../library/finder';
+import { Icon } from '../ui/icons';
+import { word } from '../words';
+import { focusList } from './keyboard';
+import type { Page } from './page';
+import { LONGEST_QUERY, ORDERS } from './place';
+
+export function Header({ page }: { page: Page }) {
+  const { address } = page.store;
+  const { order, reverse, view } = address.place.value;
+  return (
+    <header>
+      <button
+        type="button"
+        class="quiet menu"
+        aria-label={word('list_menu')}
+        title={word('list_menu')}
+        aria-expanded={page.sheet.value === 'menu'}
+        onClick={() => {
+          page.sheet.value = page.sheet.value === 'menu' ? 'none' : 'menu';
+        }}
+      >
+        <Icon name="menu" />
+      </button>
+      <a class="name" href={location.pathname}>
+        <img src="/icons/dogear-48.png" alt="" width="24" height="24" />
+        <span>{word('extension_name')}</span>
+      </a>
+      <Search page={page} />
+      <div class="order" hidden={view === 'bin'}>
+        <select
+          name="order"
+          aria-label={word('list_order')}
+          value={order}
+          onChange={(event) => address.go({ order: event.currentTarget.value as Order })}
+        >
+          {ORDERS.map((one) => (
+            <option key={one} value={one}>
+              {word(one === 'best' ? bestKey(page) : `list_order_${one}`)}
+            </option>
+          ))}
+        </select>
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={reverse}
+          aria-label={word('list_reverse')}
+          title={word('list_reverse')}
+          onClick={() => address.go({ reverse: !reverse })}
+        >
+          <Icon name="up" />
+        </button>
+      </div>
+      <nav class="places" aria-label={word('list_places')}>
+        <a class="button" href="/src/reading/index.html">
+          <Icon name="plot" />
+          <span>{word('list_reading')}</span>
+        </a>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={word('list_help')}
+          title={word('list_help')}
+          onClick={() => {
+            page.dialog.value = { kind: 'help' };
+          }}
+        >
+          <Icon name="help" />
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={word('popup_options')}
+          title={word('popup_options')}
+          onClick={() => void browser.runtime.openOptionsPage()}
+        >
+          <Icon name="gear" />
+        </button>
+      </nav>
+    </header>
+  );
+}
+
+/** What "best" means: how well the words are met, or, where there are none, what was marked last. */
+const bestKey = (page: Page): string =>
+  page.store.query.value.root ? 'list_order_best' : 'list_order_newest';
+
+function Search({ page }: { page: Page }) {
+  const { address, query } = page.store;
+  const mirror = useRef<HTMLDivElement>(null);
+  const { query: text } = address.place.value;
+  const { mistakes } = query.value;
+  const [mistake] = mistakes;
+
+  function follow(input: HTMLInputElement): void {
+    // The marks under the words go along when a long query is scrolled.
+    if (mirror.current) mirror.current.scrollLeft = input.scrollLeft;
+  }
+
+  return (
+    <search class="search">
+      <Icon name="search" />
+      <div class="mirror" ref={mirror} aria-hidden="true">
+        {piecesOf(text, mistakes).map(({ text, isWrong }, i) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name
+          isWrong ? <mark key={i}>{text}</mark> : text,
+        )}
+      </div>
+      <input
+        type="search"
+        value={text}
+        maxLength={LONGEST_QUERY}
+        aria-label={word('list_search')}
+        aria-describedby="mistake"
+        aria-invalid={mistake !== undefined}
+        aria-keyshortcuts="/"
+        placeholder={word('list_search_hint')}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={(event) => {
+          address.type(event.currentTarget.value);
+          follow(event.currentTarget);
+        }}
+        onScroll={(event) => follow(event.currentTarget)}
+        onBlur={() => address.endTyping()}
+        onKeyDown={(event) => {
+          if (event.isComposing || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return;
+          event.preventDefault();
+          address.endTyping();
+          focusList();
+        }}
+      />
+      {text ? (
+        <button
+          type="button"
+          class="quiet clear"
+          aria-label={word('list_clear_search')}
+          title={word('list_clear_search')}
+          onClick={(event) => {
+            address.go({ query: '' });
+            event.currentTarget.closest('search')?.querySelector('input')?.focus();
+          }}
+        >
+          <Icon name="close" />
+        </button>
+      ) : (
+        <kbd aria-hidden="true">/</kbd>
+      )}
+      <p id="mistake" class={mistake ? 'mistake' : 'mistake none'} role="status">
+        {mistake &&
+          word(`search_mistake_${mistake.code}`, text.slice(mistake.from, mistake.to).slice(0, 60))}
+      </p>
+    </search>
+  );
+}
+
+/** A text cut where a mistake begins or ends. They come in order and do not overlap. */
+export function piecesOf(
+  text: string,
+  mistakes: readonly { readonly from: number; readonly to: number }[],
+): { text: string; isWrong: boolean }[] {
+  const pieces: { text: string; isWrong: boolean }[] = [];
+  let end = 0;
+  for (const { from, to } of [...mistakes].sort((a, b) => a.from - b.from)) {
+    if (from < end) continue;
+    if (from > end) pieces.push({ text: text.slice(end, from), isWrong: false });
+    pieces.push({ text: text.slice(from, to) || ' ', isWrong: true });
+    end = Math.max(to, from);
+  }
+  if (end < text.length) pieces.push({ text: text.slice(end), isWrong: false });
+  return pieces;
+}
