@@ -4,11 +4,11 @@ import {
   entryOf,
   marksOf,
   papersBefore,
-  tagsInUse,
   type Written,
   writeMarks,
   writeVisit,
 } from '../library/library';
+import { tagsInUse } from '../library/tags';
 import sheet from '../overlay.css?inline';
 import type { Mark, MarkChange } from '../paper/mark';
 import { publish } from '../protocol/changes';

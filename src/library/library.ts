@@ -1,6 +1,6 @@
 import { newNode, tick } from '../paper/clock';
 import type { Entry } from '../paper/entry';
-import { compareIds, type PaperId, pageOf } from '../paper/id';
+import { compareIds, type PaperId } from '../paper/id';
 import {
   applyPatch,
   emptyMark,
@@ -10,6 +10,7 @@ import {
   mergeMarks,
 } from '../paper/mark';
 import { enrich, idsOf, type Paper } from '../paper/paper';
+import { entryFrom } from './entries';
 import type { ClockRecord, Library, StoreName, WriteTransaction } from './schema';
 
 const WRITTEN: StoreName[] = ['papers', 'marks', 'aliases', 'meta'];
@@ -169,18 +170,6 @@ export async function bareOf(db: Library, ids: readonly PaperId[]): Promise<Pape
   return ids.filter((_, i) => bare[i]);
 }
 
-/** The tags in use, the most used first. */
-export async function tagsInUse(db: Library): Promise<string[]> {
-  const index = db.transaction('marks').store.index('by-tag');
-  const names: string[] = [];
-  let cursor = await index.openKeyCursor(null, 'nextunique');
-  for (; cursor; cursor = await cursor.continue()) names.push(cursor.key);
-  const uses = new Map(
-    await Promise.all(names.map(async (name) => [name, await index.count(name)] as const)),
-  );
-  return names.sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0));
-}
-
 /** A page that is looked at again within half an hour is on the same visit. */
 const SAME_VISIT_MS = 30 * 60_000;
 /** So many papers are remembered of a digest. */
@@ -253,7 +242,7 @@ async function entriesBy(
       marks.push(cursor.value);
   }
   const papers = tx.objectStore('papers');
-  return Promise.all(marks.map(async (mark) => entry(await papers.get(mark.id), mark)));
+  return Promise.all(marks.map(async (mark) => entryFrom(await papers.get(mark.id), mark)));
 }
 
 /** Everything: every paper that was ever marked, by id. */
@@ -264,7 +253,7 @@ export async function allEntries(db: Library): Promise<Entry[]> {
     tx.objectStore('papers').getAll(),
   ]);
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  return marks.map((mark) => entry(byId.get(mark.id), mark));
+  return marks.map((mark) => entryFrom(byId.get(mark.id), mark));
 }
 
 /** One paper with its mark, under any of its ids. */
@@ -275,12 +264,5 @@ export async function entryOf(db: Library, id: PaperId): Promise<Entry | undefin
     tx.objectStore('marks').get(canonical),
     tx.objectStore('papers').get(canonical),
   ]);
-  return mark && entry(paper, mark);
-}
-
-/** A mark whose paper is missing (a damaged disk) still shows, with its note, under its id. */
-function entry(paper: Paper | undefined, mark: Mark): Entry {
-  if (paper) return { paper, mark };
-  const { id } = mark;
-  return { paper: { id, title: id, authors: [], links: { page: pageOf(id) } }, mark };
+  return mark && entryFrom(paper, mark);
 }

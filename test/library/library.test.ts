@@ -9,7 +9,6 @@ import {
   marksOf,
   papersBefore,
   starred,
-  tagsInUse,
   type Written,
   writeMarks,
   writeVisit,
@@ -21,6 +20,7 @@ import {
   STEPS,
   type Step,
 } from '../../src/library/schema';
+import { tagsInUse } from '../../src/library/tags';
 import type { PaperId } from '../../src/paper/id';
 import type { MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
