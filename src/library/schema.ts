@@ -87,7 +87,7 @@ export interface TagRecord {
 
 /** What one transaction of an import changed. */
 export interface Imported {
-  /** The import's own id. */
+  /** Which one: a name of the page's choice. */
   readonly id: string;
   /** Counts the transactions of the import. */
   readonly part: number;
