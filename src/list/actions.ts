@@ -114,10 +114,14 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
           single.push({ id: only, patch });
           continue;
         }
-        const failure = await inChunks(ids, () => undefined, async (chunk) => {
-          await patchChunk(chunk, patch);
-          told(chunk.length);
-        });
+        const failure = await inChunks(
+          ids,
+          () => undefined,
+          async (chunk) => {
+            await patchChunk(chunk, patch);
+            told(chunk.length);
+          },
+        );
         if (failure) throw failure;
       }
       if (single.length === 1 && single[0]) return patchChunk([single[0].id], single[0].patch);
@@ -203,7 +207,9 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
 
   async function taggedWith(names: readonly string[]): Promise<Set<PaperId>[]> {
     const db = await store.connect();
-    const sets = names.map(async (name) => new Set(await db.getAllKeysFromIndex('marks', 'by-tag', name)));
+    const sets = names.map(
+      async (name) => new Set(await db.getAllKeysFromIndex('marks', 'by-tag', name)),
+    );
     return Promise.all(sets);
   }
 
@@ -218,7 +224,8 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
         if (before.size === 0 && !failure) return undefined;
         return {
           // Of one paper the tag is seen to come or go.
-          text: ids.length === 1 ? '' : count(isWanted ? 'list_tagged' : 'list_untagged', before.size),
+          text:
+            ids.length === 1 ? '' : count(isWanted ? 'list_tagged' : 'list_untagged', before.size),
           ...(before.size > 0 ? { undo: undoOf(before) } : {}),
           ...(failure ? { failure: explain(failure) } : {}),
         };

@@ -30,9 +30,9 @@ export function BulkBar({ page }: { page: Page }) {
     const look = async (): Promise<void> => {
       const marks = await marksOf(await store.connect(), [...ids]);
       if (!isWanted) return;
-      have.value = FLAGS.filter(([, at]) =>
-        marks.every((mark) => mark?.[at] !== undefined),
-      ).map(([flag]) => flag);
+      have.value = FLAGS.filter(([, at]) => marks.every((mark) => mark?.[at] !== undefined)).map(
+        ([flag]) => flag,
+      );
     };
     look().catch(store.fail);
     return () => {

@@ -10,7 +10,7 @@ import { dateOf, momentOf } from './dates';
 import { historyOf } from './history';
 import { hitsIn } from './hits';
 import { focusList } from './keyboard';
-import { isWeb, otherLinks, ownLinks, pageFor, type PaperLink } from './links';
+import { isWeb, otherLinks, ownLinks, type PaperLink, pageFor } from './links';
 import { NotePane } from './note-pane';
 import type { Page } from './page';
 import { TagsEditor } from './tags-editor';
@@ -29,7 +29,9 @@ export function Detail({ page }: { page: Page }) {
   return (
     <aside class="detail" aria-label={word('list_detail')}>
       {typeof known === 'string' ? (
-        <p class="soft none">{known === 'gone' && id ? word('list_gone', id) : word('list_detail_none')}</p>
+        <p class="soft none">
+          {known === 'gone' && id ? word('list_gone', id) : word('list_detail_none')}
+        </p>
       ) : (
         <Paper key={known.paper.id} page={page} entry={known} />
       )}
@@ -53,7 +55,11 @@ function Paper({ page, entry }: { page: Page; entry: Entry }) {
       <p class="soft facts">{factsOf(paper)}</p>
       <Links paper={paper} />
       {isBin ? (
-        mark.note && <p class="old-note" dir="auto">{mark.note}</p>
+        mark.note && (
+          <p class="old-note" dir="auto">
+            {mark.note}
+          </p>
+        )
       ) : (
         <>
           <TagsEditor page={page} ids={[paper.id]} tags={mark.tags ?? []} />
@@ -92,7 +98,11 @@ function Bar({ page, entry }: { page: Page; entry: Entry }) {
         <Icon name="back" />
       </button>
       {isBin ? (
-        <Tool icon="restore" text={word('popup_restore')} onClick={() => void actions.restore([paper.id])} />
+        <Tool
+          icon="restore"
+          text={word('popup_restore')}
+          onClick={() => void actions.restore([paper.id])}
+        />
       ) : (
         <>
           <Tool

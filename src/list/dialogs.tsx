@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { PaperId } from '../paper/id';
 import { count, word } from '../words';
 import { Frame } from './dialog';
 import { ExportDialog } from './export-dialog';
@@ -7,7 +8,6 @@ import type { Page } from './page';
 import { changeSaved, type Saved } from './saved';
 import { TagBox } from './tag-box';
 import { EditTag, NewTag } from './tag-dialogs';
-import type { PaperId } from '../paper/id';
 
 /** The dialog that is open, if one is. */
 export function Dialogs({ page }: { page: Page }) {

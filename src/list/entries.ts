@@ -3,7 +3,7 @@ import { entriesOf } from '../library/entries';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
-import { type Mark, type MarkPatch, type NotePatch, type When } from '../paper/mark';
+import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
 import type { Change } from '../protocol/changes';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
@@ -185,7 +185,8 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
     },
 
     async refresh() {
-      for (const [id, { known }] of cells) if (known.peek() !== 'unread' && !wanted.includes(id)) cells.delete(id);
+      for (const [id, { known }] of cells)
+        if (known.peek() !== 'unread' && !wanted.includes(id)) cells.delete(id);
       if (wanted.length > 0) await read(wanted);
     },
   };

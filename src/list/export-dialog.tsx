@@ -18,8 +18,7 @@ export function ExportDialog({ page }: { page: Page }) {
   const formatId = useSignal<string>(FORMATS[0]?.id ?? '');
   const isBusy = useSignal(false);
   const listing = store.listing.value;
-  const ids =
-    selection.size.value > 0 ? [...selection.ids.value] : listing.ids(0, listing.total);
+  const ids = selection.size.value > 0 ? [...selection.ids.value] : listing.ids(0, listing.total);
 
   async function read(wanted: readonly PaperId[]): Promise<Entry[]> {
     await store.entries.settled();

@@ -80,11 +80,7 @@ export function Help({ page }: { page: Page }) {
         ))}
       </ul>
       <div class="buttons">
-        <button
-          type="button"
-          class="plain"
-          onClick={() => void browser.runtime.openOptionsPage()}
-        >
+        <button type="button" class="plain" onClick={() => void browser.runtime.openOptionsPage()}>
           {word('help_change')}
         </button>
       </div>

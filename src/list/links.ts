@@ -22,7 +22,8 @@ export function isWeb(address: string | undefined): address is string {
 }
 
 /** Where the paper's own page is: what is known, or what its id says. */
-export const pageFor = ({ id, links }: Paper): string => (isWeb(links.page) ? links.page : pageOf(id));
+export const pageFor = ({ id, links }: Paper): string =>
+  isWeb(links.page) ? links.page : pageOf(id);
 
 /** The paper's own links. */
 export function ownLinks(paper: Paper): PaperLink[] {

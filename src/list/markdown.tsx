@@ -17,7 +17,8 @@ export function Markdown({ text }: { text: string }) {
 }
 
 // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name
-const childrenOf = ({ children }: Parent) => children.map((node, i) => <Part key={i} node={node} />);
+const childrenOf = ({ children }: Parent) =>
+  children.map((node, i) => <Part key={i} node={node} />);
 
 function Part({ node }: { node: RootContent | Nodes }): ComponentChildren {
   switch (node.type) {

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { TeX } from '../ui/tex';
 import { Icon } from '../ui/icons';
+import { TeX } from '../ui/tex';
 import { formatNumber, word } from '../words';
 import type { Page } from './page';
 
@@ -25,13 +25,7 @@ export function NoticeBar({ page }: { page: Page }) {
 
   return (
     <div class={said || going ? 'notice' : 'notice none'}>
-      {going && (
-        <progress
-          max={going.total}
-          value={going.done}
-          aria-label={going.text}
-        />
-      )}
+      {going && <progress max={going.total} value={going.done} aria-label={going.text} />}
       <p role="status" class={said?.isFailure && !going ? 'wrong' : undefined}>
         {going
           ? word('list_progress', going.text, formatNumber(going.done), formatNumber(going.total))

@@ -1,10 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
+import { entriesOf } from '../library/entries';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { getSettings, type Settings, watchSettings } from '../protocol/settings';
 import { inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { word } from '../words';
-import { entriesOf } from '../library/entries';
 import { type Actions, makeActions } from './actions';
 import { getSaved, type Saved, watchSaved } from './saved';
 import { makeSelection, type Selection } from './selection';
@@ -118,4 +118,3 @@ export function makePage(until: AbortSignal): Page {
     },
   };
 }
-

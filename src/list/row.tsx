@@ -33,7 +33,12 @@ export const Row = memo(function Row(props: RowProps) {
 
   function onClick(event: MouseEvent): void {
     if ((event.target as Element).closest('button, a')) return;
-    if ((event.target as Element).closest('.pick') || event.shiftKey || event.ctrlKey || event.metaKey) {
+    if (
+      (event.target as Element).closest('.pick') ||
+      event.shiftKey ||
+      event.ctrlKey ||
+      event.metaKey
+    ) {
       event.preventDefault();
       if (event.shiftKey) {
         if (selection.size.peek() === 0 && store.current.peek()) {
@@ -106,13 +111,21 @@ function Cells({ page, entry }: { page: Page; entry: Entry }) {
         <p class="title">
           <TeX text={paper.title || paper.id} show={show('title')} />
         </p>
-        <p class="by">{hitsIn(query, 'author', shortAuthors(paper, (n) => count('popup_authors', n)))}</p>
+        <p class="by">
+          {hitsIn(
+            query,
+            'author',
+            shortAuthors(paper, (n) => count('popup_authors', n)),
+          )}
+        </p>
         <p class="mine">
           <span class="venue">{paper.venue ?? paper.categories?.slice(0, 2).join(' ')}</span>
           {mark.tags?.slice(0, 4).map((tag) => (
             <TagChip key={tag} name={tag} colour={page.tags.colourOf(tag)} />
           ))}
-          {(mark.tags?.length ?? 0) > 4 && <span class="soft">+{(mark.tags?.length ?? 0) - 4}</span>}
+          {(mark.tags?.length ?? 0) > 4 && (
+            <span class="soft">+{(mark.tags?.length ?? 0) - 4}</span>
+          )}
           <Excerpt page={page} entry={entry} />
         </p>
       </div>
@@ -147,7 +160,11 @@ function Excerpt({ page, entry }: { page: Page; entry: Entry }) {
     }
   }
   const [line = ''] = (mark.note ?? '').trimStart().split('\n', 1);
-  return line ? <span class="note-line" dir="auto">{line.slice(0, 300)}</span> : null;
+  return line ? (
+    <span class="note-line" dir="auto">
+      {line.slice(0, 300)}
+    </span>
+  ) : null;
 }
 
 function Dates({ page, entry }: { page: Page; entry: Entry }) {

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { word } from '../words';
 import type { PaperId } from '../paper/id';
+import { word } from '../words';
 import type { Growing } from './listing';
 import type { Page } from './page';
 import { Row } from './row';
@@ -62,10 +62,7 @@ export function Rows({ page }: { page: Page }) {
       aria-activedescendant={current !== undefined && at >= 0 ? rowId(current) : undefined}
       aria-busy={store.isPartial.value}
     >
-      <div
-        role="rowgroup"
-        style={{ blockSize: `${scroller.getTotalSize()}px` }}
-      >
+      <div role="rowgroup" style={{ blockSize: `${scroller.getTotalSize()}px` }}>
         {items.map(({ index, start }, i) => {
           const id = ids[i];
           return (

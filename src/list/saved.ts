@@ -18,7 +18,8 @@ export function savedFrom(stored: unknown): Saved[] {
   const seen = new Set<string>();
   return stored.slice(0, MOST).flatMap((one: unknown) => {
     const { id, name, address } = Object(one) as Record<string, unknown>;
-    if (typeof id !== 'string' || typeof name !== 'string' || typeof address !== 'string') return [];
+    if (typeof id !== 'string' || typeof name !== 'string' || typeof address !== 'string')
+      return [];
     if (!name.trim() || seen.has(id)) return [];
     seen.add(id);
     return [{ id, name: name.trim().slice(0, LONGEST_NAME), place: readPlace(address) }];

@@ -1,9 +1,9 @@
 import {
   elementScroll,
+  Virtualizer as makeVirtualizer,
   observeElementOffset,
   observeElementRect,
   type Virtualizer,
-  Virtualizer as makeVirtualizer,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks';

@@ -1,5 +1,5 @@
-import { word } from '../words';
 import { Icon } from '../ui/icons';
+import { word } from '../words';
 import { focusSearch } from './keyboard';
 import type { Page } from './page';
 

@@ -1,5 +1,5 @@
-import { count, formatNumber, word } from '../words';
 import { Icon } from '../ui/icons';
+import { count, formatNumber, word } from '../words';
 import type { Page } from './page';
 
 /** What is shown, in one line; read out whenever it changes. */

@@ -1,7 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { type Finder, type Found, openFinder, type View } from '../library/finder';
 import { removed } from '../library/bin';
 import { firstEntries } from '../library/entries';
+import { type Finder, type Found, openFinder, type View } from '../library/finder';
 import { type Library, openLibrary, type Removed } from '../library/schema';
 import type { PaperId } from '../paper/id';
 import { pageOf } from '../paper/id';

@@ -34,7 +34,9 @@ export function EditTag({ page, name }: { page: Page; name: string }) {
   return (
     <Frame page={page} title={word('list_tag_edit')} onSubmit={() => void save()}>
       <Name typed={typed} />
-      {other && <p class="soft">{word('list_tag_merges', other.name, count('list_papers', other.count))}</p>}
+      {other && (
+        <p class="soft">{word('list_tag_merges', other.name, count('list_papers', other.count))}</p>
+      )}
       {!other && <Colours colour={colour} />}
       <div class="buttons">
         <button type="button" class="plain danger" onClick={() => void remove()}>
