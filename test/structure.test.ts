@@ -32,7 +32,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   paper: [],
   sites: ['paper'],
   formats: ['paper'],
-  library: ['paper', 'idb'],
+  search: ['paper'],
+  library: ['search', 'paper', 'idb'],
   protocol: ['paper', 'ext.ts'],
   'overlay.css': [],
   background: [
@@ -43,7 +44,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   content: ['sites', 'protocol', 'paper', 'words.ts', '@preact/signals-core'],
   ui: ['formats', 'protocol', 'paper', 'words.ts', 'preact', '@preact/signals', 'temml'],
   popup: [
-    ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
+    ...['ui', 'formats', 'library', 'search', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
   ],
   list: [

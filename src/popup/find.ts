@@ -1,6 +1,6 @@
-import { toLatin } from '../formats/latin';
 import type { Entry } from '../paper/entry';
-import { readable } from '../ui/tex';
+import { toLatin } from '../paper/latin';
+import { readable } from '../paper/tex';
 
 export type Order = 'starred' | 'published' | 'title';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { toLatin } from '../../src/formats/latin';
 import type { PaperId } from '../../src/paper/id';
+import { toLatin } from '../../src/paper/latin';
+import { readable } from '../../src/paper/tex';
 import { makeMatcher, sortEntries } from '../../src/popup/find';
-import { readable } from '../../src/ui/tex';
 import { makeEntry } from '../formats/entries';
 
 describe('makeMatcher', () => {
