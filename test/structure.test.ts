@@ -183,7 +183,9 @@ describe('the words', () => {
   /** `word('key')`, `count('key', n)`, and the beginnings of those that end in a variable. */
   function keysIn(text: string): string[] {
     const quoted = [
-      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options|list)_\w*)(\$\{)?/g),
+      ...text.matchAll(
+        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search)_\w*)(\$\{)?/g,
+      ),
     ];
     return quoted.flatMap(([, key = '', open]) =>
       open || key.endsWith('_')

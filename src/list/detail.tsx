@@ -33,13 +33,13 @@ export function Detail({ page }: { page: Page }) {
           {known === 'gone' && id ? word('list_gone', id) : word('list_detail_none')}
         </p>
       ) : (
-        <Paper key={known.paper.id} page={page} entry={known} />
+        <About key={known.paper.id} page={page} entry={known} />
       )}
     </aside>
   );
 }
 
-function Paper({ page, entry }: { page: Page; entry: Entry }) {
+function About({ page, entry }: { page: Page; entry: Entry }) {
   const { paper, mark } = entry;
   const query = page.store.query.value;
   const isBin = page.store.address.place.value.view === 'bin';

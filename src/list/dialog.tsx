@@ -21,6 +21,8 @@ export function Frame({ page, title, children, onSubmit }: FrameProps) {
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
+    // Where there is something to fill in, that; the button that closes it stands first in the tree.
+    dialog.current?.querySelector<HTMLElement>('label input, [role=combobox], select')?.focus();
     return () => {
       if (before?.isConnected) before.focus({ preventScroll: true });
     };

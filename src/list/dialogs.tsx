@@ -38,7 +38,7 @@ function TagPapers({ page, ids }: { page: Page; ids: readonly PaperId[] }) {
   const isAdding = useSignal(true);
   return (
     <Frame page={page} title={count('list_tag_papers', ids.length)}>
-      <div class="switch" role="group" aria-label={word('list_tag')}>
+      <fieldset class="switch" aria-label={word('list_tag')}>
         <button
           type="button"
           aria-pressed={isAdding.value}
@@ -57,7 +57,7 @@ function TagPapers({ page, ids }: { page: Page; ids: readonly PaperId[] }) {
         >
           {word('list_tag_take_away')}
         </button>
-      </div>
+      </fieldset>
       <TagBox
         page={page}
         id="bulk-tags"

@@ -146,6 +146,7 @@ function Search({ page }: { page: Page }) {
           <Icon name="close" />
         </button>
       ) : (
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd has no focus
         <kbd aria-hidden="true">/</kbd>
       )}
       <p id="mistake" class={mistake ? 'mistake' : 'mistake none'} role="status">

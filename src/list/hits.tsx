@@ -14,7 +14,7 @@ export function hitsIn(query: Query, field: Field, text: string): ComponentChild
 }
 
 /** So much is shown before a hit, in characters. */
-const BEFORE = 40;
+const BEFORE = 24;
 const LONGEST = 240;
 
 /** The words around the first hit; undefined where the text has none. */
@@ -38,4 +38,20 @@ export function snippetOf(query: Query, field: Field, text: string): ComponentCh
     return [isHit ? <mark key={i}>{words}</mark> : words];
   });
   return [begin, ...rest];
+}
+
+/** The first words of a note, without the signs of its Markdown. */
+export function firstLineOf(note: string): string {
+  const lines = note.slice(0, 2_000).split(/\r?\n/);
+  const plain = lines.map((line) =>
+    line
+      .replace(/^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)+/, '')
+      .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')
+      .replace(/(?<![\w*])\*(\S(?:.*?\S)?)\*(?![\w*])/g, '$1')
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .trim(),
+  );
+  // A heading says what comes; with the line after it, it says something.
+  const said = plain.filter((line) => /[\p{L}\p{N}]/u.test(line));
+  return said.slice(0, 2).join(' · ').slice(0, 300);
 }

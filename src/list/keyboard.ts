@@ -132,7 +132,7 @@ export function followKeys(page: Page, until: AbortSignal): void {
   }
 
   /** One thing at a time: what lies over the list, then the selection, then back into the list. */
-  function escape(event: KeyboardEvent): void {
+  function leave(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (page.sheet.peek() !== 'none' && !target.matches('[type=search]')) {
       page.sheet.value = 'none';
@@ -156,7 +156,7 @@ export function followKeys(page: Page, until: AbortSignal): void {
     if (isComposing || defaultPrevented || !(event.target instanceof Element)) return;
     if (page.dialog.peek() || document.querySelector('dialog[open]')) return;
     if (key === 'Escape') {
-      escape(event);
+      leave(event);
       return;
     }
     const isTyping = event.target.matches(TYPING);

@@ -27,14 +27,14 @@ export function NotePane({ saver, titleId }: { saver: NoteSaver; titleId: string
       <div class="heading">
         <h3>{word('popup_note')}</h3>
         {text.trim() !== '' && (
-          <div class="switch" role="group" aria-label={word('list_note_as')}>
+          <fieldset class="switch" aria-label={word('list_note_as')}>
             <button type="button" aria-pressed={!isPreview.value} onClick={() => void show(false)}>
               {word('list_note_write')}
             </button>
             <button type="button" aria-pressed={isPreview.value} onClick={() => void show(true)}>
               {word('list_note_preview')}
             </button>
-          </div>
+          </fieldset>
         )}
       </div>
       {hasPreview ? (

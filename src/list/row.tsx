@@ -1,3 +1,7 @@
+// A table cannot be laid out a few rows at a time; the roles say what it is.
+// biome-ignore-all lint/a11y/useSemanticElements: see above
+// The list has the focus, and names the row that the reader is at.
+// biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import type { ComponentChildren } from 'preact';
 import { memo } from 'preact/compat';
 import { shortAuthors } from '../formats/authors';
@@ -7,7 +11,7 @@ import { Icon, type IconName } from '../ui/icons';
 import { TeX } from '../ui/tex';
 import { count, word } from '../words';
 import { dateOf, dayOf } from './dates';
-import { hitsIn, snippetOf } from './hits';
+import { firstLineOf, hitsIn, snippetOf } from './hits';
 import { pageFor } from './links';
 import type { Page } from './page';
 import { rowId } from './rows';
@@ -108,7 +112,7 @@ function Cells({ page, entry }: { page: Page; entry: Entry }) {
   return (
     <>
       <div role="gridcell" class="paper" dir="auto">
-        <p class="title">
+        <p class="title" title={paper.title}>
           <TeX text={paper.title || paper.id} show={show('title')} />
         </p>
         <p class="by">
@@ -159,10 +163,10 @@ function Excerpt({ page, entry }: { page: Page; entry: Entry }) {
       return <span class="abstract-line">{abstract}</span>;
     }
   }
-  const [line = ''] = (mark.note ?? '').trimStart().split('\n', 1);
+  const line = firstLineOf(mark.note ?? '');
   return line ? (
     <span class="note-line" dir="auto">
-      {line.slice(0, 300)}
+      {line}
     </span>
   ) : null;
 }

@@ -1,3 +1,5 @@
+// A table cannot be laid out a few rows at a time; the roles say what it is.
+// biome-ignore-all lint/a11y/useSemanticElements: see above
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PaperId } from '../paper/id';

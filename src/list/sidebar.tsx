@@ -55,8 +55,8 @@ export function Sidebar({ page }: { page: Page }) {
               <li key={name}>
                 <Go page={page} to={to} isHere={samePlace({ ...to, order: place.order }, place)}>
                   <span class="dot" data-colour={page.tags.colourOf(name) ?? 'grey'} />
-                  <span class="what" dir="auto">
-                    {name}
+                  <span class="what">
+                    <bdi>{name}</bdi>
                   </span>
                   <Count n={count} />
                 </Go>
@@ -81,8 +81,8 @@ export function Sidebar({ page }: { page: Page }) {
             <li key={saved.id}>
               <Go page={page} to={saved.place} isHere={samePlace(saved.place, place)}>
                 <Icon name="bookmark" />
-                <span class="what" dir="auto">
-                  {saved.name}
+                <span class="what">
+                  <bdi>{saved.name}</bdi>
                 </span>
               </Go>
               <Edit name={saved.name} onClick={edit({ kind: 'edit-search', saved })} />

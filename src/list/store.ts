@@ -194,7 +194,8 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
 
   let checking: ReturnType<typeof setTimeout> | undefined;
   function checkSoon(): void {
-    checking ??= setTimeout(() => {
+    if (checking) return;
+    checking = setTimeout(() => {
       checking = undefined;
       check().catch(fail);
     }, CHECK_MS);

@@ -27,7 +27,8 @@ export function makeTags(store: ListStore, until: AbortSignal): Tags {
   }
 
   store.onChanges(() => {
-    timer ??= setTimeout(() => {
+    if (timer) return;
+    timer = setTimeout(() => {
       timer = undefined;
       if (!until.aborted && store.status.peek() === 'open') read().catch(store.fail);
     }, COUNT_MS);
