@@ -17,7 +17,7 @@ const LATIN: Record<string, string> = {
  * out. In other scripts a mark is half a syllable: without it, Hindi's कि and का are one.
  */
 const ACCENT =
-  /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+  /(?![\u3099\u309a])(?=\p{M})[\p{sc=Inherited}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}]/gu;
 
 /** Lower case, without accents, as a reader types who has no such keys: "Łódź" is "lodz". */
 export function toLatin(text: string): string {

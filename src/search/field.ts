@@ -1,14 +1,5 @@
 /** What is searched of a paper, and how much it counts that a word is found there. */
-export const FIELDS = [
-  'title',
-  'author',
-  'abstract',
-  'note',
-  'tag',
-  'venue',
-  'cat',
-  'id',
-] as const;
+export const FIELDS = ['title', 'author', 'abstract', 'note', 'tag', 'venue', 'cat', 'id'] as const;
 
 /** As the language of queries names them. `id` has the paper's other ids; its own names its record. */
 export type Field = (typeof FIELDS)[number];
