@@ -26,7 +26,13 @@ export function App({ store }: { store: PopupStore }) {
       <footer>
         <NoticeBar store={store} />
         <ExportForm store={store} />
-        <OptionsButton />
+        <div class="ways">
+          <a class="options" href="/src/list/index.html" target="_blank">
+            <Icon name="all" />
+            {word('popup_list_page')}
+          </a>
+          <OptionsButton />
+        </div>
       </footer>
     </>
   );
