@@ -3,12 +3,13 @@ import { entriesOf } from '../library/entries';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
-import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
+import type { Mark, MarkPatch, NotePatch } from '../paper/mark';
 import type { Change } from '../protocol/changes';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
 import { draftKey } from '../ui/drafts';
 import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
+import { showPatch } from './show-patch';
 
 /** As far as it is known: not read yet, or no longer in the library. */
 export type Known = Entry | 'unread' | 'gone';
@@ -190,30 +191,4 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
       if (wanted.length > 0) await read(wanted);
     },
   };
-}
-
-/** The mark as it will be once the patch is committed. */
-export function showPatch(mark: Mark, patch: MarkPatch, now: number): Mark {
-  const { starredAt, readAt, dismissedAt, tags = [], ...rest } = mark;
-  const starred = timeAfter(starredAt, patch.starred, now);
-  const read = timeAfter(readAt, patch.read, now);
-  const gone = timeAfter(dismissedAt, patch.dismissed, now);
-  const shown = new Set(tags);
-  for (const [tag, isWanted] of Object.entries(patch.tags ?? {})) {
-    if (isWanted) shown.add(tag);
-    else shown.delete(tag);
-  }
-  return {
-    ...rest,
-    ...(starred === undefined ? {} : { starredAt: starred }),
-    ...(read === undefined ? {} : { readAt: read }),
-    ...(gone === undefined ? {} : { dismissedAt: gone }),
-    ...(shown.size > 0 ? { tags: [...shown] } : {}),
-  };
-}
-
-function timeAfter(current: number | undefined, wanted: When | undefined, now: number) {
-  if (wanted === undefined) return current;
-  if (wanted === false) return undefined;
-  return wanted === true ? (current ?? now) : wanted;
 }

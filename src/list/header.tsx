@@ -4,6 +4,7 @@ import type { Order } from '../library/finder';
 import { Icon } from '../ui/icons';
 import { word } from '../words';
 import { focusList } from './keyboard';
+import { piecesOf } from './mistakes';
 import type { Page } from './page';
 import { LONGEST_QUERY, ORDERS } from './place';
 
@@ -104,7 +105,6 @@ function Search({ page }: { page: Page }) {
       <Icon name="search" />
       <div class="mirror" ref={mirror} aria-hidden="true">
         {piecesOf(text, mistakes).map(({ text, isWrong }, i) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name
           isWrong ? <mark key={i}>{text}</mark> : text,
         )}
       </div>
@@ -146,7 +146,6 @@ function Search({ page }: { page: Page }) {
           <Icon name="close" />
         </button>
       ) : (
-        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd has no focus
         <kbd aria-hidden="true">/</kbd>
       )}
       <p id="mistake" class={mistake ? 'mistake' : 'mistake none'} role="status">
@@ -155,21 +154,4 @@ function Search({ page }: { page: Page }) {
       </p>
     </search>
   );
-}
-
-/** A text cut where a mistake begins or ends. They come in order and do not overlap. */
-export function piecesOf(
-  text: string,
-  mistakes: readonly { readonly from: number; readonly to: number }[],
-): { text: string; isWrong: boolean }[] {
-  const pieces: { text: string; isWrong: boolean }[] = [];
-  let end = 0;
-  for (const { from, to } of [...mistakes].sort((a, b) => a.from - b.from)) {
-    if (from < end) continue;
-    if (from > end) pieces.push({ text: text.slice(end, from), isWrong: false });
-    pieces.push({ text: text.slice(from, to) || ' ', isWrong: true });
-    end = Math.max(to, from);
-  }
-  if (end < text.length) pieces.push({ text: text.slice(end), isWrong: false });
-  return pieces;
 }

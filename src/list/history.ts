@@ -43,9 +43,3 @@ export function historyOf(mark: Mark): Event[] {
   }
   return events.sort((a, b) => b.at - a.at);
 }
-
-/** When the mark was first made: the earliest that is known of it. */
-export function addedAt(mark: Mark): number | undefined {
-  const times = historyOf(mark).map(({ at }) => at);
-  return times.length > 0 ? Math.min(...times) : undefined;
-}

@@ -8,7 +8,6 @@ type Field = Parameters<typeof highlight>[1];
 export function hitsIn(query: Query, field: Field, text: string): ComponentChildren {
   if (!query.root || !text) return text;
   return highlight(query, field, text).map(({ text: piece, isHit }, i) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name
     isHit ? <mark key={i}>{piece}</mark> : piece,
   );
 }
@@ -34,24 +33,7 @@ export function snippetOf(query: Query, field: Field, text: string): ComponentCh
     if (length > LONGEST) return [];
     length += piece.length;
     const words = piece.slice(0, LONGEST);
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name
     return [isHit ? <mark key={i}>{words}</mark> : words];
   });
   return [begin, ...rest];
-}
-
-/** The first words of a note, without the signs of its Markdown. */
-export function firstLineOf(note: string): string {
-  const lines = note.slice(0, 2_000).split(/\r?\n/);
-  const plain = lines.map((line) =>
-    line
-      .replace(/^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)+/, '')
-      .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')
-      .replace(/(?<![\w*])\*(\S(?:.*?\S)?)\*(?![\w*])/g, '$1')
-      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .trim(),
-  );
-  // A heading says what comes; with the line after it, it says something.
-  const said = plain.filter((line) => /[\p{L}\p{N}]/u.test(line));
-  return said.slice(0, 2).join(' · ').slice(0, 300);
 }

@@ -1,6 +1,7 @@
 import type { PaperId } from '../paper/id';
 import { COMMANDS, type Command, type Keys } from '../protocol/keys';
 import { ownLinks, pageFor } from './links';
+import { MOVES, type Move, moveFrom } from './moves';
 import type { Page } from './page';
 import { rowsInView } from './scroller';
 
@@ -8,35 +9,9 @@ import { rowsInView } from './scroller';
 const TYPING =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable], [role=combobox]';
 
-/** What one key press asks of the list, beside the reader's own commands. */
-export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
-
-const MOVES: Record<string, Move> = {
-  ArrowDown: 'next',
-  ArrowUp: 'previous',
-  Home: 'first',
-  End: 'last',
-  PageDown: 'page-down',
-  PageUp: 'page-up',
-};
-
 /** The command of a key; of two on one key the first has it, and a command can have none. */
 export const commandFor = (key: string, keys: Keys): Command | undefined =>
   key ? COMMANDS.find((command) => keys[command] === key) : undefined;
-
-/** Where a move leads from an index, in a list of `total` with `inView` rows to a page. */
-export function moveFrom(index: number, move: Move, total: number, inView: number): number {
-  const page = Math.max(1, inView - 1);
-  const to = {
-    next: index + 1,
-    previous: index - 1,
-    first: 0,
-    last: total - 1,
-    'page-down': index + page,
-    'page-up': index - page,
-  }[move];
-  return Math.max(0, Math.min(to, total - 1));
-}
 
 export const focusSearch = (): void => {
   const box = document.querySelector<HTMLInputElement>('[type=search]');

@@ -16,7 +16,6 @@ export function Markdown({ text }: { text: string }) {
   return <>{childrenOf(tree)}</>;
 }
 
-// biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name
 const childrenOf = ({ children }: Parent) =>
   children.map((node, i) => <Part key={i} node={node} />);
 
@@ -99,7 +98,6 @@ function Rows({ table }: { table: Table }) {
       <thead>
         <tr>
           {head?.children.map((cell, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other name
             <th key={i} scope="col">
               {childrenOf(cell)}
             </th>
@@ -108,10 +106,8 @@ function Rows({ table }: { table: Table }) {
       </thead>
       <tbody>
         {rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name
           <tr key={i}>
             {row.children.map((cell, j) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other name
               <td key={j}>{childrenOf(cell)}</td>
             ))}
           </tr>

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../ui/icons';
 import { formatNumber, word } from '../words';
 import type { Page } from './page';
 import { type ListView, type Place, samePlace, VIEWS, writePlace } from './place';
-import { tagQuery } from './tags';
+import { tagQuery } from './tag-words';
 
 const ICONS: Record<ListView, IconName> = {
   starred: 'star',

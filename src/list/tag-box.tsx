@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { count, word } from '../words';
 import type { Page } from './page';
-import { completionsOf, LONGEST_TAG, tagFrom } from './tags';
+import { completionsOf, LONGEST_TAG, tagFrom } from './tag-words';
 
 interface TagBoxProps {
   readonly page: Page;

@@ -3,7 +3,7 @@ import { TAG_COLOURS } from '../paper/mark';
 import { count, word } from '../words';
 import { Frame } from './dialog';
 import type { Page } from './page';
-import { LONGEST_TAG, tagFrom } from './tags';
+import { LONGEST_TAG, tagFrom } from './tag-words';
 
 /** A tag's name and colour; to give it another tag's name is to make the two one. */
 export function EditTag({ page, name }: { page: Page; name: string }) {

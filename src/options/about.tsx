@@ -11,7 +11,7 @@ export function About() {
         <p>{word('options_version', version)}</p>
         <p>{word('options_data')}</p>
         <p>
-          <a href="/src/list/index.html" target="_blank">
+          <a href="/src/list/index.html" target="_blank" rel="noopener">
             {word('options_list_page')}
           </a>
         </p>

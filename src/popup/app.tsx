@@ -27,7 +27,7 @@ export function App({ store }: { store: PopupStore }) {
         <NoticeBar store={store} />
         <ExportForm store={store} />
         <div class="ways">
-          <a class="options" href="/src/list/index.html" target="_blank">
+          <a class="options" href="/src/list/index.html" target="_blank" rel="noopener">
             <Icon name="all" />
             {word('popup_list_page')}
           </a>
