@@ -55,7 +55,12 @@ export function Header({ page }: { page: Page }) {
         </button>
       </div>
       <nav class="places" aria-label={word('list_places')}>
-        <a class="button" href="/src/reading/index.html">
+        <a
+          class="button"
+          href="/src/reading/index.html"
+          aria-label={word('list_reading')}
+          title={word('list_reading')}
+        >
           <Icon name="plot" />
           <span>{word('list_reading')}</span>
         </a>
@@ -146,7 +151,9 @@ function Search({ page }: { page: Page }) {
           <Icon name="close" />
         </button>
       ) : (
-        <kbd aria-hidden="true">/</kbd>
+        <span class="kbd" aria-hidden="true">
+          /
+        </span>
       )}
       <p id="mistake" class={mistake ? 'mistake' : 'mistake none'} role="status">
         {mistake &&

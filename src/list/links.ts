@@ -34,8 +34,8 @@ export function ownLinks(paper: Paper): PaperLink[] {
   return links;
 }
 
-/** Semantic Scholar's own spelling of ids: https://api.semanticscholar.org/api-docs/graph, "paper_id". */
-const SEMANTIC: Record<string, string> = { arxiv: 'ARXIV', doi: 'DOI', acl: 'ACL', pmid: 'PMID' };
+/** Semantic Scholar's own spelling of ids, by which arxiv.org links to it, too. */
+const SEMANTIC: Record<string, string> = { arxiv: 'arXiv', doi: 'DOI', acl: 'ACL', pmid: 'PMID' };
 
 /**
  * The same paper elsewhere, found by its ids. Its own page is not among them.

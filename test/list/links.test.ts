@@ -17,7 +17,7 @@ describe('the links of a paper', () => {
       'https://huggingface.co/papers/math/0309136',
       'https://arxiv.org/abs/math/0309136',
       'https://www.alphaxiv.org/abs/math/0309136',
-      'https://api.semanticscholar.org/ARXIV:math/0309136',
+      'https://api.semanticscholar.org/arXiv:math/0309136',
       'https://scholar.google.com/scholar?q=arXiv%3Amath%2F0309136',
     ]);
     expect(otherLinks(paper('doi:10.1101/2026.07.01')).map(({ kind }) => kind)).toEqual([
