@@ -279,7 +279,7 @@ export async function entryOf(db: Library, id: PaperId): Promise<Entry | undefin
 }
 
 /** A mark whose paper is missing (a damaged disk) still shows, with its note, under its id. */
-function entry(paper: Paper | undefined, mark: Mark): Entry {
+export function entry(paper: Paper | undefined, mark: Mark): Entry {
   if (paper) return { paper, mark };
   const { id } = mark;
   return { paper: { id, title: id, authors: [], links: { page: pageOf(id) } }, mark };
