@@ -77,6 +77,11 @@ export function runOf(bases: readonly number[], paper: number): number {
 
 const sortedOnes = new WeakMap<OpenSegment, Map<SortKey, Uint32Array>>();
 
+/** After its columns were changed. */
+export function forgetOrder(open: OpenSegment): void {
+  sortedOnes.delete(open);
+}
+
 function sortOne(open: OpenSegment, key: SortKey, titles: Titles | undefined): Uint32Array {
   const known = sortedOnes.get(open) ?? new Map<SortKey, Uint32Array>();
   sortedOnes.set(open, known);
