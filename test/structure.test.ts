@@ -32,19 +32,29 @@ const MAY_IMPORT: Record<string, string[]> = {
   paper: [],
   sites: ['paper'],
   formats: ['paper'],
-  library: ['paper', 'idb'],
+  search: ['paper'],
+  library: ['search', 'paper', 'idb'],
   protocol: ['paper', 'ext.ts'],
   'overlay.css': [],
   background: [
-    ...['library', 'protocol', 'paper', 'ext.ts', 'words.ts', 'valibot'],
+    ...['library', 'search', 'formats', 'protocol', 'paper', 'ext.ts', 'words.ts', 'valibot'],
     // What the content scripts ask for, so that no page has to carry it.
     'overlay.css?inline',
   ],
   content: ['sites', 'protocol', 'paper', 'words.ts', '@preact/signals-core'],
-  ui: ['formats', 'protocol', 'paper', 'words.ts', 'preact', '@preact/signals', 'temml'],
+  ui: [
+    ...['search', 'formats', 'protocol', 'paper', 'words.ts'],
+    ...['preact', '@preact/signals', 'temml'],
+  ],
   popup: [
-    ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
+    ...['ui', 'formats', 'library', 'search', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
+  ],
+  list: [
+    ...['ui', 'search', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
+    ...['preact', '@preact/signals', '@tanstack/virtual-core'],
+    // Markdown, which is loaded only for a preview.
+    ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm'],
   ],
   options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };
@@ -179,7 +189,9 @@ describe('the words', () => {
   /** `word('key')`, `count('key', n)`, and the beginnings of those that end in a variable. */
   function keysIn(text: string): string[] {
     const quoted = [
-      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options)_\w*)(\$\{)?/g),
+      ...text.matchAll(
+        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search|omnibox)_\w*)(\$\{)?/g,
+      ),
     ];
     return quoted.flatMap(([, key = '', open]) =>
       open || key.endsWith('_')

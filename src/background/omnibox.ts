@@ -1,6 +1,6 @@
 import browser from '../ext';
-import type { Entry } from '../paper/entry';
 import { shortAuthors } from '../formats/authors';
+import type { Entry } from '../paper/entry';
 import { count, word } from '../words';
 
 /** How many papers are offered; the browsers show five or six. */

@@ -1,6 +1,6 @@
 import type { PaperId } from '../paper/id';
+import { toLatin } from '../paper/latin';
 import type { Paper } from '../paper/paper';
-import { toLatin } from './latin';
 import { splitName } from './names';
 
 const STOP_WORDS = new Set(

@@ -1,7 +1,7 @@
 import type { Entry } from '../paper/entry';
 import type { Paper } from '../paper/paper';
+import { splitMath } from '../paper/tex';
 import { shortAuthors } from './authors';
-import { splitMath } from './tex';
 
 /** The papers as one readable list in Markdown; notes stand as they were typed, as quotations. */
 export function toMarkdown(entries: readonly Entry[]): string {

@@ -1,34 +1,5 @@
 /** Writing text into TeX for BibTeX, which has rules of its own. */
-
-/** A formula, or what stands between two. */
-export interface Piece {
-  readonly isMath: boolean;
-  readonly text: string;
-}
-
-/**
- * As pandoc reads them, so that money stays money ("from $5 to $10", "$5-$10"): no blank inside
- * either dollar, and no digit after the second one.
- */
-const MATH =
-  /(?<!\\)(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*?(?:\\.|[^$\\\s])\$(?!\d)|\\\((?:[^\\]|\\(?!\)))+\\\))/gs;
-
-/** "$5 million and 10$": a number, and words without a sign of mathematics. */
-const MONEY = /^\$\d[^\\^_={}<>+*/()]*\s\p{L}{3,}[^\\^_={}<>+*/()]*\$$/u;
-
-/** Takes formulas (`$…$`, `$$…$$`, `\(…\)`) apart from words. A lone dollar is a word. */
-export function splitMath(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  let end = 0;
-  for (const match of text.matchAll(MATH)) {
-    if (MONEY.test(match[0])) continue;
-    if (match.index > end) pieces.push({ isMath: false, text: text.slice(end, match.index) });
-    pieces.push({ isMath: true, text: match[0] });
-    end = match.index + match[0].length;
-  }
-  if (end < text.length) pieces.push({ isMath: false, text: text.slice(end) });
-  return pieces;
-}
+import { splitMath } from '../paper/tex';
 
 /** BibTeX counts every brace, also one after a backslash, and reads to the end of the file if they do not match. */
 export function isBalanced(text: string): boolean {

@@ -10,6 +10,11 @@ export function About() {
       <div class="card">
         <p>{word('options_version', version)}</p>
         <p>{word('options_data')}</p>
+        <p>
+          <a href="/src/list/index.html" target="_blank" rel="noopener">
+            {word('options_list_page')}
+          </a>
+        </p>
         <h3 id="permissions">{word('options_permissions')}</h3>
         <dl>
           {permissions.map((name) => (

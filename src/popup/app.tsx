@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import type { Order } from '../library/finder';
 import { Icon } from '../ui/icons';
+import { MistakeLine, QueryMarks } from '../ui/query-marks';
 import { TeX } from '../ui/tex';
 import { count, formatNumber, word } from '../words';
 import { Beside } from './beside';
@@ -46,6 +47,7 @@ const ORDERS: readonly Order[] = ['starred', 'published', 'title'];
 
 function Header({ store }: { store: PopupStore }) {
   const search = useRef<HTMLInputElement>(null);
+  const marks = useRef<HTMLDivElement>(null);
   useEffect(() => search.current?.focus(), []);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -61,6 +63,7 @@ function Header({ store }: { store: PopupStore }) {
       <div class="top">
         <div class="search">
           <Icon name="search" />
+          <QueryMarks query={store.parsed.value} place={marks} />
           <input
             ref={search}
             type="search"
@@ -69,11 +72,18 @@ function Header({ store }: { store: PopupStore }) {
             placeholder={word('popup_search')}
             autocomplete="off"
             spellcheck={false}
+            aria-describedby="mistake"
+            aria-invalid={store.parsed.value.mistakes.length > 0}
             onInput={(event) => {
               store.query.value = event.currentTarget.value;
             }}
+            onScroll={(event) => {
+              // The marks under the words go along when a long query is scrolled.
+              if (marks.current) marks.current.scrollLeft = event.currentTarget.scrollLeft;
+            }}
             onKeyDown={onKeyDown}
           />
+          <MistakeLine query={store.parsed.value} />
         </div>
         {store.hasDismissed.value && (
           <select
@@ -273,14 +283,14 @@ function leavePopup(): void {
 /** The whole library in a tab, with what is searched for here. */
 function ListButton({ store }: { store: PopupStore }) {
   async function open(): Promise<void> {
-    const query = store.query.peek().trim();
+    const query = store.query.value.trim();
     const search = query ? `?${new URLSearchParams({ q: query })}` : '';
     await browser.tabs.create({ url: browser.runtime.getURL(`src/list/index.html${search}`) });
     leavePopup();
   }
   return (
     <button type="button" class="plain" onClick={() => void open()}>
-      {word('popup_open_list')}
+      {word('popup_list_page')}
     </button>
   );
 }

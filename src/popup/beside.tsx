@@ -11,8 +11,7 @@ const sidePanel = (globalThis as { chrome?: { sidePanel?: SidePanel } }).chrome?
 const sidebar = (browser as { sidebarAction?: { open(): Promise<void> } }).sidebarAction;
 
 /** Whether this is the browser's popup: a tab, and what is beside the page already, need no button. */
-const isPopup = (): boolean =>
-  browser.extension.getViews({ type: 'popup' }).includes(window);
+const isPopup = (): boolean => browser.extension.getViews({ type: 'popup' }).includes(window);
 
 /** Opens this same list beside the page, where the browser can. */
 export function Beside() {

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import browser from '../ext';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
-import { askTab } from '../protocol/tab-requests';
+import { askTab } from '../protocol/tab';
 import { count, formatNumber, word } from '../words';
 import { Row } from './row';
 import type { PopupStore } from './store';
@@ -74,12 +74,9 @@ function describe(all: number, entries: readonly Entry[]): string {
 
 /** The papers of the tab that the reader looks at, in their order; none where nobody answers. */
 async function askActiveTab(): Promise<readonly PaperId[]> {
-  try {
-    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-    return tab?.id === undefined ? [] : await askTab(tab.id, 'pagePapers');
-  } catch {
-    return [];
-  }
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const ids = tab?.id === undefined ? undefined : await askTab(tab.id, 'pagePapers');
+  return [...new Set(ids)];
 }
 
 /** Calls `look` when another page may be the one beside: a side panel stays while tabs come and go. */

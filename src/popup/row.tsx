@@ -1,6 +1,7 @@
 import { shortAuthors } from '../formats/authors';
 import type { Entry } from '../paper/entry';
 import { PLACES } from '../sites/places';
+import { hitsIn } from '../ui/hits';
 import { Icon } from '../ui/icons';
 import { Note } from '../ui/note';
 import { TeX } from '../ui/tex';
@@ -29,10 +30,14 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
     >
       <div class="paper" dir="auto">
         <a id={titleId} href={paper.links.page} target="_blank" rel="noreferrer">
-          <Hits query={store.parsed.value} field="title" text={paper.title} />
+          <TeX text={paper.title} show={(words) => hitsIn(store.parsed.value, 'title', words)} />
         </a>
         <p class="soft authors" title={paper.authors.slice(0, 50).join(', ')}>
-          {shortAuthors(paper, (n) => count('popup_authors', n))}
+          {hitsIn(
+            store.parsed.value,
+            'author',
+            shortAuthors(paper, (n) => count('popup_authors', n)),
+          )}
         </p>
         <p class="soft">{facts(entry)}</p>
       </div>

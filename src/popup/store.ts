@@ -1,12 +1,11 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import { type Finder, type Found, openFinder, type Order, type View } from '../library/finder';
+import { entriesOf, firstEntries } from '../library/entries';
+import { type Finder, type Found, type Order, openFinder, type View } from '../library/finder';
 import {
   allEntries,
   countDismissed,
   countStarred,
-  entriesOf,
   entryOf,
-  firstEntries,
   lastNoted,
   starred,
 } from '../library/library';

@@ -4,10 +4,27 @@ const PATHS = {
   search: 'M15.8 15.8L20 20M17.5 11a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0z',
   close: 'M6 6l12 12M18 6L6 18',
   gear: 'M10.2 5.3L10.4 2.9L13.6 2.9L13.8 5.3L15.4 6.0L17.3 4.5L19.5 6.7L18.0 8.6L18.7 10.2L21.1 10.4L21.1 13.6L18.7 13.8L18.0 15.4L19.5 17.3L17.3 19.5L15.4 18.0L13.8 18.7L13.6 21.1L10.4 21.1L10.2 18.7L8.6 18.0L6.7 19.5L4.5 17.3L6.0 15.4L5.3 13.8L2.9 13.6L2.9 10.4L5.3 10.2L6.0 8.6L4.5 6.7L6.7 4.5L8.6 6.0zM15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0z',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  bin: 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.9 12.5h9.2L17.5 7M10.2 10.5v5.5M13.8 10.5v5.5',
+  tag: 'M4 4.5h7.2l8.3 8.3-6.7 6.7L4.5 11.2zM8.6 8.6h.01',
+  dismiss: 'M5.9 5.9l12.2 12.2M20.5 12a8.5 8.5 0 1 1-17 0 8.5 8.5 0 0 1 17 0z',
+  plus: 'M12 5v14M5 12h14',
+  pencil: 'M4.5 19.5l1-4.3L15.9 4.8l3.3 3.3L8.8 18.5zM13.4 7.3l3.3 3.3',
+  out: 'M10 5H5v14h14v-5M13.5 4.5h6v6M19.5 4.5l-9 9',
+  save: 'M12 4v11M7.5 10.8l4.5 4.5 4.5-4.5M5 19.5h14',
+  help: 'M9.2 9.3a2.9 2.9 0 1 1 4.3 2.6c-1 .6-1.5 1.1-1.5 2.3M12 17.4h.01M20.5 12a8.5 8.5 0 1 1-17 0 8.5 8.5 0 0 1 17 0z',
+  plot: 'M5 19.5v-6M10 19.5V5M15 19.5v-9M20 19.5v-4',
+  back: 'M10.5 5.5L4 12l6.5 6.5M4 12h16',
+  restore: 'M4.5 9.5h10a5 5 0 0 1 0 10H9M8.5 5.5l-4 4 4 4',
+  bookmark: 'M6.5 4h11v16L12 15.8 6.5 20z',
+  all: 'M5 5.5h14M5 12h14M5 18.5h9',
+  up: 'M12 19V5M6.5 10.5L12 5l5.5 5.5',
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** Drawn on a grid of 24, in the colour of the text. */
-export function Icon({ name }: { name: keyof typeof PATHS }) {
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />

@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../ui/icons';
+import { word } from '../words';
+import type { Page } from './page';
+
+interface FrameProps {
+  readonly page: Page;
+  readonly title: string;
+  readonly children: ComponentChildren;
+  /** Enter, and the button that says so. */
+  readonly onSubmit?: (() => void) | undefined;
+}
+
+/** A dialog over the page: the rest waits, Escape and a click beside it close it. */
+export function Frame({ page, title, children, onSubmit }: FrameProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = (): void => {
+    page.dialog.value = undefined;
+  };
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    dialog.current?.showModal();
+    // Where there is something to fill in, that; the button that closes it stands first in the tree.
+    dialog.current?.querySelector<HTMLElement>('label input, [role=combobox], select')?.focus();
+    return () => {
+      if (before?.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own
+    <dialog
+      ref={dialog}
+      aria-labelledby="dialog-title"
+      onClose={close}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit?.();
+        }}
+      >
+        <div class="heading">
+          <h2 id="dialog-title">{title}</h2>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={word('help_close')}
+            title={word('help_close')}
+            onClick={close}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        {children}
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,120 @@
+import { type Signal, signal } from '@preact/signals';
+import { entriesOf } from '../library/entries';
+import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
+import { getSettings, type Settings, watchSettings } from '../protocol/settings';
+import { inheritDrafts, type LeftDraft } from '../ui/drafts';
+import { word } from '../words';
+import { type Actions, makeActions } from './actions';
+import { getSaved, type Saved, watchSaved } from './saved';
+import { makeSelection, type Selection } from './selection';
+import { type ListStore, makeListStore } from './store';
+import { makeTags, type Tags } from './tags';
+
+/** A dialog over the page, and what it is of. */
+export type Dialog =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'tag-papers'; readonly ids: readonly PaperId[] }
+  | { readonly kind: 'edit-tag'; readonly name: string }
+  | { readonly kind: 'new-tag' }
+  | { readonly kind: 'save-search' }
+  | { readonly kind: 'edit-search'; readonly saved: Saved }
+  | { readonly kind: 'empty-bin' };
+
+/** All of the page: what it knows, and what can be done in it. */
+export interface Page {
+  readonly store: ListStore;
+  readonly selection: Selection;
+  readonly actions: Actions;
+  readonly tags: Tags;
+  readonly saved: Signal<readonly Saved[]>;
+  readonly dialog: Signal<Dialog | undefined>;
+  /** Where there is room for one thing at a time: what lies over the list. */
+  readonly sheet: Signal<'none' | 'detail' | 'menu'>;
+  readonly keys: Signal<Pick<Settings, 'keys' | 'keysOn'> | undefined>;
+  /** What an action is of: what is selected, or else the paper that the reader is at. */
+  targets(): readonly PaperId[];
+  open(): Promise<void>;
+}
+
+export function makePage(until: AbortSignal): Page {
+  const editor = crypto.randomUUID();
+  const store = makeListStore(editor, until);
+  const selection = makeSelection();
+  const tags = makeTags(store, until);
+  const saved = signal<readonly Saved[]>([]);
+  const keys = signal<Pick<Settings, 'keys' | 'keysOn'> | undefined>(undefined);
+  const actions = makeActions(store, selection);
+  let left: LeftDraft[] = [];
+
+  watchSaved((changed) => {
+    saved.value = changed;
+  }, until);
+  const names = ['keys', 'keysOn'] as const;
+  watchSettings(
+    names,
+    (changed) => {
+      if (keys.peek()) keys.value = { ...(keys.peek() as Settings), ...changed };
+    },
+    until,
+  );
+  inheritDrafts(editor, localStorage, (drafts) => {
+    left.push(...drafts);
+    takeOver().catch(console.error);
+  });
+
+  /** What was typed in a page that was closed in mid-word, also of papers that are not shown. */
+  async function takeOver(): Promise<void> {
+    if (store.status.peek() !== 'open') return;
+    const drafts = left;
+    left = [];
+    const found = await entriesOf(
+      await store.connect(),
+      drafts.map(({ id }) => id),
+    );
+    for (const [i, { draft, key }] of drafts.entries()) {
+      const entry: Entry | undefined = found[i];
+      if (!entry) continue;
+      const saver = store.entries.noteSaverOf(entry);
+      saver.adopt(draft, key);
+      await saver.settled();
+      if (!saver.failure.peek()) continue;
+      const text = word('popup_draft_left', entry.paper.title);
+      actions.steps.notice.value = { text, isFailure: true };
+    }
+  }
+
+  return {
+    store,
+    selection,
+    actions,
+    tags,
+    saved,
+    dialog: signal<Dialog | undefined>(undefined),
+    sheet: signal<'none' | 'detail' | 'menu'>('none'),
+    keys,
+
+    targets() {
+      if (selection.size.peek() > 0) return [...selection.ids.peek()];
+      const current = store.current.peek();
+      return current === undefined ? [] : [current];
+    },
+
+    async open() {
+      const later = [
+        getSettings(names).then((known) => {
+          keys.value = known;
+        }),
+        getSaved().then((known) => {
+          saved.value = known;
+        }),
+      ];
+      await store.open();
+      await Promise.all(later);
+      if (store.status.peek() !== 'open') return;
+      await tags.read().catch(store.fail);
+      await takeOver();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { Icon } from '../ui/icons';
+import { count, formatNumber, word } from '../words';
+import type { Page } from './page';
+
+/** What is shown, in one line; read out whenever it changes. */
+export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }) {
+  const { store } = page;
+  const { view } = store.address.place.value;
+  const total = store.listing.value.total;
+  return (
+    <div class={isHidden ? 'line unseen' : 'line'}>
+      <p role="status">{describe(page)}</p>
+      {store.isStale.value && (
+        <button type="button" class="plain" onClick={() => void store.refresh()}>
+          {word('list_show_new')}
+        </button>
+      )}
+      <span class="space" />
+      {view === 'bin' && total > 0 && (
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            page.dialog.value = { kind: 'empty-bin' };
+          }}
+        >
+          {word('list_empty_bin')}
+        </button>
+      )}
+      {view !== 'bin' && total > 0 && (
+        <button
+          type="button"
+          class="plain small"
+          onClick={() => {
+            page.dialog.value = { kind: 'export' };
+          }}
+        >
+          <Icon name="save" />
+          {word('export_name')}
+        </button>
+      )}
+      {total > 0 && (
+        <button
+          type="button"
+          class="plain small"
+          onClick={() => page.selection.all(store.listing.peek())}
+        >
+          {word('list_select_all')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function describe({ store }: Page): string {
+  if (store.status.value !== 'open') return '';
+  const { view, query } = store.address.place.value;
+  const total = store.total.value;
+  const isSearch = view !== 'bin' && query.trim() !== '';
+  const said = count(isSearch ? 'list_found' : `list_count_${view}`, total);
+  if (!store.isPartial.value || store.progress.value >= 1) return said;
+  if (!isSearch && store.counts.value && view !== 'bin') {
+    return count(`list_count_${view}`, store.counts.value[view]);
+  }
+  const share = formatNumber(Math.floor(store.progress.value * 100));
+  return isSearch ? `${said} · ${word('list_indexing', share)}` : '';
+}

@@ -1,0 +1,187 @@
+import { ONLY_ABSTRACT } from './build';
+import { timeOfBound } from './dates';
+import { type FieldMask, maskOf, scoreOf } from './field';
+import { phraseScores } from './phrase';
+import type { Flag, Node, Words } from './query';
+import { firstAt, HAS, lines, type Positions, placeOf, rangeOf, type Segment } from './segment';
+import { idWord } from './text-of';
+
+/** A segment that is read from. */
+export interface OpenSegment {
+  readonly segment: Segment;
+  readonly ids: readonly string[];
+  /** 1 for each paper of which no newer segment knows. */
+  readonly alive: Uint8Array;
+  /** There once a phrase was asked for. */
+  positions: Positions | undefined;
+  /** Of words that were looked for, the scores: what was typed stays while more is. */
+  readonly known: Map<string, Uint8Array>;
+}
+
+export function openSegment(segment: Segment, positions?: Positions): OpenSegment {
+  const ids = lines(segment.ids);
+  return {
+    segment,
+    ids,
+    alive: new Uint8Array(ids.length).fill(1),
+    positions,
+    known: new Map(),
+  };
+}
+
+/** For each paper 0 where it is not found, else 1 and the scores of all words that it was found by. */
+export type Scores = Uint8Array | Uint16Array;
+
+const MOST_KNOWN = 12;
+const MOST_SCORE = 60_000;
+
+/** What is found in a segment, also of papers that are dead. Phrases need its positions. */
+export function match(open: OpenSegment, node: Node, now: number): Scores {
+  switch (node.kind) {
+    case 'and':
+      return node.nodes.map((one) => match(open, one, now)).reduce(both);
+    case 'or':
+      return node.nodes.map((one) => match(open, one, now)).reduce(either);
+    case 'not':
+      return match(open, node.node, now).map((score) => (score === 0 ? 1 : 0));
+    case 'words':
+      return matchWords(open, node);
+    case 'id':
+      return matchId(open, node.id, node.isWhole);
+    case 'is':
+      return where(open, isTest(open, node.flag));
+    case 'year': {
+      const { published } = open.segment.columns;
+      const from = (node.from ?? 0) * 10_000;
+      const to = (node.to ?? 9_999) * 10_000 + 9_999;
+      return where(open, (n) => {
+        const day = published[n] as number;
+        return day > 0 && day >= from && day <= to;
+      });
+    }
+    case 'added': {
+      const { added } = open.segment.columns;
+      const from = node.from ? timeOfBound(node.from, now) : Number.NEGATIVE_INFINITY;
+      const to = node.to ? timeOfBound(node.to, now) : Number.POSITIVE_INFINITY;
+      return where(open, (n) => {
+        const at = added[n] as number;
+        return at > 0 && at >= from && at < to;
+      });
+    }
+  }
+}
+
+function both(a: Scores, b: Scores): Scores {
+  const sums = new Uint16Array(a.length);
+  for (let n = 0; n < sums.length; n++) {
+    const [x, y] = [a[n] as number, b[n] as number];
+    if (x !== 0 && y !== 0) sums[n] = Math.min(x + y - 1, MOST_SCORE);
+  }
+  return sums;
+}
+
+function either(a: Scores, b: Scores): Scores {
+  const sums = new Uint16Array(a.length);
+  for (let n = 0; n < sums.length; n++) {
+    const [x, y] = [a[n] as number, b[n] as number];
+    sums[n] = x !== 0 && y !== 0 ? Math.min(x + y - 1, MOST_SCORE) : x + y;
+  }
+  return sums;
+}
+
+function where({ ids }: OpenSegment, test: (n: number) => boolean): Scores {
+  const found = new Uint8Array(ids.length);
+  for (let n = 0; n < found.length; n++) if (test(n)) found[n] = 1;
+  return found;
+}
+
+function isTest({ segment: { columns } }: OpenSegment, flag: Flag): (n: number) => boolean {
+  switch (flag) {
+    case 'starred':
+    case 'read':
+    case 'dismissed':
+      return (n) => (columns[flag][n] as number) > 0;
+    case 'unread':
+      return (n) => columns.read[n] === 0;
+    default:
+      return (n) => ((columns.flags[n] as number) & HAS[flag]) !== 0;
+  }
+}
+
+function matchWords(open: OpenSegment, node: Words): Scores {
+  const key = `${node.fields} ${node.isPrefix} ${node.words.join(' ')}`;
+  let scores = open.known.get(key);
+  // The last used is the last to go.
+  if (scores) open.known.delete(key);
+  else scores = node.words.length > 1 ? phraseScores(open, node) : wordScores(open, node);
+  open.known.set(key, scores);
+  if (open.known.size > MOST_KNOWN) open.known.delete(open.known.keys().next().value as string);
+  return scores;
+}
+
+/** The scores of the fields that are asked for, by all the fields that a word is in. */
+const tables = new Map<FieldMask, { readonly begun: Uint8Array; readonly whole: Uint8Array }>();
+
+export function tableOf(fields: FieldMask): { begun: Uint8Array; whole: Uint8Array } {
+  let table = tables.get(fields);
+  if (!table) {
+    const score = (isWhole: boolean) =>
+      Uint8Array.from({ length: 256 }, (_, mask) => {
+        const found = scoreOf(mask & fields, isWhole);
+        // One more than that: 0 is not found.
+        return found === 0 ? 0 : found + 1;
+      });
+    table = { begun: score(false), whole: score(true) };
+    tables.set(fields, table);
+  }
+  return table;
+}
+
+/** The papers that have a word, or one that begins so, each with the best of its scores. */
+function wordScores({ segment, ids }: OpenSegment, { words, fields, isPrefix }: Words): Uint8Array {
+  const [word = ''] = words;
+  const scores = new Uint8Array(ids.length);
+  const { begun, whole } = tableOf(fields);
+  const { postings, postingStarts, charStarts } = segment;
+  const [from, to] = rangeOf(segment, word, isPrefix);
+  for (let n = from; n < to; n++) {
+    const isWhole = (charStarts[n + 1] as number) - (charStarts[n] as number) === word.length;
+    const table = isWhole ? whole : begun;
+    const end = postingStarts[n + 1] as number;
+    let paper = -1;
+    for (let at = postingStarts[n] as number; at < end; ) {
+      let byte = postings[at++] as number;
+      let value = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = postings[at++] as number;
+        value |= (byte & 127) << shift;
+      }
+      paper += (value >>> 1) + 1;
+      const score = table[value & 1 ? (postings[at++] as number) : ONLY_ABSTRACT] as number;
+      if (score > (scores[paper] as number)) scores[paper] = score;
+    }
+  }
+  return scores;
+}
+
+const KINDS = ['', 'arxiv:', 'doi:', 'acl:', 'openreview:', 'pmid:'];
+
+function matchId(open: OpenSegment, id: string, isWhole: boolean): Scores {
+  const found = new Uint8Array(open.ids.length);
+  if (isWhole) {
+    const place = placeOf(open.ids, id);
+    if (place >= 0) found[place] = 1;
+  } else {
+    for (const kind of KINDS) {
+      const end = firstAt(open.ids, `${kind}${id}\uffff`);
+      for (let n = firstAt(open.ids, kind + id); n < end; n++) found[n] = 1;
+    }
+  }
+  const fields = maskOf('id');
+  for (const kind of isWhole ? [''] : KINDS) {
+    const words = [idWord(kind + id)];
+    const others = wordScores(open, { kind: 'words', fields, words, isPrefix: !isWhole });
+    for (const [n, score] of others.entries()) if (score > 0) found[n] = 1;
+  }
+  return found;
+}
