@@ -40,7 +40,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     // What the content scripts ask for, so that no page has to carry it.
     'overlay.css?inline',
   ],
-  content: ['sites', 'protocol', 'paper', 'words.ts', '@preact/signals-core'],
+  content: ['sites', 'protocol', 'paper', 'words.ts'],
   ui: ['formats', 'protocol', 'paper', 'words.ts', 'preact', '@preact/signals', 'temml'],
   popup: [
     ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
