@@ -11,6 +11,7 @@ import {
   setSetting,
   watchSettings,
 } from '../protocol/settings';
+import { answerInTab } from '../protocol/tab';
 import { PLACES } from '../sites/places';
 import type { PageKind, Site } from '../sites/site';
 import { count, word } from '../words';
@@ -20,6 +21,7 @@ import { awaitCalm } from './calm';
 import { buttonIn } from './control';
 import { lookOf } from './controls';
 import { makeDeck, type Shown, type Tracked } from './deck';
+import { beforeFrame } from './frame';
 import { showHelp } from './help';
 import { commandOf } from './keyboard';
 import { asRequestError, type Flag, followMarks, has, isDone, type MarkState } from './marks';
@@ -37,6 +39,8 @@ const WAIT = 'data-dogear-wait';
 const WAIT_MS = 3_000;
 /** A page that is still coming in after so long is looked at in pieces. */
 const SLOW_MS = 1_000;
+/** The shortest time between two frames, about. */
+const FRAME_MS = 16;
 /** So many papers that came later can hide one after another; a page that loads without end would run away. */
 const MOST_HIDDEN_LATER = 60;
 /** What is in view is not at the very edge, nor behind the bar; as much as in the sheet. */
@@ -836,6 +840,7 @@ export function showOverlay(
   let scheduled = false;
   let isDirty = false;
   let restUntil = 0;
+  let lookedAt = 0;
   let slow: ReturnType<typeof setTimeout> | undefined;
   /** What the reader does is done to the page as it is now. */
   function catchUp(): void {
@@ -850,22 +855,26 @@ export function showOverlay(
   function scanSoon(): void {
     isDirty = true;
     if (scheduled || until.aborted) return;
+    const now = performance.now();
+    const rest = restUntil - now;
+    if (rest <= 0 && now - lookedAt >= FRAME_MS) {
+      look();
+      return;
+    }
     scheduled = true;
-    look();
+    const next = (): void => {
+      scheduled = false;
+      if (isDirty) look();
+    };
+    if (rest > 0) setTimeout(next, rest);
+    else beforeFrame(next);
   }
 
   function look(): void {
     if (until.aborted) return;
     isDirty = false;
     scan();
-    const next = (): void => {
-      scheduled = false;
-      if (isDirty) scanSoon();
-    };
-    const rest = restUntil - performance.now();
-    // A tab in the background has no frames.
-    if (rest > 0 || document.visibilityState !== 'visible') setTimeout(next, rest);
-    else requestAnimationFrame(next);
+    lookedAt = performance.now();
   }
 
   const observer = new MutationObserver((records) => {
@@ -991,6 +1000,7 @@ export function showOverlay(
     }),
   ];
 
+  answerInTab({ pagePapers: () => deck.cards.value.map(({ card }) => card.id) }, until);
   watchSettings(
     names,
     (changed) => {

@@ -1,4 +1,5 @@
 import { call } from '../protocol/rpc';
+import { beforeFrame } from './frame';
 
 const shared = new CSSStyleSheet();
 let scheme: 'light' | 'dark' | undefined;
@@ -29,7 +30,7 @@ export async function readSheet(): Promise<void> {
 export function followScheme(): void {
   if (!isRead || isFollowing) return;
   isFollowing = true;
-  requestAnimationFrame(() => {
+  beforeFrame(() => {
     isFollowing = false;
     const now = isDark() ? 'dark' : 'light';
     if (now === scheme) return;
