@@ -18,6 +18,7 @@ export function followAttention(
   /** Those that were wholly in view, and since when. */
   const inView = new Map<Element, number>();
   const seen = new WeakSet<Element>();
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   const observer = new IntersectionObserver(
     (entries) => {
@@ -38,7 +39,7 @@ export function followAttention(
     { threshold: [0, 0.6] },
   );
 
-  const timer = setInterval(() => {
+  function look(): void {
     const wanted = seconds() * 1_000;
     // What nobody looks at is not seen.
     if (wanted === 0 || document.visibilityState !== 'visible' || !document.hasFocus()) {
@@ -51,7 +52,7 @@ export function followAttention(
       .map(([element]) => element);
     for (const element of read) inView.delete(element);
     if (read.length > 0) onRead(read);
-  }, 500);
+  }
 
   until.addEventListener('abort', () => {
     observer.disconnect();
@@ -72,6 +73,9 @@ export function followAttention(
         observer.observe(element);
         watched.add(element);
       }
+      // Most readers have this off, and a page that has nothing to do is to do nothing.
+      clearInterval(timer);
+      if (watched.size > 0) timer = setInterval(look, 500);
     },
   };
 }

@@ -9,9 +9,6 @@ const ACTIONS: readonly Action[] = ['star', 'read', 'dismiss', 'note'];
 
 export interface Control {
   readonly host: HTMLElement;
-  /** Whether its buttons are there; they cost far more than the host, and come with `fill`. */
-  readonly isFilled: boolean;
-  fill(): void;
   show(state: MarkState, isNew: boolean): void;
   /** In a card that is folded to one line, the control is that line, and says the title. */
   fold(title: string | undefined): void;
@@ -24,8 +21,8 @@ export interface Control {
 let model: DocumentFragment | undefined;
 
 /**
- * One card's worth of nodes, built once and cloned: a page can have 2,000 cards, and each node in
- * each of them is paid for. Icons and labels are drawn by the sheet.
+ * One card's worth of nodes, built once and cloned: each node in each card is paid for. Icons and
+ * labels are drawn by the sheet.
  */
 function modelButtons(): DocumentFragment {
   if (model) return model;
@@ -42,56 +39,42 @@ function modelButtons(): DocumentFragment {
 
 /** The buttons of one card. */
 export function makeControl(look: 'line' | 'corner'): Control {
-  let host: HTMLElement = make(HOSTS.control as 'span', { 'data-look': look, hidden: '' });
-  let shown: MarkState | undefined;
-  let root: ShadowRoot | undefined;
+  const host = equip(
+    make(HOSTS.control as 'span', { 'data-look': look }),
+    modelButtons().cloneNode(true),
+  );
+  const root = host.shadowRoot as ShadowRoot;
   let alert: HTMLElement | undefined;
   let title: HTMLElement | undefined;
   let info: HTMLElement | undefined;
 
-  /** Into the shadow root, which is there from then on. */
   function put(
     part: HTMLElement | undefined,
     name: 'span' | 'button',
     attributes: object,
     words: (Node | string)[],
   ): HTMLElement {
-    control.fill();
     const element = part ?? make(name, attributes as Record<string, string>);
     element.replaceChildren(...words);
-    root?.append(element);
+    root.append(element);
     return element;
   }
 
-  function press({ failure }: MarkState = { mark: undefined, pending: [] }): void {
-    if (!root || !shown) return;
-    for (const [i, flag] of FLAGS.entries()) {
-      setAttribute(root.children[i] as Element, 'aria-pressed', String(has(shown, flag)));
-    }
-    if (!failure) alert?.replaceChildren();
-  }
-
-  const control: Control = {
-    get host() {
-      return host;
-    },
-    get isFilled() {
-      return root !== undefined;
-    },
-    fill() {
-      if (!root) host = equip(host, modelButtons().cloneNode(true));
-      root = host.shadowRoot as ShadowRoot;
-      host.removeAttribute('hidden');
-      press(shown);
-    },
+  return {
+    host,
     show(state, isNew) {
-      shown = state;
       if (isNew) setAttribute(host, 'data-new', word('overlay_new'));
       else host.removeAttribute('data-new');
-      press(state);
-      if (!state.failure) return;
-      alert = put(alert, 'span', { role: 'alert' }, [word(`overlay_failed_${state.failure.code}`)]);
-      alert.title = state.failure.message;
+      for (const [i, flag] of FLAGS.entries()) {
+        setAttribute(root.children[i] as Element, 'aria-pressed', String(has(state, flag)));
+      }
+      const { failure } = state;
+      if (!failure) {
+        alert?.replaceChildren();
+        return;
+      }
+      alert = put(alert, 'span', { role: 'alert' }, [word(`overlay_failed_${failure.code}`)]);
+      alert.title = failure.message;
     },
     fold(words) {
       host.toggleAttribute('data-folded', words !== undefined);
@@ -104,11 +87,9 @@ export function makeControl(look: 'line' | 'corner'): Control {
       else info?.remove();
     },
     expand(open) {
-      control.fill();
-      setAttribute(root?.children[FLAGS.length] as Element, 'aria-expanded', String(open));
+      setAttribute(root.children[FLAGS.length] as Element, 'aria-expanded', String(open));
     },
   };
-  return control;
 }
 
 /** The name of Dogear's own button that an event went through. */

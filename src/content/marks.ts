@@ -1,4 +1,3 @@
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { PaperId } from '../paper/id';
 import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
 import { subscribe } from '../protocol/changes';
@@ -51,7 +50,8 @@ export function inverseOf(state: MarkState, patch: MarkPatch): MarkPatch {
 
 /** The marks of the papers in this tab. */
 export interface Marks {
-  of(id: PaperId): ReadonlySignal<MarkState>;
+  /** What is known now; a new object whenever that changes. */
+  of(id: PaperId): MarkState;
   /** Asks for all of these in one message. Rejects with a `RequestError`. */
   load(ids: readonly PaperId[]): Promise<void>;
   /**
@@ -61,76 +61,94 @@ export interface Marks {
   change(changes: readonly MarkChange[]): Promise<RequestError | undefined>;
 }
 
-/** Follows the library for the papers that are asked about, until the signal. */
-export function followMarks(until: AbortSignal): Marks {
-  const states = new Map<PaperId, Signal<MarkState>>();
+// Most papers of a page are one or the other: 2,000 of them share it.
+const UNKNOWN: MarkState = { mark: undefined, pending: [] };
+const UNMARKED: MarkState = { mark: null, pending: [] };
 
-  const stateOf = (id: PaperId): Signal<MarkState> => {
-    const known = states.get(id);
-    if (known) return known;
-    const state = signal<MarkState>({ mark: undefined, pending: [] });
-    states.set(id, state);
-    return state;
-  };
+/**
+ * Follows the library for the papers that are asked about, until the signal.
+ * @param onChange is told the papers of which something else is known now
+ */
+export function followMarks(
+  onChange: (ids: ReadonlySet<PaperId>) => void,
+  until: AbortSignal,
+): Marks {
+  const states = new Map<PaperId, MarkState>();
+  const of = (id: PaperId): MarkState => states.get(id) ?? UNKNOWN;
+
+  /** In one go, or the bar would count 2,000 cards 2,000 times. */
+  function change(write: (set: (id: PaperId, state: MarkState) => void) => void): void {
+    const changed = new Set<PaperId>();
+    write((id, state) => {
+      states.set(id, state);
+      changed.add(id);
+    });
+    if (changed.size > 0) onChange(changed);
+  }
 
   // Answers and published changes can overtake one another; the sequence says which is newer.
-  const hear = (id: PaperId, mark: Mark | null): void => {
-    const state = stateOf(id);
-    const known = state.value.mark;
+  function hear(
+    set: (id: PaperId, state: MarkState) => void,
+    id: PaperId,
+    mark: Mark | null,
+  ): void {
+    const state = of(id);
+    const known = state.mark;
     if (known && (mark?.seq ?? 0) <= known.seq) return;
-    state.value = { ...state.value, mark };
-  };
+    if (known === null && mark === null) return;
+    set(id, state === UNKNOWN && mark === null ? UNMARKED : { ...state, mark });
+  }
 
   subscribe((published) => {
-    batch(() => {
+    change((set) => {
       for (const { mark, ids } of published) {
-        for (const id of ids) if (states.has(id)) hear(id, mark);
+        for (const id of ids) if (states.has(id)) hear(set, id, mark);
       }
     });
   }, until);
 
-  const addPending = ({ paper, patch }: MarkChange): void => {
-    const state = stateOf(paper.id);
-    const { failure: _, ...calm } = state.value;
-    state.value = { ...calm, pending: [...calm.pending, patch] };
-  };
-  const settle = ({ paper, patch }: MarkChange): void => {
-    const state = stateOf(paper.id);
-    state.value = { ...state.value, pending: state.value.pending.filter((p) => p !== patch) };
-  };
+  function withoutPending({ paper, patch }: MarkChange): MarkState {
+    const state = of(paper.id);
+    return { ...state, pending: state.pending.filter((one) => one !== patch) };
+  }
 
   return {
-    of: stateOf,
+    of,
 
     async load(ids) {
+      // A change that is published while the answer is on its way counts, too.
+      for (const id of ids) states.set(id, of(id));
       const marks = await call('marksOf', ids);
-      // In one go, or the bar would count 2,000 cards 2,000 times.
-      batch(() => {
+      change((set) => {
         ids.forEach((id, i) => {
-          hear(id, marks[i] ?? null);
+          hear(set, id, marks[i] ?? null);
         });
       });
     },
 
     async change(changes) {
-      batch(() => changes.forEach(addPending));
+      change((set) => {
+        for (const { paper, patch } of changes) {
+          const { failure: _, ...calm } = of(paper.id);
+          set(paper.id, { ...calm, pending: [...calm.pending, patch] });
+        }
+      });
       try {
         const marks = await call('markAll', changes);
-        batch(() => {
-          changes.forEach((change, i) => {
-            hear(change.paper.id, marks[i] ?? null);
-            settle(change);
+        change((set) => {
+          changes.forEach((one, i) => {
+            hear(set, one.paper.id, marks[i] ?? null);
+            set(one.paper.id, withoutPending(one));
           });
         });
         return undefined;
       } catch (error) {
         const failure = asRequestError(error);
-        batch(() => {
-          changes.forEach(settle);
-          const [only, another] = changes;
-          if (!only || another) return;
-          const state = stateOf(only.paper.id);
-          state.value = { ...state.value, failure };
+        change((set) => {
+          for (const one of changes) {
+            const state = withoutPending(one);
+            set(one.paper.id, changes.length > 1 ? state : { ...state, failure });
+          }
         });
         return failure;
       }

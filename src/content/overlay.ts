@@ -1,11 +1,17 @@
-import { batch, computed, effect, signal } from '@preact/signals-core';
 import type { PaperId } from '../paper/id';
 import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
 import { trim } from '../paper/paper';
 import type { Command } from '../protocol/keys';
 import type { RequestError } from '../protocol/requests';
 import { call, isOrphaned, isPrivate, orphaned, version } from '../protocol/rpc';
-import { getSettings, type Settings, setSetting, watchSettings } from '../protocol/settings';
+import {
+  getSettings,
+  type HideAs,
+  type Settings,
+  setSetting,
+  watchSettings,
+} from '../protocol/settings';
+import { answerInTab } from '../protocol/tab';
 import { PLACES } from '../sites/places';
 import type { PageKind, Site } from '../sites/site';
 import { count, word } from '../words';
@@ -13,15 +19,18 @@ import { followAttention } from './attention';
 import { type Bar, makeBar } from './bar';
 import { awaitCalm } from './calm';
 import { buttonIn } from './control';
-import { lookOf, makeDeck, type Shown, type Tracked } from './deck';
+import { lookOf } from './controls';
+import { makeDeck, type Shown, type Tracked } from './deck';
+import { beforeFrame } from './frame';
 import { showHelp } from './help';
 import { commandOf } from './keyboard';
-import { asRequestError, type Flag, followMarks, has, isDone } from './marks';
+import { asRequestError, type Flag, followMarks, has, isDone, type MarkState } from './marks';
 import { makeNote, type NoteView } from './note';
 import { makePatience } from './patience';
 import { cameFromDigest, wasNavigatedTo } from './referrer';
-import { HOSTS, make } from './shadow';
+import { HOSTS, isOurDoing, make, put } from './shadow';
 import { followScheme, readSheet } from './sheet';
+import { batch, effect, signal } from './signal';
 import { makeSteps } from './steps';
 
 const READY = 'data-dogear-ready';
@@ -30,6 +39,8 @@ const WAIT = 'data-dogear-wait';
 const WAIT_MS = 3_000;
 /** A page that is still coming in after so long is looked at in pieces. */
 const SLOW_MS = 1_000;
+/** The shortest time between two frames, about. */
+const FRAME_MS = 16;
 /** So many papers that came later can hide one after another; a page that loads without end would run away. */
 const MOST_HIDDEN_LATER = 60;
 /** What is in view is not at the very edge, nor behind the bar; as much as in the sheet. */
@@ -58,14 +69,19 @@ export function showOverlay(
   ];
   type Known = Pick<Settings, (typeof names)[number]>;
   const root = document.documentElement;
-  const marks = followMarks(until);
+  const marks = followMarks((ids) => {
+    batch(() => {
+      deck.show(ids);
+      heard.value++;
+    });
+  }, until);
   const steps = makeSteps(marks);
 
   /** Undefined until read; nothing is shown or hidden before. */
   const settings = signal<Known | undefined>(undefined);
-  const isOn = computed(() => settings.value?.[`on:${site.id}`] !== false);
-  const hideAs = computed(() => settings.value?.[`hideAs:${site.id}`] ?? 'hidden');
-  const hideRead = computed(() => settings.value?.[`hideRead:${site.id}`] ?? true);
+  const isOn = (): boolean => settings.value?.[`on:${site.id}`] !== false;
+  const hideAs = (): HideAs => settings.value?.[`hideAs:${site.id}`] ?? 'hidden';
+  const hideRead = (): boolean => settings.value?.[`hideRead:${site.id}`] ?? true;
   /** The reader asked to see, on this visit, what is hidden. */
   const revealed = signal(false);
   /** Controls may go in. */
@@ -74,6 +90,7 @@ export function showOverlay(
   const failure = signal<RequestError | undefined>(undefined);
   /** The style sheet is there. */
   const isDressed = signal(false);
+  const mayPut = (): boolean => calm.value && settings.value !== undefined && isDressed.value;
   const notice = signal<string | undefined>(undefined);
   /** Grows when what hides has to be looked at again: another digest in the tab, Tidy up. */
   const visit = signal(0);
@@ -82,6 +99,8 @@ export function showOverlay(
   const before = signal<ReadonlySet<PaperId> | null>(null);
   const kind = signal<PageKind | undefined>(undefined);
   const unread = signal<number | undefined>(undefined);
+  /** Grows with whatever the library says of the papers of the page. */
+  const heard = signal(0);
   /** The page is shown, with all that was known by then. */
   const isReady = signal(false);
 
@@ -101,14 +120,14 @@ export function showOverlay(
   const unfolded = new Set<PaperId>();
   const foldInstead = new Set<PaperId>();
 
-  function shownOf({ card: { id }, state }: Tracked): Shown {
-    visit.value;
-    const now = state.value;
+  const stateOf = ({ card }: Tracked): MarkState => marks.of(card.id);
+
+  function shownOf({ card: { id } }: Tracked): Shown {
+    const now = marks.of(id);
     if (now.mark !== undefined && !doneBefore.has(id)) doneBefore.set(id, isDone(now) && !late);
-    if (kind.value !== 'digest' || !isDone(now) || !settings.value || !hideRead.value)
-      return 'whole';
+    if (kind.value !== 'digest' || !isDone(now) || !settings.value || !hideRead()) return 'whole';
     if (revealed.value || unfolded.has(id) || !doneBefore.get(id)) return 'dimmed';
-    return hideAs.value === 'hidden' && foldInstead.has(id) ? 'folded' : hideAs.value;
+    return hideAs() === 'hidden' && foldInstead.has(id) ? 'folded' : hideAs();
   }
 
   /**
@@ -129,9 +148,10 @@ export function showOverlay(
 
   const deck = makeDeck(
     site,
-    marks,
     {
-      calm: computed(() => calm.value && settings.value !== undefined && isDressed.value),
+      follows: [settings, revealed, visit, kind, before, failure, calm, isDressed],
+      mayPut,
+      stateOf: marks.of,
       shownOf,
       // Where the library does not answer, there is nothing to wait for.
       isShown: () => !root.hasAttribute(WAIT) && failure.value === undefined,
@@ -139,7 +159,7 @@ export function showOverlay(
       current,
       spared: () => left,
       onControl() {
-        if (kind.peek() === 'paper') void tellOrigin();
+        if (kind.value === 'paper') void tellOrigin();
       },
       showNote(one, { mark }) {
         if (mark === undefined) return;
@@ -194,7 +214,7 @@ export function showOverlay(
 
   /** A paper that was starred by its id, on a page that says no more, gets its title and the rest. */
   async function fillIn(): Promise<void> {
-    const starred = deck.cards.peek().filter(({ state }) => has(state.peek(), 'starred'));
+    const starred = deck.cards.value.filter((one) => has(stateOf(one), 'starred'));
     if (starred.length === 0) return;
     try {
       const bare = await call(
@@ -218,22 +238,22 @@ export function showOverlay(
       if (document.documentElement) restart();
       return;
     }
-    if (!isOn.value) return;
+    if (!isOn()) return;
     const began = performance.now();
-    const cards = deck.cards.peek();
+    const cards = deck.cards.value;
     const unknown = batch(() => {
       noticeVisit();
       return deck.scan(kind.value, new URL(address));
     });
     keepFocus();
-    if (unread.peek() !== undefined) checkHealth();
+    if (unread.value !== undefined) checkHealth();
     if (unknown.length > 0) want(unknown);
     else if (document.readyState !== 'loading' && asking === 0) showPage();
     placeBar();
     // A page that changes all the time, and not its papers, gets a fifth of the time at most; so does one
     // that comes in slowly.
     const now = performance.now();
-    const isBusy = cards === deck.cards.peek() || document.readyState === 'loading';
+    const isBusy = cards === deck.cards.value || document.readyState === 'loading';
     restUntil = isBusy ? now + 4 * (now - began) : 0;
     // What is queued by now is our own doing, or came before the scan, which has seen it.
     observer.takeRecords();
@@ -272,23 +292,23 @@ export function showOverlay(
   let hasArrived = false;
   /** All that is known is in place: the page can be seen. */
   function showPage(): void {
-    if (settings.peek() === undefined) return;
+    if (settings.value === undefined) return;
     // Of a page that is only just coming in nothing is known yet.
-    if (document.readyState === 'loading' && deck.cards.peek().length === 0) return;
+    if (document.readyState === 'loading' && deck.cards.value.length === 0) return;
     root.removeAttribute(WAIT);
     if (document.readyState !== 'loading') {
       // Before, its count would grow while the page comes in.
       isReady.value = true;
       if (asking === 0) keepFromRunningAway();
     }
-    if (deck.cards.peek().length > 0 && !failure.peek()) root.setAttribute(READY, '');
+    if (deck.cards.value.length > 0 && !failure.value) root.setAttribute(READY, '');
     if (hasArrived || document.readyState === 'loading') return;
     hasArrived = true;
     noticeArrival();
   }
 
   function keepFromRunningAway(): void {
-    const cards = deck.cards.peek();
+    const cards = deck.cards.value;
     const fresh = cards.filter(({ card }) => !counted.has(card.id));
     // What comes in the place of all that was there is another list, and not more of the same.
     const isMore = fresh.length < cards.length;
@@ -304,7 +324,7 @@ export function showOverlay(
   }
 
   function loadAll(): void {
-    const ids = deck.cards.peek().map(({ card }) => card.id);
+    const ids = deck.cards.value.map(({ card }) => card.id);
     if (ids.length > 0) void load(ids);
   }
 
@@ -335,8 +355,8 @@ export function showOverlay(
   }
 
   function rememberVisit(): void {
-    const ids = deck.cards.peek().map(({ card }) => card.id);
-    if (kind.peek() !== 'digest' || ids.length === 0 || isPrivate()) return;
+    const ids = deck.cards.value.map(({ card }) => card.id);
+    if (kind.value !== 'digest' || ids.length === 0 || isPrivate()) return;
     call('visit', digestOf(address), ids).catch(() => undefined);
   }
 
@@ -373,7 +393,7 @@ export function showOverlay(
   }
 
   function toggle(one: Tracked, flag: Flag): void {
-    void perform([changeOf(one, { [flag]: !has(one.state.peek(), flag) })]);
+    void perform([changeOf(one, { [flag]: !has(stateOf(one), flag) })]);
   }
 
   /** Returns whether there is such an action. */
@@ -394,24 +414,22 @@ export function showOverlay(
 
   function markRead(cards: readonly Tracked[]): void {
     const open = cards.filter(
-      ({ state }) => state.peek().mark !== undefined && !has(state.peek(), 'read'),
+      (one) => stateOf(one).mark !== undefined && !has(stateOf(one), 'read'),
     );
     void perform(open.map((one) => changeOf(one, { read: true })));
   }
 
   function markAll(which: 'all' | 'above'): void {
     // What is not for the reader is done with, and stays what it is.
-    const cards = deck.cards.peek().filter(({ state }) => !isDone(state.peek()));
-    const first = placeOf(deck.cards.peek());
+    const cards = deck.cards.value.filter((one) => !isDone(stateOf(one)));
+    const first = placeOf(deck.cards.value);
     markRead(cards.filter((one) => which === 'all' || !first || isBefore(one, first)));
   }
 
   /** By what was looked at: once on a visit, so that what the reader makes unread stays so. */
   function markSeen(elements: readonly Element[]): void {
     const seen = elements.flatMap((element) => deck.ownerOf([element]) ?? []);
-    const fresh = seen.filter(
-      ({ card, state }) => !readByItself.has(card.id) && !isDone(state.peek()),
-    );
+    const fresh = seen.filter((one) => !readByItself.has(one.card.id) && !isDone(stateOf(one)));
     for (const { card } of fresh) readByItself.add(card.id);
     markRead(fresh);
   }
@@ -421,9 +439,9 @@ export function showOverlay(
   let tagsInUse: Promise<readonly string[]> | undefined;
 
   function noteOf(one: Tracked) {
-    const { card, state } = one;
+    const { card } = one;
     if (one.note) {
-      if (one.note.host.parentElement !== card.foot) card.foot.append(one.note.host);
+      if (one.note.host.parentElement !== card.foot) put(card.foot, one.note.host);
       return one.note;
     }
     // A page that draws its cards anew gets a card for the paper anew, and the editor goes over to it.
@@ -439,7 +457,7 @@ export function showOverlay(
       {
         async send(note) {
           await change({ note });
-          return state.peek().mark?.note ?? '';
+          return stateOf(one).mark?.note ?? '';
         },
         tag(tag, wanted) {
           tagsInUse = undefined;
@@ -460,7 +478,7 @@ export function showOverlay(
       until,
     );
     one.note = note;
-    card.foot.append(note.host);
+    put(card.foot, note.host);
     return note;
   }
 
@@ -475,7 +493,7 @@ export function showOverlay(
       void perform([changeOf(one, {})]);
       return;
     }
-    note.show(one.state.peek().mark ?? null);
+    note.show(stateOf(one).mark ?? null);
     one.paper = trim(one.card.read());
     note.open();
     one.control?.expand(true);
@@ -485,7 +503,7 @@ export function showOverlay(
   async function tellOrigin(): Promise<void> {
     const [one] = deck.cards.value;
     if (kind.value !== 'paper' || !one) return;
-    const { mark } = one.state.value;
+    const { mark } = stateOf(one);
     if (mark?.starredAt === undefined) {
       one.control?.tell();
       return;
@@ -517,7 +535,7 @@ export function showOverlay(
 
   /** Where the reader is: at the card with the ring, unless they left it behind; else at what is on the screen. */
   function placeOf(cards: readonly Tracked[]): Tracked | undefined {
-    const here = deck.find(current.peek());
+    const here = deck.find(current.value);
     if (here && !(wandered && isOffScreen(here))) return here;
     return cards.find((one) => isVisible(one) && isReached(one));
   }
@@ -527,10 +545,10 @@ export function showOverlay(
     (!isReached(one) || one.card.element.getBoundingClientRect().top > innerHeight);
 
   function move(by: 1 | -1): void {
-    const all = deck.cards.peek();
+    const all = deck.cards.value;
     const place = placeOf(all);
     if (!place) return;
-    const isAt = place.card.id === current.peek();
+    const isAt = place.card.id === current.value;
     // Also from a card that is hidden by now, it goes on from where that was.
     const next =
       by > 0
@@ -585,26 +603,26 @@ export function showOverlay(
 
   function openPaper(one: Tracked, what: 'page' | 'pdf'): boolean {
     const { links } = one.card.read();
-    if (what === 'page' ? kind.peek() === 'paper' : !links.pdf) return false;
-    if (settings.peek()?.readOnOpen && mayReadByItself()) markRead([one]);
+    if (what === 'page' ? kind.value === 'paper' : !links.pdf) return false;
+    if (settings.value?.readOnOpen && mayReadByItself()) markRead([one]);
     if (what === 'page') location.assign(links.page);
     else open(links.pdf, '_blank', 'noopener');
     return true;
   }
 
-  const mayReadByItself = (): boolean => !isPrivate() || settings.peek()?.readInPrivate === true;
+  const mayReadByItself = (): boolean => !isPrivate() || settings.value?.readInPrivate === true;
 
   function obey(command: Command): boolean {
     if (command === 'undo') void undo();
     if (command === 'help') help();
     if (command === 'undo' || command === 'help') return true;
-    if (kind.peek() === 'paper') return actOn(deck.cards.peek()[0], command);
+    if (kind.value === 'paper') return actOn(deck.cards.value[0], command);
     if (command === 'toggleHidden') toggleHidden();
     if (command === 'next') move(1);
     if (command === 'previous') move(-1);
     if (command === 'toggleHidden' || command === 'next' || command === 'previous') return true;
     // What is out of sight is not what the reader means.
-    const here = deck.find(current.peek());
+    const here = deck.find(current.value);
     return actOn(
       here && isVisible(here) && !(wandered && isOffScreen(here)) ? here : undefined,
       command,
@@ -644,12 +662,12 @@ export function showOverlay(
     if (event.type === 'keyup' && down.delete(event.code)) event.stopImmediatePropagation();
     if (event.key === 'Escape') held = undefined;
     if (isWriting()) return;
-    const known = settings.peek();
-    if (event.type !== 'keydown' || !known?.keysOn || deck.cards.peek().length === 0) return;
+    const known = settings.value;
+    if (event.type !== 'keydown' || !known?.keysOn || deck.cards.value.length === 0) return;
     const command = commandOf(event, known.keys);
     if (!command) return;
     // The reader went there with Tab or the mouse.
-    if (owner && kind.peek() === 'digest') current.value = owner.card.id;
+    if (owner && kind.value === 'digest') current.value = owner.card.id;
     if (!obey(command)) return;
     hiddenLater = 0;
     down.add(event.code);
@@ -679,24 +697,24 @@ export function showOverlay(
 
   /** A click on a link to the paper's own page, its PDF or its HTML. */
   function noticeOpening(one: Tracked, path: readonly EventTarget[]): void {
-    if (!settings.peek()?.readOnOpen || kind.peek() !== 'digest' || !mayReadByItself()) return;
+    if (!settings.value?.readOnOpen || kind.value !== 'digest' || !mayReadByItself()) return;
     const link = path.find((node) => node instanceof HTMLAnchorElement);
     if (link && site.idOf(link) === one.card.id) markRead([one]);
   }
 
   /** On a paper's own page, where the reader came to it from a digest. */
   function noticeArrival(): void {
-    if (!settings.peek()?.readOnOpen || kind.peek() !== 'paper' || !mayReadByItself()) return;
+    if (!settings.value?.readOnOpen || kind.value !== 'paper' || !mayReadByItself()) return;
     if (!wasNavigatedTo() || !cameFromDigest(document.referrer, new URL(address))) return;
-    markRead(deck.cards.peek());
+    markRead(deck.cards.value);
   }
 
   function toggleHidden(): void {
     batch(() => {
-      const isOff = !hideRead.peek();
+      const isOff = !hideRead();
       if (isOff) save(`hideRead:${site.id}`, true);
       const isHidden = (one: Tracked): boolean => /hidden|folded/.test(shownOf(one));
-      revealed.value = !isOff && deck.cards.peek().some(isHidden);
+      revealed.value = !isOff && deck.cards.value.some(isHidden);
       // Asked to hide, all that is read goes, also what was marked a moment ago.
       if (!revealed.value) tidyUp();
     });
@@ -704,7 +722,7 @@ export function showOverlay(
 
   function tidyUp(): void {
     batch(() => {
-      for (const { card } of deck.cards.peek()) doneBefore.set(card.id, true);
+      for (const { card } of deck.cards.value) doneBefore.set(card.id, true);
       unfolded.clear();
       revealed.value = false;
       visit.value++;
@@ -729,7 +747,7 @@ export function showOverlay(
   }
 
   function help(): void {
-    const known = settings.peek();
+    const known = settings.value;
     if (known) showHelp(known.keys, known.keysOn, site.shortcuts, openOptions);
   }
 
@@ -748,7 +766,7 @@ export function showOverlay(
     const why = failure.value ?? (isOrphaned() ? orphaned() : undefined);
     const cards = deck.cards.value;
     const isWanted = cards.length > 0 || unread.value !== undefined;
-    const isHere = isOn.value && isWanted && (isReady.value || why !== undefined);
+    const isHere = isOn() && isWanted && (isReady.value || why !== undefined);
     if (!isHere || (kind.value !== 'digest' && !why && !notice.value)) {
       isBarWanted = false;
       bar?.host.remove();
@@ -765,17 +783,17 @@ export function showOverlay(
       until,
     );
     const shown = cards.map(shownOf);
-    const done = cards.filter(({ state }) => isDone(state.value));
+    const done = cards.filter((one) => isDone(stateOf(one)));
     bar.show({
       papers: cards.length,
       done: done.length,
-      read: done.filter(({ state }) => has(state.value, 'read')).length,
+      read: done.filter((one) => has(stateOf(one), 'read')).length,
       hidden: shown.filter((as) => as === 'hidden' || as === 'folded').length,
       untidy: revealed.value ? 0 : done.filter(({ card }) => !doneBefore.get(card.id)).length,
       fresh: before.value ? cards.filter(({ card }) => !before.value?.has(card.id)).length : 0,
       steps: steps.count.value,
-      hideRead: hideRead.value,
-      hideAs: hideAs.value,
+      hideRead: hideRead(),
+      hideAs: hideAs(),
       notice: notice.value,
       failure: why,
       unread: unread.value,
@@ -786,15 +804,18 @@ export function showOverlay(
 
   function placeBar(): void {
     if (!bar || !isBarWanted || bar.host.parentElement === document.body) return;
+    const { host } = bar;
     // At the end of the body a foreign node disturbs no framework; pages that replace the body drop it.
-    attempt(bar, () => isBarWanted && document.body?.append(bar?.host as Node));
+    attempt(bar, () => {
+      if (isBarWanted && document.body) put(document.body, host);
+    });
   }
 
   // ---- a page that holds papers which cannot be read
 
   function checkHealth(): void {
-    const read = deck.cards.peek().length;
-    const linked = kind.peek() === 'digest' && read <= 20 ? site.linkedIn(document) : 0;
+    const read = deck.cards.value.length;
+    const linked = kind.value === 'digest' && read <= 20 ? site.linkedIn(document) : 0;
     unread.value = linked >= 5 && read < linked / 2 ? linked : undefined;
   }
 
@@ -805,8 +826,8 @@ export function showOverlay(
       'bar_report_text',
       origin + pathname,
       version(),
-      deck.cards.peek().length,
-      unread.peek() ?? 0,
+      deck.cards.value.length,
+      unread.value ?? 0,
     );
     navigator.clipboard.writeText(report).then(
       () => say(word('bar_report_copied')),
@@ -819,7 +840,8 @@ export function showOverlay(
   let scheduled = false;
   let isDirty = false;
   let restUntil = 0;
-  let slow: ReturnType<typeof setTimeout>;
+  let lookedAt = 0;
+  let slow: ReturnType<typeof setTimeout> | undefined;
   /** What the reader does is done to the page as it is now. */
   function catchUp(): void {
     if (!isDirty || until.aborted) return;
@@ -833,28 +855,30 @@ export function showOverlay(
   function scanSoon(): void {
     isDirty = true;
     if (scheduled || until.aborted) return;
+    const now = performance.now();
+    const rest = restUntil - now;
+    if (rest <= 0 && now - lookedAt >= FRAME_MS) {
+      look();
+      return;
+    }
     scheduled = true;
-    // A page that comes in quickly is looked at once, when it is there; nothing of it is seen before.
-    if (document.readyState === 'loading' && root.hasAttribute(WAIT))
-      slow = setTimeout(look, SLOW_MS);
-    else look();
+    const next = (): void => {
+      scheduled = false;
+      if (isDirty) look();
+    };
+    if (rest > 0) setTimeout(next, rest);
+    else beforeFrame(next);
   }
 
   function look(): void {
     if (until.aborted) return;
     isDirty = false;
     scan();
-    const next = (): void => {
-      scheduled = false;
-      if (isDirty) scanSoon();
-    };
-    const rest = restUntil - performance.now();
-    // A tab in the background has no frames.
-    if (rest > 0 || document.visibilityState !== 'visible') setTimeout(next, rest);
-    else requestAnimationFrame(next);
+    lookedAt = performance.now();
   }
 
   const observer = new MutationObserver((records) => {
+    if (records.every(isOurDoing)) return;
     calmness.stir();
     if (
       records.some(({ type, attributeName }) => type === 'attributes' && attributeName !== 'href')
@@ -869,13 +893,17 @@ export function showOverlay(
     takeStock();
   }, until);
 
-  // A card that is recycled for another paper may keep its nodes and change a link's address only.
-  observer.observe(document, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ['href'],
-  });
+  /** Follows the page's changes, and looks at it as it is. */
+  function watch(): void {
+    // A card that is recycled for another paper may keep its nodes and change a link's address only.
+    observer.observe(document, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['href'],
+    });
+    look();
+  }
   const scheme = {
     attributes: true,
     attributeFilter: ['class', 'style', 'data-theme', 'data-mode'],
@@ -909,7 +937,8 @@ export function showOverlay(
     () => {
       observer.observe(document.body, scheme);
       clearTimeout(slow);
-      look();
+      watch();
+      followScheme();
     },
     here,
   );
@@ -929,7 +958,7 @@ export function showOverlay(
     ({ isTrusted }) => {
       if (!isTrusted) return;
       rememberVisit();
-      for (const { note } of deck.cards.peek()) note?.flush();
+      for (const { note } of deck.cards.value) note?.flush();
     },
     here,
   );
@@ -942,28 +971,36 @@ export function showOverlay(
     word(key);
 
   const attention = followAttention(
-    () => (mayReadByItself() ? (settings.peek()?.readAfterSeconds ?? 0) : 0),
-    () => mayReadByItself() && settings.peek()?.readWhenPassed === true,
+    () => (mayReadByItself() ? (settings.value?.readAfterSeconds ?? 0) : 0),
+    () => mayReadByItself() && settings.value?.readWhenPassed === true,
     markSeen,
     until,
   );
+  let wasOff = false;
   const stops = [
-    effect(showBar),
-    effect(() => void tellOrigin()),
-    effect(() => {
+    effect(
+      [
+        ...[settings, failure, unread, isReady, kind, notice, deck.cards, heard],
+        ...[revealed, visit, before, steps.count],
+      ],
+      showBar,
+    ),
+    effect([kind, deck.cards, heard], () => void tellOrigin()),
+    effect([settings, kind, deck.cards], () => {
       const { readAfterSeconds = 0, readWhenPassed = false } = settings.value ?? {};
       const isOf = kind.value === 'digest' && (readAfterSeconds > 0 || readWhenPassed);
       // Of a list's entry the `dd`, with the abstract in it, which outlasts its `dt` on the screen.
       attention.watch(isOf ? deck.cards.value.map(({ card }) => card.foot) : []);
     }),
-    effect(() => {
+    effect([settings], () => {
       // Switched off, or on again, in the options.
-      if (settings.value === undefined) return;
-      if (isOn.value) scanSoon();
-      else deck.scan(undefined, new URL(location.href));
+      if (!isOn()) deck.scan(undefined, new URL(location.href));
+      else if (wasOff) scanSoon();
+      wasOff = !isOn();
     }),
   ];
 
+  answerInTab({ pagePapers: () => deck.cards.value.map(({ card }) => card.id) }, until);
   watchSettings(
     names,
     (changed) => {
@@ -975,12 +1012,16 @@ export function showOverlay(
   const settingsRead = readSettings();
 
   noticeVisit();
-  if (kind.value === 'digest' && document.readyState === 'loading') root.setAttribute(WAIT, '');
+  if (kind.value === 'digest' && document.readyState === 'loading') {
+    root.setAttribute(WAIT, '');
+    // A page that comes in quickly is looked at once, when it is there: nothing of it is seen before,
+    // and to be told of its every node would cost more than all else.
+    slow = setTimeout(watch, SLOW_MS);
+  } else watch();
   setTimeout(() => {
     late = root.hasAttribute(WAIT);
     root.removeAttribute(WAIT);
   }, WAIT_MS);
-  scan();
   void settingsRead.then(() => {
     if (asking === 0) showPage();
   });

@@ -56,6 +56,24 @@ export function equip(host: HTMLElement, ...content: Node[]): HTMLElement {
 export const makeHost = (name: keyof typeof HOSTS, ...content: Node[]): HTMLElement =>
   equip(document.createElement(HOSTS[name]), ...content);
 
+/** Put in by us, and not yet seen by the observer. */
+const placed = new WeakSet<Node>();
+
+/** Appends a host of ours, which is no change of the page's. */
+export function put(home: Element, host: HTMLElement): void {
+  placed.add(host);
+  home.append(host);
+}
+
+/** Whether a change of the page is no more than that. */
+export function isOurDoing({ addedNodes, removedNodes }: MutationRecord): boolean {
+  return (
+    removedNodes.length === 0 &&
+    addedNodes.length > 0 &&
+    [...addedNodes].every((node) => placed.delete(node))
+  );
+}
+
 /** Writing the same words again would have a screen reader say them again. */
 export function setText(element: HTMLElement, words: string): void {
   if (element.textContent !== words) element.textContent = words;

@@ -1,8 +1,10 @@
 import { call } from '../protocol/rpc';
+import { beforeFrame } from './frame';
 
 const shared = new CSSStyleSheet();
 let scheme: 'light' | 'dark' | undefined;
 let isRead = false;
+let isFollowing = false;
 
 /** The one style sheet that all of Dogear's shadow roots in a page share. */
 export const sharedSheet = (): CSSStyleSheet => shared;
@@ -21,16 +23,21 @@ export async function readSheet(): Promise<void> {
 }
 
 /**
- * Takes on the page's scheme again. Sites switch it by a class, an attribute or the system's setting,
- * each its own way; what all of them have in common is light text in the dark.
+ * Takes on the page's scheme again, with the next frame: asked before, the page would have to be styled
+ * for the answer alone. Sites switch it by a class, an attribute or the system's setting, each its own
+ * way; what all of them have in common is light text in the dark.
  */
 export function followScheme(): void {
-  if (!isRead) return;
-  const now = isDark() ? 'dark' : 'light';
-  if (now === scheme) return;
-  scheme = now;
-  const last = shared.cssRules[shared.cssRules.length - 1] as CSSStyleRule;
-  last.style.setProperty('color-scheme', now, 'important');
+  if (!isRead || isFollowing) return;
+  isFollowing = true;
+  beforeFrame(() => {
+    isFollowing = false;
+    const now = isDark() ? 'dark' : 'light';
+    if (now === scheme) return;
+    scheme = now;
+    const last = shared.cssRules[shared.cssRules.length - 1] as CSSStyleRule;
+    last.style.setProperty('color-scheme', now, 'important');
+  });
 }
 
 function isDark(): boolean {

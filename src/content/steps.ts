@@ -1,7 +1,7 @@
-import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { MarkChange } from '../paper/mark';
 import type { RequestError } from '../protocol/requests';
 import { inverseOf, type Marks } from './marks';
+import { type ReadonlySignal, signal } from './signal';
 
 /** How many steps of a tab can be undone. */
 const MOST = 100;
@@ -39,7 +39,7 @@ export function makeSteps(marks: Marks): Steps {
       if (changes.length === 0) return undefined;
       const step = changes.map(({ paper, patch }) => ({
         paper,
-        patch: inverseOf(marks.of(paper.id).peek(), patch),
+        patch: inverseOf(marks.of(paper.id), patch),
       }));
       record(step);
       const failure = await marks.change(changes);

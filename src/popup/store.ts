@@ -5,6 +5,7 @@ import {
   allEntries,
   countDismissed,
   countStarred,
+  dismissed,
   entryOf,
   lastNoted,
   starred,
@@ -222,7 +223,7 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   }
 
   async function countAll(db: Library, mine: number): Promise<void> {
-    const [inList, dismissed, last] = await Promise.all([
+    const [inList, gone, last] = await Promise.all([
       countStarred(db),
       countDismissed(db),
       lastNoted(db),
@@ -231,10 +232,10 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     if (last) put(last);
     noted.value = last?.paper.id;
     const unread = inList === 0 ? 0 : totals.peek().unread;
-    totals.value = { starred: inList, dismissed, unread };
+    totals.value = { starred: inList, dismissed: gone, unread };
     if (inList === 0) return;
     const { total } = await find().find(UNREAD, { view: 'starred', order: 'starred' });
-    if (mine === turn) totals.value = { starred: inList, dismissed, unread: total };
+    if (mine === turn) totals.value = { starred: inList, dismissed: gone, unread: total };
   }
 
   /** The row that the reader is in keeps its place in the list, also where it is found no more. */
@@ -391,8 +392,9 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       // It says so where it cannot be opened; an empty list is no answer then.
       const db = await connect();
       if (scope === 'library') return allEntries(db);
+      const isDismissed = list.peek() === 'dismissed';
       if (scope === 'starred') return starred(db);
-      if (isPlain.peek()) return firstEntries(db, list.peek(), Number.POSITIVE_INFINITY);
+      if (isPlain.peek()) return isDismissed ? dismissed(db) : starred(db);
       const found = await findShown();
       const read = await entriesOf(db, found.ids(0, found.total));
       return read.filter((entry) => entry !== undefined);

@@ -85,10 +85,10 @@ const STILL_MS = 700;
 const GIVE_UP_MS = 3_000;
 
 /**
- * Waits until the page has loaded, shows whatever its extension shows (every control of Dogear's,
- * every button of the bare one's), and has stopped changing.
+ * Waits until the page has loaded, shows whatever its extension shows (Dogear's controls, which on a
+ * large page are those near the window, and every button of the bare one's), and has stopped changing.
  */
-export async function untilSettled(page: Page, cards: number, extension: Extension): Promise<void> {
+export async function untilSettled(page: Page, extension: Extension): Promise<void> {
   let last = '';
   let since = Date.now();
   for (;;) {
@@ -106,7 +106,7 @@ export async function untilSettled(page: Page, cards: number, extension: Extensi
     const isThere =
       extension === 'none' ||
       (extension === 'bare' && isBare) ||
-      (extension === 'dogear' && isReady && controls === cards);
+      (extension === 'dogear' && isReady && Number(controls) > 0);
     if (state === 'complete' && still > (isThere ? STILL_MS : GIVE_UP_MS)) return;
     await pause(100);
   }
@@ -123,7 +123,7 @@ export interface LoadOptions {
 /** Loads a page in a tab of its own, lets `look` look at it when it has settled, and closes it. */
 export async function withPage<T>(
   { browser }: Chromium,
-  { address, cards }: BenchPage,
+  { address }: BenchPage,
   { extension, prepare }: LoadOptions,
   look: (page: Page, cdp: CDPSession) => Promise<T>,
 ): Promise<T> {
@@ -133,7 +133,7 @@ export async function withPage<T>(
     const cdp = await page.createCDPSession();
     await prepare?.(page, cdp);
     await page.goto(address, { waitUntil: 'domcontentloaded' });
-    await untilSettled(page, cards, extension);
+    await untilSettled(page, extension);
     return await look(page, cdp);
   } finally {
     await page.close();

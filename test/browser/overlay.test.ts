@@ -407,6 +407,25 @@ describe.each(KINDS)('the overlay in %s', (kind) => {
       1,
     ],
   ];
+  it('tells the extension’s own pages which papers are on the page', async () => {
+    const page = await open(RECENT);
+    await untilReady(page);
+    const desk = await open('/icons/dogear-16.png');
+    const ask = (request: string): Promise<unknown[]> =>
+      desk.evaluate(async (request) => {
+        const { tabs } = (globalThis as unknown as { chrome: { tabs: Tabs } }).chrome;
+        interface Tabs {
+          query(which: object): Promise<{ id: number }[]>;
+          sendMessage(id: number, message: object): Promise<unknown>;
+        }
+        const all = await tabs.query({});
+        const answers = all.map(({ id }) => tabs.sendMessage(id, { request }).catch(() => null));
+        return (await Promise.all(answers)).filter((answer) => answer != null);
+      }, request);
+    expect(await ask('pagePapers')).toEqual([PAPERS.map(({ id }) => `arxiv:${id}`)]);
+    expect(await ask('toString')).toEqual([]);
+  });
+
   for (const [name, file, address, expected] of saved) {
     const html = savedPage(file);
     it.skipIf(html === undefined)(`works on the saved page: ${name}`, async () => {

@@ -180,7 +180,7 @@ const noteIn = async (page: Page, id: PaperId): Promise<string | undefined> =>
   (await rowsOf(page)).find((row) => row.id === id)?.note;
 const textOf = (page: Page, selector: string): Promise<string | undefined> =>
   page.evaluate((what) => document.querySelector(what)?.textContent ?? undefined, selector);
-const statusOf = (page: Page) => textOf(page, 'header [role=status]');
+const statusOf = (page: Page) => textOf(page, '.tools [role=status]');
 const noticeOf = (page: Page) => textOf(page, '.notice p');
 
 /** Waits until what is read from the page is as expected, and shows both where it never is. */

@@ -1,4 +1,3 @@
-import { type Signal, signal } from '@preact/signals-core';
 import { describe, expect, it, vi } from 'vitest';
 import type { MarkState, Marks } from '../../src/content/marks';
 import { inverseOf } from '../../src/content/marks';
@@ -15,12 +14,8 @@ const STAMP = (n: number) => `${n}` as never;
 
 /** A library in memory, with the rules of the real one, that can be told to refuse. */
 function makeMarks() {
-  const states = new Map<PaperId, Signal<MarkState>>();
-  const of = (id: PaperId): Signal<MarkState> => {
-    const state = states.get(id) ?? signal<MarkState>({ mark: null, pending: [] });
-    states.set(id, state);
-    return state;
-  };
+  const states = new Map<PaperId, MarkState>();
+  const of = (id: PaperId): MarkState => states.get(id) ?? { mark: null, pending: [] };
   let now = 0;
   const library = {
     failure: undefined as RequestError | undefined,
@@ -30,9 +25,9 @@ function makeMarks() {
       now++;
       if (library.failure) return library.failure;
       for (const { paper, patch } of changes) {
-        const { mark } = of(paper.id).peek();
+        const { mark } = of(paper.id);
         const next = applyPatch(mark ?? emptyMark(paper.id), patch, now, STAMP(now));
-        of(paper.id).value = { mark: next, pending: [] };
+        states.set(paper.id, { mark: next, pending: [] });
       }
       return undefined;
     },
@@ -50,7 +45,7 @@ const change = (n: number, patch: MarkPatch): MarkChange => ({ paper: paper(n), 
 
 /** What can be seen of a mark. */
 function factsOf(marks: ReturnType<typeof makeMarks>, n: number) {
-  const { starredAt, readAt, dismissedAt, note, tags } = marks.of(paper(n).id).peek().mark ?? {};
+  const { starredAt, readAt, dismissedAt, note, tags } = marks.of(paper(n).id).mark ?? {};
   return { starredAt, readAt, dismissedAt, note, tags: [...(tags ?? [])].sort() };
 }
 
