@@ -41,16 +41,11 @@ const MAY_IMPORT: Record<string, string[]> = {
     // What the content scripts ask for, so that no page has to carry it.
     'overlay.css?inline',
   ],
-<<<<<<< HEAD
-  content: ['sites', 'protocol', 'paper', 'words.ts', '@preact/signals-core'],
+  content: ['sites', 'protocol', 'paper', 'words.ts'],
   ui: [
     ...['search', 'formats', 'protocol', 'paper', 'words.ts'],
     ...['preact', '@preact/signals', 'temml'],
   ],
-=======
-  content: ['sites', 'protocol', 'paper', 'words.ts'],
-  ui: ['formats', 'protocol', 'paper', 'words.ts', 'preact', '@preact/signals', 'temml'],
->>>>>>> perf
   popup: [
     ...['ui', 'formats', 'library', 'search', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
