@@ -46,6 +46,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
   ],
+  reading: [
+    ...['ui', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
+    ...['preact', '@preact/signals', '@observablehq/plot'],
+  ],
   options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };
 
@@ -176,7 +180,7 @@ describe('the words', () => {
   /** `word('key')`, `count('key', n)`, and the beginnings of those that end in a variable. */
   function keysIn(text: string): string[] {
     const quoted = [
-      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options)_\w*)(\$\{)?/g),
+      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options|reading)_\w*)(\$\{)?/g),
     ];
     return quoted.flatMap(([, key = '', open]) =>
       open || key.endsWith('_')
