@@ -16,17 +16,22 @@ function message(key: string, substitutions: (string | number)[]): string {
   return browser.i18n.getMessage(key, substitutions.map(String)) || key;
 }
 
+/** Made once: to make one takes as long as to write hundreds of numbers with it. */
+let plurals: Intl.PluralRules | undefined;
+let numbers: Intl.NumberFormat | undefined;
+
 /**
  * The message for a number of things: `key_one` or `key_other` by the rules of the interface's
  * language, with the number, written that language's way, as `$1`.
  */
 export function count(key: string, n: number): string {
-  const language = browser.i18n.getUILanguage();
-  const form = new Intl.PluralRules(language).select(n) === 'one' ? 'one' : 'other';
+  plurals ??= new Intl.PluralRules(browser.i18n.getUILanguage());
+  const form = plurals.select(n) === 'one' ? 'one' : 'other';
   return word(`${key}_${form}`, formatNumber(n));
 }
 
 /** In the way of the interface's language: "5,000". */
 export function formatNumber(n: number): string {
-  return new Intl.NumberFormat(browser.i18n.getUILanguage()).format(n);
+  numbers ??= new Intl.NumberFormat(browser.i18n.getUILanguage());
+  return numbers.format(n);
 }

@@ -67,6 +67,7 @@ function draw(days: readonly CalendarDay[], year: number, look: Look): SVGSVGEle
   const columns = Math.max(...halves.map((half) => columnOf(half.at(-1), half[0], begin) + 1));
   const cell = Math.min(MOST_CELL, Math.floor((look.width - left) / columns));
   const grid: Grid = { left, columns, cell, begin };
+  const titles = new Map(days.map((day) => [day.day, sayDay(day)]));
   const marks: Markish[] = [];
   let y = 0;
   for (const field of ['read', 'starred'] as const) {
@@ -75,7 +76,7 @@ function draw(days: readonly CalendarDay[], year: number, look: Look): SVGSVGEle
       // The second half goes on with the first one's name.
       if (i === 0) marks.push(...headOf(days, field, y, grid, look));
       const top = y + (i === 0 ? HEAD : 1.2);
-      marks.push(...blockOf(half, field, shades, top, grid, look));
+      marks.push(...blockOf(half, field, shades, titles, top, grid, look));
       y = top + 7 + (i === halves.length - 1 ? GAP : 0.4);
     }
   }
@@ -172,6 +173,7 @@ function blockOf(
   days: readonly CalendarDay[],
   field: Field,
   shades: readonly number[],
+  titles: ReadonlyMap<Day, string>,
   top: number,
   { left, begin }: Grid,
   { paint }: Look,
@@ -183,7 +185,7 @@ function blockOf(
       x: columnOf(day, days[0], begin),
       y: top + ((weekdayOf(day.day) - begin + 7) % 7),
       fill: shade < 0 ? paint.none : fillOf(fills, shade, shades.length),
-      title: sayDay(day),
+      title: titles.get(day.day),
     };
   });
   const firsts = days.filter(({ day }, i) => i === 0 || monthOf(day) !== monthOf(day - 1));
