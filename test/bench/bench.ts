@@ -15,6 +15,7 @@ import { librarySize } from './library-size';
 import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
+import { readingOpen } from './reading-open';
 import { scriptSize } from './script-size';
 
 const ROWS: readonly Row[] = [
@@ -24,6 +25,7 @@ const ROWS: readonly Row[] = [
   noFlash,
   click,
   memory,
+  readingOpen,
   scriptSize,
 ];
 
