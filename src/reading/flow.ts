@@ -90,7 +90,8 @@ function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVG
         label: null,
         color: paint.soft,
         textAnchor: 'start',
-        dx: 3 - left,
+        tickPadding: 0,
+        dx: -left,
       }),
       rectY(periods, { ...bar(0.66), y1: 0, y2: 'read', fill: paint.read }),
       rectY(periods, {
