@@ -55,8 +55,10 @@ export default defineConfig(({ mode, command }) => {
       emptyOutDir: true,
       target: ['chrome123', 'firefox140'],
       modulePreload: { polyfill: false },
-      // Pages that are opened by their address, of which the manifest says nothing.
-      rollupOptions: { input: { list: 'src/list/index.html' } },
+      // The pages that the manifest does not name.
+      rolldownOptions: {
+        input: { list: 'src/list/index.html', reading: 'src/reading/index.html' },
+      },
     },
     test: {
       projects: [

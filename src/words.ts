@@ -16,6 +16,10 @@ function message(key: string, substitutions: (string | number)[]): string {
   return browser.i18n.getMessage(key, substitutions.map(String)) || key;
 }
 
+/** Made once: to make one takes as long as to write hundreds of numbers with it. */
+let plurals: Intl.PluralRules | undefined;
+let numbers: Intl.NumberFormat | undefined;
+
 /** Where the browser's own tables would say what is known here; to load them takes ten milliseconds. */
 const isPlain = (language: string, n: number): boolean =>
   /^en(?:-US|-GB)?$/.test(language) && Number.isInteger(n) && n >= 0 && n < 1e6;
@@ -26,13 +30,15 @@ const isPlain = (language: string, n: number): boolean =>
  */
 export function count(key: string, n: number): string {
   const language = browser.i18n.getUILanguage();
-  const isOne = isPlain(language, n) ? n === 1 : new Intl.PluralRules(language).select(n) === 'one';
-  return word(`${key}_${isOne ? 'one' : 'other'}`, formatNumber(n));
+  if (isPlain(language, n)) return word(`${key}_${n === 1 ? 'one' : 'other'}`, formatNumber(n));
+  plurals ??= new Intl.PluralRules(language);
+  return word(`${key}_${plurals.select(n) === 'one' ? 'one' : 'other'}`, formatNumber(n));
 }
 
 /** In the way of the interface's language: "5,000". */
 export function formatNumber(n: number): string {
   const language = browser.i18n.getUILanguage();
   if (isPlain(language, n)) return String(n).replace(/(?<=\d)(?=\d{3}$)/, ',');
-  return new Intl.NumberFormat(language).format(n);
+  numbers ??= new Intl.NumberFormat(language);
+  return numbers.format(n);
 }

@@ -30,6 +30,48 @@ function checkBuild(dist) {
   const where = relative(ROOT, dist);
   console.log(`${where}: ${filesIn(dist)} files.`);
   for (const { js } of manifest.content_scripts) checkContentScript(dist, js);
+  checkPlots(dist);
+}
+
+/** The class of every plot that Observable Plot draws: in the built files, its fingerprint. */
+const PLOT = 'plot-d6a7b5';
+const READING = 'src/reading/index.html';
+
+/**
+ * What draws the plots is larger than all else: the reading page loads it, and nothing else does.
+ * @param {string} dist
+ */
+function checkPlots(dist) {
+  const isThere = (/** @type {string} */ file) =>
+    readFileSync(join(dist, file), 'utf8').includes(PLOT);
+  const carriers = listFiles(dist).filter((file) => file.endsWith('.js') && isThere(file));
+  const roots = listFiles(dist).filter(
+    // Whatever a browser opens or runs by itself.
+    (file) => /\.html$|\.iife\.js$|^service-worker.*\.js$|\/main\.ts-/.test(file),
+  );
+  const users = roots.filter((root) => {
+    const loaded = loadedBy(dist, root);
+    return carriers.some((file) => loaded.has(file));
+  });
+  if (users.join() === READING) return;
+  throw new Error(`${dist}: Observable Plot is for ${READING} alone, and is in ${users}.`);
+}
+
+/**
+ * A file, and all that it imports or names, at once or later.
+ * @param {string} dist @param {string} root
+ */
+function loadedBy(dist, root) {
+  const names = listFiles(dist).filter((file) => file.endsWith('.js'));
+  const loaded = new Set([root]);
+  // A set hands out what is added while it is gone through.
+  for (const file of loaded) {
+    const code = readFileSync(join(dist, file), 'utf8');
+    for (const name of names) {
+      if (code.includes(name.slice(name.lastIndexOf('/') + 1))) loaded.add(name);
+    }
+  }
+  return loaded;
 }
 
 /**
@@ -53,9 +95,17 @@ function checkContentScript(dist, files) {
 
 /** @param {string} folder */
 function filesIn(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  ).length;
+  return listFiles(folder).length;
+}
+
+/**
+ * From the folder, with slashes.
+ * @param {string} folder
+ */
+function listFiles(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
 /**

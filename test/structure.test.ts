@@ -56,6 +56,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     // Markdown, which is loaded only for a preview.
     ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm'],
   ],
+  reading: [
+    ...['ui', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
+    ...['preact', '@preact/signals', '@observablehq/plot'],
+  ],
   options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };
 
@@ -190,7 +194,7 @@ describe('the words', () => {
   function keysIn(text: string): string[] {
     const quoted = [
       ...text.matchAll(
-        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search|omnibox)_\w*)(\$\{)?/g,
+        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search|omnibox|reading)_\w*)(\$\{)?/g,
       ),
     ];
     return quoted.flatMap(([, key = '', open]) =>

@@ -15,6 +15,7 @@ import { librarySize } from './library-size';
 import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
+import { readingOpen } from './reading-open';
 import { scriptSize } from './script-size';
 import { bulkTag, noteSaved } from './shelf';
 
@@ -25,6 +26,7 @@ const ROWS: readonly Row[] = [
   noFlash,
   click,
   memory,
+  readingOpen,
   scriptSize,
   bulkTag,
   noteSaved,

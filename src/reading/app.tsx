@@ -1,0 +1,153 @@
+import { useComputed, useSignal } from '@preact/signals';
+import { formatNumber, word } from '../words';
+import { agePicture } from './ages';
+import { calendarPicture } from './calendar';
+import { dayAt } from './days';
+import { Figure } from './figure';
+import { totalOf, yearsOf } from './figures';
+import { FLOW_GRAINS, type FlowGrain, flowPicture } from './flow';
+import { formatDay } from './locale';
+import { sitePicture } from './sites';
+import type { ReadingStore } from './store';
+import { categoryPicture, tagPicture } from './topics';
+
+export function App({ store }: { store: ReadingStore }) {
+  return (
+    <>
+      <header>
+        <img src="/icons/dogear-48.png" alt="" width="28" height="28" />
+        <h1>{word('reading_page_title')}</h1>
+        <a href="../list/index.html">{word('reading_back')}</a>
+      </header>
+      <main>
+        <Body store={store} />
+      </main>
+    </>
+  );
+}
+
+function Body({ store }: { store: ReadingStore }) {
+  const status = store.status.value;
+  const { sums } = store.seen.value;
+  if (status === 'failed') return <Failed store={store} />;
+  if (status === 'reading') {
+    return (
+      <p class="state" role="status">
+        {word('reading_opening')}
+      </p>
+    );
+  }
+  if (sums.read.size + sums.starred.size + sums.dismissed.size === 0) {
+    return <p class="state">{word('reading_empty')}</p>;
+  }
+  return (
+    <>
+      <Totals store={store} />
+      <Calendar store={store} />
+      <Flow store={store} />
+      {status === 'open' && <Topics store={store} />}
+    </>
+  );
+}
+
+function Failed({ store }: { store: ReadingStore }) {
+  return (
+    <div class="state" role="alert">
+      <p>{word('reading_failed')}</p>
+      <p class="soft">{store.reason.value}</p>
+      <button type="button" onClick={() => void store.open()}>
+        {word('reading_retry')}
+      </button>
+    </div>
+  );
+}
+
+/** What it comes to in all. */
+function Totals({ store }: { store: ReadingStore }) {
+  const { sums } = store.seen.value;
+  const totals = [
+    ['read', word('reading_read_head'), totalOf(sums.read)],
+    ['starred', word('reading_starred_head'), totalOf(sums.starred)],
+    ['waiting', word('reading_unread_head'), totalOf(sums.waiting)],
+    ['dismissed', word('reading_dismissed_head'), totalOf(sums.dismissed)],
+  ] as const;
+  return (
+    <dl class="totals">
+      {totals.map(([name, words, n]) => (
+        <div key={name} class={name}>
+          <dt>{words}</dt>
+          <dd>{formatNumber(n)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Calendar({ store }: { store: ReadingStore }) {
+  const years = yearsOf(store.seen.value.sums);
+  const chosen = useSignal<number | undefined>(undefined);
+  const last = years[0];
+  const picture = useComputed(() => {
+    const all = yearsOf(store.seen.value.sums);
+    const year = chosen.value !== undefined && all.includes(chosen.value) ? chosen.value : all[0];
+    return calendarPicture(store.seen.value, year ?? new Date(store.seen.value.at).getFullYear());
+  });
+  if (last === undefined) return null;
+  return (
+    <Figure name="calendar" picture={picture}>
+      <select
+        name="year"
+        aria-label={word('reading_year')}
+        value={String(chosen.value ?? last)}
+        onChange={(event) => {
+          chosen.value = Number(event.currentTarget.value);
+        }}
+      >
+        {years.map((year) => (
+          <option key={year} value={year}>
+            {formatDay(dayAt(year, 0), { year: 'numeric' })}
+          </option>
+        ))}
+      </select>
+    </Figure>
+  );
+}
+
+function Flow({ store }: { store: ReadingStore }) {
+  const grain = useSignal<FlowGrain>('month');
+  const picture = useComputed(() => flowPicture(store.seen.value, grain.value));
+  return (
+    <Figure name="flow" picture={picture}>
+      <select
+        name="grain"
+        aria-label={word('reading_grain')}
+        value={grain.value}
+        onChange={(event) => {
+          grain.value = event.currentTarget.value as FlowGrain;
+        }}
+      >
+        {(Object.keys(FLOW_GRAINS) as FlowGrain[]).map((name) => (
+          <option key={name} value={name}>
+            {word(`reading_by_${name}`)}
+          </option>
+        ))}
+      </select>
+    </Figure>
+  );
+}
+
+/** What needs the facts of the papers. */
+function Topics({ store }: { store: ReadingStore }) {
+  const categories = useComputed(() => categoryPicture(store.seen.value));
+  const tags = useComputed(() => tagPicture(store.seen.value));
+  const sites = useComputed(() => sitePicture(store.seen.value));
+  const ages = useComputed(() => agePicture(store.seen.value));
+  return (
+    <div class="pairs">
+      <Figure name="categories" picture={categories} />
+      <Figure name="tags" picture={tags} />
+      <Figure name="sites" picture={sites} />
+      <Figure name="ages" picture={ages} />
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { word } from '../words';
+import { explore, type Told } from './explore';
+import { type Picture, paintOf } from './picture';
+import { csvOf, saveFile, svgOf } from './save';
+import { inTurn } from './turn';
+
+interface FigureProps {
+  /** Of the section; the picture's own can change with what is chosen. */
+  readonly name: string;
+  readonly picture: ReadonlySignal<Picture>;
+  /** What can be chosen. */
+  readonly children?: ComponentChildren;
+}
+
+/** A picture with its heading, the same figures as a table, and both as files. */
+export function Figure({ name, picture, children }: FigureProps) {
+  const section = useRef<HTMLElement>(null);
+  const { id, title, summary, isEmpty } = picture.value;
+
+  function save(extension: 'svg' | 'csv'): void {
+    const shown = picture.peek();
+    const file = `dogear-${id}.${extension}`;
+    if (extension === 'csv') saveFile(csvOf(shown), file, 'text/csv');
+    else saveFile(svgOf(shown, section.current as HTMLElement), file, 'image/svg+xml');
+  }
+
+  return (
+    <section ref={section} class="card" data-figure={name} aria-labelledby={`${name}-title`}>
+      <div class="head">
+        <div>
+          <h2 id={`${name}-title`}>{title}</h2>
+          <p class="soft" id={`${name}-summary`}>
+            {summary}
+          </p>
+        </div>
+        {children}
+      </div>
+      {!isEmpty && (
+        <>
+          <Plot name={name} picture={picture} />
+          <div class="foot">
+            <FiguresTable picture={picture.value} />
+            <div class="save">
+              {(['svg', 'csv'] as const).map((extension) => (
+                <button
+                  key={extension}
+                  type="button"
+                  class="plain"
+                  name={extension}
+                  aria-label={word(`reading_save_${extension}_of`, title)}
+                  title={word(`reading_save_${extension}_of`, title)}
+                  onClick={() => save(extension)}
+                >
+                  {word(`reading_save_${extension}`)}
+                </button>
+              ))}
+            </div>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Plot({ name, picture }: { name: string; picture: ReadonlySignal<Picture> }) {
+  const place = useRef<HTMLElement>(null);
+  const svg = useRef<HTMLDivElement>(null);
+  const told = useSignal<Told | undefined>(undefined);
+  const width = useWidth(place);
+  const scheme = useScheme();
+  const shown = picture.value;
+
+  useEffect(() => {
+    if (width.value === 0) return;
+    const gone = new AbortController();
+    inTurn(() => {
+      if (gone.signal.aborted || !place.current || !svg.current) return;
+      const text = Number.parseFloat(getComputedStyle(place.current).fontSize);
+      const look = { width: width.value, text, paint: paintOf(place.current) };
+      const drawn = shown.draw(look);
+      drawn.setAttribute('aria-hidden', 'true');
+      svg.current.replaceChildren(drawn);
+      told.value = undefined;
+      const tell = (next: Told | undefined): void => {
+        told.value = next;
+      };
+      explore(place.current, drawn, tell, gone.signal);
+    });
+    return () => gone.abort();
+  }, [shown, width.value, scheme.value]);
+
+  return (
+    <figure
+      ref={place}
+      class="plot"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys go through its figures
+      tabIndex={0}
+      aria-labelledby={`${name}-title ${name}-summary`}
+      aria-description={word('reading_walk')}
+    >
+      <div ref={svg} class="drawing" />
+      {told.value && <Tip told={told.value} width={width.value} />}
+      <p role="status" class="unseen">
+        {told.value?.isByKey && told.value.words}
+      </p>
+    </figure>
+  );
+}
+
+/** Above what it is about, and never beyond the plot's edges. */
+function Tip({ told, width }: { told: Told; width: number }) {
+  const tip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!tip.current) return;
+    const half = tip.current.offsetWidth / 2;
+    const x = Math.max(half, Math.min(width - half, told.x));
+    tip.current.style.transform = `translate(${Math.round(x - half)}px, calc(${Math.round(told.y)}px - 100% - 6px))`;
+  });
+  return (
+    <div ref={tip} class="tip" aria-hidden="true" dir="auto">
+      {told.words}
+    </div>
+  );
+}
+
+function FiguresTable({ picture: { title, table } }: { picture: Picture }) {
+  /** Hundreds of rows that most readers never open. */
+  const isOpen = useSignal(false);
+  return (
+    <details
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>{word('reading_table')}</summary>
+      {isOpen.value && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keys
+        <section class="scroll" tabIndex={0} aria-label={word('reading_table_of', title)}>
+          <table>
+            <thead>
+              <tr>
+                {table.head.map((cell, i) => (
+                  <th key={`${i} ${cell}`} scope="col" dir="auto">
+                    {cell}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map(({ shown, raw }) => (
+                <tr key={raw[0]}>
+                  <th scope="row">{shown[0]}</th>
+                  {shown.slice(1).map((cell, i) => (
+                    <td key={i}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </details>
+  );
+}
+
+/** Of an element's inside, in whole px; 0 until it is known. */
+function useWidth(place: { readonly current: HTMLElement | null }) {
+  const width = useSignal(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      // Not below what can be read; a window that narrow scrolls.
+      width.value = Math.max(240, Math.floor(entry?.contentRect.width ?? 0));
+    });
+    if (place.current) observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
+
+/** Changes whenever the colours of the page do. */
+function useScheme() {
+  const scheme = useSignal(0);
+  useEffect(() => {
+    const gone = new AbortController();
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+      const onChange = (): void => {
+        scheme.value++;
+      };
+      matchMedia(query).addEventListener('change', onChange, { signal: gone.signal });
+    }
+    return () => gone.abort();
+  }, []);
+  return scheme;
+}

@@ -1,0 +1,137 @@
+import { axisY, gridY, rectY, ruleY } from '@observablehq/plot';
+import { count, formatNumber, word } from '../words';
+import { isoOf } from './days';
+import { type FlowPeriod, flowOf } from './figures';
+import { frame, legend, timeAxis } from './frame';
+import { firstWeekday, formatPeriod } from './locale';
+import type { Look, Picture } from './picture';
+import type { Seen } from './store';
+
+/** By what the flow can be told, and how many of them there is room for. */
+export const FLOW_GRAINS = { month: 60, week: 52 } as const;
+export type FlowGrain = keyof typeof FLOW_GRAINS;
+
+/** What was skimmed against what was kept: read and starred above the line, dismissed below it. */
+export function flowPicture({ sums }: Seen, grain: FlowGrain): Picture {
+  const periods = flowOf(sums, grain, firstWeekday(), FLOW_GRAINS[grain]);
+  const sum = (field: 'read' | 'starred' | 'dismissed'): number =>
+    periods.reduce((all, period) => all + period[field], 0);
+  const counts = [
+    count('reading_read', sum('read')),
+    count('reading_starred', sum('starred')),
+    count('reading_dismissed', sum('dismissed')),
+  ];
+  const [first, last] = [periods[0], periods.at(-1)];
+  return {
+    id: `skimmed-and-kept-by-${grain}`,
+    title: word('reading_flow'),
+    summary: word(
+      'reading_flow_summary',
+      first && last ? formatPeriod({ start: first.start, end: last.end }, grain) : '',
+      ...counts,
+    ),
+    isEmpty: periods.length === 0,
+    table: {
+      head: [
+        word(`reading_${grain}`),
+        word('reading_read_head'),
+        word('reading_starred_head'),
+        word('reading_dismissed_head'),
+      ],
+      rows: periods.map((period) => {
+        const figures = [period.read, period.starred, period.dismissed];
+        return {
+          shown: [formatPeriod(period, grain), ...figures.map(formatNumber)],
+          raw: [isoOf(period.start), ...figures],
+        };
+      }),
+    },
+    draw: (look) => draw(periods, grain, look),
+  };
+}
+
+const HEIGHT = 250;
+const TOP = 34;
+
+function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVGSVGElement {
+  const { width, paint, text: size } = look;
+  const most = Math.max(1, ...periods.map(({ read, starred }) => Math.max(read, starred)));
+  const least = Math.max(0, ...periods.map(({ dismissed }) => dismissed));
+  const left = Math.ceil(formatNumber(most).length * size * 0.6) + 10;
+  const first = periods[0]?.start ?? 0;
+  const last = periods.at(-1)?.end ?? 1;
+  const room = width - left;
+  const column = room / Math.max(1, periods.length);
+  const title = (period: FlowPeriod): string =>
+    word(
+      'reading_in_period',
+      count('reading_read', period.read),
+      count('reading_starred', period.starred),
+      count('reading_dismissed', period.dismissed),
+      formatPeriod(period, grain),
+    );
+  const bar = (share: number) => ({
+    x1: 'start',
+    x2: 'end',
+    inset: 0,
+    insetLeft: (column * (1 - share)) / 2,
+    insetRight: (column * (1 - share)) / 2,
+  });
+  return frame(look, {
+    ...{ height: HEIGHT, margin: 0, marginTop: TOP, marginLeft: left, marginBottom: size + 12 },
+    x: { type: 'linear', domain: [first, last] },
+    y: { domain: [-least, most], nice: true },
+    marks: [
+      gridY({ ticks: 4, stroke: paint.line, strokeOpacity: 1 }),
+      axisY({
+        ticks: 4,
+        tickSize: 0,
+        tickFormat: (n: number) => (Number.isInteger(n) ? formatNumber(Math.abs(n)) : ''),
+        label: null,
+        color: paint.soft,
+        textAnchor: 'start',
+        tickPadding: 0,
+        dx: -left,
+      }),
+      rectY(periods, { ...bar(0.66), y1: 0, y2: 'read', fill: paint.read }),
+      rectY(periods, {
+        ...bar(0.66),
+        y1: 0,
+        y2: (period: FlowPeriod) => -period.dismissed,
+        fill: paint.gone,
+      }),
+      // Narrower, and edged with the ground: told apart without any colour.
+      rectY(periods, {
+        ...bar(0.32),
+        y1: 0,
+        y2: 'starred',
+        fill: paint.star,
+        stroke: paint.card,
+        strokeWidth: column > 9 ? 1 : 0,
+      }),
+      ruleY([0], { stroke: paint.soft }),
+      timeAxis(first, last, room, look),
+      // What is pointed at is the whole column, however low its bars are.
+      rectY(periods, {
+        x1: 'start',
+        x2: 'end',
+        y1: -least,
+        y2: most,
+        fill: paint.ink,
+        fillOpacity: 0,
+        title,
+        className: 'column',
+      }),
+      ...legend(
+        [
+          { words: word('reading_read_head'), fill: paint.read },
+          { words: word('reading_starred_head'), fill: paint.star },
+          ...(least > 0 ? [{ words: word('reading_dismissed_head'), fill: paint.gone }] : []),
+        ],
+        left,
+        -TOP + size / 2,
+        look,
+      ),
+    ],
+  });
+}

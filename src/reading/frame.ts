@@ -1,0 +1,122 @@
+/** What all plots have in common. */
+import { axisX, dot, type Markish, type PlotOptions, plot, text } from '@observablehq/plot';
+import { type Day, dayAt, firstOf, monthOf } from './days';
+import { formatDay } from './locale';
+import type { Look } from './picture';
+
+export const FONT = 'system-ui, sans-serif';
+
+interface Frame extends Omit<PlotOptions, 'style' | 'marks'> {
+  readonly height: number;
+  readonly marks: readonly Markish[];
+}
+
+/** A plot in the page's own type and colours, whatever direction the page's text has. */
+export function frame({ width, text: size, paint }: Look, options: Frame): SVGSVGElement {
+  return plot({
+    width,
+    ...options,
+    marks: [...options.marks],
+    style: {
+      fontFamily: FONT,
+      fontSize: `${size}px`,
+      color: paint.soft,
+      // Time goes from left to right; the letters of a name find their own direction.
+      direction: 'ltr',
+      overflow: 'visible',
+    },
+  }) as SVGSVGElement;
+}
+
+let pen: CanvasRenderingContext2D | null | undefined;
+
+/** How wide some words are, in px. */
+export function widthOf(words: string, size: number, weight = 400): number {
+  pen ??= document.createElement('canvas').getContext('2d');
+  if (!pen) return words.length * size * 0.6;
+  pen.font = `${weight} ${size}px ${FONT}`;
+  return pen.measureText(words).width;
+}
+
+/** As much of the words as there is room for. */
+export function cut(words: string, room: number, size: number, weight = 400): string {
+  if (widthOf(words, size, weight) <= room) return words;
+  const letters = [...new Intl.Segmenter().segment(words)].map(({ segment }) => segment);
+  while (letters.length > 0 && widthOf(`${letters.join('')}…`, size, weight) > room) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}
+
+const MONTHS = [1, 3, 6, 12, 24, 60, 120, 240, 600];
+
+/** The first days of months, or years, that are marked on an axis of `room` px. */
+export function ticksOf(first: Day, last: Day, room: number): Day[] {
+  const perMonth = room / Math.max(1, (last - first) / 30.44);
+  const step = MONTHS.find((months) => months * perMonth >= 56) ?? 1_200;
+  const ticks: Day[] = [];
+  for (
+    let month = Math.ceil(monthOf(first - 1) / step) * step;
+    firstOf(month) < last;
+    month += step
+  ) {
+    if (firstOf(month) >= first) ticks.push(firstOf(month));
+  }
+  return ticks;
+}
+
+/** The axis of time: years by their number, the months between them by their name. */
+export function timeAxis(first: Day, last: Day, room: number, { paint }: Look): Markish {
+  const ticks = ticksOf(first, last, room);
+  const isYear = (day: Day): boolean => monthOf(day) % 12 === 0;
+  const label = (day: Day, i: number): string => {
+    if (isYear(day)) return formatDay(day, { year: 'numeric' });
+    // An axis without a January would not say its year.
+    return i === 0 && !ticks.some(isYear)
+      ? formatDay(day, { month: 'short', year: 'numeric' })
+      : formatDay(day, { month: 'short' });
+  };
+  return axisX(ticks.length > 0 ? ticks : [first], {
+    tickFormat: (day: Day, i: number) =>
+      ticks.length > 0
+        ? label(day, i)
+        : formatDay(dayAt(0, monthOf(day)), { month: 'short', year: 'numeric' }),
+    tickSize: 4,
+    textAnchor: 'start',
+    dx: -2,
+    label: null,
+    color: paint.soft,
+    stroke: paint.line,
+    fill: paint.soft,
+  });
+}
+
+export interface LegendItem {
+  readonly words: string;
+  readonly fill: string;
+}
+
+/** Names beside their colours, in a line from the left edge; `y` in px from the frame's top. */
+export function legend(
+  items: readonly LegendItem[],
+  left: number,
+  y: number,
+  { text: size, paint }: Look,
+): Markish[] {
+  const box = size * 0.85;
+  let x = -left;
+  return items.flatMap(({ words, fill }) => {
+    const at = x;
+    x += size * 2.6 + widthOf(words, size);
+    return [
+      dot([words], {
+        ...{ frameAnchor: 'top-left', dx: at + box / 2, dy: y, fill },
+        // Of a symbol the radius is that of a circle of its size.
+        ...{ symbol: 'square', r: box / Math.sqrt(Math.PI) },
+      }),
+      text([words], {
+        ...{ frameAnchor: 'top-left', dx: at + size * 1.3, dy: y, textAnchor: 'start' },
+        lineAnchor: 'middle',
+        fill: paint.ink,
+      }),
+    ];
+  });
+}

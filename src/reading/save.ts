@@ -1,0 +1,51 @@
+import { toCsv } from './csv';
+import { type Look, type Picture, paintOf } from './picture';
+
+/** As wide as a page of paper and a slide both like, in px. */
+const WIDTH = 960;
+const MARGIN = 24;
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** The picture as a file of its own: with its title, on its ground, whatever the window's width. */
+export function svgOf(picture: Picture, place: Element): string {
+  const look: Look = { width: WIDTH, text: 12, paint: paintOf(place) };
+  const svg = picture.draw(look);
+  const [width, height] = ['width', 'height'].map((name) => Number(svg.getAttribute(name)));
+  const top = MARGIN + 34;
+  const box = [-MARGIN, -top, (width ?? 0) + 2 * MARGIN, (height ?? 0) + top + MARGIN];
+  svg.setAttribute('viewBox', box.join(' '));
+  svg.setAttribute('width', String(box[2]));
+  svg.setAttribute('height', String(box[3]));
+  svg.setAttribute('xmlns', SVG);
+
+  const ground = document.createElementNS(SVG, 'rect');
+  for (const [i, name] of ['x', 'y', 'width', 'height'].entries()) {
+    ground.setAttribute(name, String(box[i]));
+  }
+  ground.setAttribute('fill', look.paint.card);
+  const title = document.createElementNS(SVG, 'text');
+  title.textContent = picture.title;
+  for (const [name, value] of Object.entries({
+    ...{ x: 0, y: -34, fill: look.paint.ink },
+    ...{ 'font-size': 16, 'font-weight': 600, 'text-anchor': 'start' },
+  })) {
+    title.setAttribute(name, String(value));
+  }
+  const name = document.createElementNS(SVG, 'title');
+  name.textContent = picture.title;
+  svg.prepend(name, ground, title);
+  return new XMLSerializer().serializeToString(svg);
+}
+
+export function csvOf({ table }: Picture): string {
+  return toCsv([table.head, ...table.rows.map(({ raw }) => raw)]);
+}
+
+export function saveFile(text: string, name: string, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  // Not at once: the browser reads it after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
