@@ -16,6 +16,7 @@ import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
 import { scriptSize } from './script-size';
+import { searchKeystroke } from './search-keystroke';
 
 const ROWS: readonly Row[] = [
   mainThread,
@@ -25,6 +26,7 @@ const ROWS: readonly Row[] = [
   click,
   memory,
   scriptSize,
+  searchKeystroke,
 ];
 
 const { values, positionals } = parseArgs({
