@@ -45,6 +45,11 @@ export interface Keeper {
   /** Takes in what is new, `limit` papers at most. False where there was nothing more. */
   goOn(limit: number): Promise<boolean>;
   /**
+   * Makes good what the sequence of changes did not tell: a library that was put back from a copy, a
+   * bin that was emptied. Once for what was loaded; `limit` as above.
+   */
+  check(limit: number): Promise<void>;
+  /**
    * Merges what should be, where that is not more than `most` papers; tells how many that is. What is
    * new can be taken in meanwhile.
    */
@@ -103,18 +108,20 @@ export function makeKeeper(
 
   async function load(): Promise<void> {
     const db = await connect();
-    let stored = await readState(db);
-    const standing = await standingOf(db);
+    const [read, standing] = await Promise.all([readState(db), standingOf(db)]);
     // A library that was put back from a copy, or begun anew.
-    if (stored.node !== standing.node || stored.seq > standing.seq) {
-      const { generation } = stored;
-      stored = { ...EMPTY, generation, node: standing.node, seq: standing.seq };
-    }
+    const { generation } = read;
+    const isOther = read.node !== standing.node || read.seq > standing.seq;
+    const stored = isOther
+      ? { ...EMPTY, generation, node: standing.node, seq: standing.seq }
+      : read;
     const known = new Map(held.filter(({ isStored }) => isStored).map((one) => [one.name, one]));
+    const segments = await Promise.all(
+      stored.segments.map(({ name }) => known.get(name)?.open.segment ?? readSegment(db, name)),
+    );
     const next: Held[] = [];
-    for (const { name } of stored.segments) {
-      const there = known.get(name);
-      const segment = there ? there.open.segment : await readSegment(db, name);
+    for (const [i, { name }] of stored.segments.entries()) {
+      const [there, segment] = [known.get(name), segments[i]];
       if (!segment) return lost(db, stored);
       next.push(there ?? { name, open: openSegment(segment), titles: undefined, isStored: true });
     }
@@ -146,8 +153,7 @@ export function makeKeeper(
     const changes = await changesSince(db, state.seq, limit);
     await take(changes.entries, changes.gone);
     state = { ...state, seq: changes.seq };
-    if (!changes.isAll) return true;
-    return !isChecked && (await reconcile(db, limit));
+    return !changes.isAll;
   }
 
   async function fill(db: Library, limit: number): Promise<boolean> {
@@ -160,12 +166,15 @@ export function makeKeeper(
   }
 
   /** Where the library has not the papers that the index has, all its ids are compared. */
-  async function reconcile(db: Library, limit: number): Promise<boolean> {
+  async function check(limit: number): Promise<void> {
+    if (isChecked) return;
+    const db = await connect();
     const standing = await standingOf(db);
     marks = standing.marks;
-    if (standing.seq !== state.seq) return true;
+    // Something came meanwhile: whoever tells of it has this done again.
+    if (standing.seq !== state.seq) return;
     isChecked = true;
-    if (marks === alive()) return false;
+    if (marks === alive()) return;
     const inIndex = new Set<string>();
     for (const { open } of held) {
       for (const [n, id] of open.ids.entries()) if (open.alive[n]) inIndex.add(id);
@@ -176,7 +185,6 @@ export function makeKeeper(
     for (let at = 0; at < missing.length; at += limit) {
       await take(await entriesWith(db, missing.slice(at, at + limit)));
     }
-    return false;
   }
 
   async function tidy(most: number): Promise<number> {
@@ -260,6 +268,7 @@ export function makeKeeper(
       return db.countFromIndex('marks', 'by-seq', IDBKeyRange.lowerBound(state.seq, true));
     },
     goOn: (limit) => inTurn(() => goOn(limit)),
+    check: (limit) => inTurn(() => check(limit)),
     tidy,
     save: () => inTurn(save),
     positionsOf,
