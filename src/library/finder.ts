@@ -110,6 +110,7 @@ export function openFinder(connect: () => Promise<Library>, until: AbortSignal):
         isAgain = false;
         if (canWork && (await keeper.behind()) > WORKER_PAPERS) await workElsewhere();
         while (await keeper.goOn(BATCH)) if (keeper.unsaved >= SAVE_AT) await keeper.save();
+        await keeper.check(BATCH);
         if (keeper.seq >= told) pending = 0;
       }
     } catch (error) {
@@ -201,6 +202,10 @@ export function openFinder(connect: () => Promise<Library>, until: AbortSignal):
     await load();
     await catchUp();
     const isPhrase = needsPositions(query.root);
+    // A quote that was just opened will be a phrase in a moment.
+    if (!isPhrase && /["“]/.test(query.text)) {
+      for (const one of keeper.held) keeper.positionsOf(one).catch(report);
+    }
     for (;;) {
       const { held } = keeper;
       const asked = index;
@@ -213,8 +218,7 @@ export function openFinder(connect: () => Promise<Library>, until: AbortSignal):
         if (found) titles.push(found);
         else isWhole = false;
       }
-      // A part is no longer in the store: it was merged in another page, whose index is now ours.
-      if (!isWhole && held === keeper.held) await keeper.load();
+      if (!isWhole && held === keeper.held) await keeper.recover().then(() => void goOn());
       else if (held === keeper.held) return findIn(asked, query, options, Date.now(), titles);
     }
   }

@@ -38,10 +38,17 @@ export interface Keeper {
   readonly progress: number;
   /** Reads the index from the store, but for what is held of it, and forgets what was not stored. */
   load(): Promise<void>;
+  /** After a part was not in the store: reads the index anew, or begins it anew where it is damaged. */
+  recover(): Promise<void>;
   /** How many changes are to come. */
   behind(): Promise<number>;
   /** Takes in what is new, `limit` papers at most. False where there was nothing more. */
   goOn(limit: number): Promise<boolean>;
+  /**
+   * Makes good what the sequence of changes did not tell: a library that was put back from a copy, a
+   * bin that was emptied. Once for what was loaded; `limit` as above.
+   */
+  check(limit: number): Promise<void>;
   /**
    * Merges what should be, where that is not more than `most` papers; tells how many that is. What is
    * new can be taken in meanwhile.
@@ -101,24 +108,27 @@ export function makeKeeper(
 
   async function load(): Promise<void> {
     const db = await connect();
-    state = await readState(db);
-    const standing = await standingOf(db);
-    marks = standing.marks;
-    isChecked = false;
+    const [read, standing] = await Promise.all([readState(db), standingOf(db)]);
     // A library that was put back from a copy, or begun anew.
-    if (state.node !== standing.node || state.seq > standing.seq) {
-      state = { ...EMPTY, generation: state.generation, node: standing.node, seq: standing.seq };
-    }
+    const { generation } = read;
+    const isOther = read.node !== standing.node || read.seq > standing.seq;
+    const stored = isOther
+      ? { ...EMPTY, generation, node: standing.node, seq: standing.seq }
+      : read;
     const known = new Map(held.filter(({ isStored }) => isStored).map((one) => [one.name, one]));
+    const segments = await Promise.all(
+      stored.segments.map(({ name }) => known.get(name)?.open.segment ?? readSegment(db, name)),
+    );
     const next: Held[] = [];
-    for (const { name } of state.segments) {
-      const there = known.get(name);
-      const segment = there ? there.open.segment : await readSegment(db, name);
-      // Another page merged it a moment ago, and says so in a newer state.
-      if (!segment) return load();
+    for (const [i, { name }] of stored.segments.entries()) {
+      const [there, segment] = [known.get(name), segments[i]];
+      if (!segment) return lost(db, stored);
       next.push(there ?? { name, open: openSegment(segment), titles: undefined, isStored: true });
     }
-    // Without a pause: what is alive is asked all the time.
+    // Without a pause from here on: what is alive, and how far it has come, is asked all the time.
+    state = stored;
+    marks = standing.marks;
+    isChecked = false;
     for (const [i, { open }] of next.entries()) {
       open.alive.fill(1);
       supersede(
@@ -130,14 +140,20 @@ export function makeKeeper(
     changed();
   }
 
+  /** A part is not there: another page merged it a moment ago, or the store was damaged. */
+  async function lost(db: Library, read: IndexState): Promise<void> {
+    const isNewer = (await readState(db)).generation !== read.generation;
+    if (!isNewer) await writeIndex(db, { ...EMPTY, generation: read.generation }, new Map());
+    return load();
+  }
+
   async function goOn(limit: number): Promise<boolean> {
     const db = await connect();
     if (state.filledTo !== undefined) return fill(db, limit);
     const changes = await changesSince(db, state.seq, limit);
     await take(changes.entries, changes.gone);
     state = { ...state, seq: changes.seq };
-    if (!changes.isAll) return true;
-    return !isChecked && (await reconcile(db, limit));
+    return !changes.isAll;
   }
 
   async function fill(db: Library, limit: number): Promise<boolean> {
@@ -150,12 +166,15 @@ export function makeKeeper(
   }
 
   /** Where the library has not the papers that the index has, all its ids are compared. */
-  async function reconcile(db: Library, limit: number): Promise<boolean> {
+  async function check(limit: number): Promise<void> {
+    if (isChecked) return;
+    const db = await connect();
     const standing = await standingOf(db);
     marks = standing.marks;
-    if (standing.seq !== state.seq) return true;
+    // Something came meanwhile: whoever tells of it has this done again.
+    if (standing.seq !== state.seq) return;
     isChecked = true;
-    if (marks === alive()) return false;
+    if (marks === alive()) return;
     const inIndex = new Set<string>();
     for (const { open } of held) {
       for (const [n, id] of open.ids.entries()) if (open.alive[n]) inIndex.add(id);
@@ -166,7 +185,6 @@ export function makeKeeper(
     for (let at = 0; at < missing.length; at += limit) {
       await take(await entriesWith(db, missing.slice(at, at + limit)));
     }
-    return false;
   }
 
   async function tidy(most: number): Promise<number> {
@@ -241,6 +259,7 @@ export function makeKeeper(
       return state.filledTo === undefined || marks === 0 ? 1 : Math.min(1, alive() / marks);
     },
     load: () => inTurn(load),
+    recover: () => inTurn(async () => lost(await connect(), state)),
     async behind() {
       const db = await connect();
       if (state.filledTo !== undefined) {
@@ -249,6 +268,7 @@ export function makeKeeper(
       return db.countFromIndex('marks', 'by-seq', IDBKeyRange.lowerBound(state.seq, true));
     },
     goOn: (limit) => inTurn(() => goOn(limit)),
+    check: (limit) => inTurn(() => check(limit)),
     tidy,
     save: () => inTurn(save),
     positionsOf,

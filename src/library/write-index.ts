@@ -24,6 +24,7 @@ export async function writeWholeIndex(name: string | undefined, wrote: () => voi
     await keeper.load();
     for (let isMore = true; isMore; ) {
       isMore = await keeper.goOn(PART);
+      if (!isMore) await keeper.check(PART);
       while ((await keeper.tidy(Number.POSITIVE_INFINITY)) > 0);
       if (keeper.unsaved > 0) await keeper.save();
       wrote();

@@ -37,7 +37,8 @@ export function* buildSegment(
 
   // Each occurrence, in order of paper, field and place.
   const numbers = new Map<string, number>();
-  const [word, paperAndField, places] = [makeNumbers(), makeNumbers(), makeNumbers()];
+  const room = 256 * ids.length;
+  const [word, paperAndField, places] = [makeNumbers(room), makeNumbers(room), makeNumbers(room)];
   for (const [n, id] of ids.entries()) {
     const entry = byId.get(id) as Entry;
     const { mark } = entry;
@@ -70,27 +71,26 @@ export function* buildSegment(
 
   const [postings, positions] = [makeBytes(), makeBytes()];
   const [postingStarts, positionStarts] = [makeNumbers(), makeNumbers()];
+  const [keyAt, placeAt] = [paperAndField.values, places.values];
   for (let rank = 0; rank < words.length; rank++) {
     postingStarts.put(postings.length);
     positionStarts.put(positions.length);
+    const end = order.starts[rank + 1] as number;
     let before = -1;
-    for (let i = order.starts[rank] as number; i < (order.starts[rank + 1] as number); ) {
-      const paper = (paperAndField.values[order.places[i] as number] as number) >>> 3;
+    for (let i = order.starts[rank] as number; i < end; ) {
+      let key = keyAt[order.places[i] as number] as number;
+      const paper = key >>> 3;
       let mask = 0;
-      while (i < (order.starts[rank + 1] as number)) {
-        const key = paperAndField.values[order.places[i] as number] as number;
-        if (key >>> 3 !== paper) break;
+      let last = -1;
+      while (key >>> 3 === paper) {
         mask |= 1 << (key & 7);
-        let last = -1;
-        for (;;) {
-          const place = places.values[order.places[i] as number] as number;
-          const isMore =
-            ++i < (order.starts[rank + 1] as number) &&
-            paperAndField.values[order.places[i] as number] === key;
-          positions.putVarint((place - last - 1) * 2 + (isMore ? 1 : 0));
-          last = place;
-          if (!isMore) break;
-        }
+        const place = placeAt[order.places[i] as number] as number;
+        const next = ++i < end ? (keyAt[order.places[i] as number] as number) : Number.NaN;
+        const isMore = next === key;
+        positions.putVarint((place - last - 1) * 2 + (isMore ? 1 : 0));
+        last = isMore ? place : -1;
+        if (i === end) break;
+        key = next;
       }
       const isPlain = mask === ONLY_ABSTRACT;
       postings.putVarint((paper - before - 1) * 2 + (isPlain ? 0 : 1));

@@ -34,8 +34,13 @@ export function makeBytes(capacity = 1_024): Bytes {
     },
     putAll(from, start, end) {
       makeRoom(end - start);
-      bytes.set(from.subarray(start, end), length);
-      length += end - start;
+      // Mostly a byte or two, for which a view would cost more than the copy.
+      if (end - start < 24)
+        for (let at = start; at < end; at++) bytes[length++] = from[at] as number;
+      else {
+        bytes.set(from.subarray(start, end), length);
+        length += end - start;
+      }
     },
     done: () => bytes.slice(0, length),
   };
@@ -61,7 +66,7 @@ export function makeNumbers(capacity = 1_024): Numbers {
     },
     put(value) {
       if (length === values.length) {
-        const larger = new Uint32Array(2 * length);
+        const larger = new Uint32Array(2 * length + 16);
         larger.set(values);
         values = larger;
       }

@@ -18,6 +18,7 @@ import { noFlash } from './no-flash';
 import { readingOpen } from './reading-open';
 import { scriptSize } from './script-size';
 import { bulkTag, noteSaved } from './shelf';
+import { searchKeystroke } from './search-keystroke';
 
 const ROWS: readonly Row[] = [
   mainThread,
@@ -30,6 +31,7 @@ const ROWS: readonly Row[] = [
   scriptSize,
   bulkTag,
   noteSaved,
+  searchKeystroke,
 ];
 
 const { values, positionals } = parseArgs({
