@@ -4,6 +4,7 @@ import { tagsInUse } from '../library/tags';
 import sheet from '../overlay.css?inline';
 import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
+import { planChores } from './chores';
 import { withLibrary } from './connection';
 import { addMenu } from './menu';
 import { shelf } from './shelf';
@@ -68,3 +69,4 @@ serve({
 });
 
 addMenu(write);
+planChores();
