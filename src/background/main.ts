@@ -4,6 +4,7 @@ import { tagsInUse } from '../library/tags';
 import sheet from '../overlay.css?inline';
 import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
+import { planChores } from './chores';
 import { withLibrary } from './connection';
 import { addMenu } from './menu';
 import { addOmnibox } from './omnibox';
@@ -71,3 +72,4 @@ serve({
 
 addMenu(write);
 addOmnibox(searchLibrary);
+planChores();

@@ -46,6 +46,8 @@ export interface Schema extends DBSchema {
   backups: { key: number; value: Backup };
   /** What the backups are made of, by the SHA-256 of what each holds. */
   chunks: { key: string; value: ArrayBuffer };
+  /** One record: of the backups that the reader wrote to files. */
+  files: { key: 'backup'; value: FileRecord };
   /** Of what search reads, the parts; any of it can be made again of the papers and marks. */
   search: { key: string; value: unknown };
   /** One record: where this machine's clock and change sequence stand. */
@@ -105,6 +107,13 @@ export interface Image {
   readonly after: { readonly paper?: Paper; readonly mark?: Mark };
 }
 
+export interface FileRecord {
+  /** When the last one was written, in ms since 1970; absent where none was. */
+  readonly writtenAt?: number;
+  /** The reader does not want to be reminded. */
+  readonly isQuiet?: boolean;
+}
+
 /** How the library was at one time. */
 export interface Backup {
   /** When it was begun, in ms since 1970. */
@@ -150,6 +159,7 @@ export type StoreName =
   | 'imports'
   | 'backups'
   | 'chunks'
+  | 'files'
   | 'search'
   | 'meta';
 
@@ -186,6 +196,7 @@ function createShelves(db: Library, tx: Upgrade): void {
   db.createObjectStore('imports', { keyPath: ['id', 'part'] }).createIndex('by-at', 'at');
   db.createObjectStore('backups', { keyPath: 'at' });
   db.createObjectStore('chunks');
+  db.createObjectStore('files');
   db.createObjectStore('search');
   tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
   tx.objectStore('marks').createIndex('by-noted', 'times.note');

@@ -41,6 +41,33 @@ export interface Requests {
   deleteTag(name: string): PaperId[];
   /** Shows a tag in one of `TAG_COLOURS`, or in none. */
   colourTag(name: string, colour: string | null): null;
+  /**
+   * Brings up to a thousand entries of a file into the library, in one transaction, merged with what
+   * is there: nothing that the library has gives way to less, both notes are kept, and a file that is
+   * read twice changes nothing. Entries without `times` in their marks are of a foreign file.
+   * @param id names the import for `undoImport`: the same for all its thousands
+   */
+  importEntries(id: string, entries: readonly Entry[]): ImportAnswer;
+  /**
+   * Undoes a thousand papers of an import, the last first; what the reader changed since stays. How
+   * many such steps are left: ask until there is none.
+   */
+  undoImport(id: string): number;
+  /**
+   * Makes a backup in the extension's own storage, which a restore does first. When it was made, in
+   * ms since 1970: its name.
+   */
+  backUp(): number;
+  /**
+   * Makes up to a thousand papers exactly what they were in a backup. `remove` for all papers that are
+   * not in the backup, and then this for all that are, makes the library exactly what it was. (Not
+   * the other way round: what is put back can have a name that is another record's own until then.)
+   */
+  putBack(entries: readonly Entry[]): PutBackAnswer;
+  /** Remembers that a backup was just written to a file. */
+  fileWritten(): null;
+  /** Whether the reader is reminded when no backup was written to a file for thirty days. */
+  remindToBackUp(isOn: boolean): null;
   /** A paper of the library, under any of its ids, with its mark; null where there is none. */
   entryOf(id: PaperId): Entry | null;
   /** Those of the papers of which the library knows no more than their id. */
@@ -59,6 +86,19 @@ export interface Requests {
   sheet(): string;
   /** Opens the options page, which a content script cannot. */
   openOptions(): null;
+}
+
+/** What became of the entries of a request, by their places in it. */
+export interface ImportAnswer {
+  readonly added: readonly number[];
+  readonly changed: readonly number[];
+  /** The library knew all of it. */
+  readonly same: readonly number[];
+  readonly refused: readonly { readonly at: number; readonly reason: string }[];
+}
+
+export interface PutBackAnswer {
+  readonly refused: ImportAnswer['refused'];
 }
 
 export type RequestName = keyof Requests;
