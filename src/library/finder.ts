@@ -213,8 +213,7 @@ export function openFinder(connect: () => Promise<Library>, until: AbortSignal):
         if (found) titles.push(found);
         else isWhole = false;
       }
-      // A part is no longer in the store: it was merged in another page, whose index is now ours.
-      if (!isWhole && held === keeper.held) await keeper.load();
+      if (!isWhole && held === keeper.held) await keeper.recover().then(() => void goOn());
       else if (held === keeper.held) return findIn(asked, query, options, Date.now(), titles);
     }
   }

@@ -38,6 +38,8 @@ export interface Keeper {
   readonly progress: number;
   /** Reads the index from the store, but for what is held of it, and forgets what was not stored. */
   load(): Promise<void>;
+  /** After a part was not in the store: reads the index anew, or begins it anew where it is damaged. */
+  recover(): Promise<void>;
   /** How many changes are to come. */
   behind(): Promise<number>;
   /** Takes in what is new, `limit` papers at most. False where there was nothing more. */
@@ -101,24 +103,25 @@ export function makeKeeper(
 
   async function load(): Promise<void> {
     const db = await connect();
-    state = await readState(db);
+    let stored = await readState(db);
     const standing = await standingOf(db);
-    marks = standing.marks;
-    isChecked = false;
     // A library that was put back from a copy, or begun anew.
-    if (state.node !== standing.node || state.seq > standing.seq) {
-      state = { ...EMPTY, generation: state.generation, node: standing.node, seq: standing.seq };
+    if (stored.node !== standing.node || stored.seq > standing.seq) {
+      const { generation } = stored;
+      stored = { ...EMPTY, generation, node: standing.node, seq: standing.seq };
     }
     const known = new Map(held.filter(({ isStored }) => isStored).map((one) => [one.name, one]));
     const next: Held[] = [];
-    for (const { name } of state.segments) {
+    for (const { name } of stored.segments) {
       const there = known.get(name);
       const segment = there ? there.open.segment : await readSegment(db, name);
-      // Another page merged it a moment ago, and says so in a newer state.
-      if (!segment) return load();
+      if (!segment) return lost(db, stored);
       next.push(there ?? { name, open: openSegment(segment), titles: undefined, isStored: true });
     }
-    // Without a pause: what is alive is asked all the time.
+    // Without a pause from here on: what is alive, and how far it has come, is asked all the time.
+    state = stored;
+    marks = standing.marks;
+    isChecked = false;
     for (const [i, { open }] of next.entries()) {
       open.alive.fill(1);
       supersede(
@@ -128,6 +131,13 @@ export function makeKeeper(
     }
     held = next;
     changed();
+  }
+
+  /** A part is not there: another page merged it a moment ago, or the store was damaged. */
+  async function lost(db: Library, read: IndexState): Promise<void> {
+    const isNewer = (await readState(db)).generation !== read.generation;
+    if (!isNewer) await writeIndex(db, { ...EMPTY, generation: read.generation }, new Map());
+    return load();
   }
 
   async function goOn(limit: number): Promise<boolean> {
@@ -241,6 +251,7 @@ export function makeKeeper(
       return state.filledTo === undefined || marks === 0 ? 1 : Math.min(1, alive() / marks);
     },
     load: () => inTurn(load),
+    recover: () => inTurn(async () => lost(await connect(), state)),
     async behind() {
       const db = await connect();
       if (state.filledTo !== undefined) {

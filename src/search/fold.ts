@@ -106,7 +106,7 @@ function scan(text: string, visit: Visit): void {
   end(text.length);
 }
 
-/** A few signs are several words once they are folded: `½` is `1⁄2`, `㍿` four characters. */
+/** A few signs are several words once they are folded: `½` is `1⁄2`. */
 function visitFolded(raw: string, from: number, to: number, visit: Visit): void {
   const folded = foldWord(raw);
   if (folded === '') return;

@@ -16,6 +16,7 @@ import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
 import { scriptSize } from './script-size';
+import { searchKeystroke } from './search-keystroke';
 import { bulkTag, noteSaved } from './shelf';
 
 const ROWS: readonly Row[] = [
@@ -28,6 +29,7 @@ const ROWS: readonly Row[] = [
   scriptSize,
   bulkTag,
   noteSaved,
+  searchKeystroke,
 ];
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
 /** Profiles of a browser whose library is not empty. */
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { newNode, tick } from '../../src/paper/clock';
 import { type PaperId, pageOf } from '../../src/paper/id';
@@ -104,6 +104,36 @@ function paperOf(sample: SamplePaper): Paper {
     links: { page: pageOf(id), pdf: `https://arxiv.org/pdf/${sample.id}` },
     seen: { site: 'arxiv', url: 'https://arxiv.org/list/cs.CL/new', at: FIRST_MARK },
   };
+}
+
+/**
+ * A profile, made once in a run, with a library like a reader's of many years: papers with abstracts,
+ * marks, notes and tags, and no index of it yet.
+ * @param extension the folder that it is then used with: an extension's data is its folder's
+ */
+export async function libraryProfile(
+  { web, folder }: Bench,
+  size: number,
+  extension = DOGEAR,
+): Promise<string> {
+  const profile = join(folder, `profile-library-${size}-${extension === DOGEAR ? '' : 'other'}`);
+  if (existsSync(profile)) return profile;
+  mkdirSync(profile);
+  const chromium = await launchChromium({ port: web.port, extension, profile });
+  try {
+    const page = await chromium.browser.newPage();
+    await page.goto(`${chromium.origin}/src/popup/index.html`);
+    await until(() => page.evaluate(async () => (await indexedDB.databases()).length > 0));
+    await page.evaluate(readFileSync(resolve(import.meta.dirname, 'library.js'), 'utf8'));
+    await page.evaluate(
+      (size) =>
+        (globalThis as unknown as { fillLibrary(size: number): Promise<void> }).fillLibrary(size),
+      size,
+    );
+  } finally {
+    await chromium.close();
+  }
+  return profile;
 }
 
 /** A copy to start a browser on, so that every start is the first one. */

@@ -106,7 +106,7 @@ describe.each(KINDS)('the list page in %s', (kind) => {
   beforeAll(async () => {
     expect(findBrowser(kind), `${kind} is installed`).toBeDefined();
     session = await launch(kind, { staysAwake: true });
-    desk = await session.open('/src/popup/index.html');
+    desk = await session.open('/src/options/index.html');
   });
   beforeEach(async () => {
     await desk.evaluate(() => localStorage.clear());

@@ -152,6 +152,19 @@ describe('a finder', () => {
     await expect.poll(() => idsOf(again, 'quokka')).toEqual([id(5)]);
   });
 
+  it.each(['segment', 'positions', 'titles'])('begins anew where its %s are lost', async (part) => {
+    await writeWith(20);
+    await writeWholeIndex(NAME, () => undefined);
+    for (const key of await db.getAllKeys('search')) {
+      if (key.startsWith(part)) await db.delete('search', key);
+    }
+    const finder = open();
+    const options = { view: 'all', order: 'title' } as const;
+    await expect
+      .poll(async () => (await finder.find(parseQuery('"paper number"'), options)).total)
+      .toBe(20);
+  });
+
   it('lets two pages write their parts without losing any', async () => {
     await writeWith(10);
     const [one, other] = [open(), open()];

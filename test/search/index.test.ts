@@ -33,7 +33,7 @@ describe('an index', () => {
     const steps = fc.array(aStep, { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(steps, fc.array(aQueryText, { minLength: 8, maxLength: 8 }), anyOptions, check),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });
