@@ -59,6 +59,11 @@ export async function firstEntries(db: Library, view: View, limit: number): Prom
   return Promise.all(marks.map(async (mark) => entryFrom(await papers.get(mark.id), mark)));
 }
 
+/** The ids of all of a view, the last marked first: keys alone, of an index that has the order. */
+export async function idsBy(db: Library, view: View): Promise<PaperId[]> {
+  return (await db.getAllKeysFromIndex('marks', INDEX[view])).reverse();
+}
+
 /** A mark whose paper is missing (a damaged disk) still shows, with its note, under its id. */
 export function entryFrom(paper: Paper | undefined, mark: Mark): Entry {
   if (paper) return { paper, mark };

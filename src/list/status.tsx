@@ -58,10 +58,7 @@ function describe({ store }: Page): string {
   const total = store.total.value;
   const isSearch = view !== 'bin' && query.trim() !== '';
   const said = count(isSearch ? 'list_found' : `list_count_${view}`, total);
-  if (!store.isPartial.value || store.progress.value >= 1) return said;
-  if (!isSearch && store.counts.value && view !== 'bin') {
-    return count(`list_count_${view}`, store.counts.value[view]);
-  }
+  if (!store.isPartial.value) return said;
   const share = formatNumber(Math.floor(store.progress.value * 100));
-  return isSearch ? `${said} · ${word('list_indexing', share)}` : '';
+  return `${said} · ${word('list_indexing', share)}`;
 }

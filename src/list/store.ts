@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { removed } from '../library/bin';
-import { firstEntries } from '../library/entries';
+import { firstEntries, idsBy } from '../library/entries';
 import { type Finder, type Found, openFinder, type View } from '../library/finder';
 import { type Library, openLibrary, type Removed } from '../library/schema';
 import type { PaperId } from '../paper/id';
@@ -134,7 +134,14 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
     if (!finder) throw new Error('The finder is not open.');
     const found = await finder.find(query.peek(), { view, order, reverse });
     progress.value = finder.progress.value;
-    return found;
+    if (progress.peek() === 1 || !isPlain()) return found;
+    // A view in its own order needs no search, and is whole at once.
+    return listingOf(await idsBy(await connect(), view));
+  }
+
+  function isPlain(): boolean {
+    const { order, reverse } = address.place.peek();
+    return query.peek().root === undefined && order === 'best' && !reverse;
   }
 
   async function readBin(): Promise<Found> {
@@ -156,7 +163,7 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
         if (isOld()) return;
         reading.catch(fail);
       }
-      isPartial.value = view !== 'bin' && progress.peek() < 1;
+      isPartial.value = view !== 'bin' && progress.peek() < 1 && !isPlain();
       adopt(found, isFresh);
     } catch (error) {
       if (!isOld()) fail(error);
@@ -171,9 +178,8 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
     status.value = 'opening';
     try {
       const db = await connect();
-      const { view, order, reverse } = address.place.peek();
-      const isPlain = query.peek().root === undefined && order === 'best' && !reverse;
-      if (isPlain && view !== 'bin' && listing.peek().total === 0) {
+      const { view } = address.place.peek();
+      if (isPlain() && view !== 'bin' && listing.peek().total === 0) {
         const first = await firstEntries(db, view, FIRST);
         entries.put(first);
         adopt(listingOf(first.map(({ paper }) => paper.id)), true);
@@ -205,7 +211,7 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
   async function check(): Promise<void> {
     if (!finder || status.peek() !== 'open' || until.aborted) return;
     await countAll();
-    if (isPartial.peek()) {
+    if (isPartial.peek() || (progress.peek() < 1 && finder.progress.value === 1)) {
       await find(false);
       return;
     }

@@ -17,8 +17,8 @@ import { memory } from './memory';
 import { noFlash } from './no-flash';
 import { readingOpen } from './reading-open';
 import { scriptSize } from './script-size';
-import { bulkTag, noteSaved } from './shelf';
 import { searchKeystroke } from './search-keystroke';
+import { bulkTag, noteSaved } from './shelf';
 
 const ROWS: readonly Row[] = [
   mainThread,
