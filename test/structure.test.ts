@@ -40,6 +40,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     // What the content scripts ask for, so that no page has to carry it.
     'overlay.css?inline',
   ],
+  send: ['formats', 'paper'],
   content: ['sites', 'protocol', 'paper', 'words.ts', '@preact/signals-core'],
   ui: ['formats', 'protocol', 'paper', 'words.ts', 'preact', '@preact/signals', 'temml'],
   popup: [
