@@ -1,34 +1,23 @@
 import browser from '../ext';
-import {
-  bareOf,
-  entryOf,
-  marksOf,
-  papersBefore,
-  tagsInUse,
-  type Written,
-  writeMarks,
-  writeVisit,
-} from '../library/library';
+import { bareOf, entryOf, marksOf, papersBefore, writeMarks, writeVisit } from '../library/library';
+import { tagsInUse } from '../library/tags';
 import sheet from '../overlay.css?inline';
 import type { Mark, MarkChange } from '../paper/mark';
-import { publish } from '../protocol/changes';
 import { serve } from '../protocol/rpc';
 import { withLibrary } from './connection';
 import { addMenu } from './menu';
+import { shelf } from './shelf';
+import { tell } from './tell';
 import { checkChanges, checkDigest, checkId, checkIds, checkPaper, checkPatch } from './validate';
 
 async function write(changes: readonly MarkChange[]): Promise<Mark[]> {
-  const written = await withLibrary((db) => writeMarks(db, changes));
-  // Also where nothing had to be written: this may be a request that comes for the second time,
-  // because the worker was stopped when the first one was committed and not yet published.
-  // It is committed: that other tabs could not be told is no failure of the request.
-  const isKnown = ({ mark }: Written): boolean => mark.seq > 0;
-  if (written.some(isKnown)) await publish(written.filter(isKnown)).catch(console.error);
-  return written.map(({ mark }) => mark);
+  return tell(await withLibrary((db) => writeMarks(db, changes)));
 }
 
 // Synchronously, at the top level: a listener registered later misses the message that woke us.
 serve({
+  ...shelf,
+
   async marksOf(ids) {
     const wanted = checkIds(ids);
     return withLibrary((db) => marksOf(db, wanted));

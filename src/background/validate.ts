@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { isPaperId, type PaperId } from '../paper/id';
-import { LONGEST_NOTE, type MarkChange, type MarkPatch } from '../paper/mark';
+import {
+  type IdChange,
+  LONGEST_NOTE,
+  type MarkChange,
+  type MarkPatch,
+  TAG_COLOURS,
+} from '../paper/mark';
 import { MOST, type Paper } from '../paper/paper';
 import { RequestError } from '../protocol/requests';
 
@@ -105,6 +111,15 @@ const patch = object({
 const ids = list(10_000, paperId);
 const changes = list(10_000, object({ paper, patch }));
 
+/** What is written in one transaction, where there can be any number. */
+const MANY = 1_000;
+const someIds = list(MANY, paperId);
+const idChanges = list(MANY, object({ id: paperId, patch }));
+const tagName = v.pipe(
+  tag,
+  v.check((name) => name !== '__proto__', 'is not a tag'),
+);
+
 /** An error quotes what it refuses; of 1 MB the beginning will do. */
 const LONGEST_MESSAGE = 200;
 
@@ -127,3 +142,9 @@ export const checkChanges = (value: unknown): MarkChange[] =>
 export const checkId = (value: unknown): PaperId => check('id', paperId, value);
 export const checkDigest = (value: unknown): string => check('digest', webAddress, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);
+export const checkSomeIds = (value: unknown): PaperId[] => check('ids', someIds, value);
+export const checkIdChanges = (value: unknown): IdChange[] =>
+  check('changes', idChanges, value) as IdChange[];
+export const checkTag = (value: unknown): string => check('tag', tagName, value);
+export const checkColour = (value: unknown): string | null =>
+  check('colour', v.nullable(v.picklist(TAG_COLOURS)), value);

@@ -22,13 +22,28 @@ export interface Schema extends DBSchema {
     };
   };
   /** Another id of a paper → its canonical id. */
-  aliases: { key: PaperId; value: PaperId };
+  aliases: { key: PaperId; value: PaperId; indexes: { 'by-canonical': PaperId } };
   /** What was on a digest when it was last visited, by the digest's address. */
   visits: { key: string; value: Visit };
   /** What was removed, until it is emptied, by canonical id. */
-  bin: { key: PaperId; value: Removed; indexes: { 'by-removed': number; 'by-seq': number } };
+  bin: {
+    key: PaperId;
+    value: Removed;
+    indexes: {
+      'by-removed': number;
+      'by-seq': number;
+      /** Of each of its paper's ids. */
+      'by-any-id': PaperId;
+    };
+  };
   /** How a tag is shown, by its name; most have no record. */
   tags: { key: string; value: TagRecord };
+  /** What an import changed, a thousand papers a record, so that it can be undone. */
+  imports: { key: [string, number]; value: Imported; indexes: { 'by-at': number } };
+  /** The library's own backups, by when each was made. */
+  backups: { key: number; value: Backup };
+  /** What the backups are made of, by the SHA-256 of what each holds. */
+  chunks: { key: string; value: ArrayBuffer };
   /** Of what search reads, the parts; any of it can be made again of the papers and marks. */
   search: { key: string; value: unknown };
   /** One record: where this machine's clock and change sequence stand. */
@@ -41,9 +56,14 @@ export interface ClockRecord {
   readonly seq: number;
 }
 
-/** A paper that was removed, whole, so that it can come back. */
+/**
+ * A paper that was removed, whole, so that it can come back. Where it was marked anew meanwhile it is
+ * in the library, too: the later `seq` says how it stands.
+ */
 export interface Removed {
   readonly id: PaperId;
+  /** Every id of its paper. */
+  readonly ids: readonly PaperId[];
   /** Absent where only its mark was there: a damaged disk. */
   readonly paper?: Paper;
   readonly mark: Mark;
@@ -51,6 +71,11 @@ export interface Removed {
   readonly removedAt: number;
   /** Of the same sequence as the marks': whoever follows them hears of the removal too. */
   readonly seq: number;
+  /**
+   * Nothing is left to come back: the bin was emptied, an import was undone, or the record went into
+   * another's. It stays so long for those who follow the sequence.
+   */
+  readonly isGone?: true;
 }
 
 /** What is known of a tag but its papers. */
@@ -58,6 +83,45 @@ export interface TagRecord {
   readonly name: string;
   /** The name of a colour: `TAG_COLOURS` (src/paper/mark.ts). */
   readonly colour?: string;
+}
+
+/** What one transaction of an import changed. */
+export interface Imported {
+  /** Which one: a name of the page's choice. */
+  readonly id: string;
+  /** Counts the transactions of the import. */
+  readonly part: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly images: readonly Image[];
+}
+
+/** A record before and after a change; an absent half was not there. */
+export interface Image {
+  readonly id: PaperId;
+  readonly before: { readonly paper?: Paper; readonly mark?: Mark };
+  readonly after: { readonly paper?: Paper; readonly mark?: Mark };
+}
+
+/** How the library was at one time. */
+export interface Backup {
+  /** When it was begun, in ms since 1970. */
+  readonly at: number;
+  /** Grows when an older Dogear could misread a newer backup. */
+  readonly version: 1;
+  /** Made of itself every day, or before something that changes much. */
+  readonly reason: 'daily' | 'before-restore';
+  /** The library's change sequence then. */
+  readonly seq: number;
+  /** When the library was last seen to be the same still. */
+  readonly until: number;
+  readonly counts: { readonly papers: number; readonly starred: number; readonly notes: number };
+  /** The chunks, by their SHA-256, in the order of the ids in them. */
+  readonly papers: readonly string[];
+  readonly marks: readonly string[];
+  readonly tags: readonly TagRecord[];
+  /** SHA-256 of all that is above. */
+  readonly checksum: string;
 }
 
 /** The visits of one digest. */
@@ -81,6 +145,9 @@ export type StoreName =
   | 'visits'
   | 'bin'
   | 'tags'
+  | 'imports'
+  | 'backups'
+  | 'chunks'
   | 'search'
   | 'meta';
 
@@ -110,7 +177,13 @@ function createShelves(db: Library, tx: Upgrade): void {
   const bin = db.createObjectStore('bin', { keyPath: 'id' });
   bin.createIndex('by-removed', 'removedAt');
   bin.createIndex('by-seq', 'seq');
+  bin.createIndex('by-any-id', 'ids', { multiEntry: true });
+  // Of a value that is a plain text, that text.
+  tx.objectStore('aliases').createIndex('by-canonical', '');
   db.createObjectStore('tags', { keyPath: 'name' });
+  db.createObjectStore('imports', { keyPath: ['id', 'part'] }).createIndex('by-at', 'at');
+  db.createObjectStore('backups', { keyPath: 'at' });
+  db.createObjectStore('chunks');
   db.createObjectStore('search');
   tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
 }

@@ -52,6 +52,12 @@ export interface MarkChange {
   readonly patch: MarkPatch;
 }
 
+/** The same where only its id is known. */
+export interface IdChange {
+  readonly id: PaperId;
+  readonly patch: MarkPatch;
+}
+
 export interface NotePatch {
   readonly text: string;
   readonly was: string;

@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
-import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
+import type { IdChange, Mark, MarkChange, MarkPatch } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 
 /**
@@ -15,6 +15,32 @@ export interface Requests {
   mark(paper: Paper, patch: MarkPatch): Mark;
   /** The same for many papers, in one transaction: all of it, or nothing. The marks in that order. */
   markAll(changes: readonly MarkChange[]): Mark[];
+  /**
+   * One patch on up to a thousand papers of the library, in one transaction. The marks in that order;
+   * of what is not in the library (any more), an empty one whose `seq` is 0.
+   */
+  markIds(ids: readonly PaperId[], patch: MarkPatch): Mark[];
+  /** The same with a patch for each: so Undo puts every star back at its own time. */
+  markEach(changes: readonly IdChange[]): Mark[];
+  /** Moves up to a thousand papers to the bin, where they are kept for thirty days. */
+  remove(ids: readonly PaperId[]): null;
+  /**
+   * Puts up to a thousand papers back as they were when they were removed; what was marked anew
+   * meanwhile is merged with it. The marks of those that are in the library now.
+   */
+  restore(ids: readonly PaperId[]): Mark[];
+  /** Deletes what is in the bin, for good. How many papers that were. */
+  emptyBin(): number;
+  /**
+   * Gives every paper that has the tag `from` the tag `to` instead; where there are papers with `to`
+   * already, the two become one. In transactions of a thousand: stopped on the way, it is asked again.
+   * The papers that changed.
+   */
+  renameTag(from: string, to: string): PaperId[];
+  /** Takes a tag off every paper. The papers that changed. */
+  deleteTag(name: string): PaperId[];
+  /** Shows a tag in one of `TAG_COLOURS`, or in none. */
+  colourTag(name: string, colour: string | null): null;
   /** A paper of the library, under any of its ids, with its mark; null where there is none. */
   entryOf(id: PaperId): Entry | null;
   /** Those of the papers of which the library knows no more than their id. */

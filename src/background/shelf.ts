@@ -1,0 +1,75 @@
+import { emptyBin, purgeBin, remove, restore } from '../library/bin';
+import { patchMarks } from '../library/library';
+import { colourTag, forgetTag, retag } from '../library/tags';
+import type { PaperId } from '../paper/id';
+import type { Handlers } from '../protocol/rpc';
+import { withLibrary } from './connection';
+import { tell } from './tell';
+import { checkColour, checkIdChanges, checkPatch, checkSomeIds, checkTag } from './validate';
+
+/** What the list page asks for: many papers at once, the bin, and tags. */
+export const shelf: Pick<
+  Handlers,
+  | 'markIds'
+  | 'markEach'
+  | 'remove'
+  | 'restore'
+  | 'emptyBin'
+  | 'renameTag'
+  | 'deleteTag'
+  | 'colourTag'
+> = {
+  async markIds(ids, patch) {
+    const [wanted, checked] = [checkSomeIds(ids), checkPatch(patch)];
+    const changes = wanted.map((id) => ({ id, patch: checked }));
+    return tell(await withLibrary((db) => patchMarks(db, changes)));
+  },
+
+  async markEach(changes) {
+    const checked = checkIdChanges(changes);
+    return tell(await withLibrary((db) => patchMarks(db, checked)));
+  },
+
+  async remove(ids) {
+    const wanted = checkSomeIds(ids);
+    await tell(await withLibrary((db) => remove(db, wanted)));
+    await withLibrary(purgeBin).catch(console.error);
+    return null;
+  },
+
+  async restore(ids) {
+    const wanted = checkSomeIds(ids);
+    return tell(await withLibrary((db) => restore(db, wanted)));
+  },
+
+  async emptyBin() {
+    return withLibrary(emptyBin);
+  },
+
+  async renameTag(from, to) {
+    const [old, heir] = [checkTag(from), checkTag(to)];
+    return old === heir ? [] : retagAll(old, heir);
+  },
+
+  async deleteTag(name) {
+    return retagAll(checkTag(name));
+  },
+
+  async colourTag(name, colour) {
+    const [tag, wanted] = [checkTag(name), checkColour(colour)];
+    await withLibrary((db) => colourTag(db, tag, wanted));
+    return null;
+  },
+};
+
+async function retagAll(name: string, heir?: string): Promise<PaperId[]> {
+  const ids: PaperId[] = [];
+  for (;;) {
+    const written = await withLibrary((db) => retag(db, name, heir));
+    if (written.length === 0) break;
+    await tell(written);
+    ids.push(...written.map(({ mark }) => mark.id));
+  }
+  await withLibrary((db) => forgetTag(db, name, heir));
+  return ids;
+}
