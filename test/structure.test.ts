@@ -42,7 +42,18 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   send: ['formats', 'paper'],
   content: ['sites', 'protocol', 'paper', 'words.ts', '@preact/signals-core'],
-  ui: ['formats', 'protocol', 'paper', 'words.ts', 'preact', '@preact/signals', 'temml'],
+  ui: [
+    'formats',
+    'library',
+    'send',
+    'protocol',
+    'ext.ts',
+    'paper',
+    'words.ts',
+    'preact',
+    '@preact/signals',
+    'temml',
+  ],
   popup: [
     ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
@@ -145,10 +156,11 @@ describe('the sites', () => {
       SITES.map((site) => [[`src/content/${site.id}.iife.ts`], site.matches]),
     );
     expect(manifest.host_permissions).toEqual(matches);
+    // Of the reader's own machine, for Zotero, and asked for when it is used.
+    expect(manifest.optional_host_permissions).toEqual(['http://127.0.0.1/*']);
     expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'contextMenus']);
     for (const key of [
       'optional_permissions',
-      'optional_host_permissions',
       'web_accessible_resources',
       'externally_connectable',
       'content_security_policy',

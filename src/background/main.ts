@@ -5,6 +5,7 @@ import sheet from '../overlay.css?inline';
 import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
 import { withLibrary } from './connection';
+import { exported } from './exported';
 import { addMenu } from './menu';
 import { shelf } from './shelf';
 import { tell } from './tell';
@@ -17,6 +18,7 @@ async function write(changes: readonly MarkChange[]): Promise<Mark[]> {
 // Synchronously, at the top level: a listener registered later misses the message that woke us.
 serve({
   ...shelf,
+  ...exported,
 
   async marksOf(ids) {
     const wanted = checkIds(ids);

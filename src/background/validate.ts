@@ -114,6 +114,9 @@ const changes = list(10_000, object({ paper, patch }));
 /** What is written in one transaction, where there can be any number. */
 const MANY = 1_000;
 const someIds = list(MANY, paperId);
+/** What BibTeX and `\\cite` take, a little longer than any that is made. */
+const citationKey = v.pipe(v.string(), v.regex(/^[\w:.+/-]{1,100}$/, 'is not a citation key'));
+const keys = list(MANY, v.strictTuple([paperId, citationKey]));
 const idChanges = list(MANY, object({ id: paperId, patch }));
 const tagName = v.pipe(
   tag,
@@ -143,6 +146,8 @@ export const checkId = (value: unknown): PaperId => check('id', paperId, value);
 export const checkDigest = (value: unknown): string => check('digest', webAddress, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);
 export const checkSomeIds = (value: unknown): PaperId[] => check('ids', someIds, value);
+export const checkKeys = (value: unknown): [PaperId, string][] => check('keys', keys, value);
+export const checkPattern = (value: unknown): string => check('pattern', text(500), value);
 export const checkIdChanges = (value: unknown): IdChange[] =>
   check('changes', idChanges, value) as IdChange[];
 export const checkTag = (value: unknown): string => check('tag', tagName, value);

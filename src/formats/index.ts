@@ -47,6 +47,8 @@ export interface Format {
   readonly mediaType: string;
   /** Whether it is text, and can go to the clipboard. */
   readonly isText: boolean;
+  /** Whether citation keys stand in it. */
+  readonly hasKeys: boolean;
   /** The whole file. It takes long for a large library, in slices of which a page feels nothing. */
   write(
     entries: readonly Entry[],
@@ -120,6 +122,7 @@ function textFormat({ id, extension, mediaType, hasKeys, writer }: TextFormat): 
     extension,
     mediaType,
     isText: true,
+    hasKeys: hasKeys ?? false,
     async write(entries, context) {
       const keys = await keysFor(entries, context);
       let text = '';
@@ -170,6 +173,7 @@ const markdownFiles: Format = {
   extension: 'zip',
   mediaType: 'application/zip',
   isText: false,
+  hasKeys: true,
   async write(entries, context) {
     return new Uint8Array(await (await this.writeBlob(entries, context)).arrayBuffer());
   },

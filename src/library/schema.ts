@@ -44,6 +44,8 @@ export interface Schema extends DBSchema {
   backups: { key: number; value: Backup };
   /** What the backups are made of, by the SHA-256 of what each holds. */
   chunks: { key: string; value: ArrayBuffer };
+  /** What is to be remembered of papers that left, by canonical id. */
+  exported: { key: PaperId; value: Exported };
   /** Of what search reads, the parts; any of it can be made again of the papers and marks. */
   search: { key: string; value: unknown };
   /** One record: where this machine's clock and change sequence stand. */
@@ -83,6 +85,16 @@ export interface TagRecord {
   readonly name: string;
   /** The name of a colour: `TAG_COLOURS` (src/paper/mark.ts). */
   readonly colour?: string;
+}
+
+/** What was given to a paper when it left. */
+export interface Exported {
+  readonly id: PaperId;
+  /** Its citation key, and the pattern that it was made by: a document that cites it goes on doing so. */
+  readonly citationKey?: string;
+  readonly keyPattern?: string;
+  /** When it was sent to Zotero, in ms since 1970. */
+  readonly zoteroAt?: number;
 }
 
 /** What one transaction of an import changed. */
@@ -148,6 +160,7 @@ export type StoreName =
   | 'imports'
   | 'backups'
   | 'chunks'
+  | 'exported'
   | 'search'
   | 'meta';
 
@@ -184,6 +197,7 @@ function createShelves(db: Library, tx: Upgrade): void {
   db.createObjectStore('imports', { keyPath: ['id', 'part'] }).createIndex('by-at', 'at');
   db.createObjectStore('backups', { keyPath: 'at' });
   db.createObjectStore('chunks');
+  db.createObjectStore('exported', { keyPath: 'id' });
   db.createObjectStore('search');
   tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
 }

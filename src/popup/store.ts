@@ -69,6 +69,7 @@ export interface PopupStore {
   unstar(entry: Entry): void;
   /** Takes "Not for me" back, with a way back to that, too. */
   restore(entry: Entry): void;
+  connect(): Promise<Library>;
   read(scope: 'shown' | 'starred' | 'library'): Promise<readonly Entry[]>;
 }
 
@@ -329,6 +330,7 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       };
       void change(entry, { dismissed: false });
     },
+    connect,
     async read(scope) {
       await Promise.all([...savers.values()].map((saver) => saver.settled()));
       // It says so where it cannot be opened; an empty list is no answer then.

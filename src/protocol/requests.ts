@@ -41,6 +41,13 @@ export interface Requests {
   deleteTag(name: string): PaperId[];
   /** Shows a tag in one of `TAG_COLOURS`, or in none. */
   colourTag(name: string, colour: string | null): null;
+  /**
+   * Remembers the citation keys that up to a thousand papers left with, and the pattern that they were
+   * made by; a paper that has a key by that pattern keeps it.
+   */
+  rememberKeys(keys: readonly (readonly [id: PaperId, key: string])[], pattern: string): null;
+  /** Remembers that up to a thousand papers are in Zotero now. */
+  rememberSent(ids: readonly PaperId[]): null;
   /** A paper of the library, under any of its ids, with its mark; null where there is none. */
   entryOf(id: PaperId): Entry | null;
   /** Those of the papers of which the library knows no more than their id. */
