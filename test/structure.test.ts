@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'words.ts': ['ext.ts'],
   paper: [],
   sites: ['paper'],
-  formats: ['paper'],
+  formats: ['paper', 'fflate'],
   library: ['paper', 'idb'],
   protocol: ['paper', 'ext.ts'],
   'overlay.css': [],

@@ -1,4 +1,4 @@
-import { displayed, type Facts, isArchive, monthOf, splitNote } from './facts';
+import { displayed, type Facts, isArchive, monthOf, splitNote } from './found';
 import { type Piece, type Reader, shortly } from './reader';
 import { plain, untex } from './untex';
 

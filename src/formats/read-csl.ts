@@ -1,4 +1,4 @@
-import { type Facts, isArchive, splitList, splitNote, timeIn } from './facts';
+import { type Facts, isArchive, splitList, splitNote, timeIn } from './found';
 import { jsonReader } from './json-walk';
 import { isObject } from './read-json';
 import { type Reader, shortly } from './reader';

@@ -3,7 +3,7 @@ import type { Entry } from '../paper/entry';
 import { isPaperId, type PaperId, pageOf } from '../paper/id';
 import { LONGEST_NOTE, type Mark, type MarkTimes } from '../paper/mark';
 import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../paper/paper';
-import { isCount, isTime, webAddress } from './facts';
+import { isCount, isTime, webAddress } from './found';
 import { jsonReader } from './json-walk';
 import { type Piece, type Reader, shortly, type Trouble } from './reader';
 

@@ -1,4 +1,4 @@
-import { type Facts, splitList, timeIn } from './facts';
+import { type Facts, splitList, timeIn } from './found';
 import { jsonReader } from './json-walk';
 import { bibtexReader } from './read-bibtex';
 import { isObject } from './read-json';

@@ -1,4 +1,4 @@
-import { displayed, type Facts, isArchive, splitNote } from './facts';
+import { displayed, type Facts, isArchive, splitNote } from './found';
 import type { Reader } from './reader';
 
 /** `TY  - JOUR`; some write one blank for the two. */

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import type { Facts } from './facts';
+import type { Facts } from './found';
 
 /** Something in a file that is not as it should be; the page has the words for it. */
 export interface Trouble {

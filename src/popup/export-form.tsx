@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { FORMATS } from '../formats';
+import { type ExportContext, FORMATS, type Format } from '../formats';
+import type { Entry } from '../paper/entry';
 import { count, word } from '../words';
 import type { PopupStore } from './store';
 
@@ -9,12 +10,12 @@ const SCOPES = ['shown', 'starred', 'library'] as const;
 export function ExportForm({ store }: { store: PopupStore }) {
   const formatId = useSignal<string>('bibtex');
   const scope = useSignal<(typeof SCOPES)[number]>('shown');
+  const format = FORMATS.find(({ id }) => id === formatId.value);
 
   async function exportTo(
-    deliver: (text: string, name: string, type: string) => void | Promise<void>,
+    deliver: (format: Format, entries: readonly Entry[], context: ExportContext) => Promise<void>,
     key: string,
   ): Promise<void> {
-    const format = FORMATS.find(({ id }) => id === formatId.value);
     if (!format) return;
     try {
       const entries = await store.read(scope.value);
@@ -22,9 +23,8 @@ export function ExportForm({ store }: { store: PopupStore }) {
         store.notice.value = { text: word('export_nothing') };
         return;
       }
-      const exportedAt = Date.now();
-      const text = format.write(entries, { exportedAt, library: await store.read('library') });
-      await deliver(text, `dogear-${dayOf(exportedAt)}.${format.extension}`, format.mediaType);
+      const library = await store.read('library');
+      await deliver(format, entries, { exportedAt: Date.now(), library });
       store.notice.value = { text: count(key, entries.length) };
     } catch (error) {
       store.notice.value = { text: word('export_failed', String(error)) };
@@ -49,7 +49,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
       >
         {FORMATS.map(({ id }) => (
           <option key={id} value={id}>
-            {word(`export_format_${id}`)}
+            {word(`export_format_${id.replace('-', '_')}`)}
           </option>
         ))}
       </select>
@@ -67,7 +67,11 @@ export function ExportForm({ store }: { store: PopupStore }) {
           </option>
         ))}
       </select>
-      <button type="button" onClick={() => void exportTo(copy, 'export_copied')}>
+      <button
+        type="button"
+        disabled={!format?.isText}
+        onClick={() => void exportTo(copy, 'export_copied')}
+      >
         {word('export_copy')}
       </button>
       <button type="submit">{word('export_save')}</button>
@@ -82,15 +86,24 @@ function dayOf(time: number): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
-function saveFile(text: string, name: string, type: string): void {
+async function saveFile(
+  format: Format,
+  entries: readonly Entry[],
+  context: ExportContext,
+): Promise<void> {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
+  link.href = URL.createObjectURL(await format.writeBlob(entries, context));
+  link.download = `dogear-${dayOf(context.exportedAt)}.${format.extension}`;
   link.click();
   // Not at once: the browser reads it after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-function copy(text: string): Promise<void> {
-  return navigator.clipboard.writeText(text);
+async function copy(
+  format: Format,
+  entries: readonly Entry[],
+  context: ExportContext,
+): Promise<void> {
+  const text = await format.write(entries, context);
+  if (typeof text === 'string') await navigator.clipboard.writeText(text);
 }
