@@ -131,14 +131,14 @@ export function toEntry(facts: Facts): Made {
 }
 
 /** Distinct items of at most 100 characters; undefined where there is none. */
-function listOf(
-  items: readonly string[] | undefined,
-  most: number,
-): readonly string[] | undefined {
+function listOf(items: readonly string[] | undefined, most: number): readonly string[] | undefined {
   const list = [...new Set((items ?? []).map((item) => item.slice(0, 100).trim()))];
   const some = list.filter(Boolean).slice(0, most);
   return some.length > 0 ? some : undefined;
 }
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -176,7 +176,9 @@ export function renameByTitle({ paper, mark }: Entry): Entry | undefined {
 const SEARCH = 'https://scholar.google.com/scholar?q=';
 const isSearch = (address: string): boolean => address.startsWith(SEARCH);
 const pageFor = (id: PaperId, title: string): string =>
-  splitId(id)[0] === 'title' ? SEARCH + encodeURIComponent(wellFormed(title).slice(0, 200)) : pageOf(id);
+  splitId(id)[0] === 'title'
+    ? SEARCH + encodeURIComponent(wellFormed(title).slice(0, 200))
+    : pageOf(id);
 
 /** Half of a character, left by a cut, cannot be encoded. */
 const wellFormed = (text: string): string => text.slice(0, 200).replace(/\p{Surrogate}/gu, '');
@@ -255,7 +257,10 @@ export const isMachineNote = (line: string): boolean =>
 export function splitNote(text: string): { note: string; machine: string[] } {
   const lines = text.split('\n');
   return {
-    note: lines.filter((line) => !isMachineNote(line)).join('\n').trim(),
+    note: lines
+      .filter((line) => !isMachineNote(line))
+      .join('\n')
+      .trim(),
     machine: lines.filter(isMachineNote).map((line) => line.trim()),
   };
 }

@@ -6,7 +6,8 @@ import { plain, untex } from './untex';
 const OPENING =
   /@\s*(?:([a-z_]{1,40})\s*(\{)|(comment|preamble|string|article|book|inproceedings|misc)\s*(\())/gi;
 /** The same at the beginning of a line, with a key: an entry, wherever the braces before it end. */
-const BOUNDARY = /\n[ \t]*@[ \t]*(?:(?:comment|preamble|string)\s*[{(]|[a-z_]{1,40}\s*[{(]\s*[^\s{}()=,"]+\s*,)/gi;
+const BOUNDARY =
+  /\n[ \t]*@[ \t]*(?:(?:comment|preamble|string)\s*[{(]|[a-z_]{1,40}\s*[{(]\s*[^\s{}()=,"]+\s*,)/gi;
 
 /** A field's value as written, without the outer delimiters and with the macros in place. */
 type Fields = Map<string, string>;
@@ -160,11 +161,7 @@ function readName(cursor: Cursor): string {
 }
 
 /** `{…}`, `"…"`, a number or a macro, and more of them after `#`. */
-function readValue(
-  cursor: Cursor,
-  macros: Map<string, string>,
-  close: string,
-): string | undefined {
+function readValue(cursor: Cursor, macros: Map<string, string>, close: string): string | undefined {
   let value = '';
   for (;;) {
     const char = skipBlanks(cursor);
@@ -254,7 +251,8 @@ function takeWaiting({ fields, waiting }: Parents): Piece[] {
 }
 
 /** Where a work appeared, the best first. */
-const VENUES = 'journal journaltitle booktitle maintitle eventtitle howpublished school institution';
+const VENUES =
+  'journal journaltitle booktitle maintitle eventtitle howpublished school institution';
 
 function factsOf(type: string, key: string, fields: Fields): Facts {
   const text = (...names: string[]): string | undefined => {

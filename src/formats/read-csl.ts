@@ -1,11 +1,19 @@
-import { type Facts, isArchive, splitList, splitNote, timeIn } from './found';
+import { type Facts, isArchive, isObject, splitList, splitNote, timeIn } from './found';
 import { jsonReader } from './json-walk';
-import { isObject } from './read-json';
 import { type Reader, shortly } from './reader';
 
 type Unknown = Readonly<Record<string, unknown>>;
 
-const FIELDS = ['author', 'issued', 'DOI', 'URL', 'container-title', 'abstract', 'publisher', 'note'];
+const FIELDS = [
+  'author',
+  'issued',
+  'DOI',
+  'URL',
+  'container-title',
+  'abstract',
+  'publisher',
+  'note',
+];
 
 export const isCslItem = (value: unknown): boolean =>
   isObject(value) &&
@@ -41,6 +49,7 @@ function factsOf(item: Unknown): Facts {
     title: text('title'),
     authors: authors.filter((name) => name && !isMore.test(name)),
     hasMoreAuthors: authors.some((name) => isMore.test(name)),
+    authorCount: isObject(item.custom) ? Number(item.custom.authorCount) : undefined,
     abstract: text('abstract'),
     date: dateIn(item.issued) || dateIn(item['original-date']),
     venue: isArchive(venue) ? undefined : venue,

@@ -3,17 +3,13 @@ import type { Entry } from '../paper/entry';
 import { isPaperId, type PaperId, pageOf } from '../paper/id';
 import { LONGEST_NOTE, type Mark, type MarkTimes } from '../paper/mark';
 import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../paper/paper';
-import { isCount, isTime, webAddress } from './found';
+import { isCount, isObject, isTime, webAddress } from './found';
 import { jsonReader } from './json-walk';
 import { type Piece, type Reader, shortly, type Trouble } from './reader';
 
 type Unknown = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is Unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const isDogearEntry = (value: unknown): boolean =>
-  isObject(value) && isObject(value.paper);
+export const isDogearEntry = (value: unknown): boolean => isObject(value) && isObject(value.paper);
 
 /** A file of ours of a version that this does not know. */
 const KNOWN_VERSION = 1;

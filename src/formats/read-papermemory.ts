@@ -1,7 +1,6 @@
-import { type Facts, splitList, timeIn } from './found';
+import { type Facts, isObject, splitList, timeIn } from './found';
 import { jsonReader } from './json-walk';
 import { bibtexReader } from './read-bibtex';
-import { isObject } from './read-json';
 import { type Reader, shortly } from './reader';
 
 /** What only a paper of PaperMemory's has, by whichever of its versions it was written. */

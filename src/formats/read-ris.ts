@@ -45,7 +45,8 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
     return name;
   }
   const values = tags.get(last);
-  if (values) values[values.length - 1] += `\n${value}`;
+  // An empty line ends a record for some readers: in its place stands a blank.
+  if (values) values[values.length - 1] += `\n${value === ' ' ? '' : value}`;
   return last;
 }
 
@@ -58,7 +59,9 @@ function factsOf(tags: Tags): Facts {
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
   const isMore = /^(?:et al\.?|others)$/i;
   const notes = all('N1', 'RN').map(splitNote);
-  const places = [...all('UR'), ...all('LK')].flatMap((value) => value.split(/\s*;\s*(?=http)|\s+/));
+  const places = [...all('UR'), ...all('LK')].flatMap((value) =>
+    value.split(/\s*;\s*(?=http)|\s+/),
+  );
   return {
     key: all('ID', 'LB')[0],
     title: all('TI', 'T1', ...(isBook ? ['BT', 'T2'] : ['CT']))[0],

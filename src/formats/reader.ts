@@ -15,6 +15,7 @@ export const TROUBLES = [
   'too-large',
   'binary',
   'unknown',
+  'nothing',
   'zotero-rdf',
   'newer',
   'guessed-encoding',

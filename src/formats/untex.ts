@@ -53,7 +53,15 @@ const FACES = new Set(
   MakeUppercase MakeLowercase uppercase lowercase nolinkurl foreignlanguage`.split(/\s+/),
 );
 /** Of these not even that. */
-const UNSEEN = new Set(['vphantom', 'hphantom', 'phantom', 'noopsort', 'label', 'SortNoop', 'href']);
+const UNSEEN = new Set([
+  'vphantom',
+  'hphantom',
+  'phantom',
+  'noopsort',
+  'label',
+  'SortNoop',
+  'href',
+]);
 
 const SYMBOLS: Record<string, string> = {
   ...listed('&:& %:% $:$ #:# _:_ {:{ }:}'),
@@ -115,15 +123,24 @@ interface State {
 function readToken(state: State, isNote: boolean): void {
   const { tex, at } = state;
   const char = tex[at] as string;
-  if (char === '\\') return readCommand(state, isNote);
-  if (char === '{') return openBrace(state, false);
+  if (char === '\\') {
+    readCommand(state, isNote);
+    return;
+  }
+  if (char === '{') {
+    openBrace(state, false);
+    return;
+  }
   if (char === '}') {
     endAccent(state);
     if (state.kept.pop()) state.out.push('}');
     state.at++;
     return;
   }
-  if (char === '$') return readMath(state);
+  if (char === '$') {
+    readMath(state);
+    return;
+  }
   if (char === '~') {
     emit(state, ' ');
     state.at++;
@@ -146,7 +163,8 @@ function readMath(state: State): void {
   const { tex, at } = state;
   const mark = tex.startsWith('$$', at) ? '$$' : '$';
   let end = at < state.lastDollar ? tex.indexOf(mark, at + mark.length) : -1;
-  while (end > 0 && tex[end - 1] === '\\' && tex[end - 2] !== '\\') end = tex.indexOf(mark, end + 1);
+  while (end > 0 && tex[end - 1] === '\\' && tex[end - 2] !== '\\')
+    end = tex.indexOf(mark, end + 1);
   const text = end < 0 ? mark : tex.slice(at, end + mark.length);
   emit(state, text);
   state.at += text.length;
@@ -155,11 +173,15 @@ function readMath(state: State): void {
 function readCommand(state: State, isNote: boolean): void {
   const { tex, at } = state;
   const name = stick(NAME, tex, at + 1);
-  if (!name) return readSymbol(state, isNote);
+  if (!name) {
+    readSymbol(state, isNote);
+    return;
+  }
   const end = at + 1 + name.length;
   const opens = tex[end] === '{';
   if (Object.hasOwn(ACCENTS, name) && (opens || /[\s\\]/.test(tex[end] ?? ''))) {
-    return beginAccent(state, name, end);
+    beginAccent(state, name, end);
+    return;
   }
   const sign = Object.hasOwn(SIGNS, name) ? SIGNS[name] : undefined;
   if (sign !== undefined || FACES.has(name)) {
@@ -199,7 +221,10 @@ function readSymbol(state: State, isNote: boolean): void {
     state.at += text.length;
     return;
   }
-  if (Object.hasOwn(ACCENTS, char)) return beginAccent(state, char, at + 2);
+  if (Object.hasOwn(ACCENTS, char)) {
+    beginAccent(state, char, at + 2);
+    return;
+  }
   if (char === '\\') emit(state, isNote ? '\n' : ' ');
   else emit(state, SYMBOLS[char] ?? `\\${char}`);
   state.at = at + 2;

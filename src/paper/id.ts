@@ -158,7 +158,10 @@ export const placeId = (address: string): PaperId | undefined => fromPlace(addre
  */
 export function titleId(title: string, author: string, year: string): PaperId | undefined {
   const [words, name] = [title, author].map((text) =>
-    text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
   );
   if (!words || !(name || year)) return undefined;
   return `title:${hash([words, name, year].join('|'))}` as PaperId;
