@@ -42,6 +42,8 @@ export default defineConfig(({ mode, command }) => {
       emptyOutDir: true,
       target: ['chrome123', 'firefox140'],
       modulePreload: { polyfill: false },
+      // The pages that the manifest does not name.
+      rolldownOptions: { input: { data: 'src/data/index.html' } },
     },
     test: {
       projects: [

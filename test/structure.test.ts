@@ -58,6 +58,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
   ],
+  data: [
+    ...['ui', 'formats', 'library', 'protocol', 'paper', 'words.ts', 'ext.ts'],
+    ...['preact', '@preact/signals', '@tanstack/virtual-core'],
+  ],
   options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };
 
@@ -189,7 +193,7 @@ describe('the words', () => {
   /** `word('key')`, `count('key', n)`, and the beginnings of those that end in a variable. */
   function keysIn(text: string): string[] {
     const quoted = [
-      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options)_\w*)(\$\{)?/g),
+      ...text.matchAll(/['"`]((?:overlay|bar|help|menu|popup|export|options|data)_\w*)(\$\{)?/g),
     ];
     return quoted.flatMap(([, key = '', open]) =>
       open || key.endsWith('_')
