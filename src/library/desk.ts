@@ -54,6 +54,8 @@ export interface Subject {
   readonly groups: readonly (readonly PaperId[])[];
   /** Whether it is about what lies in the bin, and not only about papers that come anew. */
   readonly isAboutBin?: boolean;
+  /** Whether it is about marks alone: then no paper is read, and an id that has a mark is its name. */
+  readonly isOfMarks?: boolean;
 }
 
 /**
@@ -122,10 +124,36 @@ function makePile<T>(): Pile<T> & { read(id: PaperId, value: T | undefined): voi
   };
 }
 
+/** Up to so many aliases are read to find those of one record. */
+const WORTH_READING = 4;
+
+/** By record, the ids that lead to it. */
+async function readAllAliases(
+  tx: WriteTransaction,
+  ids: readonly PaperId[],
+): Promise<Map<PaperId, PaperId[]>> {
+  const index = tx.objectStore('aliases').index('by-canonical');
+  const sorted = [...ids].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return new Map();
+  const range = IDBKeyRange.bound(first, last);
+  if ((await index.count(range)) > WORTH_READING * ids.length) {
+    const read = async (id: PaperId) => [id, await index.getAllKeys(id)] as const;
+    return new Map(await Promise.all(ids.map(read)));
+  }
+  // Few papers have a second name: all of them in two requests, instead of one for each paper.
+  const [names, aliases] = await Promise.all([index.getAll(range), index.getAllKeys(range)]);
+  const found = new Map<PaperId, PaperId[]>();
+  for (const [i, name] of names.entries()) {
+    found.set(name, [...(found.get(name) ?? []), aliases[i] as PaperId]);
+  }
+  return found;
+}
+
 /** Reads what the subject needs, in as few waits as can be. */
 async function lay(
   tx: WriteTransaction,
-  { groups, isAboutBin = false }: Subject,
+  { groups, isAboutBin = false, isOfMarks = false }: Subject,
   now: number,
 ): Promise<{ desk: Desk; write(): void }> {
   const papers = makePile<Paper>();
@@ -148,6 +176,10 @@ async function lay(
     const [canonical] = await Promise.all([tx.objectStore('aliases').get(id), readRecord(id)]);
     aliases.read(id, canonical);
   };
+  const readMark = async (id: PaperId): Promise<void> => {
+    marks.read(id, await tx.objectStore('marks').get(id));
+    if (!marks.get(id)) await readId(id);
+  };
   const readBin = async (id: PaperId): Promise<void> => {
     const found = await tx.objectStore('bin').index('by-any-id').getAll(id);
     for (const one of found) bin.read(one.id, one);
@@ -165,7 +197,8 @@ async function lay(
   const isThere = (id: PaperId): boolean => !!(papers.get(id) ?? marks.get(id));
 
   const ids = [...new Set(groups.flat())];
-  const [stored] = await Promise.all([tx.objectStore('meta').get('clock'), ...ids.map(readId)]);
+  const read = isOfMarks ? readMark : readId;
+  const [stored] = await Promise.all([tx.objectStore('meta').get('clock'), ...ids.map(read)]);
   const asked = new Set(ids);
   const elsewhere = new Set(ids.map(canonical).filter((id) => !asked.has(id)));
   await Promise.all([...elsewhere].map(readRecord));
@@ -177,6 +210,7 @@ async function lay(
     if (records.size === 0) for (const id of group) perhapsBinned.add(id);
     if (records.size > 1) for (const id of records) toMerge.add(id);
   }
+  if (isOfMarks) for (const [id, names] of await readAllAliases(tx, ids)) leadTo.set(id, names);
   await Promise.all([
     ...[...toMerge].map(readAliases),
     ...[...new Set([...toMerge, ...perhapsBinned])].map(readBin),

@@ -53,7 +53,7 @@ export function patchMarks(
 ): Promise<Written[]> {
   return writeOn(
     db,
-    () => ({ groups: changes.map(({ id }) => [id]) }),
+    () => ({ groups: changes.map(({ id }) => [id]), isOfMarks: true }),
     (desk) => changes.map(({ id, patch }) => patchOn(desk, id, patch)),
     now,
   );

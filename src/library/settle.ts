@@ -72,7 +72,7 @@ export function patchOn(desk: Desk, id: PaperId, patch: MarkPatch): Written {
   const [known] = desk.recordsOf([id]);
   if (!known) return { mark: emptyMark(id), ids: [id] };
   const before = known.mark ?? emptyMark(known.id);
-  const ids = known.paper ? idsOf(known.paper) : [...new Set([known.id, id])];
+  const ids = [...new Set([known.id, ...desk.aliasesOf(known.id), id])];
   const after = applyPatch(before, patch, desk.now, desk.stamp());
   if (after === before) return { mark: before, ids };
   const mark: Mark = { ...after, seq: desk.signNext() };

@@ -57,13 +57,9 @@ export function retag(
     db,
     async (tx) => {
       ids = await tx.objectStore('marks').index('by-tag').getAllKeys(from, MANY);
-      return { groups: ids.map((id) => [id]) };
+      return { groups: ids.map((id) => [id]), isOfMarks: true };
     },
-    (desk) => {
-      const written = ids.map((id) => patchOn(desk, id, { tags }));
-      // After damage an alias can lead away from a record: without this, nobody would ever be done.
-      return written.filter(({ mark }, i) => mark.id === ids[i]);
-    },
+    (desk) => ids.map((id) => patchOn(desk, id, { tags })),
     now,
   );
 }

@@ -16,6 +16,7 @@ import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
 import { scriptSize } from './script-size';
+import { bulkTag, noteSaved } from './shelf';
 
 const ROWS: readonly Row[] = [
   mainThread,
@@ -25,6 +26,8 @@ const ROWS: readonly Row[] = [
   click,
   memory,
   scriptSize,
+  bulkTag,
+  noteSaved,
 ];
 
 const { values, positionals } = parseArgs({

@@ -136,6 +136,6 @@ describe('tags', () => {
       [1, 2].map((n) => makeChange(n, { tags: { a: true } })),
     );
     await db.put('aliases', numbered(2), numbered(1));
-    expect(await retagAll('a')).toEqual([numbered(2)]);
+    expect(await retagAll('a')).toEqual([numbered(1), numbered(2)]);
   });
 });

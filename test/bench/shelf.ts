@@ -1,0 +1,138 @@
+/** How long the background takes over what a reader does with the library, asked by a page of Dogear's. */
+import type { Page } from 'puppeteer-core';
+import { type Chromium, DOGEAR, launchChromium } from './chromium';
+import { type Bench, type Figure, median, type Row } from './figures';
+import { profileWith } from './library-of';
+
+interface Extension {
+  chrome: { runtime: { sendMessage(message: object): Promise<{ ok: boolean; value: unknown }> } };
+}
+
+async function openDesk(bench: Bench, size: number): Promise<{ chromium: Chromium; page: Page }> {
+  const profile = await profileWith(bench, `shelf-${size}`, [], size);
+  const chromium = await launchChromium({ port: bench.web.port, extension: DOGEAR, profile });
+  const page = await chromium.browser.newPage();
+  await page.goto(`${chromium.origin}/src/options/index.html`);
+  return { chromium, page };
+}
+
+export const bulkTag: Row = {
+  name: 'bulk-tag',
+  says: '10,000 of 20,000 papers get a tag, a thousand a request, each committed and published',
+  async run(bench) {
+    const { chromium, page } = await openDesk(bench, 20_000);
+    try {
+      const whole: number[] = [];
+      const longest: number[] = [];
+      for (let round = 0; round <= bench.rounds; round++) {
+        const times = await tag(page, 10_000, `tag ${round}`);
+        if (round === 0) continue;
+        whole.push(times.reduce((sum, time) => sum + time, 0));
+        longest.push(Math.max(...times));
+      }
+      return [
+        { what: 'in all', unit: 'ms', dogear: median(whole), bar: { most: 2_000 } },
+        { what: 'the slowest thousand', unit: 'ms', dogear: median(longest) },
+      ];
+    } finally {
+      await chromium.close();
+    }
+  },
+};
+
+/** Milliseconds of each request. */
+function tag(page: Page, count: number, name: string): Promise<number[]> {
+  return page.evaluate(
+    async (count, name) => {
+      const { chrome } = globalThis as unknown as Extension;
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('dogear');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const ids = await new Promise<IDBValidKey[]>((resolve) => {
+        const request = db.transaction('marks').objectStore('marks').getAllKeys(null, count);
+        request.onsuccess = () => resolve(request.result);
+      });
+      db.close();
+      const times: number[] = [];
+      for (let first = 0; first < ids.length; first += 1_000) {
+        const start = performance.now();
+        const args = [ids.slice(first, first + 1_000), { tags: { [name]: true } }];
+        const reply = await chrome.runtime.sendMessage({ request: 'markIds', args });
+        times.push(performance.now() - start);
+        if (!reply.ok || (reply.value as unknown[]).length !== 1_000) {
+          throw new Error(JSON.stringify(reply).slice(0, 200));
+        }
+      }
+      return times;
+    },
+    count,
+    name,
+  );
+}
+
+const SMALL = 100;
+const LARGE = 100_000;
+
+export const noteSaved: Row = {
+  name: 'note-saved',
+  says: `a note saved in a library of ${LARGE} papers beside one of ${SMALL}`,
+  async run(bench) {
+    const desks: { chromium: Chromium; page: Page }[] = [];
+    try {
+      for (const size of [LARGE, SMALL]) desks.push(await openDesk(bench, size));
+      const times: number[][] = [[], []];
+      for (let round = 0; round <= bench.rounds; round++) {
+        for (const [i, { page }] of desks.entries()) {
+          const saved = await saveNotes(page, 20, round);
+          if (round > 0) times[i]?.push(...saved);
+        }
+      }
+      const figure: Figure = {
+        what: 'note to committed',
+        unit: 'ms',
+        dogear: median(times[0] ?? []),
+        beside: median(times[1] ?? []),
+        besideWhat: `${SMALL} papers`,
+        bar: { most: 1.2, of: 'ratio' },
+      };
+      return [figure];
+    } finally {
+      for (const { chromium } of desks) await chromium.close();
+    }
+  },
+};
+
+/** Milliseconds of each of some notes, on papers from all over the library. */
+function saveNotes(page: Page, count: number, round: number): Promise<number[]> {
+  return page.evaluate(
+    async (count, round) => {
+      const { chrome } = globalThis as unknown as Extension;
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('dogear');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const papers = await new Promise<{ id: string }[]>((resolve) => {
+        const store = db.transaction('papers').objectStore('papers');
+        const request = store.getAll(null, 5_000);
+        request.onsuccess = () => resolve(request.result);
+      });
+      db.close();
+      const times: number[] = [];
+      for (let n = 0; n < count; n++) {
+        const paper = papers[Math.floor((n / count) * papers.length)];
+        const text = `Round ${round}, note ${n}: as a reader writes them, of a line or two.`;
+        const start = performance.now();
+        const args = [paper, { note: { text, was: '' } }];
+        const reply = await chrome.runtime.sendMessage({ request: 'mark', args });
+        times.push(performance.now() - start);
+        if (!reply.ok) throw new Error(JSON.stringify(reply).slice(0, 200));
+      }
+      return times;
+    },
+    count,
+    round,
+  );
+}
