@@ -1,11 +1,20 @@
 import { emptyBin, purgeBin, remove, restore } from '../library/bin';
+import { importEntries, undoImport } from '../library/import';
 import { patchMarks } from '../library/library';
 import { colourTag, forgetTag, retag } from '../library/tags';
 import type { PaperId } from '../paper/id';
 import type { Handlers } from '../protocol/rpc';
 import { withLibrary } from './connection';
 import { tell } from './tell';
-import { checkColour, checkIdChanges, checkPatch, checkSomeIds, checkTag } from './validate';
+import {
+  checkColour,
+  checkEntries,
+  checkIdChanges,
+  checkImportId,
+  checkPatch,
+  checkSomeIds,
+  checkTag,
+} from './validate';
 
 /** What the list page asks for: many papers at once, the bin, and tags. */
 export const shelf: Pick<
@@ -18,6 +27,8 @@ export const shelf: Pick<
   | 'renameTag'
   | 'deleteTag'
   | 'colourTag'
+  | 'importEntries'
+  | 'undoImport'
 > = {
   async markIds(ids, patch) {
     const [wanted, checked] = [checkSomeIds(ids), checkPatch(patch)];
@@ -59,6 +70,22 @@ export const shelf: Pick<
     const [tag, wanted] = [checkTag(name), checkColour(colour)];
     await withLibrary((db) => colourTag(db, tag, wanted));
     return null;
+  },
+
+  async importEntries(id, entries) {
+    const name = checkImportId(id);
+    const { entries: taken, places, refused } = checkEntries(entries);
+    const { written, outcomes } = await withLibrary((db) => importEntries(db, name, taken));
+    await tell(written);
+    const those = (outcome: string): number[] => places.filter((_, i) => outcomes[i] === outcome);
+    return { added: those('added'), changed: those('changed'), same: those('same'), refused };
+  },
+
+  async undoImport(id) {
+    const name = checkImportId(id);
+    const { written, left } = await withLibrary((db) => undoImport(db, name));
+    await tell(written);
+    return left;
   },
 };
 

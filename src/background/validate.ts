@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { isStamp, type Stamp } from '../paper/clock';
+import type { Entry } from '../paper/entry';
 import { isPaperId, type PaperId } from '../paper/id';
 import {
   type IdChange,
@@ -80,24 +82,28 @@ const tag = v.pipe(text(100), v.trim(), v.minLength(1));
  * Tags are the reader's words, "constructor" is one of them: valibot's `record` would drop it in
  * silence. `__proto__` is none, and is refused rather than dropped.
  */
-const tags = v.pipe(
-  v.custom<Record<string, unknown>>(isRecord, 'is not an object'),
-  v.rawTransform(({ dataset, addIssue, NEVER }): Record<string, boolean> => {
-    const entries: [string, boolean][] = [];
-    for (const [key, value] of Object.entries(dataset.value)) {
-      const name = v.safeParse(tag, key);
-      if (name.success && key !== '__proto__' && typeof value === 'boolean') {
-        entries.push([name.output, value]);
-        continue;
+const byTag = <T>(isValue: (value: unknown) => value is T, otherwise: string) =>
+  v.pipe(
+    v.custom<Record<string, unknown>>(isRecord, 'is not an object'),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Record<string, T> => {
+      const entries: [string, T][] = [];
+      for (const [key, value] of Object.entries(dataset.value)) {
+        const name = v.safeParse(tag, key);
+        if (name.success && key !== '__proto__' && isValue(value)) {
+          entries.push([name.output, value]);
+          continue;
+        }
+        const message = isValue(value) ? 'is not a tag' : otherwise;
+        const input = dataset.value;
+        addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value }] });
+        return NEVER;
       }
-      const message = typeof value === 'boolean' ? 'is not a tag' : 'is neither true nor false';
-      const input = dataset.value;
-      addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value }] });
-      return NEVER;
-    }
-    return Object.fromEntries(entries);
-  }),
-);
+      return Object.fromEntries(entries);
+    }),
+  );
+
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const tags = byTag(isFlag, 'is neither true nor false');
 
 const patch = object({
   starred: v.optional(when),
@@ -123,15 +129,45 @@ const tagName = v.pipe(
   v.check((name) => name !== '__proto__', 'is not a tag'),
 );
 
+/** What a reader did, as a file says it: what has no time in it is of a file that knows of none. */
+const stamp = v.custom<Stamp>(isStamp, 'is not a time of change');
+const mark = object({
+  id: v.optional(paperId),
+  starredAt: v.optional(time),
+  readAt: v.optional(time),
+  dismissedAt: v.optional(time),
+  // Of two merged notes, and those merged again, a library may hold longer ones than one can write.
+  note: v.optional(v.pipe(text(10 * LONGEST_NOTE), v.minLength(1))),
+  tags: v.optional(list(1_000, tagName)),
+  times: v.optional(
+    object({
+      starred: v.optional(stamp),
+      read: v.optional(stamp),
+      dismissed: v.optional(stamp),
+      note: v.optional(stamp),
+      tags: v.optional(byTag(isStamp, 'is not a time of change')),
+    }),
+  ),
+  seq: v.optional(whole),
+});
+const entry = object({ paper, mark });
+const someEntries = v.pipe(
+  v.array(v.unknown()),
+  v.maxLength(MANY, ({ received }) => `has more than ${MANY} items (${received})`),
+);
+
 /** An error quotes what it refuses; of 1 MB the beginning will do. */
 const LONGEST_MESSAGE = 200;
 
 function check<T>(name: string, schema: v.GenericSchema<unknown, T>, value: unknown): T {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
-  const [issue] = result.issues;
+  throw new RequestError('invalid', reasonOf(name, result.issues[0]));
+}
+
+function reasonOf(name: string, issue: v.BaseIssue<unknown>): string {
   const where = [name, v.getDotPath(issue)].filter(Boolean).join('.');
-  throw new RequestError('invalid', shorten(where) + shorten(`: ${issue.message}`));
+  return shorten(where) + shorten(`: ${issue.message}`);
 }
 
 const shorten = (message: string): string =>
@@ -153,3 +189,35 @@ export const checkIdChanges = (value: unknown): IdChange[] =>
 export const checkTag = (value: unknown): string => check('tag', tagName, value);
 export const checkColour = (value: unknown): string | null =>
   check('colour', v.nullable(v.picklist(TAG_COLOURS)), value);
+export const checkImportId = (value: unknown): string =>
+  check('importId', v.pipe(text(100), v.minLength(1)), value);
+
+/** An entry that cannot be taken, and why. */
+export interface Refused {
+  /** Its place in the list, from 0. */
+  readonly at: number;
+  readonly reason: string;
+}
+
+/** The entries of a file that can be taken, and the others: one that is broken costs itself alone. */
+export function checkEntries(value: unknown): {
+  entries: Entry[];
+  places: number[];
+  refused: Refused[];
+} {
+  const entries: Entry[] = [];
+  const places: number[] = [];
+  const refused: Refused[] = [];
+  for (const [at, one] of check('entries', someEntries, value).entries()) {
+    const result = v.safeParse(entry, one, { abortEarly: true });
+    if (!result.success) {
+      refused.push({ at, reason: reasonOf('entry', result.issues[0]) });
+      continue;
+    }
+    const { paper, mark } = result.output;
+    const known = { ...mark, id: paper.id, times: mark.times ?? {}, seq: 0 };
+    entries.push({ paper, mark: known } as Entry);
+    places.push(at);
+  }
+  return { entries, places, refused };
+}

@@ -37,6 +37,8 @@ export interface Desk {
   readonly bin: Pile<Removed>;
   /** The time to give to what changes next; `signNext` is what makes it pass. */
   stamp(): Stamp;
+  /** Lets the clock not fall behind a time that another machine gave. */
+  hear(stamp: Stamp | undefined): void;
   /** The next number of the change sequence, for a record that was just changed. */
   signNext(): number;
   /** The name of the record that an id leads to, whether or not there is one. */
@@ -226,6 +228,11 @@ async function lay(
 
   const desk: Desk = {
     ...{ now, papers, marks, aliases, bin, stamp, canonical },
+    hear(heard) {
+      if (heard === undefined || (last !== undefined && heard <= last)) return;
+      last = heard;
+      upcoming = undefined;
+    },
     signNext() {
       last = stamp();
       upcoming = undefined;

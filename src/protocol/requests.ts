@@ -48,6 +48,18 @@ export interface Requests {
   rememberKeys(keys: readonly (readonly [id: PaperId, key: string])[], pattern: string): null;
   /** Remembers that up to a thousand papers are in Zotero now. */
   rememberSent(ids: readonly PaperId[]): null;
+  /**
+   * Brings up to a thousand entries of a file into the library, in one transaction, merged with what
+   * is there: nothing that the library has gives way to less, both notes are kept, and a file that is
+   * read twice changes nothing. Entries without `times` in their marks are of a foreign file.
+   * @param id names the import for `undoImport`: the same for all its thousands
+   */
+  importEntries(id: string, entries: readonly Entry[]): ImportAnswer;
+  /**
+   * Undoes a thousand papers of an import, the last first; what the reader changed since stays. How
+   * many such steps are left: ask until there is none.
+   */
+  undoImport(id: string): number;
   /** A paper of the library, under any of its ids, with its mark; null where there is none. */
   entryOf(id: PaperId): Entry | null;
   /** Those of the papers of which the library knows no more than their id. */
@@ -66,6 +78,15 @@ export interface Requests {
   sheet(): string;
   /** Opens the options page, which a content script cannot. */
   openOptions(): null;
+}
+
+/** What became of the entries of a request, by their places in it. */
+export interface ImportAnswer {
+  readonly added: readonly number[];
+  readonly changed: readonly number[];
+  /** The library knew all of it. */
+  readonly same: readonly number[];
+  readonly refused: readonly { readonly at: number; readonly reason: string }[];
 }
 
 export type RequestName = keyof Requests;
