@@ -195,7 +195,9 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "c. 1998". */
 export function dateOf(text: string): string | undefined {
   const line = text.slice(0, 100);
-  const iso = /^\D{0,10}(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(line);
+  const iso = /^\W{0,3}(?:ca?\.?\s*)?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(
+    line,
+  );
   if (iso) return isoOf(iso[1], iso[2], iso[3]);
   const year = /(?<!\d)(?:1[4-9]|2[01])\d\d(?!\d)/.exec(line)?.[0];
   if (!year) return undefined;

@@ -237,7 +237,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
     readAt: whenIn(text('read'), text('added')),
     dismissedAt: whenIn(text('dismissed'), text('added')),
     addedAt: timeIn(text('added')),
-    from: 'csv',
+    from: columns.includes('type') ? 'zotero' : 'csv',
   };
 }
 

@@ -225,7 +225,7 @@ function readSymbol(state: State, isNote: boolean): void {
     beginAccent(state, char, at + 2);
     return;
   }
-  if (char === '\\') emit(state, isNote ? '\n' : ' ');
+  if (char === '\\') emit(state, isNote && tex[at + 2] !== '\n' ? '\n' : ' ');
   else emit(state, SYMBOLS[char] ?? `\\${char}`);
   state.at = at + 2;
 }
