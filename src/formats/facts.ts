@@ -45,5 +45,5 @@ export function webAddress(address: string | undefined): string | undefined {
   return address.replace(/[\s\p{Cc}"<>\\^`{|}]/gu, (char) => encodeURIComponent(char));
 }
 
-/** On one line. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** On one line. Single blanks, of which texts are full, are left where they are. */
+export const oneLine = (text: string): string => text.replace(/\s{2,}|[^\S ]/g, ' ').trim();

@@ -11,6 +11,7 @@ import {
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
+import { oneLine } from './facts';
 import { shortly, type Trouble } from './reader';
 
 /** What a file says of one paper, before anything of it is believed. */
@@ -140,8 +141,6 @@ function listOf(items: readonly string[] | undefined, most: number): readonly st
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
 export const isTime = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 8.64e15;
 
@@ -195,7 +194,9 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "c. 1998". */
 export function dateOf(text: string): string | undefined {
   const line = text.slice(0, 100);
-  const iso = /^\D{0,10}(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(line);
+  const iso = /^\W{0,3}(?:ca?\.?\s*)?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(
+    line,
+  );
   if (iso) return isoOf(iso[1], iso[2], iso[3]);
   const year = /(?<!\d)(?:1[4-9]|2[01])\d\d(?!\d)/.exec(line)?.[0];
   if (!year) return undefined;
@@ -255,6 +256,7 @@ export const isMachineNote = (line: string): boolean =>
 
 /** The note without what machines wrote into it, and that. */
 export function splitNote(text: string): { note: string; machine: string[] } {
+  if (!text) return { note: '', machine: [] };
   const lines = text.split('\n');
   return {
     note: lines

@@ -121,7 +121,10 @@ function parseEntry(
     const value = readValue(cursor, macros, close);
     if (value === undefined) return undefined;
     if (type === 'string') macros.set(name, value);
-    if (!fields.get(name)) fields.set(name, value);
+    const known = fields.get(name);
+    // Zotero writes a field for each note.
+    if (known && NOTES.includes(name)) fields.set(name, `${known}\n\n${value}`);
+    if (!known) fields.set(name, value);
   }
   return { key, fields, end: cursor.at + 1 };
 }
@@ -323,9 +326,11 @@ function eprintOf(eprint: string | undefined, archive = ''): string | undefined 
     : eprint;
 }
 
+const NOTES = ['annote', 'annotation', 'note', 'comment'];
+
 /** The reader's own, and what stands in the field that styles print. */
 function noteOf(fields: Fields): { note: string; machine: string[] } {
-  const notes = ['annote', 'annotation', 'note', 'comment'].map((name) => {
+  const notes = NOTES.map((name) => {
     const value = fields.get(name);
     return value ? untex(value, { isNote: true }) : '';
   });

@@ -202,7 +202,9 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
   };
   const { machine } = splitNote(text('extra'));
   const { note, machine: inNote } = splitNote(text('note'));
-  const names = namesIn(text('authors'));
+  // Dogear's own has the names as they are displayed, and semicolons alone between what is many.
+  const isOwn = columns.includes('author_count');
+  const names = isOwn ? text('authors').split(';') : namesIn(text('authors'));
   const isMore = /^(?:others|et al\.?)$/i;
   const pages = text('page').split(/\s*[;\n]\s*(?=http)|\s+(?=http)/);
   const count = Number(text('author_count'));
@@ -230,12 +232,12 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
     pdf: text('pdf'),
     code: text('code'),
     note,
-    tags: [text('tags'), text('more_tags')].flatMap(splitTags),
+    tags: [text('tags'), text('more_tags')].flatMap(isOwn ? (tags) => tags.split(';') : splitTags),
     starredAt: whenIn(text('starred'), text('added')),
     readAt: whenIn(text('read'), text('added')),
     dismissedAt: whenIn(text('dismissed'), text('added')),
     addedAt: timeIn(text('added')),
-    from: 'csv',
+    from: columns.includes('type') ? 'zotero' : 'csv',
   };
 }
 
@@ -248,8 +250,10 @@ function namesIn(text: string): string[] {
   if (text.includes(';')) return text.split(';').map(displayed).filter(Boolean);
   if (/\sand\s/i.test(text)) return text.split(/\s+and\s+/i).map(displayed);
   const names = text.split(/\s*,\s*/).filter(Boolean);
-  // One comma between two words of which the first is alone is "Family, Given".
-  const isInverted = names.length === 2 && !/\s/.test(names[0] ?? '');
+  // One comma behind a single word is that of "Family, Given"; behind a whole name, that of "Jr.".
+  const isInverted =
+    names.length === 2 &&
+    (!/\s/.test(names[0] ?? '') || /^(?:[js]r\.?|I{2,3}|IV)$/i.test(names[1] ?? ''));
   return isInverted ? [displayed(text)] : names;
 }
 

@@ -135,7 +135,7 @@ function readMark(id: PaperId, source: Unknown, take: Take): Mark {
     readAt: take('readAt', source.readAt, time),
     dismissedAt: take('dismissedAt', source.dismissedAt, time),
     note: take('note', source.note, text(LONGEST_MERGED)) || undefined,
-    tags: take('tags', source.tags, list(1_000, tagOf)),
+    tags: take('tags', source.tags, readTags),
     times: readTimes(isObject(source.times) ? source.times : {}, take),
     seq: take('seq', source.seq, count) ?? 0,
   });
@@ -147,6 +147,11 @@ const tagOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= 100 && value.trim() && value !== '__proto__'
     ? value
     : undefined;
+
+function readTags(value: unknown): readonly string[] | undefined {
+  const tags = list(1_000, tagOf)(value);
+  return tags && [...new Set(tags)];
+}
 
 function readTimes(source: Unknown, take: Take): MarkTimes {
   const times = defined<MarkTimes>({

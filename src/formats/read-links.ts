@@ -5,7 +5,7 @@ import { type Piece, type Reader, shortly } from './reader';
 
 /** An address, a DOI, an arXiv number, or an id with its kind before it. */
 const CANDIDATE =
-  /https?:\/\/[^\s"'<>)\]}]+(?:\([^\s"'<>)\]}]*\)[^\s"'<>)\]}]*)*|\b(?:arxiv|doi|pmid|openreview|acl|isbn|url|title)\s?:\s?[^\s"'<>)\],;]+|(?<![\w./])10\.\d{4,9}\/[^\s"'<>]+|(?<![\w./-])(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?![\w/])|(?<![\w.-])(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})(?![\w-])/gi;
+  /https?:\/\/(?:[^\s"'<>()\]}]|\([^\s"'<>()]*\))+|\b(?:arxiv|doi|pmid|openreview|acl|isbn|url|title)\s?:\s?[^\s"'<>)\],;]+|(?<![\w./])10\.\d{4,9}\/[^\s"'<>]+|(?<![\w./-])(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?![\w/])|(?<![\w.-])(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})(?![\w-])/gi;
 
 /** `[Title](https://…)`, as in a list in Markdown. */
 const TITLED = /\[((?:[^[\]\\]|\\.){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;

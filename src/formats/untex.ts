@@ -1,5 +1,7 @@
 /** Reading TeX as text: what `tex.ts` writes, and what reference managers do. */
 
+import { oneLine } from './facts';
+
 /** Accents, each with its combining mark. */
 const ACCENTS: Record<string, string> = {
   '`': '\u0300',
@@ -104,8 +106,7 @@ export function untex(tex: string, { isNote = false }: UntexOptions = {}): strin
   return tidy(state.out.join(''), isNote);
 }
 
-const tidy = (text: string, isNote: boolean): string =>
-  isNote ? text.trim() : text.replace(/\s+/g, ' ').trim();
+const tidy = (text: string, isNote: boolean): string => (isNote ? text.trim() : oneLine(text));
 
 interface State {
   readonly tex: string;
@@ -225,7 +226,7 @@ function readSymbol(state: State, isNote: boolean): void {
     beginAccent(state, char, at + 2);
     return;
   }
-  if (char === '\\') emit(state, isNote ? '\n' : ' ');
+  if (char === '\\') emit(state, isNote && tex[at + 2] !== '\n' ? '\n' : ' ');
   else emit(state, SYMBOLS[char] ?? `\\${char}`);
   state.at = at + 2;
 }
@@ -286,12 +287,13 @@ function stick(pattern: RegExp, text: string, at: number): string | undefined {
 
 /** Addresses and identifiers are not typeset; only their braces and escapes go. */
 export function plain(tex: string): string {
-  return tex
-    .replace(/\\url(?=\s*\{)/g, '')
-    .replace(/\\textunderscore\s?|\\_/g, '_')
-    .replace(/\\textasciitilde\s?|\$\\sim\$|\\~/g, '~')
-    .replace(/\\([%&#$])/g, '$1')
-    .replace(/[{}]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  if (!/[\\{}$]/.test(tex)) return oneLine(tex);
+  return oneLine(
+    tex
+      .replace(/\\url(?=\s*\{)/g, '')
+      .replace(/\\textunderscore\s?|\\_/g, '_')
+      .replace(/\\textasciitilde\s?|\$\\sim\$|\\~/g, '~')
+      .replace(/\\([%&#$])/g, '$1')
+      .replace(/[{}]/g, ''),
+  );
 }

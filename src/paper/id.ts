@@ -279,7 +279,8 @@ export function pageOf(id: PaperId): string {
     case 'title':
       return 'https://scholar.google.com/scholar';
     default:
-      return `https://doi.org/${encodeURI(local)}`;
+      // `10.1002/(sici)1097#b` is one DOI: to an address, what follows the sign would be a fragment.
+      return `https://doi.org/${encodeURI(local).replace(/[#?]/g, encodeURIComponent)}`;
   }
 }
 
