@@ -4,6 +4,7 @@ import { tagsInUse } from '../library/tags';
 import sheet from '../overlay.css?inline';
 import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
+import { planChores } from './chores';
 import { withLibrary } from './connection';
 import { exported } from './exported';
 import { addMenu } from './menu';
@@ -70,3 +71,4 @@ serve({
 });
 
 addMenu(write);
+planChores();

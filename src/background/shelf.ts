@@ -1,9 +1,11 @@
 import { emptyBin, purgeBin, remove, restore } from '../library/bin';
 import { importEntries, undoImport } from '../library/import';
 import { patchMarks } from '../library/library';
+import { putBack } from '../library/restore';
 import { colourTag, forgetTag, retag } from '../library/tags';
 import type { PaperId } from '../paper/id';
 import type { Handlers } from '../protocol/rpc';
+import { backUpNow } from './chores';
 import { withLibrary } from './connection';
 import { tell } from './tell';
 import {
@@ -29,6 +31,8 @@ export const shelf: Pick<
   | 'colourTag'
   | 'importEntries'
   | 'undoImport'
+  | 'backUp'
+  | 'putBack'
 > = {
   async markIds(ids, patch) {
     const [wanted, checked] = [checkSomeIds(ids), checkPatch(patch)];
@@ -86,6 +90,16 @@ export const shelf: Pick<
     const { written, left } = await withLibrary((db) => undoImport(db, name));
     await tell(written);
     return left;
+  },
+
+  async backUp() {
+    return (await backUpNow()).at;
+  },
+
+  async putBack(entries) {
+    const { entries: taken, refused } = checkEntries(entries);
+    await tell(await withLibrary((db) => putBack(db, taken)));
+    return { refused };
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Written } from '../library/settle';
 import type { Mark } from '../paper/mark';
 import { publish } from '../protocol/changes';
+import { planChores } from './chores';
 
 /**
  * Tells every context of what was written; answers with the marks. Also where nothing had to be
@@ -11,5 +12,6 @@ export async function tell(written: readonly Written[]): Promise<Mark[]> {
   const known = written.filter(({ mark }) => mark.seq > 0);
   // It is committed: that other tabs could not be told is no failure of the request.
   if (known.length > 0) await publish(known).catch(console.error);
+  planChores();
   return written.map(({ mark }) => mark);
 }

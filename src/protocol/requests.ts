@@ -60,6 +60,17 @@ export interface Requests {
    * many such steps are left: ask until there is none.
    */
   undoImport(id: string): number;
+  /**
+   * Makes a backup in the extension's own storage, which a restore does first. When it was made, in
+   * ms since 1970: its name.
+   */
+  backUp(): number;
+  /**
+   * Makes up to a thousand papers exactly what they were in a backup. `remove` for all papers that are
+   * not in the backup, and then this for all that are, makes the library exactly what it was. (Not
+   * the other way round: what is put back can have a name that is another record's own until then.)
+   */
+  putBack(entries: readonly Entry[]): PutBackAnswer;
   /** A paper of the library, under any of its ids, with its mark; null where there is none. */
   entryOf(id: PaperId): Entry | null;
   /** Those of the papers of which the library knows no more than their id. */
@@ -87,6 +98,10 @@ export interface ImportAnswer {
   /** The library knew all of it. */
   readonly same: readonly number[];
   readonly refused: readonly { readonly at: number; readonly reason: string }[];
+}
+
+export interface PutBackAnswer {
+  readonly refused: ImportAnswer['refused'];
 }
 
 export type RequestName = keyof Requests;

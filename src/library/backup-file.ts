@@ -1,0 +1,216 @@
+import type { Entry } from '../paper/entry';
+import { hashOf, MANY, readLibrary } from './chunks';
+import { entryFrom } from './entries';
+import type { Damage, Opened } from './opened';
+import type { Backup, Library, TagRecord } from './schema';
+
+const VERSION = 1;
+
+/**
+ * A backup as a file is Dogear's JSON, gzipped, with a paper a line: what is before the damage of a
+ * damaged one can be read.
+ *
+ * ```
+ * {"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z","tags":[],"papers":[
+ * {"paper":{…},"mark":{…}},
+ * {"paper":{…},"mark":{…}}
+ * ],"counts":{…},"checksum":"…"}
+ * ```
+ */
+interface Head {
+  readonly format: 'dogear';
+  /** Grows when an older Dogear could misread a newer file. */
+  readonly version: number;
+  /** ISO 8601, in UTC. */
+  readonly exportedAt: string;
+  readonly tags: readonly TagRecord[];
+}
+
+interface Foot {
+  readonly counts: Backup['counts'];
+  /** SHA-256 of the SHA-256 of every thousand entries; the text of each, a line each. */
+  readonly checksum: string;
+}
+
+/** `dogear-backup-2026-11-25.json.gz`, by the day where the reader is. */
+export function backupFileName(now: number): string {
+  const day = new Date(now);
+  const digits = (part: number): string => String(part).padStart(2, '0');
+  const date = [day.getFullYear(), digits(day.getMonth() + 1), digits(day.getDate())].join('-');
+  return `dogear-backup-${date}.json.gz`;
+}
+
+/** Everything, as a file. It is never in memory as a whole but compressed. */
+export function writeBackupFile(db: Library, now: number = Date.now()): Promise<Blob> {
+  const parts = partsOf(db, now);
+  const stream = new ReadableStream<string>({
+    async pull(controller) {
+      const { value, done } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  const bytes = stream
+    .pipeThrough(new TextEncoderStream())
+    .pipeThrough(new CompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>);
+  return new Response(bytes as ReadableStream<BufferSource & Uint8Array>, {
+    headers: { 'Content-Type': 'application/gzip' },
+  }).blob();
+}
+
+async function* partsOf(db: Library, now: number): AsyncGenerator<string> {
+  const exportedAt = new Date(now).toISOString();
+  const head: Head = {
+    format: 'dogear',
+    version: VERSION,
+    exportedAt,
+    tags: await db.getAll('tags'),
+  };
+  yield `${JSON.stringify(head).slice(0, -1)},"papers":[\n`;
+  const sums = makeSums();
+  const counts = { papers: 0, starred: 0, notes: 0 };
+  for await (const { marks, papers } of readLibrary(db)) {
+    const byId = new Map(papers.map((paper) => [paper.id, paper]));
+    const lines = marks.map((mark) => JSON.stringify(entryFrom(byId.get(mark.id), mark)));
+    if (lines.length === 0) continue;
+    yield (counts.papers > 0 ? ',\n' : '') + lines.join(',\n');
+    await sums.add(lines);
+    counts.papers += marks.length;
+    counts.starred += marks.filter(({ starredAt }) => starredAt !== undefined).length;
+    counts.notes += marks.filter(({ note }) => note !== undefined).length;
+  }
+  const foot: Foot = { counts, checksum: await sums.end() };
+  yield `\n],${JSON.stringify(foot).slice(1)}\n`;
+}
+
+/** WebCrypto has no digest that takes its text in parts. */
+function makeSums(): { add(lines: readonly string[]): Promise<void>; end(): Promise<string> } {
+  const sums: string[] = [];
+  let open: string[] = [];
+  return {
+    async add(lines) {
+      open.push(...lines);
+      while (open.length >= MANY) {
+        sums.push(await hashOf(open.slice(0, MANY).join('\n')));
+        open = open.slice(MANY);
+      }
+    },
+    async end() {
+      if (open.length > 0) sums.push(await hashOf(open.join('\n')));
+      return hashOf(sums.join('\n'));
+    },
+  };
+}
+
+/** Opens a backup that was written to a file, compressed or not; tells what is wrong, and never rejects. */
+export async function openBackupFile(file: Blob): Promise<Opened> {
+  const damage: Damage[] = [];
+  const first = await readLines(file)
+    .next()
+    .catch(() => undefined);
+  const head = headFrom(first?.value ?? '');
+  if (!head) damage.push({ code: 'not-a-backup' });
+  if (head && head.version > VERSION) damage.push({ code: 'version', version: head.version });
+  let counts: Foot['counts'] | undefined;
+  return {
+    at: head ? Date.parse(head.exportedAt) : Number.NaN,
+    tags: head?.tags ?? [],
+    get counts() {
+      return counts;
+    },
+    damage,
+    async *entries() {
+      if (!head) return;
+      const read = readEntries(file, (one) => damage.push(one));
+      for (;;) {
+        const { value, done } = await read.next();
+        if (!done) yield value;
+        if (!done) continue;
+        counts = value?.counts;
+        return;
+      }
+    },
+  };
+}
+
+function headFrom(line: string): Head | undefined {
+  if (!line.startsWith('{"format":"dogear"')) return undefined;
+  try {
+    const head = JSON.parse(`${line}]}`) as Head;
+    const isHead = Number.isInteger(head.version) && Number.isFinite(Date.parse(head.exportedAt));
+    return isHead && Array.isArray(head.tags) ? head : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The entries line by line; what the file says of itself at its end, where it has one. */
+async function* readEntries(
+  file: Blob,
+  report: (damage: Damage) => void,
+): AsyncGenerator<Entry[], Foot | undefined> {
+  const sums = makeSums();
+  let some: Entry[] = [];
+  let read = 0;
+  let line = 0;
+  let foot: Foot | undefined;
+  const lines = readLines(file);
+  for (;;) {
+    // What is before the place where a file was cut off, or is damaged, has come by then.
+    const { value, done } = await lines.next().catch(() => ({ value: '', done: true }));
+    if (done) break;
+    line += 1;
+    if (line === 1) continue;
+    if (value.startsWith('],')) {
+      foot = parse<Foot>(`{${value.slice(2)}`);
+      break;
+    }
+    const text = value.replace(/,$/, '');
+    const entry = parse<Entry>(text);
+    if (entry === undefined && text !== '') report({ code: 'line', line });
+    if (entry === undefined) continue;
+    await sums.add([text]);
+    some.push(entry);
+    read += 1;
+    if (some.length < MANY) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+  if (!foot) report({ code: 'truncated', entries: read });
+  else if (foot.checksum !== (await sums.end())) report({ code: 'checksum' });
+  return foot;
+}
+
+function parse<T>(text: string): T | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rejects where the file ends too early or is damaged, once all that is before was given. */
+async function* readLines(file: Blob): AsyncGenerator<string> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const isGzip = first === 0x1f && second === 0x8b;
+  const unzip = () => new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>;
+  const bytes = isGzip ? file.stream().pipeThrough(unzip()) : file.stream();
+  const reader = bytes.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+      if (done) break;
+    }
+    if (rest) yield rest;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

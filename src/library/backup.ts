@@ -1,0 +1,221 @@
+import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
+import type { Mark } from '../paper/mark';
+import type { Paper } from '../paper/paper';
+import { gunzip, gzip, hashOf, MANY, MOST, makeCutter, readLibrary } from './chunks';
+import { entryFrom } from './entries';
+import type { Damage, Opened } from './opened';
+import type { Backup, Library } from './schema';
+
+const DAY_MS = 24 * 3_600_000;
+const DAYS = 7;
+const WEEKS = 8;
+/** So often a backup is begun anew where the library is changed meanwhile. */
+const ATTEMPTS = 3;
+
+export const BACKUP_VERSION = 1;
+
+/** The library's own backups, the newest first. */
+export async function backups(db: Library): Promise<Backup[]> {
+  return (await db.getAll('backups')).reverse();
+}
+
+/**
+ * The daily backup, where the last one is older than a day. Where the library is still what it was,
+ * the last one is only said to hold until now. Undefined where nothing was to be done.
+ * @param breathe called between one thousand papers and the next
+ */
+export async function backUpDaily(
+  db: Library,
+  now: number = Date.now(),
+  breathe?: () => Promise<unknown>,
+): Promise<Backup | undefined> {
+  const last = (await backups(db)).find(({ reason }) => reason === 'daily');
+  // A clock that was set back must not put it off for years.
+  if (last && Math.abs(now - last.until) < DAY_MS) return undefined;
+  if ((await db.count('marks')) === 0) return undefined;
+  if (last && last.seq === (await db.get('meta', 'clock'))?.seq) {
+    const still: Backup = { ...last, until: now };
+    await db.put('backups', { ...still, checksum: await checksumOf(still) });
+    return undefined;
+  }
+  return backUp(db, 'daily', now, breathe);
+}
+
+/**
+ * Makes a backup. Chunks that a backup before has already are not stored again; what is no more of
+ * any is deleted. Stopped on the way, it leaves chunks that the next one finds or deletes.
+ */
+export async function backUp(
+  db: Library,
+  reason: Backup['reason'],
+  now: number = Date.now(),
+  breathe: () => Promise<unknown> = async () => undefined,
+): Promise<Backup> {
+  let made: Omit<Backup, 'checksum'>;
+  let attempt = 0;
+  do {
+    attempt += 1;
+    made = await writeChunks(db, reason, now, breathe);
+    // Records that became one while they were read may be in it twice, or not at all.
+  } while (attempt < ATTEMPTS && made.seq !== (await seqOf(db)));
+  const backup: Backup = { ...made, checksum: await checksumOf(made) };
+  await finish(db, backup, now);
+  return backup;
+}
+
+const seqOf = async (db: Library): Promise<number> => (await db.get('meta', 'clock'))?.seq ?? 0;
+
+async function writeChunks(
+  db: Library,
+  reason: Backup['reason'],
+  now: number,
+  breathe: () => Promise<unknown>,
+): Promise<Omit<Backup, 'checksum'>> {
+  const seq = await seqOf(db);
+  const stored = new Set(await db.getAllKeys('chunks'));
+  const hashes: { papers: string[]; marks: string[] } = { papers: [], marks: [] };
+  const cutters = { papers: makeCutter<Paper>(), marks: makeCutter<Mark>() };
+  const counts = { papers: 0, starred: 0, notes: 0 };
+
+  const store = async (kind: 'papers' | 'marks', chunks: readonly object[][]): Promise<void> => {
+    for (const chunk of chunks) {
+      const text = JSON.stringify(chunk);
+      const hash = await hashOf(text);
+      hashes[kind].push(hash);
+      if (stored.has(hash)) continue;
+      await db.put('chunks', await gzip(text), hash);
+      stored.add(hash);
+    }
+  };
+  for await (const { papers, marks } of readLibrary(db)) {
+    counts.papers += marks.length;
+    counts.starred += marks.filter(({ starredAt }) => starredAt !== undefined).length;
+    counts.notes += marks.filter(({ note }) => note !== undefined).length;
+    await store('papers', cutters.papers.add(papers));
+    await store('marks', cutters.marks.add(marks));
+    await breathe();
+  }
+  await store('papers', cutters.papers.end());
+  await store('marks', cutters.marks.end());
+  const tags = await db.getAll('tags');
+  return { at: now, version: BACKUP_VERSION, reason, seq, until: now, counts, ...hashes, tags };
+}
+
+const checksumOf = ({ checksum: _, ...backup }: Omit<Backup, 'checksum'> & Partial<Backup>) =>
+  hashOf(JSON.stringify(Object.entries(backup).sort()));
+
+/** Puts the backup beside the others, and lets go what is kept no longer. */
+async function finish(db: Library, backup: Backup, now: number): Promise<void> {
+  const tx = db.transaction(['backups', 'chunks'], 'readwrite', { durability: 'strict' });
+  const all = [...(await tx.objectStore('backups').getAll()), backup];
+  const old = new Set(expired(all, now));
+  const kept = all.filter(({ at }) => !old.has(at));
+  const needed = new Set(kept.flatMap(({ papers, marks }) => [...papers, ...marks]));
+  const stored = await tx.objectStore('chunks').getAllKeys();
+  const there = new Set(stored);
+  if ([...backup.papers, ...backup.marks].some((hash) => !there.has(hash))) {
+    tx.abort();
+    await tx.done.catch(() => undefined);
+    throw new Error('Another backup was made meanwhile.');
+  }
+  for (const at of old)
+    tx.objectStore('backups')
+      .delete(at)
+      .catch(() => undefined);
+  for (const hash of stored) {
+    if (!needed.has(hash))
+      tx.objectStore('chunks')
+        .delete(hash)
+        .catch(() => undefined);
+  }
+  tx.objectStore('backups')
+    .put(backup)
+    .catch(() => undefined);
+  await tx.done;
+}
+
+/**
+ * Which of the backups are kept no longer: of the daily ones stay the newest of each of the last 7
+ * days and of each of the last 8 weeks that have any; those before a restore stay for a week. Days and weeks without the browser do not count: they push nothing out.
+ */
+export function expired(all: readonly Pick<Backup, 'at' | 'reason'>[], now: number): number[] {
+  const kept = new Set<number>();
+  const newest = [...all].sort((a, b) => b.at - a.at);
+  const daily = newest.filter(({ reason }) => reason === 'daily');
+  const keepNewestOfEach = (spanOf: (at: number) => string, most: number): void => {
+    const spans = new Set<string>();
+    for (const { at } of daily) {
+      if (spans.size < most && !spans.has(spanOf(at))) kept.add(at);
+      spans.add(spanOf(at));
+    }
+  };
+  keepNewestOfEach(dayOf, DAYS);
+  keepNewestOfEach(weekOf, WEEKS);
+  for (const { at, reason } of newest) {
+    if (reason === 'before-restore' && now - at < DAYS * DAY_MS) kept.add(at);
+  }
+  return newest.filter(({ at }) => !kept.has(at)).map(({ at }) => at);
+}
+
+const dayOf = (at: number): string => new Date(at).toDateString();
+
+/** By its Monday. */
+function weekOf(at: number): string {
+  const day = new Date(at);
+  day.setDate(day.getDate() - ((day.getDay() + 6) % 7));
+  return day.toDateString();
+}
+
+/** A backup of the library's own, as far as it is whole; undefined where there is none of that time. */
+export async function openBackup(db: Library, at: number): Promise<Opened | undefined> {
+  const backup = await db.get('backups', at);
+  if (!backup) return undefined;
+  const damage: Damage[] = [];
+  if (backup.version > BACKUP_VERSION) damage.push({ code: 'version', version: backup.version });
+  if ((await checksumOf(backup)) !== backup.checksum) damage.push({ code: 'checksum' });
+
+  const read = async <T extends { id: PaperId }>(hash: string): Promise<T[]> => {
+    try {
+      const bytes = await db.get('chunks', hash);
+      const text = await gunzip(bytes ?? new ArrayBuffer(0));
+      if ((await hashOf(text)) === hash) return JSON.parse(text);
+    } catch {
+      // Neither is there anything in it that could be trusted.
+    }
+    throw new Error(hash);
+  };
+  async function* entries(): AsyncGenerator<Entry[]> {
+    const papers = new Map<PaperId, Paper>();
+    let some: Entry[] = [];
+    let reached = '';
+    let next = 0;
+    let lost = 0;
+    for (const hash of backup?.marks ?? []) {
+      const marks = await read<Mark>(hash).catch(() => {
+        lost += 1;
+        return [];
+      });
+      const last = marks.at(-1)?.id;
+      // Both are in the order of the ids, which IndexedDB and JavaScript compare in the same way.
+      while (last && next < (backup?.papers.length ?? 0) && reached < last) {
+        const more = await read<Paper>(backup?.papers[next] as string).catch(() => {
+          lost += 1;
+          return [];
+        });
+        next += 1;
+        for (const paper of more) papers.set(paper.id, paper);
+        reached = more.at(-1)?.id ?? reached;
+      }
+      some.push(...marks.map((mark) => entryFrom(papers.get(mark.id), mark)));
+      for (const { id } of marks) papers.delete(id);
+      if (some.length + MOST <= MANY) continue;
+      yield some;
+      some = [];
+    }
+    if (some.length > 0) yield some;
+    if (lost > 0) damage.push({ code: 'chunks', lost });
+  }
+  const { counts, tags } = backup;
+  return { at, counts, tags, damage, entries };
+}

@@ -1,0 +1,135 @@
+import type { Stamp } from '../paper/clock';
+import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
+import { emptyMark, type Mark } from '../paper/mark';
+import { defined, idsOf } from '../paper/paper';
+import { binOn } from './bin';
+import { type Desk, writeOn } from './desk';
+import { entriesOf } from './entries';
+import { changesOf } from './preview';
+import type { Library } from './schema';
+import { sameRecord, type Written } from './settle';
+
+/** What a backup would change. */
+export interface RestorePreview {
+  /** Papers that are not in the library. */
+  readonly added: readonly PaperId[];
+  readonly changed: readonly PaperId[];
+  readonly same: number;
+  /** Papers that are not in the backup; where the library becomes exactly what it was, they go to the bin. */
+  readonly gone: readonly PaperId[];
+}
+
+/** What restoring a backup would do, merged with what is there or in place of it; writes nothing. */
+export async function previewRestore(
+  db: Library,
+  entries: AsyncIterable<readonly Entry[]>,
+  how: 'merge' | 'exactly',
+  now: number = Date.now(),
+): Promise<RestorePreview> {
+  const added: PaperId[] = [];
+  const changed: PaperId[] = [];
+  const there = new Set<PaperId>();
+  let same = 0;
+  for await (const some of entries) {
+    const known = await entriesOf(
+      db,
+      some.map(({ paper }) => paper.id),
+    );
+    for (const [i, entry] of some.entries()) {
+      const { id } = entry.paper;
+      const one = known[i];
+      there.add(id);
+      if (!one) added.push(id);
+      else if (how === 'merge' ? changesOf(one, entry, now).length > 0 : !isAsIn(one, entry)) {
+        changed.push(id);
+      } else same += 1;
+    }
+  }
+  const all = how === 'exactly' ? await db.getAllKeys('marks') : [];
+  return { added, changed, same, gone: all.filter((id) => !there.has(id)) };
+}
+
+/** Whether a paper is what it was, whenever it became so. */
+function isAsIn(now: Entry, then: Entry): boolean {
+  return (
+    sameRecord(now.paper, then.paper) && exactMark(now.mark, then.mark, '' as Stamp) === now.mark
+  );
+}
+
+/**
+ * Makes papers exactly what they were, in one transaction. Each field that differs is changed now, so
+ * that it is the later change wherever it is compared. A record that was made since, of an id that
+ * was another paper's then, goes to the bin.
+ */
+export function putBack(
+  db: Library,
+  entries: readonly Entry[],
+  now: number = Date.now(),
+): Promise<Written[]> {
+  return writeOn(
+    db,
+    () => ({ groups: entries.map(({ paper }) => idsOf(paper)), isAboutBin: true }),
+    (desk) => entries.flatMap((entry) => putBackOn(desk, entry)),
+    now,
+  );
+}
+
+function putBackOn(desk: Desk, { paper, mark }: Entry): Written[] {
+  const { papers, marks, aliases } = desk;
+  const { id } = paper;
+  const [, ...others] = idsOf(paper);
+  const binned: Written[] = [];
+  for (const other of others) {
+    const own = marks.get(other);
+    if (own) binned.push(binOn(desk, { id: other, paper: papers.get(other), mark: own }));
+  }
+  for (const alias of desk.aliasesOf(id)) {
+    if (!others.includes(alias)) aliases.set(alias, undefined);
+  }
+  for (const alias of others) if (aliases.get(alias) !== id) aliases.set(alias, id);
+  if (aliases.get(id)) aliases.set(id, undefined);
+
+  const [knownPaper, known] = [papers.get(id), marks.get(id)];
+  const next = known ? exactMark(known, mark, desk.stamp()) : { ...mark, id };
+  const isSame = sameRecord(knownPaper, paper);
+  if (next === known && isSame) return [...binned, { mark: known, ids: idsOf(paper) }];
+  if (!isSame) papers.set(id, paper);
+  for (const one of desk.removedAs([id])) {
+    if (one.id === id && one.isGone) desk.bin.set(id, undefined);
+  }
+  const written: Mark = { ...next, seq: desk.signNext() };
+  marks.set(id, written);
+  return [...binned, { mark: written, ids: idsOf(paper) }];
+}
+
+const FIELDS = ['starred', 'read', 'dismissed', 'note'] as const;
+const KEY = {
+  starred: 'starredAt',
+  read: 'readAt',
+  dismissed: 'dismissedAt',
+  note: 'note',
+} as const;
+
+/** The mark with the values of another, each that differs changed at `stamp`; the very same if none. */
+function exactMark(now: Mark, then: Mark, stamp: Stamp): Mark {
+  const next: Record<string, unknown> = { ...now };
+  const times: Record<string, unknown> = { ...now.times };
+  let changed = false;
+  for (const field of FIELDS) {
+    if (now[KEY[field]] === then[KEY[field]]) continue;
+    next[KEY[field]] = then[KEY[field]];
+    times[field] = stamp;
+    changed = true;
+  }
+  const [has, had] = [new Set(now.tags), new Set(then.tags)];
+  const differing = [...new Set([...has, ...had])].filter((tag) => has.has(tag) !== had.has(tag));
+  if (differing.length > 0) {
+    const stamps = Object.fromEntries(differing.map((tag) => [tag, stamp]));
+    times.tags = { ...now.times.tags, ...stamps };
+    next.tags = had.size > 0 ? [...had] : undefined;
+    changed = true;
+  }
+  if (!changed) return now;
+  return defined<Mark>({ ...emptyMark(now.id), ...next, times, seq: now.seq } as Mark);
+}

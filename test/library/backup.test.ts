@@ -1,0 +1,309 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backUp, backUpDaily, backups, expired, openBackup } from '../../src/library/backup';
+import { backupFileName, openBackupFile, writeBackupFile } from '../../src/library/backup-file';
+import { remove, removed } from '../../src/library/bin';
+import { allEntries, patchMarks, writeMarks } from '../../src/library/library';
+import type { Opened } from '../../src/library/opened';
+import { previewRestore, putBack } from '../../src/library/restore';
+import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import { colourTag } from '../../src/library/tags';
+import type { Entry } from '../../src/paper/entry';
+import type { PaperId } from '../../src/paper/id';
+import { makeChange, makePaper, numbered } from './samples';
+
+const NAME = 'backup-test';
+const DOI = 'doi:10.1000/x' as PaperId;
+const DAY = 24 * 3_600_000;
+/** 2026-11-25, a Wednesday */
+const NOW = new Date(2026, 10, 25, 12).getTime();
+
+let db: Library;
+beforeEach(async () => {
+  db = await openLibrary({ name: NAME });
+});
+afterEach(async () => {
+  db.close();
+  await deleteLibrary(NAME);
+});
+
+const fill = (from: number, to: number): Promise<unknown> =>
+  writeMarks(
+    db,
+    Array.from({ length: to - from }, (_, i) =>
+      makeChange(from + i, { starred: 5, note: { text: `note ${from + i}`, was: '' } }),
+    ),
+  );
+
+async function readAll(opened: Opened | undefined): Promise<Entry[]> {
+  const all: Entry[] = [];
+  for await (const some of opened?.entries() ?? []) {
+    expect(some.length).toBeLessThanOrEqual(1_000);
+    all.push(...some);
+  }
+  return all;
+}
+
+describe('the library’s own backups', () => {
+  it('hold everything, as it was', async () => {
+    await fill(0, 1_200);
+    await writeMarks(db, [{ paper: makePaper(9_000, { aliases: [DOI] }), patch: { read: 7 } }]);
+    await colourTag(db, 'nlp', 'teal');
+    // Half of it is missing: a damaged disk.
+    await db.delete('papers', numbered(3));
+    await db.delete('marks', numbered(4));
+    const before = await allEntries(db);
+    const made = await backUp(db, 'daily', NOW);
+    await fill(1_200, 1_210);
+    await patchMarks(db, [{ id: numbered(1), patch: { starred: false } }]);
+
+    expect(made).toMatchObject({ counts: { papers: 1_200, starred: 1_199, notes: 1_199 } });
+    expect(await backups(db)).toEqual([made]);
+    const opened = await openBackup(db, NOW);
+    expect(await readAll(opened)).toEqual(before);
+    expect(opened).toMatchObject({ damage: [], tags: [{ name: 'nlp', colour: 'teal' }] });
+    expect(await openBackup(db, 1)).toBeUndefined();
+  });
+
+  it('store of what changed no more than the chunks that it is in', async () => {
+    await fill(0, 1_000);
+    await backUp(db, 'daily', NOW);
+    const chunks = await db.count('chunks');
+    expect(chunks).toBeGreaterThan(20);
+    await writeMarks(db, [makeChange(500, { read: 5 })]);
+    await fill(5_000, 5_001);
+    await remove(db, [numbered(700)]);
+    await backUp(db, 'daily', NOW + DAY);
+    // Of each: one that changed, and of the papers one that came and one that went.
+    expect(await db.count('chunks')).toBeLessThanOrEqual(chunks + 5);
+  });
+
+  it('are made once a day, and only where something changed', async () => {
+    expect(await backUpDaily(db, NOW)).toBeUndefined();
+    await fill(0, 3);
+    expect(await backUpDaily(db, NOW)).toMatchObject({ at: NOW, reason: 'daily' });
+    await fill(3, 4);
+    expect(await backUpDaily(db, NOW + DAY - 1)).toBeUndefined();
+    expect(await backUpDaily(db, NOW + DAY)).toMatchObject({ counts: { papers: 4 } });
+    expect(await backUpDaily(db, NOW + 2 * DAY)).toBeUndefined();
+    expect(await backups(db)).toMatchObject([{ at: NOW + DAY, until: NOW + 2 * DAY }, { at: NOW }]);
+    expect((await openBackup(db, NOW + DAY))?.damage).toEqual([]);
+  });
+
+  it('stay for seven days and eight weeks, and what nobody needs is deleted', async () => {
+    const daily = (days: number) => ({ at: NOW + days * DAY, reason: 'daily' as const });
+    const all = Array.from({ length: 100 }, (_, i) => daily(-i));
+    const old = new Set(expired(all, NOW));
+    const kept = all.filter(({ at }) => !old.has(at)).map(({ at }) => (NOW - at) / DAY);
+    // Thursday to Wednesday, and the Sundays of the weeks before.
+    expect(kept.map(Math.round)).toEqual([0, 1, 2, 3, 4, 5, 6, 10, 17, 24, 31, 38, 45]);
+    // A year without the browser pushes nothing out.
+    expect(expired(all.slice(0, 7), NOW + 365 * DAY)).toEqual([]);
+    const before = { at: NOW - 1, reason: 'before-restore' as const };
+    expect(expired([...all.slice(0, 2), before], NOW)).toEqual([]);
+    expect(expired([...all.slice(0, 2), before], NOW + 7 * DAY)).toEqual([NOW - 1]);
+
+    for (let n = 0; n < 3; n++) {
+      await fill(0, 200);
+      await patchMarks(db, [{ id: numbered(n), patch: { read: n + 1 } }]);
+      await backUp(db, 'daily', NOW + n);
+    }
+    const [last, ...others] = await backups(db);
+    expect(others).toEqual([]);
+    const stored = await db.getAllKeys('chunks');
+    expect(stored.sort()).toEqual([...(last?.papers ?? []), ...(last?.marks ?? [])].sort());
+  });
+
+  it('are whole though the background was stopped in the middle of one', async () => {
+    await fill(0, 1_050);
+    const stopped = backUp(db, 'daily', NOW, async () => {
+      throw new Error('stopped');
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+    expect(await backups(db)).toEqual([]);
+    expect(await db.count('chunks')).toBeGreaterThan(5);
+    await patchMarks(db, [{ id: numbered(1), patch: { read: 5 } }]);
+    const made = await backUp(db, 'daily', NOW + 1);
+    expect(await readAll(await openBackup(db, made.at))).toEqual(await allEntries(db));
+    expect(await db.count('chunks')).toBe(new Set([...made.papers, ...made.marks]).size);
+  });
+
+  it('are begun anew where records become one meanwhile', async () => {
+    await fill(0, 1_200);
+    await writeMarks(db, [{ paper: { ...makePaper(1), id: DOI }, patch: { dismissed: 9 } }]);
+    let merges = 1;
+    const made = await backUp(db, 'daily', NOW, async () => {
+      if (merges-- !== 1) return;
+      // Into a record that was read already, from one that was not.
+      await writeMarks(db, [{ paper: makePaper(1, { aliases: [DOI] }), patch: {} }]);
+    });
+    const all = await readAll(await openBackup(db, made.at));
+    expect(all).toEqual(await allEntries(db));
+    expect(all[1]?.mark.dismissedAt).toBe(9);
+  });
+
+  it('say what is damaged, and give the rest', async () => {
+    await fill(0, 1_000);
+    const made = await backUp(db, 'daily', NOW);
+    const [first, second] = made.marks as [string, string];
+    const bytes = (await db.get('chunks', first)) as ArrayBuffer;
+    await db.put('chunks', bytes.slice(0, bytes.byteLength / 2), first);
+    await db.delete('chunks', second);
+    const opened = await openBackup(db, NOW);
+    const saved = await readAll(opened);
+    expect(opened?.damage).toEqual([{ code: 'chunks', lost: 2 }]);
+    expect(saved.length).toBeGreaterThan(700);
+    expect(saved.length).toBeLessThan(1_000);
+    await db.put('backups', { ...made, counts: { ...made.counts, papers: 1 } });
+    expect((await openBackup(db, NOW))?.damage).toEqual([{ code: 'checksum' }]);
+  });
+});
+
+describe('a backup in a file', () => {
+  it('holds everything, as it was, and says when', async () => {
+    await fill(0, 1_100);
+    await colourTag(db, 'nlp', 'teal');
+    const file = await writeBackupFile(db, NOW);
+    const opened = await openBackupFile(file);
+    expect(await readAll(opened)).toEqual(await allEntries(db));
+    expect(opened).toMatchObject({
+      at: NOW,
+      damage: [],
+      counts: { papers: 1_100, starred: 1_100, notes: 1_100 },
+      tags: [{ name: 'nlp', colour: 'teal' }],
+    });
+    expect(backupFileName(NOW)).toBe('dogear-backup-2026-11-25.json.gz');
+    // It is plain JSON, too.
+    const unzipped = file.stream().pipeThrough(new DecompressionStream('gzip'));
+    const text = await new Response(unzipped).text();
+    expect(JSON.parse(text)).toMatchObject({ format: 'dogear', version: 1 });
+    expect(await readAll(await openBackupFile(new Blob([text])))).toHaveLength(1_100);
+  });
+
+  it('of an empty library is one, too', async () => {
+    const opened = await openBackupFile(await writeBackupFile(db, NOW));
+    expect(await readAll(opened)).toEqual([]);
+    expect(opened.damage).toEqual([]);
+  });
+
+  it('that is cut off gives what is before the cut', async () => {
+    await fill(0, 900);
+    const file = await writeBackupFile(db, NOW);
+    const opened = await openBackupFile(file.slice(0, Math.floor(file.size * 0.7)));
+    const saved = await readAll(opened);
+    expect(opened.damage).toEqual([{ code: 'truncated', entries: saved.length }]);
+    expect(saved.length).toBeGreaterThan(400);
+    expect(saved).toEqual((await allEntries(db)).slice(0, saved.length));
+  });
+
+  it('that is damaged in the middle is refused, and says where', async () => {
+    await fill(0, 50);
+    const unzipped = (await writeBackupFile(db, NOW)).stream();
+    const text = await new Response(unzipped.pipeThrough(new DecompressionStream('gzip'))).text();
+    const broken = await openBackupFile(new Blob([text.replace('"id":"arxiv:2401.00007"', '"id')]));
+    expect(await readAll(broken)).toHaveLength(49);
+    expect(broken.damage).toEqual([{ code: 'line', line: 9 }, { code: 'checksum' }]);
+    const changed = await openBackupFile(new Blob([text.replace('note 7', 'note 8')]));
+    expect(await readAll(changed)).toHaveLength(50);
+    expect(changed.damage).toEqual([{ code: 'checksum' }]);
+    const newer = await openBackupFile(new Blob([text.replace('"version":1', '"version":2')]));
+    expect(newer.damage).toEqual([{ code: 'version', version: 2 }]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a picture', '\u0089PNG\r\n'],
+    ['other JSON', '{"format":"zotero"}\n'],
+    ['a head that ends', '{"format":"dogear","vers'],
+    ['what only begins like gzip', new Uint8Array([0x1f, 0x8b, 1, 2, 3])],
+  ])('is not %s', async (_, content) => {
+    const opened = await openBackupFile(new Blob([content]));
+    expect(await readAll(opened)).toEqual([]);
+    expect(opened.damage).toEqual([{ code: 'not-a-backup' }]);
+  });
+});
+
+describe('restoring', () => {
+  /** What the list page does, with the requests' own functions. */
+  async function makeExactly(at: number): Promise<void> {
+    const opened = await openBackup(db, at);
+    const { gone } = await previewRestore(db, opened?.entries() ?? none(), 'exactly');
+    // First: what is put back may have a name that is a record's own now.
+    await remove(db, gone);
+    for await (const some of opened?.entries() ?? []) await putBack(db, some);
+  }
+  async function* none(): AsyncGenerator<Entry[]> {}
+  const valuesOf = (entries: readonly Entry[]) =>
+    entries.map(({ paper, mark: { times: _, seq: __, ...mark } }) => ({ paper, mark }));
+
+  it('makes the library exactly what it was, and moves what came since to the bin', async () => {
+    await fill(0, 5);
+    await writeMarks(db, [
+      { paper: { ...makePaper(8), id: DOI }, patch: { tags: { a: true } } },
+      { paper: makePaper(9, { aliases: ['pmid:9' as PaperId] }), patch: { read: 1 } },
+    ]);
+    const before = await allEntries(db);
+    await backUp(db, 'daily', NOW);
+
+    await patchMarks(db, [
+      { id: numbered(0), patch: { starred: false, note: { text: 'new', was: 'note 0' } } },
+      { id: DOI, patch: { tags: { a: false, b: true } } },
+    ]);
+    await writeMarks(db, [{ paper: makePaper(1, { aliases: [DOI], abstract: 'A.' }), patch: {} }]);
+    await remove(db, [numbered(2), numbered(9)]);
+    await writeMarks(db, [
+      { paper: { ...makePaper(9), id: 'pmid:9' as PaperId }, patch: { read: 2 } },
+    ]);
+    await fill(5, 7);
+
+    const opened = await openBackup(db, NOW);
+    const preview = await previewRestore(db, opened?.entries() ?? none(), 'exactly');
+    expect(preview).toEqual({
+      added: [numbered(2), numbered(9), DOI],
+      changed: [numbered(0), numbered(1)],
+      same: 2,
+      gone: [numbered(5), numbered(6), 'pmid:9'],
+    });
+    await makeExactly(NOW);
+    expect(valuesOf(await allEntries(db))).toEqual(valuesOf(before));
+    expect((await removed(db)).map(({ id }) => id)).toContain(numbered(5));
+    expect(await db.get('aliases', DOI)).toBeUndefined();
+    expect(await db.get('aliases', 'pmid:9' as PaperId)).toBe(numbered(9));
+    expect(await previewRestore(db, opened?.entries() ?? none(), 'exactly')).toMatchObject({
+      added: [],
+      changed: [],
+      gone: [],
+    });
+    // Done twice, it changes nothing.
+    const seq = (await db.get('meta', 'clock'))?.seq;
+    await makeExactly(NOW);
+    expect((await db.get('meta', 'clock'))?.seq).toBe(seq);
+  });
+
+  it('gives what it changes a later time than what it replaces', async () => {
+    const [first] = await writeMarks(db, [makeChange(1, { starred: 5 })], NOW);
+    await backUp(db, 'daily', NOW);
+    const [off] = await patchMarks(db, [{ id: numbered(1), patch: { starred: false } }], NOW + 5);
+    await makeExactly(NOW);
+    const [entry] = await allEntries(db);
+    expect(entry?.mark.starredAt).toBe(5);
+    expect((entry?.mark.times.starred ?? '') > (off?.mark.times.starred ?? 'z')).toBe(true);
+    expect(first?.mark.starredAt).toBe(5);
+  });
+
+  it('shows what merging it would change', async () => {
+    await fill(0, 3);
+    await backUp(db, 'daily', NOW);
+    await patchMarks(db, [{ id: numbered(0), patch: { note: { text: 'other', was: 'note 0' } } }]);
+    await patchMarks(db, [{ id: numbered(1), patch: { starred: false } }]);
+    await remove(db, [numbered(2)]);
+    await fill(3, 4);
+    const opened = await openBackup(db, NOW);
+    expect(await previewRestore(db, opened?.entries() ?? none(), 'merge')).toEqual({
+      added: [numbered(2)],
+      changed: [numbered(0)],
+      same: 1,
+      gone: [],
+    });
+  });
+});
