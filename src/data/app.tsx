@@ -1,5 +1,7 @@
 import { Icon } from '../ui/icons';
 import { word } from '../words';
+import { BackupSection } from './backup-section';
+import { ExportSection } from './export-section';
 import { ImportSection } from './import-section';
 import type { DataStore } from './store';
 
@@ -13,6 +15,8 @@ export function App({ store }: { store: DataStore }) {
       </header>
       <main>
         <ImportSection imports={store.imports} />
+        <BackupSection backup={store.backup} />
+        <ExportSection store={store.export} />
       </main>
     </>
   );

@@ -87,6 +87,7 @@ export function ImportList({ imports }: { imports: ImportStore }) {
       <div
         ref={list}
         class="rows"
+        style={{ '--rows': `${scroller.getTotalSize()}px` }}
         role="listbox"
         tabIndex={0}
         aria-multiselectable="true"

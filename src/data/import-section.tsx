@@ -67,7 +67,10 @@ function Finished({ imports }: { imports: ImportStore }) {
           <p class="lead">{word('data_import_undone')}</p>
         ) : (
           <p class="lead">
-            {[count('data_added', added), count('data_changed', changed)].join(' ')}
+            {[
+              ...(added > 0 ? [count('data_added', added)] : []),
+              ...(changed > 0 ? [count('data_changed', changed)] : []),
+            ].join(' ') || word('data_nothing_written')}
           </p>
         )}
         {!isUndone && left > 0 && (

@@ -78,7 +78,7 @@ export interface ImportStore {
 }
 
 /** So many entries are compared with the library at once: more would hold the page up. */
-const COMPARED = 200;
+const COMPARED = 50;
 
 export function makeImportStore(desk: Desk): ImportStore {
   const phase = signal<Phase>('choose');

@@ -6,7 +6,7 @@ import { isDetailSaid, problemText } from './problem-words';
 import { useScroller } from './scroller';
 
 /** Of one row, in rem. */
-const ROW_REM = 3.25;
+const ROW_REM = 4.5;
 
 /** What could not be read, with where it stands and why. */
 export function ProblemList({ read }: { read: Read }) {
@@ -23,6 +23,7 @@ export function ProblemList({ read }: { read: Read }) {
       <ul
         ref={list}
         class="rows"
+        style={{ '--rows': `${scroller.getTotalSize()}px` }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is scrolled with the keys
         tabIndex={0}
         aria-label={word('data_filter_problems')}

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { word } from '../words';
 
 interface ProgressProps {
   readonly label: string;
-  /** 0 to 1. */
-  readonly share: number;
+  /** 0 to 1; undefined where nobody knows how much there is. */
+  readonly share?: number;
+  /** In place of the percentage. */
+  readonly said?: string;
   onCancel?(): void;
 }
 
@@ -12,21 +14,24 @@ interface ProgressProps {
 const SAID_EVERY_MS = 3_000;
 
 /** How far something has come, with the way out of it. */
-export function Progress({ label, share, onCancel }: ProgressProps) {
-  const percent = Math.floor(share * 100);
-  const [said, setSaid] = useState(percent);
+export function Progress({ label, share, said, onCancel }: ProgressProps) {
+  const percent = Math.floor((share ?? 0) * 100);
+  const now = said ?? word('data_percent', percent);
+  const [heard, setHeard] = useState(now);
+  const latest = useRef(now);
+  latest.current = now;
   useEffect(() => {
-    const timer = setTimeout(setSaid, SAID_EVERY_MS, percent);
-    return () => clearTimeout(timer);
-  }, [Math.floor(percent / 10)]);
+    const timer = setInterval(() => setHeard(latest.current), SAID_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <div class="progress">
       <label>
         <span class="lead">{label}</span>
-        <progress max={100} value={percent} />
+        <progress max={100} value={share === undefined ? undefined : percent} />
       </label>
       <p role="status" class="unseen">
-        {label} {word('data_percent', said)}
+        {label} {heard}
       </p>
       {onCancel && (
         <button type="button" data-first onClick={onCancel}>

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 import { type Library, openLibrary } from '../library/schema';
+import { type BackupStore, makeBackupStore } from './backup-store';
+import { type ExportStore, makeExportStore } from './export-store';
 import { type ImportStore, makeImportStore } from './import-store';
 
 /** What became of the last thing that was done. */
@@ -13,6 +15,8 @@ export interface DataStore {
   /** With a number of its own, since the same words can be said twice. */
   readonly notice: { readonly value: (Notice & { readonly turn: number }) | undefined };
   readonly imports: ImportStore;
+  readonly backup: BackupStore;
+  readonly export: ExportStore;
   say(notice: Notice): void;
 }
 
@@ -56,5 +60,7 @@ export function makeDataStore(until: AbortSignal): DataStore {
     if (library === one) library = undefined;
   }
 
-  return { notice, imports: makeImportStore(desk), say: desk.say };
+  const imports = makeImportStore(desk);
+  const backup = makeBackupStore(desk, imports.past.refresh);
+  return { notice, imports, backup, export: makeExportStore(desk), say: desk.say };
 }

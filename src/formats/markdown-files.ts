@@ -135,7 +135,7 @@ export function writeMarkdownFile(entry: Entry, key: string, template: Template 
 
 /** What shows a template at work where the library has no paper yet; it has a value for everything. */
 const SAMPLE_ID = 'arxiv:2611.04633' as PaperId;
-const SAMPLE: Entry = {
+export const SAMPLE: Entry = {
   paper: {
     id: SAMPLE_ID,
     aliases: ['doi:10.1000/footnotes' as PaperId],
