@@ -57,7 +57,11 @@ export default defineConfig(({ mode, command }) => {
       modulePreload: { polyfill: false },
       // The pages that the manifest does not name.
       rolldownOptions: {
-        input: { list: 'src/list/index.html', reading: 'src/reading/index.html' },
+        input: {
+          list: 'src/list/index.html',
+          reading: 'src/reading/index.html',
+          data: 'src/data/index.html',
+        },
       },
     },
     test: {

@@ -199,6 +199,7 @@ const COMMANDS = {
     build();
     return runScript('test/demo/pictures.ts');
   },
+  fuzz: () => runScript('test/formats/fuzz.ts', process.argv.slice(3)),
   icons: () => runScript('test/demo/icons.ts'),
   bench() {
     installPrograms([PROGRAMS.chromium]);

@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'words.ts': ['ext.ts'],
   paper: [],
   sites: ['paper'],
-  formats: ['paper'],
+  formats: ['paper', 'fflate'],
   search: ['paper'],
   library: ['search', 'paper', 'idb'],
   protocol: ['paper', 'ext.ts'],
@@ -41,9 +41,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     // What the content scripts ask for, so that no page has to carry it.
     'overlay.css?inline',
   ],
+  send: ['formats', 'paper'],
   content: ['sites', 'protocol', 'paper', 'words.ts'],
   ui: [
-    ...['search', 'formats', 'protocol', 'paper', 'words.ts'],
+    ...['formats', 'library', 'search', 'send', 'protocol', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals', 'temml'],
   ],
   popup: [
@@ -59,6 +60,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   reading: [
     ...['ui', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
     ...['preact', '@preact/signals', '@observablehq/plot'],
+  ],
+  data: [
+    ...['ui', 'formats', 'library', 'protocol', 'paper', 'words.ts', 'ext.ts'],
+    ...['preact', '@preact/signals', '@tanstack/virtual-core'],
   ],
   options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };
@@ -158,13 +163,14 @@ describe('the sites', () => {
       SITES.map((site) => [[`src/content/${site.id}.iife.ts`], site.matches]),
     );
     expect(manifest.host_permissions).toEqual(matches);
+    // Of the reader's own machine, for Zotero, and asked for when it is used.
+    expect(manifest.optional_host_permissions).toEqual(['http://127.0.0.1/*']);
     expect(manifest.permissions).toEqual([
       ...['storage', 'unlimitedStorage', 'contextMenus'],
       'sidePanel',
     ]);
     for (const key of [
       'optional_permissions',
-      'optional_host_permissions',
       'web_accessible_resources',
       'externally_connectable',
       'content_security_policy',
@@ -194,7 +200,7 @@ describe('the words', () => {
   function keysIn(text: string): string[] {
     const quoted = [
       ...text.matchAll(
-        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search|omnibox|reading)_\w*)(\$\{)?/g,
+        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search|omnibox|reading|data)_\w*)(\$\{)?/g,
       ),
     ];
     return quoted.flatMap(([, key = '', open]) =>

@@ -6,6 +6,7 @@ import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
 import { planChores } from './chores';
 import { withLibrary } from './connection';
+import { exported } from './exported';
 import { addMenu } from './menu';
 import { addOmnibox } from './omnibox';
 import { searchLibrary } from './search';
@@ -20,6 +21,7 @@ async function write(changes: readonly MarkChange[]): Promise<Mark[]> {
 // Synchronously, at the top level: a listener registered later misses the message that woke us.
 serve({
   ...shelf,
+  ...exported,
 
   async marksOf(ids) {
     const wanted = checkIds(ids);

@@ -119,6 +119,11 @@ const changes = list(10_000, object({ paper, patch }));
 
 /** What is written in one transaction, where there can be any number. */
 const MANY = 1_000;
+const someIds = list(MANY, paperId);
+/** What BibTeX and `\\cite` take, a little longer than any that is made. */
+const citationKey = v.pipe(v.string(), v.regex(/^[\w:.+/-]{1,100}$/, 'is not a citation key'));
+const keys = list(MANY, v.strictTuple([paperId, citationKey]));
+const idChanges = list(MANY, object({ id: paperId, patch }));
 const tagName = v.pipe(
   tag,
   v.check((name) => name !== '__proto__', 'is not a tag'),
@@ -151,9 +156,6 @@ const someEntries = v.pipe(
   v.maxLength(MANY, ({ received }) => `has more than ${MANY} items (${received})`),
 );
 
-const someIds = list(MANY, paperId);
-const idChanges = list(MANY, object({ id: paperId, patch }));
-
 /** An error quotes what it refuses; of 1 MB the beginning will do. */
 const LONGEST_MESSAGE = 200;
 
@@ -180,6 +182,8 @@ export const checkId = (value: unknown): PaperId => check('id', paperId, value);
 export const checkDigest = (value: unknown): string => check('digest', webAddress, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);
 export const checkSomeIds = (value: unknown): PaperId[] => check('ids', someIds, value);
+export const checkKeys = (value: unknown): [PaperId, string][] => check('keys', keys, value);
+export const checkPattern = (value: unknown): string => check('pattern', text(500), value);
 export const checkIdChanges = (value: unknown): IdChange[] =>
   check('changes', idChanges, value) as IdChange[];
 export const checkTag = (value: unknown): string => check('tag', tagName, value);

@@ -11,13 +11,27 @@ export interface DogearFile {
   readonly papers: readonly Entry[];
 }
 
-/** @param exportedAt ms since 1970 */
-export function toJson(entries: readonly Entry[], exportedAt: number): string {
-  const file: DogearFile = {
+/**
+ * The beginning of the file; the papers follow, with ",\n" between them, and then the end. In parts,
+ * since to write a large library at once would hold a page up.
+ * @param exportedAt ms since 1970
+ */
+export function jsonHead(count: number, exportedAt: number): string {
+  const file: Omit<DogearFile, 'papers'> = {
     format: 'dogear',
     version: 1,
     exportedAt: new Date(exportedAt).toISOString(),
-    papers: entries.map(({ paper, mark }) => ({ paper, mark })),
   };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return `${JSON.stringify(file, null, 2).slice(0, -2)},\n  "papers": [${count > 0 ? '\n' : ''}`;
+}
+
+export const writeJsonEntry = ({ paper, mark }: Entry): string =>
+  `    ${JSON.stringify({ paper, mark }, null, 2).replaceAll('\n', '\n    ')}`;
+
+export const jsonTail = (count: number): string => `${count > 0 ? '\n  ' : ''}]\n}\n`;
+
+/** @param exportedAt ms since 1970 */
+export function toJson(entries: readonly Entry[], exportedAt: number): string {
+  const { length } = entries;
+  return jsonHead(length, exportedAt) + entries.map(writeJsonEntry).join(',\n') + jsonTail(length);
 }

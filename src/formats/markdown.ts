@@ -1,14 +1,16 @@
 import type { Entry } from '../paper/entry';
-import type { Paper } from '../paper/paper';
 import { splitMath } from '../paper/tex';
 import { shortAuthors } from './authors';
 
+export const MARKDOWN_HEAD = '# Reading list\n';
+
 /** The papers as one readable list in Markdown; notes stand as they were typed, as quotations. */
 export function toMarkdown(entries: readonly Entry[]): string {
-  return ['# Reading list\n', ...entries.map(writeEntry)].join('\n');
+  return [MARKDOWN_HEAD, ...entries.map(writeMarkdownEntry)].join('\n');
 }
 
-function writeEntry({ paper, mark }: Entry): string {
+/** One paper of the list. */
+export function writeMarkdownEntry({ paper, mark }: Entry): string {
   const { links } = paper;
   const facts = [
     shortAuthors(paper, (n) => (n === 1 ? '1 author' : `${n} authors`)),
@@ -16,12 +18,12 @@ function writeEntry({ paper, mark }: Entry): string {
     paper.venue ?? paper.categories?.join(', '),
   ];
   const more = [
-    links.pdf && `[PDF](${address(links.pdf)})`,
-    links.code && `[Code](${address(links.code)})`,
+    links.pdf && `[PDF](${linkAddress(links.pdf)})`,
+    links.code && `[Code](${linkAddress(links.code)})`,
     mark.tags?.map((tag) => `#${escapeMarkdown(tag.replace(/\s+/g, '-'))}`).join(' '),
   ];
   return [
-    `## [${titleOf(paper)}](${address(links.page)})\n`,
+    `## [${titleInMarkdown(paper.title)}](${linkAddress(links.page)})\n`,
     line(facts.map((fact) => fact && escapeMarkdown(fact))),
     line(more),
     mark.note &&
@@ -37,14 +39,14 @@ function line(parts: readonly (string | undefined)[]): string | undefined {
 }
 
 /** On one line; formulas stay, since Markdown readers typeset them. */
-function titleOf(paper: Paper): string {
-  return splitMath(paper.title.replace(/\s+/g, ' ').trim())
+export function titleInMarkdown(title: string): string {
+  return splitMath(title.replace(/\s+/g, ' ').trim())
     .map(({ isMath, text }) => (isMath ? text : escapeMarkdown(text)))
     .join('');
 }
 
 /** Text that shows as itself: no emphasis, link, HTML, entity or code comes of it. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
@@ -52,7 +54,7 @@ function escapeMarkdown(text: string): string {
 }
 
 /** Brackets and blanks would end a link. */
-const address = (url: string): string =>
+export const linkAddress = (url: string): string =>
   url.replace(
     /[()\s<>]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,

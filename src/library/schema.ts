@@ -48,6 +48,8 @@ export interface Schema extends DBSchema {
   chunks: { key: string; value: ArrayBuffer };
   /** One record: of the backups that the reader wrote to files. */
   files: { key: 'backup'; value: FileRecord };
+  /** What is to be remembered of papers that left, by canonical id. */
+  exported: { key: PaperId; value: Exported };
   /** Of what search reads, the parts; any of it can be made again of the papers and marks. */
   search: { key: string; value: unknown };
   /** One record: where this machine's clock and change sequence stand. */
@@ -87,6 +89,16 @@ export interface TagRecord {
   readonly name: string;
   /** The name of a colour: `TAG_COLOURS` (src/paper/mark.ts). */
   readonly colour?: string;
+}
+
+/** What was given to a paper when it left. */
+export interface Exported {
+  readonly id: PaperId;
+  /** Its citation key, and the pattern that it was made by: a document that cites it goes on doing so. */
+  readonly citationKey?: string;
+  readonly keyPattern?: string;
+  /** When it was sent to Zotero, in ms since 1970. */
+  readonly zoteroAt?: number;
 }
 
 /** What one transaction of an import changed. */
@@ -160,6 +172,7 @@ export type StoreName =
   | 'backups'
   | 'chunks'
   | 'files'
+  | 'exported'
   | 'search'
   | 'meta';
 
@@ -197,6 +210,7 @@ function createShelves(db: Library, tx: Upgrade): void {
   db.createObjectStore('backups', { keyPath: 'at' });
   db.createObjectStore('chunks');
   db.createObjectStore('files');
+  db.createObjectStore('exported', { keyPath: 'id' });
   db.createObjectStore('search');
   tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
   tx.objectStore('marks').createIndex('by-noted', 'times.note');

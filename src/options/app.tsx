@@ -1,6 +1,7 @@
 import { Icon } from '../ui/icons';
 import { word } from '../words';
 import { About } from './about';
+import { DataSection } from './data';
 import { KeysSection } from './keys';
 import { Reading } from './reading';
 import { Sites } from './sites';
@@ -18,6 +19,7 @@ export function App({ store }: { store: OptionsStore }) {
         <Sites store={store} />
         <Reading store={store} />
         <KeysSection store={store} />
+        <DataSection />
         <About />
       </main>
     </>

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { LONGEST_SECONDS } from '../protocol/settings';
+import { Row, Switch } from '../ui/row';
 import { word } from '../words';
-import { Row, Switch, SwitchRow } from './row';
+import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
 
 /** What marks a paper read without a press on Read. */

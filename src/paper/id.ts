@@ -8,6 +8,12 @@
  * | OpenReview | `openreview:Bx4kT9`                | the `id` of `/forum?id=` |
  * | ACL        | `acl:2025.acl-long.2`, `acl:P19-1001` | https://aclanthology.org/info/ids/ |
  * | PubMed     | `pmid:31452104`                    | https://pubmed.ncbi.nlm.nih.gov/help/ |
+ * | ISBN       | `isbn:9780262035613`               | thirteen digits: https://www.isbn-international.org/content/isbn-users-manual |
+ * | web page   | `url:proceedings.mlr.press/v5/a.html` | no registry knows the paper: where it is |
+ * | title      | `title:5f0c8e1b2a3d4c69`           | not even a page: what it is called, by whom and when, hashed |
+ *
+ * The last three come with imported reading lists, whose books, theses and proceedings pages would
+ * have to stay behind without them. No text or link is ever taken for one of them by itself.
  */
 declare const brand: unique symbol;
 export type PaperId = string & { readonly [brand]: 'PaperId' };
@@ -75,12 +81,54 @@ const fromOpenReview: Reader = (text) =>
 const fromPmid: Reader = (text) =>
   text && PMID_WHOLE.test(text) ? (`pmid:${text}` as PaperId) : undefined;
 
+/** Of ten digits or thirteen, the first of which are then 978; a book's check digit catches typing errors. */
+const fromIsbn: Reader = (text) => {
+  const digits = text && text.length < 30 ? text.replace(/[\s-]/g, '').toUpperCase() : '';
+  if (/^\d{9}[\dX]$/.test(digits)) {
+    const sum = [...digits].reduce((sum, c, i) => sum + (c === 'X' ? 10 : Number(c)) * (10 - i), 0);
+    const body = `978${digits.slice(0, 9)}`;
+    return sum % 11 === 0 ? (`isbn:${body}${checkDigit(body)}` as PaperId) : undefined;
+  }
+  const isValid = /^97[89]\d{10}$/.test(digits) && checkDigit(digits) === Number(digits[12]);
+  return isValid ? (`isbn:${digits}` as PaperId) : undefined;
+};
+
+function checkDigit(digits: string): number {
+  const sum = [...digits.slice(0, 12)].reduce((sum, c, i) => sum + Number(c) * (i % 2 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10;
+}
+
+/** The address without what does not tell papers apart: scheme, fragment, and where a reader came from. */
+const fromPlace: Reader = (text) => {
+  if (!text || text.length > LONGEST) return undefined;
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  const known = fromUrl(address);
+  if (known || !URL.canParse(address)) return known;
+  const url = new URL(address);
+  for (const name of [...url.searchParams.keys()]) {
+    if (/^(?:utm_\w+|fbclid|gclid)$/i.test(name)) url.searchParams.delete(name);
+  }
+  const path = url.pathname.replace(/\/+$/, '');
+  // A site's front page, or a search, is no paper's.
+  if ((!path && !url.search) || url.username || SEARCHES.test(url.host)) return undefined;
+  const place = url.host + path + url.search;
+  return place.length > LONGEST_ID || /\s/.test(place) ? undefined : (`url:${place}` as PaperId);
+};
+
+const SEARCHES = /^(?:scholar\.google\.|www\.google\.|localhost\b|127\.)/;
+
+const fromTitle: Reader = (text) =>
+  text && /^[0-9a-f]{16}$/.test(text) ? (`title:${text}` as PaperId) : undefined;
+
 const BY_PREFIX: Record<string, Reader> = {
   arxiv: fromArxiv,
   doi: fromDoi,
   openreview: fromOpenReview,
   acl: fromAcl,
   pmid: fromPmid,
+  isbn: fromIsbn,
+  url: fromPlace,
+  title: fromTitle,
 };
 
 /** The paper of an arXiv id, in any usual spelling, with or without its version. */
@@ -95,6 +143,40 @@ export function arxivIdAt(address: string): PaperId | undefined {
 
 /** The paper of a DOI, bare or in an address or a label. */
 export const doiId = (text: string): PaperId | undefined => fromDoi(DOI_IN_TEXT.exec(text)?.[0]);
+
+/** The book of an ISBN, with or without its hyphens. */
+export const isbnId = (text: string): PaperId | undefined =>
+  fromIsbn(/(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dX]/i.exec(text.slice(0, LONGEST))?.[0]);
+
+/** The paper of which nothing but its page is known; undefined for a site's front page or a search. */
+export const placeId = (address: string): PaperId | undefined => fromPlace(address);
+
+/**
+ * The paper of which there is no more than a title, an author and a year: the same of the same words,
+ * whatever their case, accents, signs and blanks. Undefined where a title stands alone: there are
+ * too many of the name "Introduction".
+ */
+export function titleId(title: string, author: string, year: string): PaperId | undefined {
+  const [words, name] = [title, author].map((text) =>
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  );
+  if (!words || !(name || year)) return undefined;
+  return `title:${hash([words, name, year].join('|'))}` as PaperId;
+}
+
+/** Two times 32 bits of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), as hexadecimal digits. */
+function hash(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x050c5d1f];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code ^ (a >>> 15), 0x01000193);
+  }
+  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+}
 
 /** `host` is without `www.`, `path` decoded and without its slashes at both ends. */
 function fromAddress(host: string, path: string, query: URLSearchParams): PaperId | undefined {
@@ -190,12 +272,19 @@ export function pageOf(id: PaperId): string {
       return `https://aclanthology.org/${local}/`;
     case 'pmid':
       return `https://pubmed.ncbi.nlm.nih.gov/${local}/`;
+    case 'isbn':
+      return `https://openlibrary.org/isbn/${local}`;
+    case 'url':
+      return `https://${local}`;
+    case 'title':
+      return 'https://scholar.google.com/scholar';
     default:
-      return `https://doi.org/${encodeURI(local)}`;
+      // `10.1002/(sici)1097#b` is one DOI: to an address, what follows the sign would be a fragment.
+      return `https://doi.org/${encodeURI(local).replace(/[#?]/g, encodeURIComponent)}`;
   }
 }
 
-const RANK = ['arxiv', 'doi', 'acl', 'openreview', 'pmid'];
+const RANK = ['arxiv', 'doi', 'acl', 'openreview', 'pmid', 'isbn', 'url', 'title'];
 
 /** Orders the ids of one paper: the first one names its record. */
 export function compareIds(a: PaperId, b: PaperId): number {

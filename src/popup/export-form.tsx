@@ -1,58 +1,30 @@
 import { useSignal } from '@preact/signals';
-import { FORMATS } from '../formats';
-import { count, word } from '../words';
+import { useState } from 'preact/hooks';
+import { makeExporter, type Said } from '../ui/exporter';
+import { LeaveButtons, leave, TargetSelect } from '../ui/leave';
+import { word } from '../words';
 import type { PopupStore } from './store';
 
 const SCOPES = ['shown', 'starred', 'library'] as const;
 
-/** The reading list leaves: as a file, or for the clipboard. */
+/** The reading list leaves: as a file, for the clipboard, or to Zotero. */
 export function ExportForm({ store }: { store: PopupStore }) {
-  const formatId = useSignal<string>('bibtex');
+  const [exporter] = useState(() => makeExporter(store.connect));
   const scope = useSignal<(typeof SCOPES)[number]>('shown');
-
-  async function exportTo(
-    deliver: (text: string, name: string, type: string) => void | Promise<void>,
-    key: string,
-  ): Promise<void> {
-    const format = FORMATS.find(({ id }) => id === formatId.value);
-    if (!format) return;
-    try {
-      const entries = await store.read(scope.value);
-      if (entries.length === 0) {
-        store.notice.value = { text: word('export_nothing') };
-        return;
-      }
-      const exportedAt = Date.now();
-      const text = format.write(entries, { exportedAt, library: await store.read('library') });
-      await deliver(text, `dogear-${dayOf(exportedAt)}.${format.extension}`, format.mediaType);
-      store.notice.value = { text: count(key, entries.length) };
-    } catch (error) {
-      store.notice.value = { text: word('export_failed', String(error)) };
-    }
-  }
+  const read = () => store.read(scope.peek());
+  const tell = ({ text }: Said): void => {
+    store.notice.value = { text };
+  };
 
   return (
     <form
       aria-label={word('export_name')}
       onSubmit={(event) => {
         event.preventDefault();
-        void exportTo(saveFile, 'export_saved');
+        void leave(exporter, read).then(tell);
       }}
     >
-      <select
-        name="format"
-        aria-label={word('export_format')}
-        value={formatId.value}
-        onChange={(event) => {
-          formatId.value = event.currentTarget.value;
-        }}
-      >
-        {FORMATS.map(({ id }) => (
-          <option key={id} value={id}>
-            {word(`export_format_${id}`)}
-          </option>
-        ))}
-      </select>
+      <TargetSelect exporter={exporter} />
       <select
         name="scope"
         aria-label={word('export_scope')}
@@ -67,30 +39,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
           </option>
         ))}
       </select>
-      <button type="button" onClick={() => void exportTo(copy, 'export_copied')}>
-        {word('export_copy')}
-      </button>
-      <button type="submit">{word('export_save')}</button>
+      <LeaveButtons exporter={exporter} read={read} onDone={tell} />
     </form>
   );
-}
-
-/** The reader's own day, as in `2026-11-24`. */
-function dayOf(time: number): string {
-  const date = new Date(time);
-  const pad = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
-
-function saveFile(text: string, name: string, type: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-function copy(text: string): Promise<void> {
-  return navigator.clipboard.writeText(text);
 }

@@ -81,6 +81,7 @@ export interface PopupStore {
   restore(entry: Entry): void;
   /** The entries under these ids, as they stand; what the library does not have is left out. */
   entriesOf(ids: readonly PaperId[]): Promise<readonly Entry[]>;
+  connect(): Promise<Library>;
   read(scope: 'shown' | 'starred' | 'library'): Promise<readonly Entry[]>;
 }
 
@@ -387,6 +388,7 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       put(...there);
       return there.map(({ paper }) => entryNow(paper.id) as Entry);
     },
+    connect,
     async read(scope) {
       await Promise.all([...savers.values()].map((saver) => saver.settled()));
       // It says so where it cannot be opened; an empty list is no answer then.

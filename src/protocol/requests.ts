@@ -42,6 +42,13 @@ export interface Requests {
   /** Shows a tag in one of `TAG_COLOURS`, or in none. */
   colourTag(name: string, colour: string | null): null;
   /**
+   * Remembers the citation keys that up to a thousand papers left with, and the pattern that they were
+   * made by; a paper that has a key by that pattern keeps it.
+   */
+  rememberKeys(keys: readonly (readonly [id: PaperId, key: string])[], pattern: string): null;
+  /** Remembers that up to a thousand papers are in Zotero now. */
+  rememberSent(ids: readonly PaperId[]): null;
+  /**
    * Brings up to a thousand entries of a file into the library, in one transaction, merged with what
    * is there: nothing that the library has gives way to less, both notes are kept, and a file that is
    * read twice changes nothing. Entries without `times` in their marks are of a foreign file.

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toBibtex } from '../../src/formats/bibtex';
-import { citationKeys } from '../../src/formats/citation-key';
 import { splitName } from '../../src/formats/names';
 import type { Entry } from '../../src/paper/entry';
 import type { PaperId } from '../../src/paper/id';
-import type { Paper } from '../../src/paper/paper';
 import { makeEntry } from './entries';
 import { hasBibtex, runBibtexOn } from './run-bibtex';
 
@@ -161,68 +159,6 @@ describe('toBibtex', () => {
     expect(field(bib('2024'), 'month')).toBeUndefined();
     expect(field(bib('2024'), 'year')).toBe('{2024}');
     expect(bib(undefined)).not.toContain('year');
-  });
-});
-
-describe('citationKeys', () => {
-  const paper = (id: string, more: Partial<Paper>): Paper =>
-    makeEntry({ id: id as PaperId, ...more }).paper;
-
-  it('makes keys that people recognise', () => {
-    const keys = citationKeys([
-      paper('arxiv:1', {
-        authors: ['Laurens van der Maaten'],
-        title: 'On the $t$-SNE Method',
-        published: '2008',
-      }),
-      paper('arxiv:2', { authors: ['Łukasz Kaiser'], title: 'One Model', published: '2017-06-16' }),
-      paper('arxiv:3', { authors: ['Théo Andrieux'], title: 'Œuvre', published: '2026' }),
-    ]);
-    expect([...keys.values()]).toEqual([
-      'vandermaaten2008sne',
-      'kaiser2017one',
-      'andrieux2026oeuvre',
-    ]);
-  });
-
-  it('makes one for papers of which little is known', () => {
-    const keys = citationKeys([
-      paper('arxiv:2401.12345', { authors: ['张三'], title: '大', published: '2024' }),
-      paper('arxiv:2401.12346', { authors: [], title: 'x'.repeat(5_000) }),
-    ]);
-    expect([...keys.values()]).toEqual(['parxiv240112345', `2024${'x'.repeat(56)}`]);
-  });
-
-  it('tells papers apart, and the same ones the same way in any order', () => {
-    const papers = Array.from({ length: 30 }, (_, i) => paper(`arxiv:2401.${10_000 + i}`, {}));
-    const keys = citationKeys(papers);
-    expect(new Set(keys.values()).size).toBe(30);
-    expect([...keys.values()].slice(0, 3)).toEqual([
-      'lovelace2024title',
-      'lovelace2024titleb',
-      'lovelace2024titlec',
-    ]);
-    expect(citationKeys([...papers].reverse())).toEqual(keys);
-  });
-
-  it('leaves a key where it is when the library grows, and whatever leaves with it', () => {
-    const seen = (id: string, at: number) =>
-      makeEntry({ id: id as PaperId, seen: { site: 'arxiv', url: 'https://arxiv.org', at } });
-    const [first, second, third] = [
-      seen('arxiv:2403.00001', 1),
-      seen('arxiv:2402.00001', 2),
-      seen('arxiv:2401.00001', 3),
-    ] as const;
-    const keyOf = (entries: Entry[], library: Entry[]) =>
-      [...toBibtex(entries, library).matchAll(/^@\w+\{(.+),$/gm)].map((match) => match[1]);
-    expect(keyOf([first, second], [first, second])).toEqual([
-      'lovelace2024title',
-      'lovelace2024titleb',
-    ]);
-    expect(keyOf([third, second], [third, second, first])).toEqual([
-      'lovelace2024titlec',
-      'lovelace2024titleb',
-    ]);
   });
 });
 

@@ -1,0 +1,19 @@
+import { rememberKeys, rememberSent } from '../library/exported';
+import type { Handlers } from '../protocol/rpc';
+import { withLibrary } from './connection';
+import { checkKeys, checkPattern, checkSomeIds } from './validate';
+
+/** What is to be remembered of papers that left. */
+export const exported: Pick<Handlers, 'rememberKeys' | 'rememberSent'> = {
+  async rememberKeys(keys, pattern) {
+    const [given, by] = [checkKeys(keys), checkPattern(pattern)];
+    await withLibrary((db) => rememberKeys(db, given, by));
+    return null;
+  },
+
+  async rememberSent(ids) {
+    const wanted = checkSomeIds(ids);
+    await withLibrary((db) => rememberSent(db, wanted));
+    return null;
+  },
+};

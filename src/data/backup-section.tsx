@@ -1,0 +1,119 @@
+import { useRef } from 'preact/hooks';
+import { Row, Switch } from '../ui/row';
+import { count, word } from '../words';
+import type { BackupStore } from './backup-store';
+import { formatTime } from './dates';
+import { RestorePanel } from './restore-panel';
+
+/** The library is kept a second time, and comes back. */
+export function BackupSection({ backup }: { backup: BackupStore }) {
+  const isBusy = backup.isBusy.value || backup.phase.value === 'writing';
+  const settings = backup.settings.value;
+  const file = useRef<HTMLInputElement>(null);
+  const last = settings?.fileAt
+    ? word('data_last_file', formatTime(settings.fileAt))
+    : word('data_no_file');
+  return (
+    <section aria-labelledby="backup">
+      <h2 id="backup">{word('data_backup')}</h2>
+      <p class="soft">{word('data_backup_hint')}</p>
+      <div class="card">
+        <Row id="backup-file" label={word('data_file')} hint={settings ? last : ''}>
+          <button
+            type="button"
+            id="backup-file"
+            disabled={isBusy}
+            onClick={() => void backup.backUpToFile()}
+          >
+            {word('data_backup_file')}
+          </button>
+        </Row>
+        <Row id="remind" label={word('data_remind')}>
+          <Switch
+            id="remind"
+            hasHint={false}
+            isOn={settings?.remind ?? true}
+            onTurn={(isOn) => void backup.remind(isOn)}
+          />
+        </Row>
+        <Row id="restore-file" label={word('data_restore_file')}>
+          <input
+            ref={file}
+            type="file"
+            name="restore-file"
+            class="unseen"
+            tabIndex={-1}
+            aria-label={word('data_restore_file')}
+            accept=".gz,.json"
+            onChange={() => {
+              const [chosen] = file.current?.files ?? [];
+              if (chosen) void backup.open(chosen);
+              // The same file can be chosen again.
+              if (file.current) file.current.value = '';
+            }}
+          />
+          <button
+            type="button"
+            id="restore-file"
+            disabled={isBusy}
+            onClick={() => file.current?.click()}
+          >
+            {word('data_choose')}
+          </button>
+        </Row>
+      </div>
+      <RestorePanel backup={backup} />
+      <div class="card">
+        <div class="row">
+          <div class="words">
+            <h3 id="backups">{word('data_backups')}</h3>
+            <p class="soft">{word('data_backups_hint')}</p>
+          </div>
+          <button type="button" disabled={isBusy} onClick={() => void backup.backUpNow()}>
+            {word('data_backup_now')}
+          </button>
+        </div>
+        <BackupList backup={backup} isBusy={isBusy} />
+      </div>
+    </section>
+  );
+}
+
+function BackupList({ backup, isBusy }: { backup: BackupStore; isBusy: boolean }) {
+  const list = backup.list.value;
+  if (!list) return null;
+  if (list.length === 0) {
+    return (
+      <div class="row">
+        <p class="soft">{word('data_no_backups')}</p>
+      </div>
+    );
+  }
+  return (
+    <ul aria-labelledby="backups">
+      {list.map(({ at, counts, reason }) => (
+        <li key={at} class="row" data-backup={at}>
+          <div class="words">
+            <p>{formatTime(at)}</p>
+            <p class="soft">
+              {[
+                count('data_papers', counts.papers),
+                count('data_starred', counts.starred),
+                count('data_notes', counts.notes),
+                ...(reason === 'daily' ? [] : [word('data_on_request')]),
+              ].join(' · ')}
+            </p>
+          </div>
+          <button
+            type="button"
+            disabled={isBusy}
+            aria-label={word('data_restore_of', formatTime(at))}
+            onClick={() => void backup.open(at)}
+          >
+            {word('data_restore')}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

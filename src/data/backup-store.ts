@@ -1,0 +1,164 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { backups } from '../library/backup';
+import type { Backup } from '../library/schema';
+import {
+  type BackupSettings,
+  getBackupSettings,
+  setBackupSettings,
+} from '../protocol/backup-settings';
+import { call } from '../protocol/rpc';
+import { backUpToFile } from '../ui/backup-to-file';
+import { word } from '../words';
+import { formatTime } from './dates';
+import { reasonOf } from './reason';
+import { mergeBackup, restoreExactly } from './restore';
+import { planRestore, type RestorePlan, type Source } from './restore-plan';
+import type { Desk } from './store';
+
+export type BackupPhase = 'idle' | 'opening' | 'plan' | 'writing';
+
+export interface BackupStore {
+  /** Undefined until they are read. */
+  readonly list: ReadonlySignal<readonly Backup[] | undefined>;
+  readonly settings: ReadonlySignal<BackupSettings | undefined>;
+  /** Whether a backup is being made. */
+  readonly isBusy: ReadonlySignal<boolean>;
+  readonly phase: ReadonlySignal<BackupPhase>;
+  /** How many papers of the backup were read, or written. */
+  readonly done: ReadonlySignal<number>;
+  readonly plan: ReadonlySignal<RestorePlan | undefined>;
+  backUpNow(): Promise<void>;
+  backUpToFile(): Promise<void>;
+  remind(isOn: boolean): Promise<void>;
+  /** Looks what restoring it would do. Never rejects. */
+  open(source: Source): Promise<void>;
+  close(): void;
+  /** Never rejects. */
+  restore(how: 'merge' | 'exactly'): Promise<void>;
+}
+
+/** @param onChanged told when the library, and what can be undone, is another */
+export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): BackupStore {
+  const list = signal<readonly Backup[] | undefined>(undefined);
+  const settings = signal<BackupSettings | undefined>(undefined);
+  const isBusy = signal(false);
+  const phase = signal<BackupPhase>('idle');
+  const done = signal(0);
+  const plan = signal<RestorePlan | undefined>(undefined);
+  let stopping = new AbortController();
+
+  async function refresh(): Promise<void> {
+    try {
+      settings.value = await getBackupSettings();
+      list.value = await backups(await desk.connect());
+    } catch (error) {
+      desk.say({ text: word('data_library_failed', reasonOf(error)), isFailure: true });
+    }
+  }
+
+  async function run(work: () => Promise<string>): Promise<void> {
+    isBusy.value = true;
+    try {
+      desk.say({ text: await work() });
+    } catch (error) {
+      desk.say({ text: word('data_backup_failed', reasonOf(error)), isFailure: true });
+    } finally {
+      isBusy.value = false;
+      await refresh();
+    }
+  }
+
+  function close(): void {
+    stopping.abort();
+    phase.value = 'idle';
+    plan.value = undefined;
+  }
+
+  void refresh();
+  return {
+    list,
+    settings,
+    isBusy,
+    phase,
+    done,
+    plan,
+    close,
+
+    backUpNow: () =>
+      run(async () => {
+        await call('backUp');
+        return word('data_backed_up');
+      }),
+
+    backUpToFile: () =>
+      run(async () => {
+        await backUpToFile(desk.connect);
+        return word('data_backed_up_file');
+      }),
+
+    async remind(isOn) {
+      const before = settings.peek();
+      if (before) settings.value = { ...before, remind: isOn };
+      try {
+        await setBackupSettings({ remind: isOn });
+        desk.say({ text: word('data_saved') });
+      } catch (error) {
+        desk.say({ text: word('data_not_saved', reasonOf(error)), isFailure: true });
+        settings.value = await getBackupSettings();
+      }
+    },
+
+    async open(source) {
+      close();
+      stopping = new AbortController();
+      const { signal } = stopping;
+      phase.value = 'opening';
+      done.value = 0;
+      try {
+        const db = await desk.connect();
+        const read = await planRestore(
+          db,
+          source,
+          (papers) => {
+            done.value = papers;
+          },
+          signal,
+        );
+        signal.throwIfAborted();
+        plan.value = read;
+        phase.value = 'plan';
+      } catch (error) {
+        if (signal.aborted) return;
+        close();
+        desk.say({ text: word('data_open_failed', reasonOf(error)), isFailure: true });
+      }
+    },
+
+    async restore(how) {
+      const current = plan.peek();
+      if (!current) return;
+      phase.value = 'writing';
+      done.value = 0;
+      const onWritten = (papers: number): void => {
+        done.value = papers;
+      };
+      try {
+        const db = await desk.connect();
+        const name = nameOf(current);
+        if (how === 'merge') await mergeBackup(db, current, name, onWritten);
+        else await restoreExactly(db, current, onWritten);
+        desk.say({ text: word(how === 'merge' ? 'data_merged' : 'data_restored', name) });
+        close();
+      } catch (error) {
+        phase.value = 'plan';
+        desk.say({ text: word('data_restore_failed', reasonOf(error)), isFailure: true });
+      }
+      await refresh();
+      await onChanged();
+    },
+  };
+}
+
+/** The file's name, or when the backup was made. */
+export const nameOf = ({ source }: Pick<RestorePlan, 'source'>): string =>
+  typeof source === 'number' ? formatTime(source) : source.name;

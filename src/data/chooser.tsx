@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { word } from '../words';
+import type { ImportStore } from './import-store';
+
+/** A file is chosen or dropped, or its text is pasted. */
+export function Chooser({ imports }: { imports: ImportStore }) {
+  const file = useRef<HTMLInputElement>(null);
+  const pasted = useSignal('');
+  const isOver = useDrop((dropped) => void imports.choose(dropped, dropped.name));
+
+  return (
+    <div class="chooser">
+      <div class={isOver ? 'drop over' : 'drop'}>
+        <input
+          ref={file}
+          type="file"
+          name="import-file"
+          class="unseen"
+          tabIndex={-1}
+          aria-label={word('data_choose')}
+          onChange={() => {
+            const [chosen] = file.current?.files ?? [];
+            if (chosen) void imports.choose(chosen, chosen.name);
+          }}
+        />
+        <button type="button" class="main" data-first onClick={() => file.current?.click()}>
+          {word('data_choose')}
+        </button>
+        <p class="soft">{word('data_drop')}</p>
+      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (pasted.value.trim()) void imports.choose(pasted.value, '');
+        }}
+      >
+        <label for="pasted">{word('data_paste')}</label>
+        <textarea
+          id="pasted"
+          rows={3}
+          spellcheck={false}
+          placeholder={word('data_paste_example')}
+          value={pasted.value}
+          onInput={(event) => {
+            pasted.value = event.currentTarget.value;
+          }}
+        />
+        {pasted.value.trim() && <button type="submit">{word('data_look')}</button>}
+      </form>
+    </div>
+  );
+}
+
+/** Takes a file that is dropped anywhere on the page. Whether one is held over it. */
+function useDrop(take: (file: File) => void): boolean {
+  const isOver = useSignal(false);
+  const taking = useRef(take);
+  taking.current = take;
+  useEffect(() => {
+    const gone = new AbortController();
+    const { signal } = gone;
+    const hasFile = (event: DragEvent): boolean =>
+      event.dataTransfer?.types.includes('Files') ?? false;
+    addEventListener(
+      'dragover',
+      (event) => {
+        if (!hasFile(event)) return;
+        event.preventDefault();
+        isOver.value = true;
+      },
+      { signal },
+    );
+    addEventListener(
+      'dragleave',
+      (event) => {
+        // From one element of the page to another is no leaving.
+        if (event.relatedTarget === null) isOver.value = false;
+      },
+      { signal },
+    );
+    addEventListener(
+      'drop',
+      (event) => {
+        if (!hasFile(event)) return;
+        // Else the browser would open it in place of the page.
+        event.preventDefault();
+        isOver.value = false;
+        const [file] = event.dataTransfer?.files ?? [];
+        if (file) taking.current(file);
+      },
+      { signal },
+    );
+    return () => gone.abort();
+  }, []);
+  return isOver.value;
+}

@@ -1,0 +1,185 @@
+// A list of which only the rows in view are in the tree; the roles say what it is.
+// biome-ignore-all lint/a11y/useSemanticElements: see above
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import browser from '../ext';
+import { TeX } from '../ui/tex';
+import { formatNumber, word } from '../words';
+import type { ImportRow, ImportStore } from './import-store';
+import { useScroller } from './scroller';
+
+/** Of one row, in rem. */
+const ROW_REM = 4.5;
+
+const rowId = (place: number): string => `import-row-${place}`;
+
+/** The papers of the file. One stop of Tab; arrows go from row to row, Space ticks. */
+export function ImportList({ imports }: { imports: ImportStore }) {
+  const list = useRef<HTMLDivElement>(null);
+  const places = imports.shown.value;
+  const unticked = imports.unticked.value;
+  const rows = imports.read.value?.rows ?? [];
+  const current = useSignal(0);
+  const at = Math.min(current.value, places.length - 1);
+  const scroller = useScroller({
+    count: places.length,
+    rowHeight: ROW_REM,
+    scrolled: () => list.current,
+    pinned: at,
+  });
+
+  useLayoutEffect(() => {
+    current.value = 0;
+    if (list.current) list.current.scrollTop = 0;
+  }, [imports.filter.value]);
+
+  const canTick = (place: number): boolean => rows[place]?.outcome !== 'same';
+  const tickable = places.filter(canTick);
+  const tickedCount = tickable.filter((place) => !unticked.has(place)).length;
+
+  function toggle(index: number): void {
+    const place = places[index];
+    if (place === undefined || !canTick(place)) return;
+    imports.tick([place], unticked.has(place));
+  }
+
+  function goTo(index: number): void {
+    current.value = Math.max(0, Math.min(places.length - 1, index));
+    scroller.scrollToIndex(current.value, { align: 'auto' });
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const seen = Math.max(1, Math.floor((list.current?.clientHeight ?? 0) / (ROW_REM * 16)) - 1);
+    const moves: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + seen,
+      PageUp: at - seen,
+      Home: 0,
+      End: places.length - 1,
+    };
+    const target = moves[event.key];
+    const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey);
+    if (!isAll && (event.ctrlKey || event.metaKey || event.altKey)) return;
+    if (target !== undefined) goTo(target);
+    else if (event.key === ' ') toggle(at);
+    else if (isAll) imports.tick(tickable, tickedCount < tickable.length);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      {tickable.length > 0 && (
+        <label class="check all">
+          <input
+            type="checkbox"
+            name="tick-all"
+            checked={tickedCount === tickable.length}
+            ref={(box) => {
+              if (box) box.indeterminate = tickedCount > 0 && tickedCount < tickable.length;
+            }}
+            onChange={(event) => imports.tick(tickable, event.currentTarget.checked)}
+          />
+          {word('data_ticked', formatNumber(tickedCount), formatNumber(tickable.length))}
+        </label>
+      )}
+      <div
+        ref={list}
+        class="rows"
+        style={{ '--rows': `${scroller.getTotalSize()}px` }}
+        role="listbox"
+        tabIndex={0}
+        aria-multiselectable="true"
+        aria-label={word('data_papers_of_file')}
+        aria-activedescendant={places[at] === undefined ? undefined : rowId(places[at])}
+        onKeyDown={onKeyDown}
+      >
+        <div
+          class="stretch"
+          role="presentation"
+          style={{ blockSize: `${scroller.getTotalSize()}px` }}
+        />
+        {scroller.getVirtualItems().map(({ index, start }) => {
+          const place = places[index];
+          const row = place === undefined ? undefined : rows[place];
+          return (
+            row &&
+            place !== undefined && (
+              <Row
+                key={place}
+                row={row}
+                id={rowId(place)}
+                top={start}
+                index={index}
+                total={places.length}
+                isCurrent={index === at}
+                isTicked={canTick(place) && !unticked.has(place)}
+                onPress={() => {
+                  current.value = index;
+                  toggle(index);
+                }}
+              />
+            )
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly row: ImportRow;
+  readonly id: string;
+  readonly top: number;
+  readonly index: number;
+  readonly total: number;
+  readonly isCurrent: boolean;
+  readonly isTicked: boolean;
+  onPress(): void;
+}
+
+function Row({ row, id, top, index, total, isCurrent, isTicked, onPress }: RowProps) {
+  const { entry, outcome, line } = row;
+  const { title, authors, published } = entry.paper;
+  const by = [authorsOf(authors), published?.slice(0, 4)].filter(Boolean).join(' · ');
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
+    <div
+      id={id}
+      role="option"
+      class={isCurrent ? 'entry current' : 'entry'}
+      style={{ insetBlockStart: `${top}px` }}
+      aria-selected={isTicked}
+      aria-disabled={outcome === 'same'}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      data-id={entry.paper.id}
+      data-outcome={outcome}
+      onClick={onPress}
+    >
+      <span class="box" aria-hidden="true" />
+      <div>
+        <p class="title">
+          <TeX text={title} />
+        </p>
+        <p class="soft">{by}</p>
+        <p class={`outcome ${outcome}`}>
+          {word(`data_outcome_${outcome}`)}
+          {row.fields.length > 0 && ` ${fieldsOf(row)}`}
+        </p>
+      </div>
+      <span class="soft">{word('data_line', formatNumber(line))}</span>
+    </div>
+  );
+}
+
+/** "Ada Lovelace, Alan Turing …" */
+const authorsOf = (authors: readonly string[]): string =>
+  authors.length > 3 ? `${authors.slice(0, 3).join(', ')} …` : authors.join(', ');
+
+const fieldsOf = ({ fields }: ImportRow): string =>
+  new Intl.ListFormat(browser.i18n.getUILanguage(), { type: 'conjunction' }).format(
+    fields.map((field) => word(`data_field_${field}`)),
+  );

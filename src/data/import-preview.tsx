@@ -1,0 +1,110 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { count, formatNumber, word } from '../words';
+import { ImportList } from './import-list';
+import type { Filter, ImportStore } from './import-store';
+import { ProblemList } from './problem-list';
+import { problemText } from './problem-words';
+
+const FILTERS: readonly Filter[] = ['all', 'new', 'changed', 'same', 'problems'];
+
+/** What the file holds, and what importing it would do. */
+export function ImportPreview({ imports }: { imports: ImportStore }) {
+  const read = imports.read.value;
+  const counts = imports.counts.value;
+  const chosen = imports.chosen.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  if (!read) return null;
+  const { format, name, rows, problems } = read;
+  const refusal = rows.length === 0 ? problems[0] : undefined;
+  const hasList = rows.length > 0 || (format !== undefined && problems.length > 0);
+  return (
+    <div class="preview">
+      <div class="file">
+        <h3 ref={heading} tabIndex={-1} data-first>
+          {name || word('data_pasted')}
+        </h3>
+        {format && <p class="soft">{word(`data_format_${format.replaceAll('-', '_')}`)}</p>}
+      </div>
+      <div role="status">
+        {rows.length > 0 && <p class="lead">{summaryOf(counts)}</p>}
+        {refusal && <p class="wrong">{problemText(refusal)}</p>}
+      </div>
+      {hasList && (
+        <>
+          <Filters imports={imports} />
+          {imports.filter.value === 'problems' ? (
+            <ProblemList read={read} />
+          ) : (
+            <ImportList imports={imports} />
+          )}
+        </>
+      )}
+      <div class="buttons">
+        {counts.new > 0 && (
+          <label class="check">
+            <input
+              type="checkbox"
+              name="stars-new"
+              checked={imports.starsNew.value}
+              onChange={(event) => {
+                imports.starsNew.value = event.currentTarget.checked;
+              }}
+            />
+            {word('data_star_new')}
+          </label>
+        )}
+        <button type="button" onClick={imports.reset}>
+          {word(rows.length > 0 ? 'data_do_not_import' : 'data_choose_other')}
+        </button>
+        {counts.new + counts.changed > 0 && (
+          <button
+            type="button"
+            class="main"
+            disabled={chosen === 0}
+            onClick={() => void imports.write()}
+          >
+            {count('data_do_import', chosen)}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** "12 papers: 8 are new, 3 would change, 1 is there already." */
+function summaryOf(counts: Readonly<Record<Filter, number>>): string {
+  if (counts.new + counts.changed === 0) return word('data_nothing_new');
+  const parts = (['new', 'changed', 'same'] as const).filter((key) => counts[key] > 0);
+  return [
+    count('data_found', counts.all),
+    ...parts.map((key) => count(`data_found_${key}`, counts[key])),
+  ].join(' ');
+}
+
+function Filters({ imports }: { imports: ImportStore }) {
+  const counts = imports.counts.value;
+  const present = FILTERS.filter((filter) => filter !== 'all' || counts.all > 0).filter(
+    (filter) => filter === 'all' || counts[filter] > 0,
+  );
+  if (present.length < 2) return null;
+  return (
+    <fieldset class="choice filters">
+      <legend class="unseen">{word('data_filter')}</legend>
+      {present.map((filter) => (
+        <label key={filter}>
+          <input
+            type="radio"
+            name="filter"
+            value={filter}
+            checked={imports.filter.value === filter}
+            onChange={() => {
+              imports.filter.value = filter;
+            }}
+          />
+          {word(`data_filter_${filter}`)} <b>{formatNumber(counts[filter])}</b>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

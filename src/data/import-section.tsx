@@ -1,0 +1,98 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { count, word } from '../words';
+import { Chooser } from './chooser';
+import { ImportPreview } from './import-preview';
+import type { ImportStore } from './import-store';
+import { PastImportList } from './past-import-list';
+import { Progress } from './progress';
+
+/** Papers come in: a file is chosen, looked at, and written. */
+export function ImportSection({ imports }: { imports: ImportStore }) {
+  return (
+    <section aria-labelledby="import">
+      <h2 id="import">{word('data_import')}</h2>
+      <p class="soft">{word('data_import_hint')}</p>
+      <div class="card">
+        <Stage imports={imports} />
+      </div>
+      <PastImportList past={imports.past} />
+    </section>
+  );
+}
+
+function Stage({ imports }: { imports: ImportStore }) {
+  const phase = imports.phase.value;
+  const stage = useRef<HTMLDivElement>(null);
+  const before = useRef(phase);
+  useEffect(() => {
+    // The button that was pressed is gone, and the focus with it.
+    if (before.current !== phase && !stage.current?.contains(document.activeElement)) {
+      stage.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    }
+    before.current = phase;
+  }, [phase]);
+  return (
+    <div ref={stage} class="stage">
+      {phase === 'choose' && <Chooser imports={imports} />}
+      {phase === 'reading' && (
+        <Progress
+          label={word('data_reading')}
+          share={imports.share.value}
+          onCancel={imports.cancel}
+        />
+      )}
+      {phase === 'preview' && <ImportPreview imports={imports} />}
+      {phase === 'importing' && (
+        <Progress
+          label={count('data_importing', imports.chosen.value)}
+          share={imports.share.value}
+          onCancel={imports.cancel}
+        />
+      )}
+      {phase === 'done' && <Finished imports={imports} />}
+    </div>
+  );
+}
+
+/** What became of the import, with the way back. */
+function Finished({ imports }: { imports: ImportStore }) {
+  const done = imports.done.value;
+  if (!done) return null;
+  const { added, changed, refused, left, reason, isUndone } = done;
+  const isBusy = imports.past.undoing.value !== undefined;
+  return (
+    <div class="finished">
+      <div role="status">
+        {isUndone ? (
+          <p class="lead">{word('data_import_undone')}</p>
+        ) : (
+          <p class="lead">
+            {[
+              ...(added > 0 ? [count('data_added', added)] : []),
+              ...(changed > 0 ? [count('data_changed', changed)] : []),
+            ].join(' ') || word('data_nothing_written')}
+          </p>
+        )}
+        {!isUndone && left > 0 && (
+          <p class="soft">{count(reason ? 'data_left_over' : 'data_cancelled', left)}</p>
+        )}
+        {reason && <p class="wrong">{word('data_import_failed', reason)}</p>}
+        {refused.length > 0 && (
+          <p class="wrong">
+            {count('data_refused', refused.length)} {refused.slice(0, 3).join(' · ')}
+          </p>
+        )}
+      </div>
+      <div class="buttons">
+        {!isUndone && added + changed > 0 && (
+          <button type="button" disabled={isBusy} onClick={() => void imports.undo()}>
+            {word('data_undo_import')}
+          </button>
+        )}
+        <button type="button" data-first onClick={imports.reset}>
+          {word('data_import_more')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useSignal } from '@preact/signals';
+import { DEFAULT_KEY_PATTERN, type Mistake, parseKeyPattern } from '../formats/key-pattern';
+import type { ExportSettings } from '../protocol/export-settings';
+import { TeX } from '../ui/tex';
+import { word } from '../words';
+import type { ExportStore } from './export-store';
+
+const FIELDS = ['auth', 'authors', 'year', 'year2', 'title-word', 'title-words', 'id'] as const;
+const CHANGES = ['capital', 'upper', 'initials', '4'] as const;
+
+interface CardProps {
+  readonly store: ExportStore;
+  readonly settings: ExportSettings;
+}
+
+/** How citation keys are made, with what that makes of the reader's own paper. */
+export function KeyPatternCard({ store, settings }: CardProps) {
+  /** What was typed and has a mistake in it; what is saved stays what it was. */
+  const wrong = useSignal<string | undefined>(undefined);
+  const text = wrong.value ?? settings.keyPattern;
+  const pattern = parseKeyPattern(text);
+  const { paper } = store.example.value;
+
+  function take(typed: string): void {
+    const isRight = parseKeyPattern(typed).mistakes.length === 0;
+    wrong.value = isRight ? undefined : typed;
+    if (isRight && typed !== settings.keyPattern) void store.set({ keyPattern: typed });
+  }
+
+  return (
+    <div class="card stage">
+      <div class="title">
+        <h3>
+          <label for="keyPattern">{word('data_keys')}</label>
+        </h3>
+        {text !== DEFAULT_KEY_PATTERN && (
+          <button type="button" name="reset-keys" onClick={() => take(DEFAULT_KEY_PATTERN)}>
+            {word('data_reset')}
+          </button>
+        )}
+      </div>
+      <input
+        type="text"
+        id="keyPattern"
+        name="keyPattern"
+        class="code"
+        maxLength={200}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        aria-invalid={pattern.mistakes.length > 0}
+        aria-describedby="key-mistakes key-example"
+        value={text}
+        onInput={(event) => take(event.currentTarget.value)}
+      />
+      <div id="key-mistakes" role="alert" class="wrong">
+        {pattern.mistakes.map((mistake) => (
+          <p key={`${mistake.code} ${mistake.from}`}>{mistakeText(mistake, text)}</p>
+        ))}
+        {wrong.value !== undefined && <p>{word('data_keys_not_saved', settings.keyPattern)}</p>}
+      </div>
+      <p id="key-example" class="example">
+        <code>{pattern.write(paper) || word('data_keys_empty')}</code>{' '}
+        <span class="soft">
+          <TeX text={paper.title} />
+        </span>
+      </p>
+      <details>
+        <summary>{word('data_keys_parts')}</summary>
+        <dl>
+          {FIELDS.map((name) => (
+            <div key={name}>
+              <dt>
+                <code>[{name}]</code>
+              </dt>
+              <dd>{word(`data_keys_field_${name.replace('-', '_')}`)}</dd>
+            </div>
+          ))}
+          {CHANGES.map((name) => (
+            <div key={name}>
+              <dt>
+                <code>[auth:{name}]</code>
+              </dt>
+              <dd>{word(`data_keys_change_${name}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </div>
+  );
+}
+
+const mistakeText = ({ code, from, to }: Mistake, text: string): string =>
+  word(`data_keys_mistake_${code}`, text.slice(from, to));

@@ -1,0 +1,38 @@
+import { count, word } from '../words';
+import { formatTime } from './dates';
+import { readImportId } from './import-id';
+import type { PastImports } from './past-imports';
+
+/** The last imports, each with its Undo. */
+export function PastImportList({ past }: { past: PastImports }) {
+  const list = past.list.value ?? [];
+  if (list.length === 0) return null;
+  return (
+    <div class="card">
+      <h3 id="past-imports">{word('data_past_imports')}</h3>
+      <ul aria-labelledby="past-imports">
+        {list.map(({ id, at, count: papers }) => {
+          const file = readImportId(id)?.file || word('data_pasted');
+          return (
+            <li key={id} class="row" data-import={id}>
+              <div class="words">
+                <p>{file}</p>
+                <p class="soft">
+                  {formatTime(at)} · {count('data_papers', papers)}
+                </p>
+              </div>
+              <button
+                type="button"
+                disabled={past.undoing.value !== undefined}
+                aria-label={word('data_undo_of', file)}
+                onClick={() => void past.undo(id)}
+              >
+                {word(past.undoing.value === id ? 'data_undoing' : 'data_undo')}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { importsOf, type PastImport } from '../library/past-imports';
+import { call } from '../protocol/rpc';
+import { count, word } from '../words';
+import { reasonOf } from './reason';
+import type { Desk } from './store';
+
+/** The imports that can still be undone, also after the page was closed. */
+export interface PastImports {
+  /** Undefined until they are read. */
+  readonly list: ReadonlySignal<readonly PastImport[] | undefined>;
+  /** The one that is being undone. */
+  readonly undoing: ReadonlySignal<string | undefined>;
+  /** Never rejects. */
+  refresh(): Promise<void>;
+  /** Whether all of it was undone. Never rejects: it says what went wrong. */
+  undo(id: string): Promise<boolean>;
+}
+
+export function makePastImports(desk: Desk): PastImports {
+  const list = signal<readonly PastImport[] | undefined>(undefined);
+  const undoing = signal<string | undefined>(undefined);
+
+  async function refresh(): Promise<void> {
+    try {
+      list.value = await importsOf(await desk.connect());
+    } catch (error) {
+      desk.say({ text: word('data_library_failed', reasonOf(error)), isFailure: true });
+    }
+  }
+
+  void refresh();
+  return {
+    list,
+    undoing,
+    refresh,
+
+    async undo(id) {
+      if (undoing.peek() !== undefined) return false;
+      undoing.value = id;
+      const papers = list.peek()?.find((one) => one.id === id)?.count ?? 0;
+      try {
+        while ((await call('undoImport', id)) > 0);
+        desk.say({ text: count('data_undone', papers) });
+        return true;
+      } catch (error) {
+        desk.say({ text: word('data_undo_failed', reasonOf(error)), isFailure: true });
+        return false;
+      } finally {
+        undoing.value = undefined;
+        await refresh();
+      }
+    },
+  };
+}

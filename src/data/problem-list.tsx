@@ -1,0 +1,77 @@
+import { useRef } from 'preact/hooks';
+import type { Problem } from '../formats/read';
+import { count, formatNumber, word } from '../words';
+import type { Read } from './import-store';
+import { isDetailSaid, problemText } from './problem-words';
+import { useScroller } from './scroller';
+
+/** Of one row, in rem. */
+const ROW_REM = 4.5;
+
+/** What could not be read, with where it stands and why. */
+export function ProblemList({ read }: { read: Read }) {
+  const list = useRef<HTMLUListElement>(null);
+  const { problems, problemCount } = read;
+  const scroller = useScroller({
+    count: problems.length,
+    rowHeight: ROW_REM,
+    scrolled: () => list.current,
+    pinned: -1,
+  });
+  return (
+    <>
+      <ul
+        ref={list}
+        class="rows"
+        style={{ '--rows': `${scroller.getTotalSize()}px` }}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is scrolled with the keys
+        tabIndex={0}
+        aria-label={word('data_filter_problems')}
+      >
+        <li class="stretch" aria-hidden="true" style={heightOf(scroller.getTotalSize())} />
+        {scroller.getVirtualItems().map(({ index, start }) => (
+          <ProblemRow
+            key={index}
+            problem={problems[index] as Problem}
+            top={start}
+            place={index + 1}
+            total={problems.length}
+          />
+        ))}
+      </ul>
+      {problemCount > problems.length && (
+        <p class="soft">{count('data_first_problems', problems.length)}</p>
+      )}
+    </>
+  );
+}
+
+const heightOf = (pixels: number) => ({ blockSize: `${pixels}px` });
+
+interface ProblemRowProps {
+  readonly problem: Problem;
+  readonly top: number;
+  readonly place: number;
+  readonly total: number;
+}
+
+function ProblemRow({ problem, top, place, total }: ProblemRowProps) {
+  const { line, column, detail } = problem;
+  const where = column
+    ? word('data_line_column', formatNumber(line), formatNumber(column))
+    : word('data_line', formatNumber(line));
+  return (
+    <li
+      class="entry problem"
+      style={{ insetBlockStart: `${top}px` }}
+      aria-setsize={total}
+      aria-posinset={place}
+    >
+      <div>
+        <p>{problemText(problem)}</p>
+        {!isDetailSaid(problem) && detail && <p class="soft">{detail}</p>}
+      </div>
+      {line > 0 && <span class="soft">{where}</span>}
+    </li>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Problem } from '../formats/read';
+import { word } from '../words';
+
+/** What is wrong, in plain words. */
+export function problemText({ code, detail }: Problem): string {
+  const key = `data_trouble_${code.replaceAll('-', '_')}`;
+  // Of a few kinds of file it is known what they are.
+  if (code === 'binary' && detail) return word('data_trouble_binary_kind', detail);
+  return word(key, detail);
+}
+
+/** Whether the words name the detail already. */
+export const isDetailSaid = ({ code }: Problem): boolean =>
+  ['binary', 'newer', 'guessed-encoding', 'too-many', 'unknown', 'too-large'].includes(code);

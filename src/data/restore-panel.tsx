@@ -1,0 +1,179 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Damage } from '../library/opened';
+import { count, formatNumber, word } from '../words';
+import { type BackupStore, nameOf } from './backup-store';
+import { formatTime } from './dates';
+import { Progress } from './progress';
+import type { RestorePlan } from './restore-plan';
+
+/** What restoring a backup would change, and the two ways to do it. */
+export function RestorePanel({ backup }: { backup: BackupStore }) {
+  const phase = backup.phase.value;
+  const plan = backup.plan.value;
+  if (phase === 'idle') return null;
+  return (
+    <div class="card stage restore">
+      {phase === 'opening' && (
+        <Progress label={word('data_opening')} onCancel={backup.close} said={saidOf(backup)} />
+      )}
+      {phase === 'plan' && plan && <Plan backup={backup} plan={plan} />}
+      {phase === 'writing' && plan && (
+        <Progress
+          label={word('data_restoring')}
+          share={backup.done.value / Math.max(1, sizeOf(plan))}
+        />
+      )}
+    </div>
+  );
+}
+
+const saidOf = (backup: BackupStore): string => count('data_papers', Math.floor(backup.done.value));
+
+const sizeOf = ({ exactly }: RestorePlan): number =>
+  exactly.added.length + exactly.changed.length + exactly.same;
+
+function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isAsking = useSignal(false);
+  useEffect(() => heading.current?.focus(), [plan]);
+  const { merge, exactly, damage, source } = plan;
+  const isDamaged = damage.length > 0;
+  const merges = merge.added.length + merge.changed.length > 0;
+  const differs = exactly.added.length + exactly.changed.length + exactly.gone.length > 0;
+  return (
+    <div class="plan">
+      <h3 ref={heading} tabIndex={-1}>
+        {word('data_restore_title', nameOf(plan))}
+      </h3>
+      {typeof source !== 'number' && Number.isFinite(plan.at) && (
+        <p class="soft">{word('data_made_at', formatTime(plan.at))}</p>
+      )}
+      {isDamaged && (
+        <div role="alert">
+          {damage.map((one) => (
+            <p key={JSON.stringify(one)} class="wrong">
+              {damageText(one)}
+            </p>
+          ))}
+          <p>{merges ? count('data_can_save', sizeOf(plan)) : word('data_nothing_to_save')}</p>
+        </div>
+      )}
+      {!isDamaged && !differs && <p class="lead">{word('data_nothing_changes')}</p>}
+      {(merges || (differs && !isDamaged)) && (
+        <table>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{word('data_col_added')}</th>
+              <th scope="col">{word('data_col_changed')}</th>
+              <th scope="col">{word('data_col_gone')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <PlanRow name={word('data_merge')} numbers={merge} />
+            {!isDamaged && <PlanRow name={word('data_exactly')} numbers={exactly} />}
+          </tbody>
+        </table>
+      )}
+      <div class="buttons">
+        <button type="button" onClick={backup.close}>
+          {word('data_leave_it')}
+        </button>
+        {!isDamaged && differs && (
+          <button
+            type="button"
+            name="exactly"
+            onClick={() => {
+              isAsking.value = true;
+            }}
+          >
+            {word('data_exactly')}
+          </button>
+        )}
+        {merges && (
+          <button
+            type="button"
+            name="merge"
+            class="main"
+            onClick={() => void backup.restore('merge')}
+          >
+            {word(isDamaged ? 'data_save' : 'data_merge')}
+          </button>
+        )}
+      </div>
+      {isAsking.value && (
+        <Question
+          plan={plan}
+          onAnswer={(isYes) => {
+            isAsking.value = false;
+            if (isYes) void backup.restore('exactly');
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface PlanRowProps {
+  readonly name: string;
+  readonly numbers: RestorePlan['merge'];
+}
+
+function PlanRow({ name, numbers: { added, changed, gone } }: PlanRowProps) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {[added, changed, gone].map((ids, i) => (
+        <td key={i}>{formatNumber(ids.length)}</td>
+      ))}
+    </tr>
+  );
+}
+
+/** Asked once, with the numbers in words. */
+function Question({ plan, onAnswer }: { plan: RestorePlan; onAnswer: (isYes: boolean) => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { added, changed, gone } = plan.exactly;
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    dialog.current?.showModal();
+    return () => before?.isConnected && before.focus();
+  }, []);
+  return (
+    <dialog ref={dialog} aria-labelledby="question" onClose={() => onAnswer(false)}>
+      <h3 id="question">{word('data_exactly_title')}</h3>
+      <ul>
+        {added.length > 0 && <li>{count('data_exactly_added', added.length)}</li>}
+        {changed.length > 0 && <li>{count('data_exactly_changed', changed.length)}</li>}
+        {gone.length > 0 && <li>{count('data_exactly_gone', gone.length)}</li>}
+      </ul>
+      <p class="soft">{word('data_exactly_backup')}</p>
+      <div class="buttons">
+        <button type="button" onClick={() => onAnswer(false)}>
+          {word('data_cancel')}
+        </button>
+        <button type="button" name="exactly-yes" class="main" onClick={() => onAnswer(true)}>
+          {word('data_exactly')}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function damageText(damage: Damage): string {
+  switch (damage.code) {
+    case 'version':
+      return word('data_damage_version', damage.version);
+    case 'not-a-backup':
+      return word('data_damage_not_a_backup');
+    case 'checksum':
+      return word('data_damage_checksum');
+    case 'chunks':
+      return count('data_damage_chunks', damage.lost);
+    case 'truncated':
+      return count('data_damage_truncated', damage.entries);
+    case 'line':
+      return word('data_damage_line', formatNumber(damage.line));
+  }
+}

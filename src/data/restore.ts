@@ -1,0 +1,73 @@
+import type { Library } from '../library/schema';
+import type { PaperId } from '../paper/id';
+import { call } from '../protocol/rpc';
+import { inBatches } from './batches';
+import { importIdOf } from './import-id';
+import { inSlices, open, type RestorePlan } from './restore-plan';
+
+const MANY = 1_000;
+
+/** How far it has come: of how many papers so many. */
+export type OnWritten = (papers: number) => void;
+
+/** Adds what the backup has and the library has not; it is an import, and can be undone like one. */
+export async function mergeBackup(
+  db: Library,
+  { source }: RestorePlan,
+  name: string,
+  onWritten: OnWritten,
+): Promise<void> {
+  const opened = await open(db, source);
+  const id = importIdOf({ at: Date.now(), file: name });
+  let written = 0;
+  for await (const entries of inSlices(opened.entries(), MANY)) {
+    for (const batch of inBatches(entries.map((entry) => ({ entry })))) {
+      await call(
+        'importEntries',
+        id,
+        batch.map(({ entry }) => entry),
+      );
+      written += batch.length;
+      onWritten(written);
+    }
+  }
+  const known = new Set((await db.getAll('tags')).map((tag) => tag.name));
+  for (const { name: tag, colour } of opened.tags) {
+    if (colour && !known.has(tag)) await call('colourTag', tag, colour);
+  }
+}
+
+/**
+ * Makes the library exactly what it was. Backs up before. Stopped on the way (the page is closed),
+ * it is begun again from the same backup.
+ */
+export async function restoreExactly(
+  db: Library,
+  { source, exactly }: RestorePlan,
+  onWritten: OnWritten,
+): Promise<void> {
+  await call('backUp');
+  const opened = await open(db, source);
+  // First what is to go: what is put back can have a name that another record has until then.
+  await removeAll(exactly.gone);
+  let written = 0;
+  for await (const entries of inSlices(opened.entries(), MANY)) {
+    for (const batch of inBatches(entries.map((entry) => ({ entry })))) {
+      await call(
+        'putBack',
+        batch.map(({ entry }) => entry),
+      );
+      written += batch.length;
+      onWritten(written);
+    }
+  }
+  const then = new Map(opened.tags.map(({ name, colour }) => [name, colour]));
+  for (const { name } of await db.getAll('tags')) {
+    if (!then.has(name)) await call('colourTag', name, null);
+  }
+  for (const [name, colour] of then) await call('colourTag', name, colour ?? null);
+}
+
+async function removeAll(ids: readonly PaperId[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += MANY) await call('remove', ids.slice(at, at + MANY));
+}

@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals';
+import { parseKeyPattern } from '../formats/key-pattern';
+import { DEFAULT_TEMPLATE, previewTemplate, VALUES } from '../formats/markdown-files';
+import type { TemplateMistake } from '../formats/template';
+import type { ExportSettings } from '../protocol/export-settings';
+import { formatNumber, word } from '../words';
+import type { ExportStore } from './export-store';
+
+interface CardProps {
+  readonly store: ExportStore;
+  readonly settings: ExportSettings;
+}
+
+/** The most that is kept of a template (src/protocol/export-settings.ts). */
+const LONGEST = 20_000;
+
+/** What a paper's Markdown file holds, with what that makes of the reader's own paper. */
+export function TemplateCard({ store, settings }: CardProps) {
+  const isPreview = useSignal(false);
+  const text = settings.template || DEFAULT_TEMPLATE;
+  const entry = store.example.value;
+  const key = parseKeyPattern(settings.keyPattern).write(entry.paper);
+  const preview = previewTemplate(text, entry, key);
+
+  return (
+    <div class="card stage">
+      <div class="title">
+        <h3>
+          <label for="template">{word('data_template')}</label>
+        </h3>
+        {text !== DEFAULT_TEMPLATE && (
+          <button
+            type="button"
+            name="reset-template"
+            onClick={() => void store.set({ template: '' })}
+          >
+            {word('data_reset')}
+          </button>
+        )}
+        <button
+          type="button"
+          name="preview-template"
+          aria-pressed={isPreview.value}
+          onClick={() => {
+            isPreview.value = !isPreview.value;
+          }}
+        >
+          {word('data_preview')}
+        </button>
+      </div>
+      <p class="soft">{word('data_template_hint')}</p>
+      <div class={isPreview.value ? 'beside' : ''}>
+        <textarea
+          id="template"
+          name="template"
+          class="code"
+          rows={14}
+          maxLength={LONGEST}
+          spellcheck={false}
+          aria-invalid={preview.mistakes.length > 0}
+          aria-describedby="template-mistakes"
+          value={text}
+          onInput={(event) => void store.set({ template: event.currentTarget.value })}
+        />
+        {isPreview.value && (
+          <figure>
+            <figcaption class="soft">{preview.name}</figcaption>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is scrolled with the keys */}
+            <pre class="code" tabIndex={0}>
+              {preview.text}
+            </pre>
+          </figure>
+        )}
+      </div>
+      <div id="template-mistakes" role="alert" class="wrong">
+        {preview.mistakes.map((mistake) => (
+          <p key={`${mistake.code} ${mistake.from}`}>{mistakeText(mistake, text)}</p>
+        ))}
+      </div>
+      <details>
+        <summary>{word('data_template_parts')}</summary>
+        <p class="soft">{word('data_template_how')}</p>
+        <p class="names">
+          {Object.keys(VALUES).map((name) => (
+            <code key={name}>{`{{${name}}}`}</code>
+          ))}
+        </p>
+      </details>
+    </div>
+  );
+}
+
+/** "Line 5: there is nothing called “titel”." */
+function mistakeText({ code, from, name }: TemplateMistake, text: string): string {
+  const line = formatNumber(text.slice(0, from).split('\n').length);
+  return word(`data_template_mistake_${code}`, line, name);
+}

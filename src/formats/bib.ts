@@ -1,0 +1,103 @@
+/** What BibTeX and BibLaTeX have in common. */
+import type { Paper } from '../paper/paper';
+import { hasMoreAuthors } from './facts';
+import { splitName } from './names';
+import { clean, letterOf, literal, texOf } from './tex';
+
+export type Field = readonly [name: string, value: string | undefined];
+
+/** Which program has to understand the names: classic `bibtex` knows ASCII alone, `biber` Unicode. */
+export type Dialect = 'bibtex' | 'biblatex';
+
+/** One entry; fields without a value are left out. */
+export function writeBibEntry(type: string, key: string, fields: readonly Field[]): string {
+  let lines = '';
+  for (const [name, value] of fields) if (value) lines += `  ${name} = ${value},\n`;
+  return `@${type}{${key},\n${lines}}\n`;
+}
+
+export const braced = (value: string): string => `{${value}}`;
+
+/** Addresses are not typeset as text; only what BibTeX itself trips over is encoded. */
+export const verbatim = (address: string): string =>
+  address.replace(/[{}\\\s]/g, (char) => encodeURIComponent(char));
+
+export const titleOf = (paper: Paper): string =>
+  texOf(paper.title, protectCapitalsIn(paper.title)) || literal(paper.id);
+
+const keywordOf = (tag: string): string =>
+  tag.includes(',') ? braced(literal(tag)) : literal(tag);
+
+export const keywordsOf = (tags: readonly string[] | undefined): string | undefined =>
+  tags && braced(tags.map(keywordOf).join(', '));
+
+export function authorsOf(paper: Paper, dialect: Dialect): string | undefined {
+  const names = paper.authors.map((name) => writeName(name, dialect)).filter(Boolean);
+  if (names.length === 0) return undefined;
+  if (hasMoreAuthors(paper)) names.push('others');
+  return braced(names.join(' and '));
+}
+
+function writeName(display: string, dialect: Dialect): string {
+  const { given, particle, family, suffix } = splitName(clean(display));
+  if (!family) return '';
+  if (!given) return wholeName([particle, family, suffix].filter(Boolean).join(' '));
+  const last = [particle && texOf(particle), familyOf(family, dialect)].filter(Boolean).join(' ');
+  const first = dialect === 'bibtex' ? givenOf(given) : part(given);
+  return [last, suffix && part(suffix), first].filter((text) => text !== '').join(', ');
+}
+
+/** A name in one piece: braces keep BibTeX from taking it apart. */
+const wholeName = (name: string): string =>
+  /[\s~,-]/.test(name) ? braced(texOf(name)) : part(name);
+
+/** To BibTeX a word begins in lower case if its first ASCII letter does, wherever that stands. */
+const BEGINS_UPPER: Record<Dialect, RegExp> = {
+  bibtex: /^[^a-z]*[A-Z]/,
+  biblatex: /^\P{Ll}*[\p{Lu}\p{Lo}]/u,
+};
+
+/**
+ * To BibTeX a word that begins in lower case, other than the last, is a particle, it looks at ASCII
+ * letters alone, and a hyphen parts words: the A of "Álvarez-León, José" would begin with "l", and
+ * the name come out as "José Álvarez León".
+ */
+function familyOf(family: string, dialect: Dialect): string {
+  const words = family.split(dialect === 'bibtex' ? /[\s~-]+/ : /[\s~]+/);
+  const looksLikeParticle = words.slice(0, -1).some((word) => !BEGINS_UPPER[dialect].test(word));
+  return looksLikeParticle || words.includes('') ? braced(texOf(family)) : part(family);
+}
+
+/** Styles that abbreviate keep a name's first byte, so its first letter has to be ASCII. */
+const givenOf = (given: string): string =>
+  part(given).replace(/(?<=^|[\s~-])\p{L}\p{M}*/gu, (letter) => letterOf(letter));
+
+/** A comma or an "and" in a part of a name would end it; the word "others" would end the list. */
+function part(text: string): string {
+  const tex = texOf(text);
+  return /,|\band\b|^others$/i.test(text) ? braced(tex) : tex;
+}
+
+/**
+ * Bibliography styles lower all letters of a title but the first. Braces keep those that must stay:
+ * abbreviations and names in mixed case always; in a title in sentence case, where a capital means
+ * a proper name, these too.
+ */
+function protectCapitalsIn(title: string): (words: string) => string {
+  const words = title.match(/\p{L}[\p{L}\p{M}]{3,}/gu) ?? [];
+  const capitalised = words.slice(1).filter((word) => /^\p{Lu}/u.test(word)).length;
+  const isSentenceCase = capitalised * 2 < words.length - 1;
+  return (text) =>
+    text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (word, at: number) => {
+      const isFirst = at === 0 && title.trimStart().startsWith(word);
+      return mustKeep(word, isFirst, isSentenceCase) ? braced(word) : word;
+    });
+}
+
+function mustKeep(word: string, isFirst: boolean, isSentenceCase: boolean): boolean {
+  if (!/\p{Lu}/u.test(word)) return false;
+  if (/^.+\p{Lu}/u.test(word) || /\p{N}/u.test(word)) return true;
+  // "Vitamin C", but not the article
+  if (word.length === 1) return word !== 'A';
+  return isSentenceCase && !isFirst;
+}

@@ -1,0 +1,51 @@
+import type { Entry } from '../paper/entry';
+import { authorsOf, braced, keywordsOf, titleOf, verbatim, writeBibEntry } from './bib';
+import { citationKeys } from './citation-key';
+import { localId, type Work, workOf } from './facts';
+import { literal, texOf, texOfNote } from './tex';
+
+const TYPE: Record<Work, string> = {
+  preprint: 'online',
+  article: 'article',
+  proceedings: 'inproceedings',
+};
+const VENUE_FIELD: Record<Work, string> = {
+  preprint: 'howpublished',
+  article: 'journaltitle',
+  proceedings: 'booktitle',
+};
+
+/**
+ * The papers as a BibLaTeX file, in UTF-8, for biber. A preprint is `@online` with `eprint`,
+ * `eprinttype`, `eprintclass`; dates are ISO 8601 (biblatex manual, "Entry Fields"). The reader's
+ * note goes to `annotation`, the tags to `keywords`.
+ */
+export function toBiblatex(entries: readonly Entry[], library: readonly Entry[] = []): string {
+  const keys = citationKeys([...library, ...entries].map(({ paper }) => paper));
+  return entries
+    .map((entry) => writeBiblatexEntry(entry, keys.get(entry.paper.id) as string))
+    .join('\n');
+}
+
+/** One entry of a BibLaTeX file. */
+export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string {
+  const arxiv = localId(paper, 'arxiv');
+  const pmid = arxiv ? undefined : localId(paper, 'pmid');
+  const doi = localId(paper, 'doi');
+  const venue = texOf(paper.venue ?? '');
+  const work = venue ? workOf(paper) : 'preprint';
+  return writeBibEntry(TYPE[work], key, [
+    ['title', braced(titleOf(paper))],
+    ['author', authorsOf(paper, 'biblatex')],
+    [VENUE_FIELD[work], venue && braced(venue)],
+    ['date', paper.published && braced(paper.published)],
+    ['eprint', (arxiv ?? pmid) && braced((arxiv ?? pmid) as string)],
+    ['eprinttype', arxiv ? '{arxiv}' : pmid && '{pubmed}'],
+    ['eprintclass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
+    ['doi', doi && braced(verbatim(doi))],
+    ['url', braced(verbatim(paper.links.page))],
+    ['abstract', paper.abstract && braced(texOf(paper.abstract))],
+    ['keywords', keywordsOf(mark.tags)],
+    ['annotation', mark.note && braced(texOfNote(mark.note))],
+  ]);
+}

@@ -1,0 +1,137 @@
+import type { Trouble, TroubleCode } from './reader';
+
+/** Characters or bytes that are taken at once: decoding them keeps nothing waiting. */
+export const CHUNK = 1 << 19;
+
+export interface Decoded {
+  /** Ends the message: why this is no text. */
+  readonly refused?: Trouble;
+  readonly troubles: readonly Trouble[];
+  /** Text, piece by piece; undefined at the end. */
+  next(): Promise<string | undefined>;
+}
+
+type Input = string | Uint8Array | Blob;
+
+const sizeOf = (input: Input): number =>
+  typeof input === 'string' || input instanceof Uint8Array ? input.length : input.size;
+
+/** Text of about a million papers: more would not fit into the page that shows them. */
+const LARGEST = 1_000_000_000;
+
+/** The beginnings of what is often taken for a list of papers. */
+const KINDS: readonly (readonly [kind: string, begins: string])[] = [
+  ['PDF', '%PDF-'],
+  ['ZIP', 'PK\u0003\u0004'],
+  ['GZIP', '\u001f\u008b'],
+  ['SQLite', 'SQLite format 3\u0000'],
+];
+
+/**
+ * The text of a file: UTF-8, with or without a byte order mark; UTF-16, by its mark or by the zeros
+ * that it is full of; else Windows-1252, which Latin-1 is a part of, and that is said. What is no
+ * text is refused.
+ */
+export async function decode(
+  input: Input,
+  pause: () => Promise<void> | undefined,
+): Promise<Decoded> {
+  const size = sizeOf(input);
+  const refuse = (code: TroubleCode, detail = ''): Decoded => ({
+    refused: { code, detail },
+    troubles: [],
+    next: () => Promise.resolve(undefined),
+  });
+  if (size === 0) return refuse('empty');
+  if (size > LARGEST) return refuse('too-large', String(size));
+  if (typeof input === 'string') return { troubles: [], next: partsOf(input) };
+
+  const head = await bytesOf(input, 0, 1 << 16);
+  const begins = String.fromCharCode(...head.subarray(0, 16));
+  const kind = KINDS.find(([, magic]) => begins.startsWith(magic))?.[0];
+  if (kind) return refuse('binary', kind);
+  const utf16 = utf16Of(head);
+  if (!utf16 && head.includes(0)) return refuse('binary');
+
+  const guess = utf16 ? { encoding: utf16 } : await guessEncoding(input, size, pause);
+  const decoder = new TextDecoder(guess.encoding);
+  let at = 0;
+  return {
+    troubles: guess.trouble ? [{ code: guess.trouble, detail: guess.encoding }] : [],
+    async next() {
+      if (at >= size) return undefined;
+      const bytes = await bytesOf(input, at, CHUNK);
+      at += CHUNK;
+      return decoder.decode(bytes, { stream: at < size });
+    },
+  };
+}
+
+function partsOf(text: string): () => Promise<string | undefined> {
+  let at = text.startsWith('\ufeff') ? 1 : 0;
+  return () => {
+    const part = at < text.length ? text.slice(at, at + CHUNK) : undefined;
+    at += CHUNK;
+    return Promise.resolve(part);
+  };
+}
+
+async function bytesOf(input: Uint8Array | Blob, at: number, length: number): Promise<Uint8Array> {
+  if (input instanceof Uint8Array) return input.subarray(at, at + length);
+  return new Uint8Array(await input.slice(at, at + length).arrayBuffer());
+}
+
+function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  // Without a mark: what a list of papers is made of is mostly ASCII, with a zero in every pair.
+  const zeros = [0, 0];
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (odd > head.length / 5 && even < odd / 20) return 'utf-16le';
+  if (even > head.length / 5 && odd < even / 20) return 'utf-16be';
+  return undefined;
+}
+
+interface Guess {
+  readonly encoding: string;
+  readonly trouble?: TroubleCode;
+}
+
+/** One pass over the whole file, before the first entry is read. */
+async function guessEncoding(
+  input: Uint8Array | Blob,
+  size: number,
+  pause: () => Promise<void> | undefined,
+): Promise<Guess> {
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  for (let at = 0; at < size; at += CHUNK) {
+    const bytes = await bytesOf(input, at, CHUNK);
+    try {
+      strict.decode(bytes, { stream: at + CHUNK < size });
+    } catch {
+      return isMostlyUtf8(bytes)
+        ? { encoding: 'utf-8', trouble: 'damaged-encoding' }
+        : { encoding: 'windows-1252', trouble: 'guessed-encoding' };
+    }
+    await pause();
+  }
+  return { encoding: 'utf-8' };
+}
+
+/** Whether there are more whole characters of several bytes than there are stray bytes. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  let whole = 0;
+  let stray = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte < 0x80) continue;
+    const more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0;
+    const rest = bytes.subarray(i + 1, i + 1 + more);
+    const isWhole = more > 0 && rest.length === more && rest.every((b) => (b & 0xc0) === 0x80);
+    if (isWhole) whole++;
+    else stray++;
+    if (isWhole) i += more;
+  }
+  return whole > stray;
+}

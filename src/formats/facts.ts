@@ -1,0 +1,49 @@
+/** What the formats ask of a paper, each in its own words. */
+import { splitId } from '../paper/id';
+import { idsOf, type Paper } from '../paper/paper';
+
+/** The paper's id of a kind, without the kind: `2401.12345` of `arxiv`. */
+export function localId(paper: Paper, kind: string): string | undefined {
+  for (const id of idsOf(paper)) {
+    const [own, local] = splitId(id);
+    if (own === kind) return local;
+  }
+  return undefined;
+}
+
+export type Work = 'preprint' | 'article' | 'proceedings';
+
+/** Where it appeared, as its venue says; where it says nothing, it is a preprint. */
+export function workOf(paper: Paper): Work {
+  if (!paper.venue?.trim()) return 'preprint';
+  return isProceedings(paper) ? 'proceedings' : 'article';
+}
+
+const PROCEEDINGS =
+  /\b(?:proc(?:eedings|\.)|conference|workshop|symposium|meeting of|findings of)\b/i;
+/** Conferences that everybody calls by their letters. */
+const CONFERENCE =
+  /(?:^|\W)(?:NeurIPS|NIPS|ICML|ICLR|AISTATS|UAI|COLT|CVPR|ICCV|ECCV|WACV|BMVC|ACL|EMNLP|NAACL|EACL|AACL|COLING|CoNLL|LREC|AAAI|IJCAI|KDD|SIGIR|CIKM|WSDM|RecSys|SIGGRAPH|CHI|ICRA|IROS|RSS|CoRL|ICASSP|Interspeech|MICCAI|SODA|STOC|FOCS)(?:$|\W)/;
+
+function isProceedings(paper: Paper): boolean {
+  const { venue = '' } = paper;
+  if (localId(paper, 'acl') !== undefined || PROCEEDINGS.test(venue)) return true;
+  return CONFERENCE.test(venue) && !/\b(?:journal|transactions|trans\.|J\.)(?:\W|$)/i.test(venue);
+}
+
+/** Whether the paper has authors of whom only the number is known. */
+export const hasMoreAuthors = (paper: Paper): boolean =>
+  (paper.authorCount ?? 0) > paper.authors.length;
+
+/** `[2024, 1, 22]`, as many of them as are known. */
+export const dateParts = (published: string | undefined): number[] =>
+  published ? published.split('-').map(Number) : [];
+
+/** An address that is safe in a link, without blanks; undefined of what is neither http nor https. */
+export function webAddress(address: string | undefined): string | undefined {
+  if (!address || !/^https?:\/\//i.test(address)) return undefined;
+  return address.replace(/[\s\p{Cc}"<>\\^`{|}]/gu, (char) => encodeURIComponent(char));
+}
+
+/** On one line. Single blanks, of which texts are full, are left where they are. */
+export const oneLine = (text: string): string => text.replace(/\s{2,}|[^\S ]/g, ' ').trim();

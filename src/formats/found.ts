@@ -1,0 +1,268 @@
+import type { Entry } from '../paper/entry';
+import {
+  compareIds,
+  isbnId,
+  type PaperId,
+  pageOf,
+  parseId,
+  placeId,
+  splitId,
+  titleId,
+} from '../paper/id';
+import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
+import { defined, MOST, type Paper } from '../paper/paper';
+import { oneLine } from './facts';
+import { shortly, type Trouble } from './reader';
+
+/** What a file says of one paper, before anything of it is believed. */
+export interface Facts {
+  /** The file's own name for it: a citation key. */
+  readonly key?: string | undefined;
+  readonly title?: string | undefined;
+  /** As displayed, "Given Family". */
+  readonly authors?: readonly string[] | undefined;
+  /** The list of authors ends in "and others". */
+  readonly hasMoreAuthors?: boolean | undefined;
+  readonly authorCount?: number | undefined;
+  readonly abstract?: string | undefined;
+  /** In whatever form: "2017-06", "June 2017". */
+  readonly date?: string | undefined;
+  readonly venue?: string | undefined;
+  readonly categories?: readonly string[] | undefined;
+  /** What may hold an id: a DOI, an address, "arXiv:1706.03762 [cs]". */
+  readonly ids?: readonly (string | undefined)[] | undefined;
+  /** Where there is one of the book itself, and not of the one that a chapter is in. */
+  readonly isbn?: string | undefined;
+  /** Addresses of its page, the best first. */
+  readonly pages?: readonly (string | undefined)[] | undefined;
+  readonly pdf?: string | undefined;
+  readonly code?: string | undefined;
+  readonly note?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** Milliseconds since 1970, as are the next three. */
+  readonly starredAt?: number | undefined;
+  readonly readAt?: number | undefined;
+  readonly dismissedAt?: number | undefined;
+  readonly addedAt?: number | undefined;
+  /** Whence it comes, for want of a site: `zotero`. */
+  readonly from?: string | undefined;
+}
+
+export interface Made {
+  /** Absent where the paper has no identity; then `troubles` says so. */
+  readonly entry?: Entry;
+  readonly troubles: readonly Trouble[];
+}
+
+/**
+ * The entry of which the facts speak, such as the library takes it. The mark has no times: the file
+ * does not know when what was changed.
+ */
+export function toEntry(facts: Facts): Made {
+  const troubles: Trouble[] = [];
+  const tell = (code: Trouble['code'], detail: string) =>
+    troubles.push({ code, detail: shortly(detail) });
+  const cut = (text: string | undefined, longest: number, field: string): string | undefined => {
+    if (!text || text.length <= longest) return text || undefined;
+    tell('trimmed', field);
+    return text.slice(0, longest);
+  };
+
+  const title = cut(oneLine(facts.title ?? ''), MOST.title, 'title');
+  const named = (facts.authors ?? []).map(oneLine).filter(Boolean);
+  if (named.length > MOST.authors) tell('trimmed', 'author');
+  const authors = named
+    .slice(0, MOST.authors)
+    .map((name) => cut(name, MOST.name, 'author') as string);
+  const published = dateOf(facts.date ?? '');
+
+  const pages: string[] = [];
+  for (const page of facts.pages ?? []) {
+    const address = webAddress(page);
+    if (address) pages.push(address);
+    if (!address && page?.trim()) tell('bad-link', page);
+  }
+  const known = idsIn([...(facts.ids ?? []), ...pages, facts.pdf]);
+  const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
+  if (known.length === 0 && isbn) known.push(isbn);
+  const last = known.length > 0 ? undefined : lastResort(pages, facts, title, authors, published);
+  if (last) known.push(last);
+  const [id, ...aliases] = known;
+  if (!id) {
+    tell('no-id', title ?? facts.pages?.find(Boolean) ?? facts.key ?? '');
+    return { troubles };
+  }
+  // An id says little, but it is what a paper is called that was starred by its id alone.
+  if (!title) tell('no-title', id);
+
+  const count = facts.hasMoreAuthors ? authors.length + 1 : facts.authorCount;
+  const page = pages.find((address) => !isSearch(address)) ?? webAddress(pageFor(id, title ?? ''));
+  const paper = defined<Paper>({
+    id,
+    aliases: aliases.length > 0 ? aliases.slice(0, 100) : undefined,
+    title: title ?? id,
+    authors,
+    authorCount: isCount(count) && count > authors.length ? count : undefined,
+    abstract: cut(facts.abstract?.trim(), MOST.abstract, 'abstract'),
+    published,
+    venue: cut(oneLine(facts.venue ?? ''), MOST.venue, 'venue'),
+    categories: listOf(facts.categories, 100),
+    links: defined({
+      page: page ?? pageOf(id),
+      pdf: webAddress(facts.pdf),
+      code: webAddress(facts.code),
+    }),
+    seen:
+      isTime(facts.addedAt) && facts.from
+        ? { site: facts.from, url: page ?? pageOf(id), at: facts.addedAt }
+        : undefined,
+  });
+  const tags = (facts.tags ?? []).map(oneLine).filter((tag) => tag && tag !== '__proto__');
+  if (tags.some((tag) => tag.length > 100)) tell('trimmed', 'tags');
+  const time = (at: number | undefined) => (isTime(at) ? at : undefined);
+  const mark = defined<Mark>({
+    ...emptyMark(id),
+    starredAt: time(facts.starredAt),
+    readAt: time(facts.readAt),
+    dismissedAt: time(facts.dismissedAt),
+    note: cut(facts.note?.trim(), LONGEST_NOTE, 'note'),
+    tags: listOf(tags, 1_000),
+  });
+  return { entry: { paper, mark }, troubles };
+}
+
+/** Distinct items of at most 100 characters; undefined where there is none. */
+function listOf(items: readonly string[] | undefined, most: number): readonly string[] | undefined {
+  const list = [...new Set((items ?? []).map((item) => item.slice(0, 100).trim()))];
+  const some = list.filter(Boolean).slice(0, most);
+  return some.length > 0 ? some : undefined;
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isTime = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 8.64e15;
+
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
+function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
+  const ids = texts.flatMap((text) => (text && parseId(text)) || []);
+  return [...new Set(ids)].sort(compareIds);
+}
+
+/** What no registry knows is where it is; what is nowhere is what it is called. */
+function lastResort(
+  pages: readonly string[],
+  facts: Facts,
+  title: string | undefined,
+  authors: readonly string[],
+  published: string | undefined,
+): PaperId | undefined {
+  const place = [...pages, webAddress(facts.pdf)].find((page) => page && placeId(page));
+  if (place) return placeId(place);
+  return titleId(title ?? '', authors[0] ?? '', published?.slice(0, 4) ?? '');
+}
+
+/** The identity that two papers which share a page are told apart by. */
+export function renameByTitle({ paper, mark }: Entry): Entry | undefined {
+  const id = titleId(paper.title, paper.authors[0] ?? '', paper.published?.slice(0, 4) ?? '');
+  return id && { paper: { ...paper, id }, mark: { ...mark, id } };
+}
+
+/** A paper that is nowhere has at least a search for it. */
+const SEARCH = 'https://scholar.google.com/scholar?q=';
+const isSearch = (address: string): boolean => address.startsWith(SEARCH);
+const pageFor = (id: PaperId, title: string): string =>
+  splitId(id)[0] === 'title'
+    ? SEARCH + encodeURIComponent(wellFormed(title).slice(0, 200))
+    : pageOf(id);
+
+/** Half of a character, left by a cut, cannot be encoded. */
+const wellFormed = (text: string): string => text.slice(0, 200).replace(/\p{Surrogate}/gu, '');
+
+/** The address, if it is one that may be opened and that the library takes. */
+export function webAddress(address: string | undefined): string | undefined {
+  const trimmed = address?.trim() ?? '';
+  if (trimmed.length > MOST.address || !/^https?:\/\//i.test(trimmed)) return undefined;
+  return URL.canParse(trimmed) ? trimmed : undefined;
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "c. 1998". */
+export function dateOf(text: string): string | undefined {
+  const line = text.slice(0, 100);
+  const iso = /^\W{0,3}(?:ca?\.?\s*)?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(
+    line,
+  );
+  if (iso) return isoOf(iso[1], iso[2], iso[3]);
+  const year = /(?<!\d)(?:1[4-9]|2[01])\d\d(?!\d)/.exec(line)?.[0];
+  if (!year) return undefined;
+  const word = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.exec(line)?.[1];
+  const day = /(?<![\d/])(\d{1,2})(?![\d/])/.exec(line)?.[1];
+  return isoOf(year, word && monthOf(word), word && day);
+}
+
+/** "06", from "jun", "June", "6" or "06". */
+export function monthOf(text: string): string | undefined {
+  const number = /^\d{1,2}$/.test(text)
+    ? Number(text)
+    : MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1;
+  return number >= 1 && number <= 12 ? String(number).padStart(2, '0') : undefined;
+}
+
+function isoOf(year = '', month = '', day = ''): string {
+  const mm = monthOf(month);
+  const dd = Number(day);
+  if (!mm) return year;
+  return dd >= 1 && dd <= 31 ? `${year}-${mm}-${String(dd).padStart(2, '0')}` : `${year}-${mm}`;
+}
+
+/** Milliseconds since 1970, from an ISO date or what JavaScript writes. */
+export function timeIn(value: unknown): number | undefined {
+  if (isTime(value) && value > 0) return value;
+  if (typeof value !== 'string' || value.length > 100 || !/\d{4}/.test(value)) return undefined;
+  const time = Date.parse(value);
+  return isTime(time) ? time : undefined;
+}
+
+/** Where a venue stands, some write the archive. */
+export const isArchive = (venue: string): boolean => /^(?:arxiv\b|corr$)/i.test(venue.trim());
+
+/** Tags in one cell or field. */
+export const splitList = (text: string): string[] =>
+  text
+    .split(/\s*[;,\n]\s*/)
+    .map(oneLine)
+    .filter(Boolean);
+
+/** "Family, Given, Jr." as displayed: "Given Family Jr.". */
+export function displayed(name: string): string {
+  const [family = '', second = '', ...rest] = oneLine(name).split(/\s*,\s*/);
+  const third = rest.join(', ');
+  // "King, Martin Luther, Jr." (RIS) and "King, Jr., Martin Luther" (BibTeX)
+  const isSuffix = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)$/i;
+  if (isSuffix.test(second)) return oneLine(`${third} ${family} ${second}`);
+  return oneLine(`${second} ${family} ${third}`);
+}
+
+/** "arXiv:1706.03762 [cs]", "PMID: 123": written by a machine where a note would be. */
+export const isMachineNote = (line: string): boolean =>
+  /^(?:arxiv:\s*[\w.\-/]+(?:\s*\[[\w.,\s-]+\])?(?:\s*version:\s*\d+)?|pmid:\s*\d+|pmcid:\s*pmc\d+|doi:\s*10\.\S+|(?:citation key|tex\.[\w.]+|_eprint|eprint|bibtex\*?|original-date|titletranslation):.*)$/i.test(
+    line.trim(),
+  );
+
+/** The note without what machines wrote into it, and that. */
+export function splitNote(text: string): { note: string; machine: string[] } {
+  if (!text) return { note: '', machine: [] };
+  const lines = text.split('\n');
+  return {
+    note: lines
+      .filter((line) => !isMachineNote(line))
+      .join('\n')
+      .trim(),
+    machine: lines.filter(isMachineNote).map((line) => line.trim()),
+  };
+}

@@ -1,0 +1,140 @@
+import type { Entry } from '../paper/entry';
+import { type PaperId, splitId } from '../paper/id';
+import { bothNotes, LONGEST_NOTE, type Mark, mergeMarks } from '../paper/mark';
+import { defined, enrich, idsOf, MOST, type Paper } from '../paper/paper';
+import { renameByTitle } from './found';
+import type { Problem, ReadEntry, ReadResult } from './read';
+import { shortly, type Trouble } from './reader';
+
+type Outcome = Omit<ReadResult, 'format'>;
+
+export interface Gathered {
+  add(read: ReadEntry): void;
+  tell(problem: Problem): void;
+  /** Whether there are more entries than any library has. */
+  isFull(): boolean;
+  end(): Outcome;
+  /** What is left of a file that cannot be read at all. */
+  fail(trouble: Trouble): Outcome;
+}
+
+const MOST_ENTRIES = 500_000;
+const MOST_PROBLEMS = 10_000;
+
+/** Puts together what was read: of each paper one entry. */
+export function makeGathering(): Gathered {
+  const entries: ReadEntry[] = [];
+  const problems: Problem[] = [];
+  const placeOf = new Map<PaperId, number>();
+  let problemCount = 0;
+
+  function tell(problem: Problem): void {
+    problemCount++;
+    if (problems.length < MOST_PROBLEMS) problems.push(problem);
+  }
+
+  function add(read: ReadEntry): void {
+    const place = placeIn(placeOf, read.entry);
+    const known = place === undefined ? undefined : entries[place];
+    if (place === undefined || !known) {
+      if (isFull()) {
+        tell({ line: read.line, code: 'too-many', detail: String(MOST_ENTRIES) });
+        return;
+      }
+      for (const id of idsOf(read.entry.paper)) placeOf.set(id, entries.length);
+      entries.push(read);
+      return;
+    }
+    if (isOther(known.entry.paper, read.entry.paper)) {
+      const renamed = renameByTitle(read.entry);
+      if (renamed) add({ ...read, entry: renamed });
+      else tell({ line: read.line, code: 'no-id', detail: shortly(read.entry.paper.title) });
+      return;
+    }
+    const said = known.key || known.entry.paper.title;
+    tell({ line: read.line, code: 'duplicate', detail: shortly(`${said} (${known.line})`) });
+    const entry = merge(known.entry, read.entry);
+    entries[place] = { ...known, entry };
+    for (const id of idsOf(entry.paper)) if (!placeOf.has(id)) placeOf.set(id, place);
+  }
+
+  const isFull = (): boolean => entries.length >= MOST_ENTRIES;
+
+  const outcome = (): Outcome => ({ entries, problems, problemCount });
+
+  return {
+    add,
+    tell,
+    isFull,
+    end() {
+      if (isFull()) tell({ line: 0, code: 'too-many', detail: String(MOST_ENTRIES) });
+      if (entries.length === 0 && problemCount === 0)
+        tell({ line: 0, code: 'nothing', detail: '' });
+      return outcome();
+    },
+    fail(trouble) {
+      tell({ line: 0, ...trouble });
+      return outcome();
+    },
+  };
+}
+
+function placeIn(places: ReadonlyMap<PaperId, number>, { paper }: Entry): number | undefined {
+  for (const id of idsOf(paper)) {
+    const place = places.get(id);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/** Whether two papers only share their place: chapters that link to their book. */
+function isOther(a: Paper, b: Paper): boolean {
+  if (splitId(a.id)[0] !== 'url' || a.id !== b.id) return false;
+  const [one, other] = [a, b].map(({ title }) =>
+    title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
+  );
+  return one !== other && a.title !== a.id && b.title !== b.id;
+}
+
+function merge(known: Entry, seen: Entry): Entry {
+  const paper = enrich(known.paper, seen.paper);
+  const { aliases, authors } = paper;
+  return {
+    paper: defined<Paper>({
+      ...paper,
+      aliases: aliases?.slice(0, 100),
+      authors: authors.slice(0, MOST.authors),
+      categories: paper.categories?.slice(0, 100),
+    }),
+    mark: mergeRead(known.mark, seen.mark),
+  };
+}
+
+const FIELDS = [
+  ['starred', 'starredAt'],
+  ['read', 'readAt'],
+  ['dismissed', 'dismissedAt'],
+] as const;
+
+/** What neither file knows a time of is done where one of them says so, and the first one is when. */
+function mergeRead(a: Mark, b: Mark): Mark {
+  const merged = mergeMarks(a, b);
+  const at = (field: (typeof FIELDS)[number]): number | undefined => {
+    const [name, key] = field;
+    if (a.times[name] || b.times[name]) return merged[key];
+    return a[key] === undefined || b[key] === undefined
+      ? (a[key] ?? b[key])
+      : Math.min(a[key], b[key]);
+  };
+  const isTimed = (tag: string) => [a, b].some(({ times }) => Object.hasOwn(times.tags ?? {}, tag));
+  const untimed = [...(a.tags ?? []), ...(b.tags ?? [])].filter((tag) => !isTimed(tag));
+  const tags = [...new Set([...(merged.tags ?? []), ...untimed])].slice(0, 1_000);
+  return defined<Mark>({
+    ...merged,
+    starredAt: at(FIELDS[0]),
+    readAt: at(FIELDS[1]),
+    dismissedAt: at(FIELDS[2]),
+    note: bothNotes(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
+    tags: tags.length > 0 ? tags : undefined,
+  });
+}

@@ -1,0 +1,399 @@
+import { displayed, type Facts, isArchive, monthOf, splitNote } from './found';
+import { type Piece, type Reader, shortly } from './reader';
+import { plain, untex } from './untex';
+
+/** `@article{`, `@string(`: what begins something; all else between entries is comment. */
+const OPENING =
+  /@\s*(?:([a-z_]{1,40})\s*(\{)|(comment|preamble|string|article|book|inproceedings|misc)\s*(\())/gi;
+/** The same at the beginning of a line, with a key: an entry, wherever the braces before it end. */
+const BOUNDARY =
+  /\n[ \t]*@[ \t]*(?:(?:comment|preamble|string)\s*[{(]|[a-z_]{1,40}\s*[{(]\s*[^\s{}()=,"]+\s*,)/gi;
+
+/** A field's value as written, without the outer delimiters and with the macros in place. */
+type Fields = Map<string, string>;
+
+interface Parsed {
+  readonly key: string;
+  readonly fields: Fields;
+  readonly end: number;
+}
+
+/** The months' macros, which every style defines. */
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** Of what others refer to, by its key. */
+interface Parents {
+  readonly fields: Map<string, Fields>;
+  /** Those that refer, which have to wait: what they refer to stands after them. */
+  readonly waiting: { readonly line: number; readonly type: string; readonly parsed: Parsed }[];
+}
+
+/**
+ * BibTeX and BibLaTeX (btxdoc; the biblatex manual, chapter 2), also as the reference managers write
+ * them. Every brace counts, also after a backslash, as BibTeX counts them; where an entry only ends
+ * without those, as Zotero writes them, it is read so. One that does not end at all costs itself
+ * alone: the next begins at the next line that begins with `@type{key,`.
+ */
+export function bibtexReader(): Reader {
+  const macros = new Map(MONTHS.map((month) => [month, month]));
+  const parents: Parents = { fields: new Map(), waiting: [] };
+  let boundary = -1;
+  let window = '';
+
+  return (text, at, isLast, lineAt) => {
+    OPENING.lastIndex = at;
+    const opening = OPENING.exec(text);
+    if (!opening) {
+      if (isLast) return { next: text.length, pieces: takeWaiting(parents) };
+      // "@artic" may go on in what comes.
+      const rest = text.lastIndexOf('@');
+      const next = text.length - rest > 200 ? text.length : rest;
+      return next > at ? { next, pieces: [] } : undefined;
+    }
+    const [whole, braced, brace, known, bracket] = opening;
+    const [type, open] = [braced ?? known ?? '', brace ?? bracket];
+    const start = opening.index;
+    if (text !== window || boundary <= start) {
+      BOUNDARY.lastIndex = start;
+      const found = BOUNDARY.exec(text);
+      window = text;
+      boundary = found ? found.index : text.length;
+    }
+    const scan = { text, at: start + whole.length, limit: boundary };
+    const name = type.toLowerCase();
+    const close = open === '{' ? '}' : ')';
+    const parsed =
+      parseEntry(scan, name, close, macros, false) ?? parseEntry(scan, name, close, macros, true);
+    if (parsed) {
+      return {
+        next: parsed.end,
+        pieces: /^(?:comment|preamble|string)$/.test(name)
+          ? []
+          : entryPieces(start, lineAt, name, parsed, parents),
+      };
+    }
+    if (boundary === text.length && !isLast) return undefined;
+    const isEntry = name !== 'comment' && name !== 'preamble';
+    const pieces: Piece[] = isEntry
+      ? [{ at: start, code: 'unclosed', detail: shortly(text.slice(start, start + 200)) }]
+      : [];
+    if (boundary === text.length) pieces.push(...takeWaiting(parents));
+    return { next: Math.max(boundary, start + 1), pieces };
+  };
+}
+
+interface Scan {
+  readonly text: string;
+  readonly at: number;
+  readonly limit: number;
+}
+
+function parseEntry(
+  { text, at, limit }: Scan,
+  type: string,
+  close: string,
+  macros: Map<string, string>,
+  skipsEscaped: boolean,
+): Parsed | undefined {
+  if (type === 'comment' || type === 'preamble') {
+    const end = endOfBraces(text, at, limit, close, skipsEscaped);
+    return end < 0 ? undefined : { key: '', fields: new Map(), end: end + 1 };
+  }
+  const cursor: Cursor = { text, at, limit, skipsEscaped };
+  const key = type === 'string' ? '' : readKey(cursor);
+  const fields: Fields = new Map();
+  for (;;) {
+    const char = skipBlanks(cursor);
+    if (!char) return undefined;
+    if (char === close) break;
+    if (char === ',') {
+      cursor.at++;
+      continue;
+    }
+    const name = readName(cursor);
+    if (!name) {
+      // Not the beginning of a field: whatever it is, go on behind it.
+      cursor.at++;
+      continue;
+    }
+    if (skipBlanks(cursor) !== '=') continue;
+    cursor.at++;
+    const value = readValue(cursor, macros, close);
+    if (value === undefined) return undefined;
+    if (type === 'string') macros.set(name, value);
+    const known = fields.get(name);
+    // Zotero writes a field for each note.
+    if (known && NOTES.includes(name)) fields.set(name, `${known}\n\n${value}`);
+    if (!known) fields.set(name, value);
+  }
+  return { key, fields, end: cursor.at + 1 };
+}
+
+interface Cursor {
+  readonly text: string;
+  at: number;
+  readonly limit: number;
+  /** Whether a brace after a backslash does not count. */
+  readonly skipsEscaped: boolean;
+}
+
+const BLANKS = /\s*/y;
+const KEY = /\s*([^\s,={}"#()]*)\s*(?=[,})])/y;
+const FIELD_NAME = /[^\s={},"#%'()\\]+/y;
+const BARE = /[^\s={},"#()]+/y;
+
+/** The next character that is none, "" at the end. */
+function skipBlanks(cursor: Cursor): string {
+  BLANKS.lastIndex = cursor.at;
+  cursor.at += BLANKS.exec(cursor.text)?.[0].length ?? 0;
+  return cursor.at < cursor.limit ? (cursor.text[cursor.at] as string) : '';
+}
+
+function readKey(cursor: Cursor): string {
+  KEY.lastIndex = cursor.at;
+  const [whole = '', key = ''] = KEY.exec(cursor.text) ?? [];
+  cursor.at += whole.length;
+  return key;
+}
+
+function readName(cursor: Cursor): string {
+  FIELD_NAME.lastIndex = cursor.at;
+  const name = FIELD_NAME.exec(cursor.text)?.[0] ?? '';
+  cursor.at += name.length;
+  return name.toLowerCase();
+}
+
+/** `{…}`, `"…"`, a number or a macro, and more of them after `#`. */
+function readValue(cursor: Cursor, macros: Map<string, string>, close: string): string | undefined {
+  let value = '';
+  for (;;) {
+    const char = skipBlanks(cursor);
+    if (!char) return undefined;
+    if (char === '{' || char === '"') {
+      const end = endOfBraces(
+        ...([cursor.text, cursor.at + 1, cursor.limit] as const),
+        char === '{' ? '}' : '"',
+        cursor.skipsEscaped,
+      );
+      if (end < 0) return undefined;
+      value += cursor.text.slice(cursor.at + 1, end);
+      cursor.at = end + 1;
+    } else if (char !== close && char !== ',' && char !== '#') {
+      BARE.lastIndex = cursor.at;
+      const bare = BARE.exec(cursor.text)?.[0] ?? '';
+      if (!bare) return value;
+      value += macros.get(bare.toLowerCase()) ?? bare;
+      cursor.at += bare.length;
+    }
+    // As many macros, each twice the one before, would fill the memory.
+    if (value.length > LONGEST_VALUE) value = value.slice(0, LONGEST_VALUE);
+    if (skipBlanks(cursor) !== '#') return value;
+    cursor.at++;
+  }
+}
+
+const LONGEST_VALUE = 1_000_000;
+
+/** Where, at no depth, the delimiter is; −1 where it is not before the limit. */
+function endOfBraces(
+  text: string,
+  from: number,
+  limit: number,
+  close: string,
+  skipsEscaped: boolean,
+): number {
+  const closer = close.charCodeAt(0);
+  let depth = 0;
+  for (let i = from; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === closer && depth === 0) return i;
+    if (code === 0x7b) depth++;
+    if (code === 0x7d && --depth < 0) return -1;
+    if (code === 0x5c && skipsEscaped && /[{}"\\]/.test(text[i + 1] ?? '')) i++;
+  }
+  return -1;
+}
+
+function entryPieces(
+  at: number,
+  lineAt: (at: number) => number,
+  type: string,
+  parsed: Parsed,
+  parents: Parents,
+): Piece[] {
+  const { key, fields } = parsed;
+  if (key && /^(?:book|mvbook|proceedings|mvproceedings|collection|mvcollection)$/.test(type)) {
+    parents.fields.set(key, fields);
+  }
+  const parent = fields.get('crossref')?.trim();
+  if (!parent) return [{ at, facts: factsOf(type, key, fields) }];
+  const known = parents.fields.get(parent);
+  if (known) return [{ at, facts: factsOf(type, key, inherit(fields, known)) }];
+  parents.waiting.push({ line: lineAt(at), type, parsed });
+  return [];
+}
+
+function inherit(fields: Fields, parent: Fields): Fields {
+  const all: Fields = new Map(fields);
+  const take = (name: string, from: string) => {
+    const value = parent.get(from);
+    if (value && !all.get(name)) all.set(name, value);
+  };
+  take('booktitle', 'booktitle');
+  take('booktitle', 'title');
+  for (const name of ['year', 'date', 'month', 'publisher', 'series', 'journal']) take(name, name);
+  return all;
+}
+
+function takeWaiting({ fields, waiting }: Parents): Piece[] {
+  return waiting.splice(0).map(({ line, type, parsed }) => {
+    const parent = fields.get(parsed.fields.get('crossref')?.trim() ?? '');
+    const all = parent ? inherit(parsed.fields, parent) : parsed.fields;
+    return { at: 0, line, facts: factsOf(type, parsed.key, all) };
+  });
+}
+
+/** Where a work appeared, the best first. */
+const VENUES =
+  'journal journaltitle booktitle maintitle eventtitle howpublished school institution';
+
+function factsOf(type: string, key: string, fields: Fields): Facts {
+  const text = (...names: string[]): string | undefined => {
+    const name = names.find((name) => fields.get(name)?.trim());
+    return name && untex(fields.get(name) as string);
+  };
+  const bare = (...names: string[]): string | undefined => {
+    const name = names.find((name) => fields.get(name)?.trim());
+    return name && plain(fields.get(name) as string);
+  };
+  const isBook = /^(?:mv)?(?:book|collection|reference|proceedings)$/.test(type);
+  const { names, hasMore } = namesIn(fields.get('author') || fields.get('editor') || '');
+  const { note, machine } = noteOf(fields);
+  const venues = [...VENUES.split(' '), ...(isBook ? ['series'] : []), 'publisher']
+    .map((name) => text(name) ?? '')
+    .filter((venue) => venue && !isArchive(venue) && !/^https?:/i.test(venue));
+  const how = bare('howpublished');
+  return {
+    key,
+    title: [text('title'), text('subtitle')].filter(Boolean).join(': '),
+    authors: names,
+    hasMoreAuthors: hasMore,
+    abstract: text('abstract'),
+    date: bare('date') || [bare('year'), monthIn(fields)].filter(Boolean).join('-'),
+    venue: venues[0],
+    categories: bare('primaryclass', 'eprintclass')?.split(/[\s,;]+/),
+    ids: [
+      eprintOf(bare('eprint'), bare('archiveprefix', 'eprinttype')),
+      doiOf(bare('doi')),
+      bare('pmid') && `pmid:${bare('pmid')}`,
+      ...['journal', 'journaltitle', 'number'].map(archived(bare)),
+      // As DBLP has it: journal = {CoRR}, volume = {abs/1706.03762}.
+      /^abs\/(.+)$/.exec(bare('volume') ?? '')?.[1],
+      how,
+      ...machine.filter((line) => /^(?:arxiv|pmid|doi):/i.test(line)),
+    ],
+    isbn: isBook ? bare('isbn') : undefined,
+    pages: [bare('url'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
+    note,
+    tags: keywordsIn(fields.get('keywords') ?? fields.get('keyword') ?? ''),
+  };
+}
+
+/** The month as a number, from its macro, its name or "6 jun". */
+const monthIn = (fields: Fields): string | undefined => {
+  const month = plain(fields.get('month') ?? '').replace(/[^a-z0-9]+/gi, ' ');
+  return month
+    .split(' ')
+    .map((word) => word && monthOf(word))
+    .find(Boolean);
+};
+
+/** Only what is in an archive: any other number could pass for an id. */
+const archived =
+  (bare: (name: string) => string | undefined) =>
+  (name: string): string | undefined => {
+    const value = bare(name);
+    return value && /arxiv/i.test(value) ? value : undefined;
+  };
+
+const doiOf = (doi: string | undefined): string | undefined => doi?.replace(/^doi:\s*/i, '');
+
+function eprintOf(eprint: string | undefined, archive = ''): string | undefined {
+  if (!eprint || /^(?:jstor|hal|googlebooks|hdl)$/i.test(archive)) return undefined;
+  if (/^pubmed$/i.test(archive)) return `pmid:${eprint}`;
+  return /^arxiv$/i.test(archive) || /^acl$|^openreview$/i.test(archive)
+    ? `${archive.toLowerCase()}:${eprint.replace(/^arxiv:/i, '')}`
+    : eprint;
+}
+
+const NOTES = ['annote', 'annotation', 'note', 'comment'];
+
+/** The reader's own, and what stands in the field that styles print. */
+function noteOf(fields: Fields): { note: string; machine: string[] } {
+  const notes = NOTES.map((name) => {
+    const value = fields.get(name);
+    return value ? untex(value, { isNote: true }) : '';
+  });
+  const split = notes.map(splitNote);
+  const said = [...new Set(split.map(({ note }) => note))].filter(Boolean);
+  return { note: said.join('\n\n'), machine: split.flatMap(({ machine }) => machine) };
+}
+
+/** By commas and semicolons, but not within braces. */
+function keywordsIn(value: string): string[] {
+  return splitOutside(value, /[,;]/g).map((keyword) => untex(keyword));
+}
+
+/** Names as displayed, of "Last, First and {A Group} and others". */
+export function namesIn(value: string): { names: string[]; hasMore: boolean } {
+  const all = splitOutside(value.replace(/\s+/g, ' ').trim(), / and(?= )/gi);
+  const names = all.map((name) => name.trim()).filter(Boolean);
+  const hasMore = names.length > 1 && /^(?:others|et~?\s*al\.?)$/i.test(names.at(-1) ?? '');
+  return { names: (hasMore ? names.slice(0, -1) : names).map(nameOf), hasMore };
+}
+
+function nameOf(raw: string): string {
+  const parts = splitOutside(raw, /,/g);
+  if (parts.some((part) => /^\s*(?:family|given)\s*=/.test(part))) return nameOfPairs(parts);
+  if (parts.length === 1) return untex(raw);
+  // A comma inside braces is part of a name, and does not part it.
+  const [family = '', second = '', ...given] = parts.map((part) => untex(part));
+  if (given.length > 0) return [given.join(', '), family, second].filter(Boolean).join(' ');
+  return second.includes(',') || family.includes(',')
+    ? [second, family].filter(Boolean).join(' ')
+    : displayed(`${family}, ${second}`);
+}
+
+/** BibLaTeX's other form: `family=Maaten, given=Laurens, prefix=van der`. */
+function nameOfPairs(parts: readonly string[]): string {
+  const pairs = new Map(
+    parts.map((part) => {
+      const [, name = '', value = ''] = /^\s*([\w-]+)\s*=\s*(.*)$/s.exec(part) ?? [];
+      return [name, untex(value).replace(/^"|"$/g, '')];
+    }),
+  );
+  return ['given', 'prefix', 'family', 'suffix']
+    .map((name) => pairs.get(name))
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The parts between separators that stand in no braces. */
+function splitOutside(text: string, separator: RegExp): string[] {
+  if (!text.includes('{')) return text.split(separator);
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  let seen = 0;
+  for (const match of text.matchAll(separator)) {
+    for (; seen < match.index; seen++) {
+      if (text[seen] === '{') depth++;
+      if (text[seen] === '}') depth--;
+    }
+    if (depth > 0) continue;
+    parts.push(text.slice(start, match.index));
+    start = match.index + match[0].length;
+  }
+  parts.push(text.slice(start));
+  return parts;
+}

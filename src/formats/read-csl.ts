@@ -1,0 +1,95 @@
+import { type Facts, isArchive, isObject, splitList, splitNote, timeIn } from './found';
+import { jsonReader } from './json-walk';
+import { type Reader, shortly } from './reader';
+
+type Unknown = Readonly<Record<string, unknown>>;
+
+const FIELDS = [
+  'author',
+  'issued',
+  'DOI',
+  'URL',
+  'container-title',
+  'abstract',
+  'publisher',
+  'note',
+];
+
+export const isCslItem = (value: unknown): boolean =>
+  isObject(value) &&
+  (typeof value.title === 'string' || typeof value.DOI === 'string') &&
+  (typeof value.type === 'string' || FIELDS.some((name) => Object.hasOwn(value, name)));
+
+/** CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html): a list, or `{items}`. */
+export function cslReader(): Reader {
+  return jsonReader({
+    isEntry: isCslItem,
+    read({ name, isItem, value, at }) {
+      if (isObject(value) && (isItem || isCslItem(value))) return [{ at, facts: factsOf(value) }];
+      return isItem && !name ? [{ at, code: 'broken', detail: shortly(String(value)) }] : [];
+    },
+  });
+}
+
+function factsOf(item: Unknown): Facts {
+  const text = (...names: string[]): string => {
+    const found = names.map((name) => item[name]).find((value) => value !== '' && value != null);
+    // Crossref's own JSON has lists of one.
+    const value = Array.isArray(found) ? found[0] : found;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  const { note, machine } = splitNote(text('note', 'annote'));
+  const names = Array.isArray(item.author) ? item.author : item.editor;
+  const authors = (Array.isArray(names) ? names : []).map(nameOf);
+  const isMore = /^(?:others|et al\.?)$/i;
+  const keywords = item.keyword ?? item.keywords ?? item.tags;
+  const venue = text('container-title', 'event-title', 'collection-title', 'publisher');
+  return {
+    key: text('citation-key', 'id'),
+    title: text('title'),
+    authors: authors.filter((name) => name && !isMore.test(name)),
+    hasMoreAuthors: authors.some((name) => isMore.test(name)),
+    authorCount: isObject(item.custom) ? Number(item.custom.authorCount) : undefined,
+    abstract: text('abstract'),
+    date: dateIn(item.issued) || dateIn(item['original-date']),
+    venue: isArchive(venue) ? undefined : venue,
+    ids: [
+      text('DOI'),
+      text('PMID') && `pmid:${text('PMID')}`,
+      ...['number', 'archive_location', 'archiveID', 'archive-place', 'container-title']
+        .map((name) => text(name))
+        .filter((value) => /arxiv/i.test(value)),
+      /^arxiv$/i.test(text('archive')) ? text('archive_location', 'number') : undefined,
+      ...machine,
+    ],
+    isbn: /^book$/.test(text('type')) ? text('ISBN') : undefined,
+    pages: [text('URL')],
+    note,
+    tags: Array.isArray(keywords)
+      ? keywords.filter((tag) => typeof tag === 'string')
+      : splitList(typeof keywords === 'string' ? keywords : ''),
+    addedAt: timeIn(item['date-added']),
+  };
+}
+
+function nameOf(name: unknown): string {
+  if (typeof name === 'string') return name;
+  if (!isObject(name)) return '';
+  const parts = ['given', 'dropping-particle', 'non-dropping-particle', 'family', 'suffix'];
+  const said = parts.map((part) => name[part]).filter((part) => typeof part === 'string' && part);
+  const literal = name.literal ?? name.name;
+  return said.length > 0 ? said.join(' ') : typeof literal === 'string' ? literal : '';
+}
+
+/** `{"date-parts": [[2017, 6, 12]]}`, `{"raw": "12 June 2017"}`, or a mere text. */
+function dateIn(date: unknown): string {
+  if (typeof date === 'string') return date;
+  if (!isObject(date)) return '';
+  const [first] = Array.isArray(date['date-parts']) ? date['date-parts'] : [];
+  if (Array.isArray(first) && /^\d{1,4}$/.test(String(first[0]))) {
+    const [year, month, day] = first.slice(0, 3).map((part) => String(part));
+    return [year?.padStart(4, '0'), month, day].filter(Boolean).join('-');
+  }
+  const said = date.raw ?? date.literal;
+  return typeof said === 'string' ? said : '';
+}

@@ -1,0 +1,74 @@
+import { parseId } from '../paper/id';
+import type { Facts } from './found';
+import { unescapeHtml } from './read-bookmarks';
+import { type Piece, type Reader, shortly } from './reader';
+
+/** An address, a DOI, an arXiv number, or an id with its kind before it. */
+const CANDIDATE =
+  /https?:\/\/(?:[^\s"'<>()\]}]|\([^\s"'<>()]*\))+|\b(?:arxiv|doi|pmid|openreview|acl|isbn|url|title)\s?:\s?[^\s"'<>)\],;]+|(?<![\w./])10\.\d{4,9}\/[^\s"'<>]+|(?<![\w./-])(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?![\w/])|(?<![\w.-])(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})(?![\w-])/gi;
+
+/** `[Title](https://…)`, as in a list in Markdown. */
+const TITLED = /\[((?:[^[\]\\]|\\.){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
+
+/** The same in a page. */
+const ANCHOR = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
+
+/** A line is looked at in pieces of so many characters. */
+const LONGEST_LINE = 10_000;
+
+/**
+ * Links and ids, one a line or anywhere in a text. What looks like one and is of no paper that Dogear
+ * knows is told of; prose is not.
+ */
+export function linksReader(): Reader {
+  return (text, at, isLast) => {
+    const newline = text.indexOf('\n', at);
+    if (newline < 0 && !isLast && text.length - at < LONGEST_LINE) return undefined;
+    const end = Math.min(newline < 0 ? text.length : newline, at + LONGEST_LINE);
+    return { next: end === newline ? end + 1 : end, pieces: piecesOf(text.slice(at, end), at) };
+  };
+}
+
+function piecesOf(line: string, at: number): Piece[] {
+  const titles = new Map([
+    ...[...line.matchAll(TITLED)].map(
+      ([, title = '', url = '']) => [url, title.replace(/\\([\\`*_[\]<>|~$&])/g, '$1')] as const,
+    ),
+    ...[...line.matchAll(ANCHOR)].map(
+      ([, url = '', title = '']) => [url, unescapeHtml(title)] as const,
+    ),
+  ]);
+  const seen = new Set<string>();
+  const pieces: Piece[] = [];
+  for (const match of line.matchAll(CANDIDATE)) {
+    const found = match[0].replace(/[.,;:!?]+$/, '');
+    const id = parseId(found);
+    if (id && seen.has(id)) continue;
+    if (id) seen.add(id);
+    const where = at + match.index;
+    const isLink = /^https?:/i.test(found);
+    if (!id && isLink) pieces.push({ at: where, code: 'no-id', detail: shortly(found) });
+    if (id) pieces.push({ at: where, facts: factsOf(id, isLink ? found : undefined, titles) });
+  }
+  const alone = line.trim();
+  // One word on a line of its own is meant as one.
+  if (pieces.length === 0 && /^[\w.:/-]{4,}$/.test(alone) && /\d/.test(alone)) {
+    const id = parseId(alone);
+    pieces.push(
+      id
+        ? { at, facts: factsOf(id, undefined, titles) }
+        : { at, code: 'no-id', detail: shortly(alone) },
+    );
+  }
+  return pieces;
+}
+
+function factsOf(id: string, link: string | undefined, titles: Map<string, string>): Facts {
+  const title = link && titles.get(link);
+  return {
+    key: id,
+    ids: [id],
+    pages: [link],
+    title: title && parseId(title) ? undefined : (title ?? id),
+  };
+}

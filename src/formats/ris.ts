@@ -1,0 +1,67 @@
+import type { Entry } from '../paper/entry';
+import { localId, oneLine, type Work, webAddress, workOf } from './facts';
+import { splitName } from './names';
+import { plainOf } from './plain';
+import { clean } from './tex';
+
+const TYPE: Record<Work, string> = { preprint: 'UNPB', article: 'JOUR', proceedings: 'CONF' };
+
+/**
+ * One record of a RIS file, which are simply put one after the other, in UTF-8 with CRLF
+ * (https://en.wikipedia.org/wiki/RIS_(file_format)). Tags as Zotero and EndNote read them: `ID` is
+ * the citation key, `AN` the number in the archive that `DB` names, `N1` the reader's note with its
+ * lines, `KW` one of the tags. RIS cannot say that there are more authors.
+ */
+export function writeRisEntry({ paper, mark }: Entry, key: string): string {
+  const work = workOf(paper);
+  const arxiv = localId(paper, 'arxiv');
+  const pmid = arxiv ? undefined : localId(paper, 'pmid');
+  const [year, month = '', day = ''] = paper.published?.split('-') ?? [];
+  let lines = '';
+  const add = (tag: string, value: string | undefined): void => {
+    if (value) lines += `${tag}  - ${value}\r\n`;
+  };
+
+  add('TY', TYPE[work]);
+  add('ID', key);
+  add('TI', plainOf(paper.title) || paper.id);
+  for (const name of paper.authors) add('AU', writeName(name));
+  add('T2', plainOf(paper.venue ?? ''));
+  add('PY', year);
+  // All three parts have their slash; what is not known stays empty.
+  add('DA', year && `${year}/${month}/${day}/`);
+  add('DO', localId(paper, 'doi'));
+  add('AN', arxiv ? `arXiv:${arxiv}` : pmid);
+  add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
+  add('PB', work === 'preprint' && arxiv ? 'arXiv' : undefined);
+  add('UR', webAddress(paper.links.page));
+  add('L1', webAddress(paper.links.pdf));
+  add('AB', plainOf(paper.abstract ?? ''));
+  for (const tag of mark.tags ?? []) add('KW', oneLine(clean(tag)));
+  add('N1', linesOf(mark.note ?? ''));
+  return `${lines}ER  - \r\n\r\n`;
+}
+
+export const toRis = (entries: readonly Entry[], keyOf: (entry: Entry) => string): string =>
+  entries.map((entry) => writeRisEntry(entry, keyOf(entry))).join('');
+
+/** "Family, Given, Suffix"; a name without a comma is one that has no such parts. */
+function writeName(display: string): string {
+  const { given, particle, family, suffix } = splitName(plainOf(display));
+  const bare = (text: string): string => text.replaceAll(',', ' ').replace(/\s+/g, ' ').trim();
+  const last = bare([particle, family].filter(Boolean).join(' '));
+  if (!given) return bare([last, suffix].filter(Boolean).join(' '));
+  return [last, bare(given), bare(suffix)].filter(Boolean).join(', ');
+}
+
+/**
+ * A text on several lines. A line that looks like a field would be one, and an empty line ends a
+ * record for some readers: the one goes on the line before, the other gets a blank.
+ */
+function linesOf(text: string): string {
+  return clean(text)
+    .trim()
+    .replace(/\n(?=\s*[A-Z][A-Z0-9] {1,2}-)/g, ' ')
+    .replace(/\n(?=\n)/g, '\n ')
+    .replace(/\n/g, '\r\n');
+}

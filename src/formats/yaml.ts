@@ -1,0 +1,14 @@
+/**
+ * A text as a YAML scalar: a JSON string is one (https://yaml.org/spec/1.2.2/#73-flow-scalar-styles),
+ * but for what JSON lets stand and YAML does not, or reads as the end of a line.
+ */
+export function yamlScalar(text: string): string {
+  return JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd')).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A list in one line, which both Obsidian and Logseq read. */
+export const yamlList = (items: readonly string[]): string =>
+  `[${items.map(yamlScalar).join(', ')}]`;

@@ -1,0 +1,144 @@
+/**
+ * A zip, written as it goes (APPNOTE 6.3.10, https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT).
+ * `fflate` packs the files; its own zip ends at 65,535 of them, and a library can have more.
+ */
+import { deflateSync } from 'fflate';
+
+const LOCAL = 0x04034b50;
+const CENTRAL = 0x02014b50;
+const END = 0x06054b50;
+const END_64 = 0x06064b50;
+const LOCATOR_64 = 0x07064b50;
+/** Version 2.0 of the format: deflated files. */
+const NEEDS = 20;
+/** Version 4.5: 64-bit counts. */
+const NEEDS_64 = 45;
+/** Names are UTF-8. */
+const UTF8 = 0x0800;
+const DEFLATED = 8;
+const MOST_16 = 0xffff;
+
+export interface Zip {
+  /** The bytes of one more file, which follow those before. Names are told apart by whoever gives them. */
+  add(name: string, text: string): Uint8Array<ArrayBuffer>;
+  /** The bytes at the end. */
+  end(): Uint8Array<ArrayBuffer>;
+}
+
+/** @param time ms since 1970: when the files say they were changed, in this machine's time of day */
+export function makeZip(time: number): Zip {
+  const encoder = new TextEncoder();
+  const stamp = dosTimeOf(time);
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+
+  return {
+    add(name, text) {
+      const bytes = encoder.encode(text);
+      // Notes are small: a small table of matches packs them as well, and in a third of the time.
+      const packed = deflateSync(bytes, { level: 6, mem: 1 });
+      const path = encoder.encode(name);
+      const facts: Part[] = [
+        ...([
+          [2, UTF8],
+          [2, DEFLATED],
+          [4, stamp],
+          [4, crcOf(bytes)],
+        ] as const),
+        ...([
+          [4, packed.length],
+          [4, bytes.length],
+          [2, path.length],
+          [2, 0],
+        ] as const),
+      ];
+      const local = pack([[4, LOCAL], [2, NEEDS], ...facts, path, packed]);
+      const attributes: Part[] = [
+        [2, 0],
+        [2, 0],
+        [2, 0],
+        [4, 0],
+        [4, offset],
+      ];
+      directory.push(pack([[4, CENTRAL], [2, NEEDS], [2, NEEDS], ...facts, ...attributes, path]));
+      offset += local.length;
+      return local;
+    },
+    end() {
+      const size = directory.reduce((sum, { length }) => sum + length, 0);
+      const count = directory.length;
+      const end: Part[] = [
+        [4, END],
+        [2, 0],
+        [2, 0],
+      ];
+      for (let i = 0; i < 2; i++) end.push([2, Math.min(count, MOST_16)]);
+      end.push([4, size], [4, offset], [2, 0]);
+      if (count < MOST_16) return pack([...directory, ...end]);
+      const end64: Part[] = [
+        ...([
+          [4, END_64],
+          [8, 44],
+          [2, NEEDS_64],
+          [2, NEEDS_64],
+          [4, 0],
+          [4, 0],
+        ] as const),
+        ...([
+          [8, count],
+          [8, count],
+          [8, size],
+          [8, offset],
+        ] as const),
+        ...([
+          [4, LOCATOR_64],
+          [4, 0],
+          [8, offset + size],
+          [4, 1],
+        ] as const),
+      ];
+      return pack([...directory, ...end64, ...end]);
+    },
+  };
+}
+
+/** A number in so many bytes, the lowest first, or bytes. */
+type Part = readonly [bytes: 2 | 4 | 8, value: number] | Uint8Array;
+
+const lengthOf = (part: Part): number => (part instanceof Uint8Array ? part.length : part[0]);
+
+function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + lengthOf(part), 0));
+  let at = 0;
+  for (const part of parts) {
+    if (part instanceof Uint8Array) out.set(part, at);
+    else
+      for (let i = 0, rest = part[1]; i < part[0]; i++) {
+        out[at + i] = rest % 256;
+        rest = Math.floor(rest / 256);
+      }
+    at += lengthOf(part);
+  }
+  return out;
+}
+
+/** Two seconds are its least unit, 1980 its first year. */
+function dosTimeOf(time: number): number {
+  const date = new Date(time);
+  const year = Math.min(Math.max(date.getFullYear() - 1980, 0), 127);
+  const day = (year << 25) | ((date.getMonth() + 1) << 21) | (date.getDate() << 16);
+  const clock = (date.getHours() << 11) | (date.getMinutes() << 5) | (date.getSeconds() >> 1);
+  return (day | clock) >>> 0;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let i = 0; i < 8; i++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
+  return crc;
+});
+
+function crcOf(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}

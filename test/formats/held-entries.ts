@@ -1,0 +1,237 @@
+/** Papers that are hard to write down, each with what is to come back of it: told apart, not computed. */
+import fc from 'fast-check';
+import { type Stamp, tick } from '../../src/paper/clock';
+import type { Entry } from '../../src/paper/entry';
+import { type PaperId, pageOf } from '../../src/paper/id';
+import { defined, type Paper } from '../../src/paper/paper';
+
+/** A text as the library has it, and what it is in a format that shows it without TeX. */
+export interface Held {
+  readonly text: string;
+  readonly shown: string;
+}
+
+const same = (...texts: string[]): Held[] => texts.map((text) => ({ text, shown: text }));
+const turned = (...pairs: [text: string, shown: string][]): Held[] =>
+  pairs.map(([text, shown]) => ({ text, shown }));
+
+const WORDS = same(
+  ...['Attention', 'learning', 'BERT', 'GPT-4o', 'iPhone', 'a', 'of', 'Über', 'naïve', 'Łódź'],
+  ...[
+    'Ελλάς',
+    '大型语言模型',
+    '日本語',
+    'مرحبا',
+    '😀',
+    '👩‍👩‍👧',
+    'ﬁ',
+    'K-means',
+    "don't",
+    '"quoted"',
+  ],
+  ...['‘curly’', 'R&D', '100%', '#1', 'under_score', '~', '^', '$5', 'a|b', '<b>bold</b>', '&amp;'],
+  ...['<script>alert(1)</script>', '=1+1', '+1', '-1', '@SUM(A1)', "'=2", 'key: value', '*x*'],
+  ...[
+    'title = x,',
+    'and',
+    'others',
+    ',',
+    ';',
+    ':',
+    '!',
+    'null',
+    '2024-01-01',
+    '@article',
+    '—',
+    '–',
+  ],
+  ...['`code`', '[x](y)', 'İstanbul', 'ı', 'ﬀ', 'E=mc2', 'C#', 'C++', 'AT&T', '50%%', '##', '__'],
+);
+/** Formulas stay as they are. */
+const MATH = same(
+  ...[
+    '$O(n)$',
+    '$\\mathcal{O}(n \\log n)$',
+    '$x_{i}^2$',
+    '\\(a+b\\)',
+    '$\\frac{1}{2}$',
+    '$\\alpha$',
+  ],
+);
+const TEX = turned(
+  ['{BERT}', 'BERT'],
+  ['{\\"o}', 'ö'],
+  ['\\"{o}', 'ö'],
+  ['\\"o', 'ö'],
+  ['\\c{c}', 'ç'],
+  ['\\v{C}ech', 'Čech'],
+  ["\\'{\\i}", 'í'],
+  ['\\H{o}', 'ő'],
+  ['stra{\\ss}e', 'straße'],
+  ['{\\aa}', 'å'],
+  ['{\\O}re', 'Øre'],
+  ['\\emph{so}', 'so'],
+  ['\\textbf{loud}', 'loud'],
+  ['\\&', '&'],
+  ['\\%', '%'],
+  ['\\_', '_'],
+  ['\\ldots{}', '…'],
+);
+/** Where these stand, nothing is TeX, and all shows as itself. */
+const LONE = same('{', '}', '\\', '$', '\\input{x', 'C:\\temp', '}{', '\\end');
+
+const joined = (words: readonly Held[]): Held => ({
+  text: words.map(({ text }) => text).join(' '),
+  shown: words.map(({ shown }) => shown).join(' '),
+});
+const textOf = (maxLength: number): fc.Arbitrary<Held> =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .array(fc.constantFrom(...WORDS, ...WORDS, ...MATH, ...TEX), { minLength: 1, maxLength })
+        .map(joined),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.array(fc.constantFrom(...WORDS.filter(({ text }) => !text.includes('$'))), {
+            maxLength,
+          }),
+          fc.constantFrom(...LONE),
+          fc.array(fc.constantFrom(...WORDS.filter(({ text }) => !text.includes('$'))), {
+            maxLength,
+          }),
+        )
+        .map(([before, lone, after]) => joined([...before, lone, ...after])),
+    },
+  );
+
+const NAMES = [
+  ...same('Ada Lovelace', 'Laurens van der Maaten', 'José Álvarez-León', 'Ludwig van Beethoven'),
+  ...same('Martin Luther King Jr.', 'Plato', '张三', '山田 太郎', '김철수', 'Qwen Team'),
+  ...same('DeepSeek-AI', 'Research and Development Team', 'danah boyd', 'Łukasz Kaiser'),
+  ...same('Élodie-Ève Dupont', 'José Ortega y Gasset', 'Muhammad al-Khwarizmi', 'OpenAI'),
+  ...same("Gabriele d'Annunzio", "Conor O'Brien", 'Ø. Ångström', 'Nguyễn Văn A', 'Mark O. Riedl'),
+  ...same('Charles de la Vallée Poussin', 'Čeněk Žižka', 'Андрей Колмогоров', 'Vincent Van Gogh'),
+  ...turned(['John Smith, III', 'John Smith III'], ['Lovelace, Ada', 'Ada Lovelace']),
+  ...turned(['Erwin Schr{\\"o}dinger', 'Erwin Schrödinger']),
+];
+
+const digits = (length: number) =>
+  fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
+const idArbitrary = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(digits(2), fc.constantFrom('01', '12'), digits(5))
+      .map(([y, m, n]) => `arxiv:${y}${m}.${n}`),
+  },
+  { weight: 1, arbitrary: digits(7).map((n) => `arxiv:math/${n}`) },
+  { weight: 2, arbitrary: digits(6).map((n) => `doi:10.1000/x_(${n})[a]#b`) },
+  { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z]{8,12}$/).map((n) => `openreview:${n}`) },
+  { weight: 1, arbitrary: digits(4).map((n) => `acl:2025.acl-long.${n}`) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 99_999_999 }).map((n) => `pmid:${n}`) },
+  { weight: 1, arbitrary: digits(6).map((n) => `url:example.org/papers/${n}.html?v=1&w=a`) },
+) as fc.Arbitrary<PaperId>;
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const time = maybe(fc.integer({ min: 0, max: 4e12 }));
+const TAGS = ['nlp', 'to read', 'a,b', '=1', '#x', '100%', '机器', 'constructor', '{x}', 'A & B'];
+
+/** An entry, and its texts as they are without TeX. */
+export interface HeldEntry {
+  readonly entry: Entry;
+  readonly shown: Pick<Paper, 'title' | 'authors' | 'abstract' | 'venue'>;
+}
+
+export const heldEntry: fc.Arbitrary<HeldEntry> = fc
+  .record({
+    id: idArbitrary,
+    hasDoi: fc.boolean(),
+    title: textOf(10),
+    authors: fc.array(fc.constantFrom(...NAMES), { minLength: 0, maxLength: 6 }),
+    more: fc.constantFrom(0, 0, 0, 1, 5_000),
+    published: fc.constantFrom('2024-01-22', '1999-12', '2026', '2024-02-29', undefined),
+    venue: maybe(
+      fc.oneof(
+        fc.constantFrom(
+          ...same('Nature', 'Proceedings of the 41st ICML', 'ACL 2025', 'J. Mach. Learn. & more'),
+        ),
+        textOf(4),
+      ),
+    ),
+    categories: maybe(fc.constantFrom(['cs.CL', 'cs.LG'], ['math.AG'])),
+    abstract: maybe(textOf(40)),
+    note: maybe(fc.array(fc.constantFrom(...WORDS, ...MATH, ...LONE), { minLength: 1 })),
+    tags: maybe(fc.uniqueArray(fc.constantFrom(...TAGS), { minLength: 1, maxLength: 3 })),
+    hasLinks: fc.boolean(),
+    times: fc.tuple(time, time, time),
+  })
+  .map(({ id, hasDoi, note, times: [starredAt, readAt, dismissedAt], tags, ...facts }) => {
+    const { title, authors, venue, abstract, more, published, categories, hasLinks } = facts;
+    const paper = defined<Paper>({
+      id,
+      aliases:
+        hasDoi && id.startsWith('arxiv:')
+          ? [`doi:10.1000/${id.replace(/\W/g, '')}` as PaperId]
+          : undefined,
+      title: title.text,
+      authors: authors.map(({ text }) => text),
+      authorCount: more > 0 && authors.length > 0 ? authors.length + more : undefined,
+      abstract: abstract?.text,
+      published,
+      venue: venue?.text,
+      categories,
+      links: {
+        page: pageOf(id),
+        ...(hasLinks
+          ? { pdf: 'https://example.org/a_b~c.pdf', code: 'https://github.com/a/b' }
+          : {}),
+      },
+    });
+    const text = note
+      ?.map((word, i) => word.text + (i % 5 === 4 ? '\n' : ' '))
+      .join('')
+      .trim();
+    return {
+      entry: {
+        paper,
+        mark: defined<Entry['mark']>({
+          ...{ id, starredAt, readAt, dismissedAt, note: text, tags, seq: 7 },
+          times: {},
+        }),
+      },
+      shown: defined<HeldEntry['shown']>({
+        title: title.shown,
+        authors: authors.map(({ shown }) => shown),
+        abstract: abstract?.shown,
+        venue: venue?.shown,
+      }),
+    };
+  });
+
+/** A list of them, each another paper. */
+export const heldList: fc.Arbitrary<HeldEntry[]> = fc.uniqueArray(heldEntry, {
+  minLength: 1,
+  maxLength: 25,
+  size: 'max',
+  selector: ({ entry }) => entry.paper.id,
+});
+
+/** Times of all that a mark has, as the library gives them. */
+export function withTimes(entry: Entry, at: number): Entry {
+  const stamp = tick(undefined, at, 'k3x9q0aa') as Stamp;
+  const { mark } = entry;
+  const tags = Object.fromEntries([...(mark.tags ?? []), 'gone'].map((tag) => [tag, stamp]));
+  return {
+    paper: {
+      ...entry.paper,
+      upvotes: at % 100,
+      comments: at % 7,
+      seen: { site: 'arxiv', url: 'https://arxiv.org/list/cs.CL/recent', at },
+    },
+    mark: { ...mark, times: { starred: stamp, read: stamp, dismissed: stamp, note: stamp, tags } },
+  };
+}

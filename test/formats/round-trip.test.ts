@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkPaper } from '../../src/background/validate';
+import { FORMATS, type FormatId } from '../../src/formats';
+import { readFile } from '../../src/formats/read';
+import type { Entry } from '../../src/paper/entry';
+import { emptyMark, type Mark } from '../../src/paper/mark';
+import { defined, type Paper } from '../../src/paper/paper';
+import { type HeldEntry, heldEntry, heldList, withTimes } from './held-entries';
+
+/** So many lists of up to 25 papers for each format. */
+const LISTS = 100;
+const SEED = 2_026;
+
+let papers = 0;
+afterAll(() => expect(papers).toBeGreaterThan(5_000));
+
+async function write(id: FormatId, entries: readonly Entry[]): Promise<string> {
+  const format = FORMATS.find((format) => format.id === id);
+  return (await format?.write(entries, { exportedAt: 0 })) as string;
+}
+
+/** What the file gave, by id; fails if anything went wrong on the way. */
+async function readBack(id: FormatId, held: readonly HeldEntry[]): Promise<Entry[]> {
+  const entries = held.map(({ entry }) => entry);
+  const text = await write(id, entries);
+  const { entries: read, problems } = await readFile(new TextEncoder().encode(text));
+  expect(problems, text).toEqual([]);
+  papers += read.length;
+  for (const { entry } of read) checkPaper(entry.paper);
+  return read.map(({ entry }) => entry);
+}
+
+interface Holds {
+  /** How much of a date. */
+  readonly date: number;
+  readonly categories: number;
+  readonly hasPdf?: boolean;
+  readonly more: 'count' | 'others' | 'none';
+  readonly splitsTags?: boolean;
+}
+
+/** What a format without a place for the rest can give back. */
+function expected({ entry, shown }: HeldEntry, holds: Holds): Entry {
+  const { paper, mark } = entry;
+  const { id, aliases, authorCount, published, categories, links } = paper;
+  const counts = {
+    count: authorCount,
+    others: authorCount && shown.authors.length + 1,
+    none: undefined,
+  };
+  const tags = holds.splitsTags ? mark.tags?.flatMap((tag) => tag.split(',')) : mark.tags;
+  return {
+    paper: defined<Paper>({
+      id,
+      aliases,
+      ...shown,
+      authorCount: counts[holds.more],
+      published: published?.slice(0, holds.date),
+      categories: holds.categories ? categories?.slice(0, holds.categories) : undefined,
+      links: holds.hasPdf ? defined({ page: links.page, pdf: links.pdf }) : { page: links.page },
+    }),
+    mark: defined<Mark>({
+      ...emptyMark(id),
+      note: mark.note,
+      tags: tags && [...new Set(tags)],
+    }),
+  };
+}
+
+/** arXiv's classes go with an arXiv number. */
+const categoriesOf = (held: HeldEntry): number =>
+  held.entry.paper.id.startsWith('arxiv:') ? 1 : 0;
+
+const LOSSY: [FormatId, (held: HeldEntry) => Holds][] = [
+  ['bibtex', (held) => ({ date: 7, categories: categoriesOf(held), more: 'others' })],
+  ['biblatex', (held) => ({ date: 10, categories: categoriesOf(held), more: 'others' })],
+  ['ris', () => ({ date: 10, categories: 0, hasPdf: true, more: 'none' })],
+  ['csl-json', () => ({ date: 10, categories: 0, more: 'count', splitsTags: true })],
+];
+
+describe('a list that is written and read again', () => {
+  it.each(LOSSY)('is the same in %s, as far as that has a place for it', async (id, holdsOf) => {
+    await fc.assert(
+      fc.asyncProperty(heldList, async (list) => {
+        const read = await readBack(id, list);
+        expect(read).toEqual(list.map((held) => expected(held, holdsOf(held))));
+      }),
+      { numRuns: LISTS, seed: SEED },
+    );
+  });
+
+  it('is the same in CSV, but for the times of changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(heldList, async (list) => {
+        const read = await readBack('csv', list);
+        expect(read).toEqual(
+          list.map(({ entry: { paper, mark } }) => ({
+            paper,
+            mark: { ...mark, seq: 0 },
+          })),
+        );
+      }),
+      { numRuns: LISTS, seed: SEED },
+    );
+  });
+
+  it('is exactly the same in Dogear’s own JSON, down to the last byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.tuple(heldEntry, fc.nat(4e12)), {
+          minLength: 1,
+          maxLength: 25,
+          size: 'max',
+          selector: ([{ entry }]) => entry.paper.id,
+        }),
+        async (list) => {
+          const entries = list.map(([{ entry }, at]) => withTimes(entry, at));
+          const text = await write('json', entries);
+          const { format, entries: read, problems } = await readFile(text);
+          expect({ format, problems }).toEqual({ format: 'json', problems: [] });
+          expect(read.map(({ entry }) => entry)).toEqual(entries);
+          const again = await write(
+            'json',
+            read.map(({ entry }) => entry),
+          );
+          expect(again).toBe(text);
+          papers += read.length;
+        },
+      ),
+      { numRuns: LISTS, seed: SEED },
+    );
+  });
+});
