@@ -1,11 +1,15 @@
 /**
- * When it is safe to put nodes into a page that hydrates its served markup. Nothing that a content
- * script can see tells that a framework has taken over, and one foreign node before it has makes it
- * throw the whole list away. So: after `load`, after a while in which late hydration falls, and once
- * the page has been quiet for a moment.
+ * When it is safe to put nodes into a page that hydrates its served markup. One foreign node before a
+ * framework has taken over makes it throw the whole list away. The tree looks the same before and after,
+ * but Svelte, as it takes over, writes the texts anew that it has as numbers (`set_text` in its
+ * `internal/client/render.js`: 12 is not "12"), and a card's votes and comments are such: a text that
+ * was written in a card says that it is done. Where none is, so long is waited after `load` that late
+ * hydration falls into it. Then the page has to be quiet for a moment.
  */
 const LATE_HYDRATION_MS = 1_000;
 const QUIET_MS = 250;
+/** Where it is known that the framework is done with the cards. */
+const QUIET_AFTER_HYDRATION_MS = 100;
 /** A page that never stops changing (a ticking counter) is calm enough by then. */
 const AT_MOST_MS = 4_000;
 /** A page whose `load` waits for a resource that hangs is loaded enough by then. */
@@ -14,19 +18,26 @@ const LOAD_AT_MOST_MS = 10_000;
 export interface Calm {
   /** The page has just changed. */
   stir(): void;
+  /** The page has just written a text in a card, once all of it was there. */
+  noteHydration(): void;
 }
 
 /** Calls `onCalm` once, unless the signal comes first. */
 export function awaitCalm(onCalm: () => void, signal: AbortSignal): Calm {
   let lastChange = 0;
+  let isHydrated = false;
+  let isCalm = false;
   let loaded: number | undefined;
   let timer: ReturnType<typeof setTimeout>;
 
   const look = (): void => {
     const now = performance.now();
     const since = now - (loaded ?? now);
-    const wait = Math.max(LATE_HYDRATION_MS - since, lastChange + QUIET_MS - now);
+    const wait = isHydrated
+      ? lastChange + QUIET_AFTER_HYDRATION_MS - now
+      : Math.max(LATE_HYDRATION_MS - since, lastChange + QUIET_MS - now);
     if (wait <= 0 || since >= AT_MOST_MS) {
+      isCalm = true;
       onCalm();
       return;
     }
@@ -47,6 +58,14 @@ export function awaitCalm(onCalm: () => void, signal: AbortSignal): Calm {
   return {
     stir() {
       lastChange = performance.now();
+    },
+    noteHydration() {
+      lastChange = performance.now();
+      if (isHydrated || isCalm) return;
+      isHydrated = true;
+      if (loaded === undefined) return;
+      clearTimeout(timer);
+      look();
     },
   };
 }

@@ -21,17 +21,19 @@ import { awaitCalm } from './calm';
 import { buttonIn } from './control';
 import { lookOf } from './controls';
 import { makeDeck, type Shown, type Tracked } from './deck';
-import { beforeFrame } from './frame';
 import { showHelp } from './help';
 import { commandOf } from './keyboard';
 import { asRequestError, type Flag, followMarks, has, isDone, type MarkState } from './marks';
-import { makeNote, type NoteView } from './note';
+import { isBefore, makeMoving } from './moving';
+import { makeNote } from './note';
 import { makePatience } from './patience';
 import { cameFromDigest, wasNavigatedTo } from './referrer';
-import { HOSTS, isOurDoing, make, put } from './shadow';
-import { followScheme, readSheet } from './sheet';
+import { HOSTS, make, put } from './shadow';
+import { readSheet } from './sheet';
 import { batch, effect, signal } from './signal';
 import { makeSteps } from './steps';
+import { digestOf, lastVisit, rememberVisit } from './visits';
+import { watchPage } from './watch';
 
 const READY = 'data-dogear-ready';
 const WAIT = 'data-dogear-wait';
@@ -39,12 +41,8 @@ const WAIT = 'data-dogear-wait';
 const WAIT_MS = 3_000;
 /** A page that is still coming in after so long is looked at in pieces. */
 const SLOW_MS = 1_000;
-/** The shortest time between two frames, about. */
-const FRAME_MS = 16;
 /** So many papers that came later can hide one after another; a page that loads without end would run away. */
 const MOST_HIDDEN_LATER = 60;
-/** What is in view is not at the very edge, nor behind the bar; as much as in the sheet. */
-const ROOM_PX = 72;
 const NOTICE_MS = 6_000;
 /** After an in-page navigation the page has its papers by then. */
 const SETTLED_MS = 2_000;
@@ -175,6 +173,8 @@ export function showOverlay(
     until,
   );
 
+  const moving = makeMoving(deck, current);
+
   // ---- the page and its papers
 
   /** An in-page navigation begins a new visit: what was marked on the last one is hidden now. */
@@ -208,7 +208,7 @@ export function showOverlay(
   function takeStock(): void {
     if (until.aborted) return;
     checkHealth();
-    rememberVisit();
+    remember();
     void fillIn();
   }
 
@@ -232,31 +232,25 @@ export function showOverlay(
     }
   }
 
-  function scan(): void {
+  /** Returns whether it changed nothing of importance; undefined where there was nothing to look at. */
+  function scan(): boolean | undefined {
     if (document.documentElement !== root) {
       // Null while `document.open` is on its way.
       if (document.documentElement) restart();
-      return;
+      return undefined;
     }
-    if (!isOn()) return;
-    const began = performance.now();
+    if (!isOn()) return undefined;
     const cards = deck.cards.value;
     const unknown = batch(() => {
       noticeVisit();
       return deck.scan(kind.value, new URL(address));
     });
-    keepFocus();
+    moving.keepFocus();
     if (unread.value !== undefined) checkHealth();
     if (unknown.length > 0) want(unknown);
     else if (document.readyState !== 'loading' && asking === 0) showPage();
     placeBar();
-    // A page that changes all the time, and not its papers, gets a fifth of the time at most; so does one
-    // that comes in slowly.
-    const now = performance.now();
-    const isBusy = cards === deck.cards.value || document.readyState === 'loading';
-    restUntil = isBusy ? now + 4 * (now - began) : 0;
-    // What is queued by now is our own doing, or came before the scan, which has seen it.
-    observer.takeRecords();
+    return cards === deck.cards.value || document.readyState === 'loading';
   }
 
   /** Papers to ask about. A page that comes in quickly asks once, a slow one in batches. */
@@ -344,20 +338,17 @@ export function showOverlay(
   }
 
   async function askLastVisit(): Promise<void> {
-    if (isPrivate()) return;
-    const digest = digestOf(address);
-    try {
-      const ids = await call('lastVisit', digest);
-      if (digest === digestOf(address)) before.value = ids && new Set(ids);
-    } catch {
-      // It says so itself where it matters: when the marks are asked for.
-    }
+    const asked = address;
+    const ids = await lastVisit(asked);
+    if (digestOf(asked) === digestOf(address)) before.value = ids;
   }
 
-  function rememberVisit(): void {
-    const ids = deck.cards.value.map(({ card }) => card.id);
-    if (kind.value !== 'digest' || ids.length === 0 || isPrivate()) return;
-    call('visit', digestOf(address), ids).catch(() => undefined);
+  function remember(): void {
+    if (kind.value === 'digest')
+      rememberVisit(
+        address,
+        deck.cards.value.map(({ card }) => card.id),
+      );
   }
 
   // ---- what the reader does
@@ -409,7 +400,7 @@ export function showOverlay(
     if (shownOf(one) !== 'folded') return;
     unfolded.add(one.card.id);
     visit.value++;
-    keepFocus();
+    moving.keepFocus();
   }
 
   function markRead(cards: readonly Tracked[]): void {
@@ -422,7 +413,7 @@ export function showOverlay(
   function markAll(which: 'all' | 'above'): void {
     // What is not for the reader is done with, and stays what it is.
     const cards = deck.cards.value.filter((one) => !isDone(stateOf(one)));
-    const first = placeOf(deck.cards.value);
+    const first = moving.place();
     markRead(cards.filter((one) => which === 'all' || !first || isBefore(one, first)));
   }
 
@@ -472,7 +463,7 @@ export function showOverlay(
             steps.record([changeOf(owner(), { note: { text: written.was, was: written.text } })]);
           owner().control?.expand(false);
           visit.value++;
-          keepFocus();
+          moving.keepFocus();
         },
       },
       until,
@@ -517,90 +508,6 @@ export function showOverlay(
     else one.control?.tell(`${said} `, make('a', { href: seen.url }, word('overlay_from', from)));
   }
 
-  // ---- moving about
-
-  const isVisible = ({ card }: Tracked): boolean => card.element.getClientRects().length > 0;
-  const isBefore = (one: Tracked, other: Tracked): boolean =>
-    (one.card.element.compareDocumentPosition(other.card.element) &
-      Node.DOCUMENT_POSITION_FOLLOWING) !==
-    0;
-  /** Whether the card ends below the upper edge of the window. */
-  const isReached = (one: Tracked): boolean => bottomOf(one) > 0;
-  /** An entry that is folded is its `dt` alone. */
-  const bottomOf = ({ card }: Tracked): number =>
-    Math.max(...[card.element, card.foot].map((part) => part.getBoundingClientRect().bottom));
-
-  /** The reader scrolled or clicked since the last move. */
-  let wandered = false;
-
-  /** Where the reader is: at the card with the ring, unless they left it behind; else at what is on the screen. */
-  function placeOf(cards: readonly Tracked[]): Tracked | undefined {
-    const here = deck.find(current.value);
-    if (here && !(wandered && isOffScreen(here))) return here;
-    return cards.find((one) => isVisible(one) && isReached(one));
-  }
-
-  const isOffScreen = (one: Tracked): boolean =>
-    isVisible(one) &&
-    (!isReached(one) || one.card.element.getBoundingClientRect().top > innerHeight);
-
-  function move(by: 1 | -1): void {
-    const all = deck.cards.value;
-    const place = placeOf(all);
-    if (!place) return;
-    const isAt = place.card.id === current.value;
-    // Also from a card that is hidden by now, it goes on from where that was.
-    const next =
-      by > 0
-        ? all.find((one) => isVisible(one) && (isBefore(place, one) || (one === place && !isAt)))
-        : all.findLast((one) => isVisible(one) && isBefore(one, place));
-    if (next) moveTo(next);
-  }
-
-  function moveTo(one: Tracked): void {
-    const { element, foot } = one.card;
-    current.value = one.card.id;
-    wandered = false;
-    focusOn(one);
-    const { top } = element.getBoundingClientRect();
-    const isTall = bottomOf(one) - top > innerHeight - 2 * ROOM_PX;
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // Two scrolls at once would be in each other's way: the nearer end of the two, or the beginning.
-    const isWhole = foot.getClientRects().length > 0;
-    (top < ROOM_PX || isTall || !isWhole ? element : foot).scrollIntoView({
-      block: isTall ? 'start' : 'nearest',
-      behavior: isStill ? 'auto' : 'smooth',
-    });
-  }
-
-  /** The focus goes along, so that Tab goes on from there and a screen reader says where it is. */
-  function focusOn({ card, control }: Tracked): void {
-    // Of a card that is folded, its one line; where there is nothing to focus, not the last card's link.
-    const line = control?.host.shadowRoot?.querySelector<HTMLElement>('.title');
-    (document.activeElement as HTMLElement | null)?.blur();
-    (line ?? card.link)?.focus({ preventScroll: true });
-  }
-
-  /** What had the focus last, in which paper's card. */
-  let held:
-    | { readonly element: Element; readonly id: PaperId; readonly note: NoteView | undefined }
-    | undefined;
-
-  /** Where the page (or Dogear) took away what had the focus, the same paper's card gets it. */
-  function keepFocus(): void {
-    if (!held || document.activeElement !== document.body) return;
-    const one = deck.find(held.id);
-    // An editor that went over to a new card is the same one.
-    if (held.element.isConnected) {
-      if (one?.note?.host === hostOf(held.element)) (held.element as HTMLElement).focus();
-      return;
-    }
-    if (one) focusOn(one);
-  }
-
-  const hostOf = (element: Element): Element | undefined =>
-    (element.getRootNode() as Partial<ShadowRoot>).host;
-
   function openPaper(one: Tracked, what: 'page' | 'pdf'): boolean {
     const { links } = one.card.read();
     if (what === 'page' ? kind.value === 'paper' : !links.pdf) return false;
@@ -618,15 +525,11 @@ export function showOverlay(
     if (command === 'undo' || command === 'help') return true;
     if (kind.value === 'paper') return actOn(deck.cards.value[0], command);
     if (command === 'toggleHidden') toggleHidden();
-    if (command === 'next') move(1);
-    if (command === 'previous') move(-1);
+    if (command === 'next') moving.move(1);
+    if (command === 'previous') moving.move(-1);
     if (command === 'toggleHidden' || command === 'next' || command === 'previous') return true;
     // What is out of sight is not what the reader means.
-    const here = deck.find(current.value);
-    return actOn(
-      here && isVisible(here) && !(wandered && isOffScreen(here)) ? here : undefined,
-      command,
-    );
+    return actOn(moving.here(), command);
   }
 
   function actOn(one: Tracked | undefined, command: Command): boolean {
@@ -641,12 +544,8 @@ export function showOverlay(
   const noteIn = (path: readonly EventTarget[]): EventTarget | undefined =>
     path.find((node) => node instanceof Element && node.localName === HOSTS.note);
 
-  /** The page took the editor away in the middle of a word; the rest of it is no command. */
-  const isWriting = (): boolean =>
-    held?.note?.isOpen === true && document.activeElement === document.body;
-
   function onKey(event: Event): void {
-    catchUp();
+    watch.catchUp();
     const path = event.composedPath();
     const owner = deck.ownerOf(path);
     if (noteIn(path)) {
@@ -660,8 +559,8 @@ export function showOverlay(
     }
     if (!(event instanceof KeyboardEvent)) return;
     if (event.type === 'keyup' && down.delete(event.code)) event.stopImmediatePropagation();
-    if (event.key === 'Escape') held = undefined;
-    if (isWriting()) return;
+    if (event.key === 'Escape') moving.release();
+    if (moving.isWriting()) return;
     const known = settings.value;
     if (event.type !== 'keydown' || !known?.keysOn || deck.cards.value.length === 0) return;
     const command = commandOf(event, known.keys);
@@ -678,7 +577,7 @@ export function showOverlay(
   function onClick(event: MouseEvent): void {
     // A page can dispatch clicks; only the reader's act. The right button opens a menu, no paper.
     if (!event.isTrusted || event.button > 1) return;
-    catchUp();
+    watch.catchUp();
     const path = event.composedPath();
     const one = deck.ownerOf(path);
     if (!one) return;
@@ -837,78 +736,29 @@ export function showOverlay(
 
   // ---- from here on it runs
 
-  let scheduled = false;
-  let isDirty = false;
-  let restUntil = 0;
-  let lookedAt = 0;
-  let slow: ReturnType<typeof setTimeout> | undefined;
-  /** What the reader does is done to the page as it is now. */
-  function catchUp(): void {
-    if (!isDirty || until.aborted) return;
-    isDirty = false;
-    scan();
-  }
-  /**
-   * At once, since what the page draws in this frame must not be painted unhidden; but once a frame,
-   * or a page that adds its cards one by one would be looked through for each.
-   */
-  function scanSoon(): void {
-    isDirty = true;
-    if (scheduled || until.aborted) return;
-    const now = performance.now();
-    const rest = restUntil - now;
-    if (rest <= 0 && now - lookedAt >= FRAME_MS) {
-      look();
-      return;
-    }
-    scheduled = true;
-    const next = (): void => {
-      scheduled = false;
-      if (isDirty) look();
-    };
-    if (rest > 0) setTimeout(next, rest);
-    else beforeFrame(next);
+  function ownerAround(node: Node): Tracked | undefined {
+    const path: Node[] = [];
+    for (let up: Node | null = node; up; up = up.parentNode) path.push(up);
+    return deck.ownerOf(path);
   }
 
-  function look(): void {
-    if (until.aborted) return;
-    isDirty = false;
-    scan();
-    lookedAt = performance.now();
-  }
-
-  const observer = new MutationObserver((records) => {
-    if (records.every(isOurDoing)) return;
-    calmness.stir();
-    if (
-      records.some(({ type, attributeName }) => type === 'attributes' && attributeName !== 'href')
-    ) {
-      followScheme();
-    }
-    scanSoon();
-  });
+  const watch = watchPage(
+    {
+      scan,
+      onChange: () => calmness.stir(),
+      onText: site.hydrates
+        ? (text) => {
+            if (ownerAround(text)) calmness.noteHydration();
+          }
+        : undefined,
+    },
+    until,
+  );
   const calmness = awaitCalm(() => {
     calm.value = true;
     isAtRest = true;
     takeStock();
   }, until);
-
-  /** Follows the page's changes, and looks at it as it is. */
-  function watch(): void {
-    // A card that is recycled for another paper may keep its nodes and change a link's address only.
-    observer.observe(document, {
-      childList: true,
-      subtree: true,
-      attributes: true,
-      attributeFilter: ['href'],
-    });
-    look();
-  }
-  const scheme = {
-    attributes: true,
-    attributeFilter: ['class', 'style', 'data-theme', 'data-mode'],
-  };
-  observer.observe(root, scheme);
 
   const here = { signal: until };
   const first = { capture: true, signal: until };
@@ -920,29 +770,17 @@ export function showOverlay(
     const onReader = (event: Event): void => {
       if (!event.isTrusted) return;
       hiddenLater = 0;
-      wandered = true;
-      if (type === 'pointerdown' && !deck.ownerOf(event.composedPath())) held = undefined;
+      moving.wander();
+      if (type === 'pointerdown' && !deck.ownerOf(event.composedPath())) moving.release();
     };
     window.addEventListener(type, onReader, { ...first, passive: true });
   }
   const onFocus = (event: FocusEvent): void => {
     const path = event.composedPath();
     const owner = deck.ownerOf(path);
-    const note = noteIn(path) && owner?.note;
-    held = owner && { element: path[0] as Element, id: owner.card.id, note };
+    moving.hold(path[0] as Element, owner, noteIn(path) ? owner?.note : undefined);
   };
   window.addEventListener('focusin', onFocus, first);
-  document.addEventListener(
-    'DOMContentLoaded',
-    () => {
-      observer.observe(document.body, scheme);
-      clearTimeout(slow);
-      watch();
-      followScheme();
-    },
-    here,
-  );
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', followScheme, here);
   // A page that comes back from the back/forward cache heard nothing meanwhile.
   window.addEventListener(
     'pageshow',
@@ -957,15 +795,11 @@ export function showOverlay(
     'pagehide',
     ({ isTrusted }) => {
       if (!isTrusted) return;
-      rememberVisit();
+      remember();
       for (const { note } of deck.cards.value) note?.flush();
     },
     here,
   );
-  // Patching `history` would see nothing: the page's own calls run in another world.
-  window.navigation?.addEventListener('navigatesuccess', scanSoon, here);
-  window.addEventListener('popstate', scanSoon, here);
-
   // Said when nothing can be asked for any more.
   for (const key of ['overlay_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'])
     word(key);
@@ -995,7 +829,7 @@ export function showOverlay(
     effect([settings], () => {
       // Switched off, or on again, in the options.
       if (!isOn()) deck.scan(undefined, new URL(location.href));
-      else if (wasOff) scanSoon();
+      else if (wasOff) watch.soon();
       wasOff = !isOn();
     }),
   ];
@@ -1014,10 +848,8 @@ export function showOverlay(
   noticeVisit();
   if (kind.value === 'digest' && document.readyState === 'loading') {
     root.setAttribute(WAIT, '');
-    // A page that comes in quickly is looked at once, when it is there: nothing of it is seen before,
-    // and to be told of its every node would cost more than all else.
-    slow = setTimeout(watch, SLOW_MS);
-  } else watch();
+    watch.start(SLOW_MS);
+  } else watch.start(0);
   setTimeout(() => {
     late = root.hasAttribute(WAIT);
     root.removeAttribute(WAIT);
@@ -1027,18 +859,9 @@ export function showOverlay(
   });
 
   until.addEventListener('abort', () => {
-    observer.disconnect();
     for (const stop of stops) stop();
     bar?.host.remove();
     root.removeAttribute(READY);
     root.removeAttribute(WAIT);
   });
-}
-
-/** The address of a digest whatever page of it is shown. */
-function digestOf(address: string): string {
-  const url = new URL(address);
-  for (const name of ['skip', 'show', 'start', 'size', 'order', 'page', 'p'])
-    url.searchParams.delete(name);
-  return url.href;
 }
