@@ -12,6 +12,7 @@ import { click } from './click';
 import { type Figure, isMet, type Row, ratioOf, tableOf } from './figures';
 import { firstControls } from './first-controls';
 import { librarySize } from './library-size';
+import { listMemory, listOpen, listScroll } from './list';
 import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
@@ -32,6 +33,9 @@ const ROWS: readonly Row[] = [
   bulkTag,
   noteSaved,
   searchKeystroke,
+  listOpen,
+  listScroll,
+  listMemory,
 ];
 
 const { values, positionals } = parseArgs({

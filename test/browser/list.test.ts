@@ -419,34 +419,34 @@ describe.each(KINDS)('the list page in %s', (kind) => {
   });
 
   it('does the same to thousands at once, and undoes it as one', async () => {
-    await renewLibrary(desk, entries(2_300));
+    await renewLibrary(desk, entries(1_100));
     const page = await open();
-    await untilSeen(page, { status: '2,300 starred' });
+    await untilSeen(page, { status: '1,100 starred' });
     await page.click(row(idOf(1), '.pick'));
     await page.keyboard.down('Shift');
     await page.click(row(idOf(4), '.pick'));
     await page.keyboard.up('Shift');
     await untilSeen(page, { selected: 4 });
     await page.click('.bulk .plain');
-    await untilSeen(page, { selected: 2_300 });
+    await untilSeen(page, { selected: 1_100 });
     await page.click('.bulk .tag');
     await page.waitForSelector('dialog [role=combobox]');
     await page.keyboard.type('all of them');
     await press(page, 'Enter');
     const tagged = () => countOnDisk(desk, 'all of them');
-    await until(async () => (await tagged()).tagged === 2_300, 30_000);
-    await untilSeen(page, { notice: '2,300 papers tagged.' });
+    await until(async () => (await tagged()).tagged === 1_100, 30_000);
+    await untilSeen(page, { notice: '1,100 papers tagged.' });
     await press(page, 'z');
     await until(async () => (await tagged()).tagged === 0, 30_000);
     await untilSeen(page, { notice: 'Undone.' });
 
     await press(page, 's');
-    await untilSeen(page, { notice: '2,300 papers no longer starred.' }, 30_000);
-    expect((await onDisk(idOf(2_299)))?.starredAt).toBeUndefined();
+    await untilSeen(page, { notice: '1,100 papers no longer starred.' }, 30_000);
+    expect((await onDisk(idOf(1_099)))?.starredAt).toBeUndefined();
     await press(page, 'z');
     await untilSeen(page, { notice: 'Undone.' }, 30_000);
     // Each at its own time.
-    expect((await onDisk(idOf(2_299)))?.starredAt).toBe(TODAY - 2_299 * 60_000);
+    expect((await onDisk(idOf(1_099)))?.starredAt).toBe(TODAY - 1_099 * 60_000);
   });
 
   it('removes into a bin, from which all comes back until it is emptied', async () => {
