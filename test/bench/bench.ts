@@ -20,6 +20,7 @@ import { readingOpen } from './reading-open';
 import { scriptSize } from './script-size';
 import { searchKeystroke } from './search-keystroke';
 import { bulkTag, noteSaved } from './shelf';
+import { backup, bulkTag, noteSaved } from './shelf';
 
 const ROWS: readonly Row[] = [
   mainThread,
@@ -36,6 +37,7 @@ const ROWS: readonly Row[] = [
   listOpen,
   listScroll,
   listMemory,
+  backup,
 ];
 
 const { values, positionals } = parseArgs({
