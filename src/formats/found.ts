@@ -18,6 +18,7 @@ import { shortly, type Trouble } from './reader';
 export interface Facts {
   /** The file's own name for it: a citation key. */
   readonly key?: string | undefined;
+  /** Undefined where a file has none for any of its papers. */
   readonly title?: string | undefined;
   /** As displayed, "Given Family". */
   readonly authors?: readonly string[] | undefined;
@@ -93,7 +94,7 @@ export function toEntry(facts: Facts): Made {
     return { troubles };
   }
   // An id says little, but it is what a paper is called that was starred by its id alone.
-  if (!title) tell('no-title', id);
+  if (!title && facts.title !== undefined) tell('no-title', id);
 
   const count = facts.hasMoreAuthors ? authors.length + 1 : facts.authorCount;
   const page = pages.find((address) => !isSearch(address)) ?? webAddress(pageFor(id, title ?? ''));

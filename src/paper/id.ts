@@ -56,7 +56,8 @@ const fromAcl: Reader = (text) => {
 const fromDoi: Reader = (text) => {
   if (!text || text.length > LONGEST_ID) return undefined;
   const doi = trimSentence(text).toLowerCase();
-  if (!DOI_WHOLE.test(doi)) return undefined;
+  // Half of a character cannot stand in an address.
+  if (!DOI_WHOLE.test(doi) || /\p{Surrogate}/u.test(doi)) return undefined;
   const arxiv = /^10\.48550\/arxiv\.(.+)$/.exec(doi)?.[1];
   if (arxiv) return fromArxiv(arxiv);
   return fromAcl(/^10\.18653\/v1\/(.+)$/.exec(doi)?.[1]) ?? (`doi:${doi}` as PaperId);
