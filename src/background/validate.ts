@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isPaperId, type PaperId } from '../paper/id';
+import { isPaperId, type PaperId, urlOf } from '../paper/id';
 import { LONGEST_NOTE, type MarkChange, type MarkPatch } from '../paper/mark';
 import { MOST, type Paper } from '../paper/paper';
 import { RequestError } from '../protocol/requests';
@@ -29,10 +29,7 @@ const list = <T>(longest: number, item: v.GenericSchema<unknown, T>) =>
   );
 const webAddress = v.pipe(
   text(MOST.address),
-  v.check(
-    (address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol),
-    'is not an http or https address',
-  ),
+  v.check((address) => urlOf(address) !== undefined, 'is not an http or https address'),
 );
 /** 2026-09-25, 2026-09 or 2026. */
 const date = v.pipe(

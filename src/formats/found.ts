@@ -8,6 +8,7 @@ import {
   placeId,
   splitId,
   titleId,
+  urlOf,
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
@@ -186,8 +187,7 @@ const wellFormed = (text: string): string => text.slice(0, 200).replace(/\p{Surr
 /** The address, if it is one that may be opened and that the library takes. */
 export function webAddress(address: string | undefined): string | undefined {
   const trimmed = address?.trim() ?? '';
-  if (trimmed.length > MOST.address || !/^https?:\/\//i.test(trimmed)) return undefined;
-  return URL.canParse(trimmed) ? trimmed : undefined;
+  return trimmed.length <= MOST.address && urlOf(trimmed) ? trimmed : undefined;
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');

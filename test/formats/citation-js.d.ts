@@ -20,6 +20,11 @@ declare module '@citation-js/core' {
     readonly note?: string;
     readonly abstract?: string;
   }
+  export class Cite {
+    constructor(data: unknown, options?: object);
+    readonly data: readonly CitationItem[];
+    format(name: string): string;
+  }
   export const plugins: {
     readonly input: {
       chain(
@@ -29,6 +34,7 @@ declare module '@citation-js/core' {
     };
     readonly output: {
       format(name: string, data: readonly CitationItem[], options?: object): string;
+      has(name: string): boolean;
     };
   };
 }
