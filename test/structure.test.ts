@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'words.ts': ['ext.ts'],
   paper: [],
   sites: ['paper'],
-  formats: ['paper', 'fflate'],
+  formats: ['paper', 'fflate', 'papaparse'],
   search: ['paper'],
   library: ['search', 'paper', 'idb'],
   protocol: ['paper', 'ext.ts'],

@@ -11,6 +11,7 @@ import { startWeb } from '../browser/harness/web';
 import { click } from './click';
 import { type Figure, isMet, type Row, ratioOf, tableOf } from './figures';
 import { firstControls } from './first-controls';
+import { importRow } from './import';
 import { librarySize } from './library-size';
 import { listMemory, listOpen, listScroll } from './list';
 import { mainThread } from './main-thread';
@@ -38,6 +39,7 @@ const ROWS: readonly Row[] = [
   listScroll,
   listMemory,
   backup,
+  importRow,
 ];
 
 const { values, positionals } = parseArgs({
