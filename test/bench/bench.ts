@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startWeb } from '../browser/harness/web';
 import { click } from './click';
+import { exportRow } from './export';
 import { type Figure, isMet, type Row, ratioOf, tableOf } from './figures';
 import { firstControls } from './first-controls';
 import { librarySize } from './library-size';
@@ -25,6 +26,7 @@ const ROWS: readonly Row[] = [
   click,
   memory,
   scriptSize,
+  exportRow,
 ];
 
 const { values, positionals } = parseArgs({
