@@ -12,8 +12,8 @@ import {
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
-import { oneLine } from './facts';
 import { shortly, type Trouble } from './reader';
+import { oneBlank } from './tex';
 
 /** What a file says of one paper, before anything of it is believed. */
 export interface Facts {
@@ -70,8 +70,8 @@ export function toEntry(facts: Facts): Made {
     return text.slice(0, longest);
   };
 
-  const title = cut(oneLine(facts.title ?? ''), MOST.title, 'title');
-  const named = (facts.authors ?? []).map(oneLine).filter(Boolean);
+  const title = cut(oneBlank(facts.title ?? ''), MOST.title, 'title');
+  const named = (facts.authors ?? []).map(oneBlank).filter(Boolean);
   if (named.length > MOST.authors) tell('trimmed', 'author');
   const authors = named
     .slice(0, MOST.authors)
@@ -107,7 +107,7 @@ export function toEntry(facts: Facts): Made {
     authorCount: isCount(count) && count > authors.length ? count : undefined,
     abstract: cut(facts.abstract?.trim(), MOST.abstract, 'abstract'),
     published,
-    venue: cut(oneLine(facts.venue ?? ''), MOST.venue, 'venue'),
+    venue: cut(oneBlank(facts.venue ?? ''), MOST.venue, 'venue'),
     categories: listOf(facts.categories, 100),
     links: defined({
       page: page ?? pageOf(id),
@@ -119,7 +119,7 @@ export function toEntry(facts: Facts): Made {
         ? { site: facts.from, url: page ?? pageOf(id), at: facts.addedAt }
         : undefined,
   });
-  const tags = (facts.tags ?? []).map(oneLine).filter((tag) => tag && tag !== '__proto__');
+  const tags = (facts.tags ?? []).map(oneBlank).filter((tag) => tag && tag !== '__proto__');
   if (tags.some((tag) => tag.length > 100)) tell('trimmed', 'tags');
   const time = (at: number | undefined) => (isTime(at) ? at : undefined);
   const mark = defined<Mark>({
@@ -236,17 +236,17 @@ export const isArchive = (venue: string): boolean => /^(?:arxiv\b|corr$)/i.test(
 export const splitList = (text: string): string[] =>
   text
     .split(/\s*[;,\n]\s*/)
-    .map(oneLine)
+    .map(oneBlank)
     .filter(Boolean);
 
 /** "Family, Given, Jr." as displayed: "Given Family Jr.". */
 export function displayed(name: string): string {
-  const [family = '', second = '', ...rest] = oneLine(name).split(/\s*,\s*/);
+  const [family = '', second = '', ...rest] = oneBlank(name).split(/\s*,\s*/);
   const third = rest.join(', ');
   // "King, Martin Luther, Jr." (RIS) and "King, Jr., Martin Luther" (BibTeX)
   const isSuffix = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)$/i;
-  if (isSuffix.test(second)) return oneLine(`${third} ${family} ${second}`);
-  return oneLine(`${second} ${family} ${third}`);
+  if (isSuffix.test(second)) return oneBlank(`${third} ${family} ${second}`);
+  return oneBlank(`${second} ${family} ${third}`);
 }
 
 /** "arXiv:1706.03762 [cs]", "PMID: 123": written by a machine where a note would be. */

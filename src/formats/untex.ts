@@ -1,6 +1,6 @@
 /** Reading TeX as text: what `tex.ts` writes, and what reference managers do. */
 
-import { oneLine } from './facts';
+import { oneBlank } from './tex';
 
 /** Accents, each with its combining mark. */
 const ACCENTS: Record<string, string> = {
@@ -106,7 +106,7 @@ export function untex(tex: string, { isNote = false }: UntexOptions = {}): strin
   return tidy(state.out.join(''), isNote);
 }
 
-const tidy = (text: string, isNote: boolean): string => (isNote ? text.trim() : oneLine(text));
+const tidy = (text: string, isNote: boolean): string => (isNote ? text.trim() : oneBlank(text));
 
 interface State {
   readonly tex: string;
@@ -287,8 +287,8 @@ function stick(pattern: RegExp, text: string, at: number): string | undefined {
 
 /** Addresses and identifiers are not typeset; only their braces and escapes go. */
 export function plain(tex: string): string {
-  if (!/[\\{}$]/.test(tex)) return oneLine(tex);
-  return oneLine(
+  if (!/[\\{}$]/.test(tex)) return oneBlank(tex);
+  return oneBlank(
     tex
       .replace(/\\url(?=\s*\{)/g, '')
       .replace(/\\textunderscore\s?|\\_/g, '_')

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startWeb } from '../browser/harness/web';
 import { click } from './click';
+import { exportRow } from './export';
 import { type Figure, isMet, type Row, ratioOf, tableOf } from './figures';
 import { firstControls } from './first-controls';
 import { importRow } from './import';
@@ -20,7 +21,6 @@ import { noFlash } from './no-flash';
 import { readingOpen } from './reading-open';
 import { scriptSize } from './script-size';
 import { searchKeystroke } from './search-keystroke';
-import { bulkTag, noteSaved } from './shelf';
 import { backup, bulkTag, noteSaved } from './shelf';
 
 const ROWS: readonly Row[] = [
@@ -40,6 +40,7 @@ const ROWS: readonly Row[] = [
   listMemory,
   backup,
   importRow,
+  exportRow,
 ];
 
 const { values, positionals } = parseArgs({
