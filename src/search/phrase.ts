@@ -1,5 +1,5 @@
 import { ONLY_ABSTRACT } from './build';
-import { FIELDS, scoreOf } from './field';
+import { FIELDS, type FieldMask, scoreOf } from './field';
 import type { OpenSegment } from './match';
 import type { Words } from './query';
 import { rangeOf } from './segment';
@@ -14,57 +14,85 @@ const FIELD_COUNT = FIELDS.length;
  */
 export function phraseScores(open: OpenSegment, { words, fields, isPrefix }: Words): Uint8Array {
   const scores = new Uint8Array(open.ids.length);
-  let last: Float64Array | undefined;
+  const { charStarts } = open.segment;
+  let before: Places | undefined;
   for (const [i, word] of words.entries()) {
-    const isOpen = isPrefix && i === words.length - 1;
-    const [from, to] = rangeOf(open.segment, word, isOpen);
-    const before = last;
-    const found: Float64Array[] = [];
+    const isLast = i === words.length - 1;
+    const [from, to] = rangeOf(open.segment, word, isPrefix && isLast);
+    const found = makePlaces();
     for (let n = from; n < to; n++) {
-      const places = placesOf(open, n, fields);
-      found.push(before ? after(before, places) : places);
+      found.length = 0;
+      readPlaces(open, n, fields, before, found);
+      if (!isLast) continue;
+      const length = (charStarts[n + 1] as number) - (charStarts[n] as number);
+      putScores(scores, found, length === word.length);
     }
-    if (i < words.length - 1) {
-      last = found[0] ?? new Float64Array(0);
-      if (last.length === 0) return scores;
-      continue;
-    }
-    for (const [k, places] of found.entries()) {
-      const { charStarts } = open.segment;
-      const n = from + k;
-      const isWhole = (charStarts[n + 1] as number) - (charStarts[n] as number) === word.length;
-      for (const place of places) {
-        const place0 = Math.floor(place / FIELD_SIZE);
-        const paper = Math.floor(place0 / FIELD_COUNT);
-        const score = scoreOf(1 << (place0 % FIELD_COUNT), isWhole) + 1;
-        if (score > (scores[paper] as number)) scores[paper] = score;
-      }
-    }
+    if (isLast || found.length === 0) return scores;
+    before = found;
   }
   return scores;
 }
 
-/** Those of `places` that come right after one of `before`; both are sorted. */
-function after(before: Float64Array, places: Float64Array): Float64Array {
-  const found = new Float64Array(Math.min(before.length, places.length));
-  let length = 0;
-  let i = 0;
-  for (const place of places) {
-    while (i < before.length && (before[i] as number) < place - 1) i++;
-    if (before[i] === place - 1) found[length++] = place;
-  }
-  return found.subarray(0, length);
+/** Places in papers and fields, in order: paper, field and place in one number. */
+interface Places {
+  values: Float64Array;
+  length: number;
 }
 
-/** Where the n-th word stands in these fields: paper, field and place in one number, sorted. */
-function placesOf({ segment, positions }: OpenSegment, n: number, fields: number): Float64Array {
+const makePlaces = (): Places => ({ values: new Float64Array(256), length: 0 });
+
+function put(places: Places, value: number): void {
+  if (places.length === places.values.length) {
+    const larger = new Float64Array(2 * places.length);
+    larger.set(places.values);
+    places.values = larger;
+  }
+  places.values[places.length++] = value;
+}
+
+/** The first place, from the n-th on, that is not before this one. It is looked for in growing steps. */
+function firstFrom({ values, length }: Places, n: number, place: number): number {
+  let [low, step] = [n, 1];
+  while (low + step <= length && (values[low + step - 1] as number) < place) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, length);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function putScores(scores: Uint8Array, { values, length }: Places, isWhole: boolean): void {
+  for (let i = 0; i < length; i++) {
+    const paperAndField = Math.floor((values[i] as number) / FIELD_SIZE);
+    const paper = Math.floor(paperAndField / FIELD_COUNT);
+    const score = scoreOf(1 << (paperAndField % FIELD_COUNT), isWhole) + 1;
+    if (score > (scores[paper] as number)) scores[paper] = score;
+  }
+}
+
+/**
+ * Puts the places of the n-th word in these fields into `found`; where there are places `before`, only
+ * those that come right after one of them.
+ */
+function readPlaces(
+  { segment, positions }: OpenSegment,
+  n: number,
+  fields: FieldMask,
+  before: Places | undefined,
+  found: Places,
+): void {
   if (!positions) throw new Error('The positions of this segment are not loaded.');
   const { postings, postingStarts } = segment;
   const { bytes, starts } = positions;
   const end = postingStarts[n + 1] as number;
-  let [places, length] = [new Float64Array(256), 0];
   let paper = -1;
   let at = starts[n] as number;
+  let next = 0;
   for (let p = postingStarts[n] as number; p < end; ) {
     let byte = postings[p++] as number;
     let value = byte & 127;
@@ -74,10 +102,15 @@ function placesOf({ segment, positions }: OpenSegment, n: number, fields: number
     }
     paper += (value >>> 1) + 1;
     const mask = value & 1 ? (postings[p++] as number) : ONLY_ABSTRACT;
-    for (let field = 0; field < FIELD_COUNT; field++) {
+    for (let field = 0; mask >>> field !== 0; field++) {
       if (!(mask & (1 << field))) continue;
       const base = (paper * FIELD_COUNT + field) * FIELD_SIZE;
-      const isWanted = (fields & (1 << field)) !== 0;
+      let isWanted = (fields & (1 << field)) !== 0;
+      if (before && isWanted) {
+        next = firstFrom(before, next, base);
+        if (next === before.length) return;
+        isWanted = (before.values[next] as number) < base + FIELD_SIZE;
+      }
       let place = -1;
       for (let isMore = 1; isMore; ) {
         byte = bytes[at++] as number;
@@ -89,14 +122,13 @@ function placesOf({ segment, positions }: OpenSegment, n: number, fields: number
         isMore = value & 1;
         place += (value >>> 1) + 1;
         if (!isWanted) continue;
-        if (length === places.length) {
-          const larger = new Float64Array(2 * length);
-          larger.set(places);
-          places = larger;
+        if (before) {
+          const wanted = base + place - 1;
+          next = firstFrom(before, next, wanted);
+          if (before.values[next] !== wanted || next >= before.length) continue;
         }
-        places[length++] = base + place;
+        put(found, base + place);
       }
     }
   }
-  return places.subarray(0, length);
 }
