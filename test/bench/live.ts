@@ -8,7 +8,12 @@ const DAY_MS = 24 * 3_600_000;
 /** 2026-11-25 */
 const START = 1_795_600_000_000;
 
-export async function live(days: number, marked: number, fresh: number) {
+export function live(days: number, marked: number, fresh: number) {
+  // Else the background, which has a day's backup to make, too, would be in the way.
+  return navigator.locks.request('dogear-backup', () => liveAlone(days, marked, fresh));
+}
+
+async function liveAlone(days: number, marked: number, fresh: number) {
   const db = await openLibrary();
   const papers = await db.getAll('papers', null, 2_000);
   const ids = await db.getAllKeys('marks');
