@@ -1,3 +1,4 @@
+import { writeFileState } from '../library/backup-file';
 import { emptyBin, purgeBin, remove, restore } from '../library/bin';
 import { importEntries, undoImport } from '../library/import';
 import { patchMarks } from '../library/library';
@@ -11,6 +12,7 @@ import { tell } from './tell';
 import {
   checkColour,
   checkEntries,
+  checkFlag,
   checkIdChanges,
   checkImportId,
   checkPatch,
@@ -33,6 +35,8 @@ export const shelf: Pick<
   | 'undoImport'
   | 'backUp'
   | 'putBack'
+  | 'fileWritten'
+  | 'remindToBackUp'
 > = {
   async markIds(ids, patch) {
     const [wanted, checked] = [checkSomeIds(ids), checkPatch(patch)];
@@ -100,6 +104,17 @@ export const shelf: Pick<
     const { entries: taken, refused } = checkEntries(entries);
     await tell(await withLibrary((db) => putBack(db, taken)));
     return { refused };
+  },
+
+  async fileWritten() {
+    await withLibrary((db) => writeFileState(db, { writtenAt: Date.now() }));
+    return null;
+  },
+
+  async remindToBackUp(isOn) {
+    const isQuiet = !checkFlag(isOn);
+    await withLibrary((db) => writeFileState(db, { isQuiet }));
+    return null;
   },
 };
 

@@ -2,7 +2,7 @@ import type { Entry } from '../paper/entry';
 import { hashOf, MANY, readLibrary } from './chunks';
 import { entryFrom } from './entries';
 import type { Damage, Opened } from './opened';
-import type { Backup, Library, TagRecord } from './schema';
+import type { Backup, FileRecord, Library, TagRecord } from './schema';
 
 const VERSION = 1;
 
@@ -38,6 +38,28 @@ export function backupFileName(now: number): string {
   const digits = (part: number): string => String(part).padStart(2, '0');
   const date = [day.getFullYear(), digits(day.getMonth() + 1), digits(day.getDate())].join('-');
   return `dogear-backup-${date}.json.gz`;
+}
+
+/** No file for so long, in ms, and the reader is reminded. */
+const REMIND_AFTER_MS = 30 * 24 * 3_600_000;
+
+/** When a backup was last written to a file, and whether it is time to remind the reader of it. */
+export async function fileState(
+  db: Library,
+  now: number = Date.now(),
+): Promise<FileRecord & { readonly isDue: boolean }> {
+  const record = (await db.get('files', 'backup')) ?? {};
+  // Without a backup of its own the library has had nothing to lose for longer than a day.
+  const since = record.writtenAt ?? (await db.getAllKeys('backups', null, 1))[0];
+  const isLong = since !== undefined && now - since >= REMIND_AFTER_MS;
+  return { ...record, isDue: isLong && !record.isQuiet };
+}
+
+/** Remembers that a backup was written to a file, or whether to remind. */
+export async function writeFileState(db: Library, change: FileRecord): Promise<void> {
+  const tx = db.transaction('files', 'readwrite');
+  await tx.store.put({ ...(await tx.store.get('backup')), ...change }, 'backup');
+  await tx.done;
 }
 
 /** Everything, as a file. It is never in memory as a whole but compressed. */

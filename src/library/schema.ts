@@ -46,6 +46,8 @@ export interface Schema extends DBSchema {
   chunks: { key: string; value: ArrayBuffer };
   /** What is to be remembered of papers that left, by canonical id. */
   exported: { key: PaperId; value: Exported };
+  /** One record: of the backups that the reader wrote to files. */
+  files: { key: 'backup'; value: FileRecord };
   /** Of what search reads, the parts; any of it can be made again of the papers and marks. */
   search: { key: string; value: unknown };
   /** One record: where this machine's clock and change sequence stand. */
@@ -115,6 +117,13 @@ export interface Image {
   readonly after: { readonly paper?: Paper; readonly mark?: Mark };
 }
 
+export interface FileRecord {
+  /** When the last one was written, in ms since 1970; absent where none was. */
+  readonly writtenAt?: number;
+  /** The reader does not want to be reminded. */
+  readonly isQuiet?: boolean;
+}
+
 /** How the library was at one time. */
 export interface Backup {
   /** When it was begun, in ms since 1970. */
@@ -161,6 +170,7 @@ export type StoreName =
   | 'backups'
   | 'chunks'
   | 'exported'
+  | 'files'
   | 'search'
   | 'meta';
 
@@ -198,6 +208,7 @@ function createShelves(db: Library, tx: Upgrade): void {
   db.createObjectStore('backups', { keyPath: 'at' });
   db.createObjectStore('chunks');
   db.createObjectStore('exported', { keyPath: 'id' });
+  db.createObjectStore('files');
   db.createObjectStore('search');
   tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
 }

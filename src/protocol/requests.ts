@@ -71,6 +71,10 @@ export interface Requests {
    * the other way round: what is put back can have a name that is another record's own until then.)
    */
   putBack(entries: readonly Entry[]): PutBackAnswer;
+  /** Remembers that a backup was just written to a file. */
+  fileWritten(): null;
+  /** Whether the reader is reminded when no backup was written to a file for thirty days. */
+  remindToBackUp(isOn: boolean): null;
   /** A paper of the library, under any of its ids, with its mark; null where there is none. */
   entryOf(id: PaperId): Entry | null;
   /** Those of the papers of which the library knows no more than their id. */

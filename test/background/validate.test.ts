@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { checkIds, checkPaper, checkPatch } from '../../src/background/validate';
+import {
+  checkColour,
+  checkEntries,
+  checkIds,
+  checkPaper,
+  checkPatch,
+  checkSomeIds,
+  checkTag,
+} from '../../src/background/validate';
 
 const PAPER = {
   id: 'arxiv:2401.12345',
@@ -158,5 +166,79 @@ describe('checkIds', () => {
     expect(() => checkIds(Array(10_001).fill({}))).toThrow(
       'ids: has more than 10000 items (10001)',
     );
+  });
+});
+
+describe('checkEntries', () => {
+  const STAMP = '0mgq1x2ab-0000-abcdefgh';
+  const MARK = {
+    starredAt: 5,
+    note: 'n',
+    tags: ['constructor', 'nlp'],
+    times: { starred: STAMP, note: STAMP, tags: { constructor: STAMP, gone: STAMP } },
+  };
+
+  it('takes entries of our own and of foreign files, each under its paper’s id', () => {
+    const foreign = { paper: PAPER, mark: { readAt: 7 } };
+    const { entries, places, refused } = checkEntries([{ paper: PAPER, mark: MARK }, foreign]);
+    expect(refused).toEqual([]);
+    expect(places).toEqual([0, 1]);
+    expect(entries).toEqual([
+      { paper: PAPER, mark: { ...MARK, id: PAPER.id, seq: 0 } },
+      { paper: PAPER, mark: { readAt: 7, id: PAPER.id, times: {}, seq: 0 } },
+    ]);
+  });
+
+  it.each([
+    ['no mark', { paper: PAPER }, 'entry.mark'],
+    ['a paper without an id', { paper: { ...PAPER, id: '' }, mark: MARK }, 'entry.paper.id'],
+    [
+      'a script for a link',
+      { paper: { ...PAPER, links: { page: 'javascript:1' } }, mark: MARK },
+      'entry.paper.links.page',
+    ],
+    [
+      'a time of change that is none',
+      { paper: PAPER, mark: { times: { read: 'zzz' } } },
+      'entry.mark.times.read',
+    ],
+    [
+      'a tag’s that is none',
+      { paper: PAPER, mark: { times: { tags: { a: 1 } } } },
+      'entry.mark.times.tags.a',
+    ],
+    ['a tag that is no text', { paper: PAPER, mark: { tags: [5] } }, 'entry.mark.tags.0'],
+    ['an empty note', { paper: PAPER, mark: { note: '' } }, 'entry.mark.note'],
+    ['a note of 10 MB', { paper: PAPER, mark: { note: 'x'.repeat(1e7) } }, 'entry.mark.note'],
+    ['what is no object', 'entry', 'entry: '],
+    ['a prototype', JSON.parse('{"__proto__": {}}'), 'entry'],
+    ['a prototype for a tag', { paper: PAPER, mark: { tags: ['__proto__'] } }, 'entry.mark.tags.0'],
+  ])('refuses %s, and that alone', (_, broken, where) => {
+    const good = { paper: PAPER, mark: {} };
+    const { entries, places, refused } = checkEntries([good, broken, good]);
+    expect(entries).toHaveLength(2);
+    expect(places).toEqual([0, 2]);
+    expect(refused).toEqual([{ at: 1, reason: expect.stringContaining(where) }]);
+    expect(refused[0]?.reason.length).toBeLessThan(500);
+  });
+
+  it('takes no more than a thousand', () => {
+    expect(() => checkEntries(Array(1_001).fill(0))).toThrow('entries: has more than 1000 items');
+    expect(() => checkEntries({})).toThrow('entries');
+    expect(() => checkSomeIds(Array(1_001).fill(PAPER.id))).toThrow('ids: has more than 1000');
+  });
+});
+
+describe('tags and colours', () => {
+  it('are words, and of those that there are', () => {
+    expect(checkTag(' nlp ')).toBe('nlp');
+    for (const none of ['', ' ', '__proto__', 5, 'x'.repeat(101)]) {
+      expect(() => checkTag(none)).toThrow('tag');
+    }
+    expect(checkColour('teal')).toBe('teal');
+    expect(checkColour(null)).toBeNull();
+    for (const none of ['#f00', 'constructor', undefined]) {
+      expect(() => checkColour(none)).toThrow('colour');
+    }
   });
 });

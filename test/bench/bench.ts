@@ -16,7 +16,7 @@ import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
 import { scriptSize } from './script-size';
-import { bulkTag, noteSaved } from './shelf';
+import { backup, bulkTag, noteSaved } from './shelf';
 
 const ROWS: readonly Row[] = [
   mainThread,
@@ -28,6 +28,7 @@ const ROWS: readonly Row[] = [
   scriptSize,
   bulkTag,
   noteSaved,
+  backup,
 ];
 
 const { values, positionals } = parseArgs({

@@ -145,8 +145,11 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       // To open it would create it.
       if (!(await indexedDB.databases()).some(({ name }) => name === 'dogear')) return dump;
       const db = await done(indexedDB.open('dogear'));
-      const tx = db.transaction([...db.objectStoreNames]);
-      for (const name of db.objectStoreNames) {
+      // The daily backup is made of itself, whenever the background has been awake for a while.
+      const own = ['backups', 'chunks'];
+      const names = [...db.objectStoreNames].filter((name) => !own.includes(name));
+      const tx = db.transaction(names);
+      for (const name of names) {
         const store = tx.objectStore(name);
         const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
         dump[name] = keys.map((key, i) => [key, values[i]]);
@@ -770,6 +773,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
         const patch = { starred: 5, note: { text: 'kept', was: '' } };
         await writeMarks(first, [{ paper, patch }]);
         const before = await allEntries(first);
+        const stores = [...first.objectStoreNames];
         first.close();
 
         // The next version adds a store, an index, and a change to every mark; the last step may fail.
@@ -793,13 +797,10 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
         const upgraded = { version: next.version, entries: await allEntries(next) };
         next.close();
         await deleteLibrary(name);
-        return { before, failure, left, kept, upgraded };
+        return { before, stores, failure, left, kept, upgraded };
       });
       expect(outcome.failure).toBe('Error: This step fails.');
-      expect(outcome.left).toEqual({
-        version: STEPS.length,
-        stores: ['aliases', 'marks', 'meta', 'papers', 'visits'],
-      });
+      expect(outcome.left).toEqual({ version: STEPS.length, stores: outcome.stores });
       expect(outcome.before).toMatchObject([{ mark: { starredAt: 5, note: 'kept' } }]);
       expect(outcome.kept).toEqual(outcome.before);
       const [{ paper, mark } = {}] = outcome.before;

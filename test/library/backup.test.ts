@@ -1,7 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backUp, backUpDaily, backups, expired, openBackup } from '../../src/library/backup';
-import { backupFileName, openBackupFile, writeBackupFile } from '../../src/library/backup-file';
+import {
+  backupFileName,
+  fileState,
+  openBackupFile,
+  writeBackupFile,
+  writeFileState,
+} from '../../src/library/backup-file';
 import { remove, removed } from '../../src/library/bin';
 import { allEntries, patchMarks, writeMarks } from '../../src/library/library';
 import type { Opened } from '../../src/library/opened';
@@ -178,6 +184,24 @@ describe('a backup in a file', () => {
     const text = await new Response(unzipped).text();
     expect(JSON.parse(text)).toMatchObject({ format: 'dogear', version: 1 });
     expect(await readAll(await openBackupFile(new Blob([text])))).toHaveLength(1_100);
+  });
+
+  it('is due when none was written for thirty days, from when there was something to lose', async () => {
+    const isDue = async (days: number) => (await fileState(db, NOW + days * DAY)).isDue;
+    expect(await isDue(100)).toBe(false);
+    await fill(0, 1);
+    await backUp(db, 'daily', NOW);
+    expect(await isDue(29)).toBe(false);
+    expect(await isDue(30)).toBe(true);
+    await writeFileState(db, { writtenAt: NOW + 10 * DAY });
+    expect(await isDue(39)).toBe(false);
+    expect(await isDue(40)).toBe(true);
+    await writeFileState(db, { isQuiet: true });
+    expect(await fileState(db, NOW + 40 * DAY)).toEqual({
+      writtenAt: NOW + 10 * DAY,
+      isQuiet: true,
+      isDue: false,
+    });
   });
 
   it('of an empty library is one, too', async () => {
