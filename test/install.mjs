@@ -22,7 +22,7 @@ const windowsFolders = () =>
  * @typedef {{ names: string[], packages: string[] }} Program
  */
 
-/** @type {Record<'chromium' | 'firefox' | 'bibtex', Program>} */
+/** @type {Record<'chromium' | 'firefox' | 'bibtex' | 'biber', Program>} */
 export const PROGRAMS = {
   chromium: {
     names: [
@@ -48,6 +48,7 @@ export const PROGRAMS = {
     packages: ['firefox-esr'],
   },
   bibtex: { names: ['bibtex'], packages: ['texlive-binaries', 'texlive-base'] },
+  biber: { names: ['biber'], packages: ['biber'] },
 };
 
 /** apt may wait this long, in ms, before it is given up; a slow mirror is no reason to fail. */

@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'words.ts': ['ext.ts'],
   paper: [],
   sites: ['paper'],
-  formats: ['paper', 'fflate'],
+  formats: ['paper', 'fflate', 'papaparse'],
   library: ['paper', 'idb'],
   protocol: ['paper', 'ext.ts'],
   'overlay.css': [],

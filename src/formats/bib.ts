@@ -18,6 +18,8 @@ export function writeBibEntry(type: string, key: string, fields: readonly Field[
 
 export const braced = (value: string): string => `{${value}}`;
 
+export const bracedText = (value: string): string | undefined => value && braced(value);
+
 /** Addresses are not typeset as text; only what BibTeX itself trips over is encoded. */
 export const verbatim = (address: string): string =>
   address.replace(/[{}\\\s]/g, (char) => encodeURIComponent(char));
@@ -40,12 +42,16 @@ export function authorsOf(paper: Paper, dialect: Dialect): string | undefined {
 
 function writeName(display: string, dialect: Dialect): string {
   const { given, particle, family, suffix } = splitName(clean(display));
-  if (!family) return '';
+  // A sign for a family name, or nothing that is seen, crashes biber; in one piece it does no harm.
+  if (!/[\p{L}\p{N}]/u.test(family)) return wholeOddName(display);
   if (!given) return wholeName([particle, family, suffix].filter(Boolean).join(' '));
   const last = [particle && texOf(particle), familyOf(family, dialect)].filter(Boolean).join(' ');
   const first = dialect === 'bibtex' ? givenOf(given) : part(given);
   return [last, suffix && part(suffix), first].filter((text) => text !== '').join(', ');
 }
+
+const wholeOddName = (display: string): string =>
+  bracedText(texOf(display.replace(/[\p{Cf}\p{Z}\s]+/gu, ' '))) ?? '';
 
 /** A name in one piece: braces keep BibTeX from taking it apart. */
 const wholeName = (name: string): string =>
@@ -64,7 +70,9 @@ const BEGINS_UPPER: Record<Dialect, RegExp> = {
  */
 function familyOf(family: string, dialect: Dialect): string {
   const words = family.split(dialect === 'bibtex' ? /[\s~-]+/ : /[\s~]+/);
-  const looksLikeParticle = words.slice(0, -1).some((word) => !BEGINS_UPPER[dialect].test(word));
+  // biber makes a particle of a last word as well: of "boyd, danah" the family would be nothing.
+  const before = dialect === 'bibtex' ? words.slice(0, -1) : words;
+  const looksLikeParticle = before.some((word) => !BEGINS_UPPER[dialect].test(word));
   return looksLikeParticle || words.includes('') ? braced(texOf(family)) : part(family);
 }
 
@@ -72,10 +80,14 @@ function familyOf(family: string, dialect: Dialect): string {
 const givenOf = (given: string): string =>
   part(given).replace(/(?<=^|[\s~-])\p{L}\p{M}*/gu, (letter) => letterOf(letter));
 
-/** A comma or an "and" in a part of a name would end it; the word "others" would end the list. */
+/**
+ * A comma or an "and" in a part of a name would end it; the word "others" would end the list; and a
+ * part of hyphens alone is none.
+ */
 function part(text: string): string {
   const tex = texOf(text);
-  return /,|\band\b|^others$/i.test(text) ? braced(tex) : tex;
+  const isOdd = /,|\band\b|^others$/i.test(text) || !/[\p{L}\p{N}]/u.test(text);
+  return isOdd && tex ? braced(tex) : tex;
 }
 
 /**

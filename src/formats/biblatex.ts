@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import { authorsOf, braced, keywordsOf, titleOf, verbatim, writeBibEntry } from './bib';
+import { authorsOf, braced, bracedText, keywordsOf, titleOf, verbatim, writeBibEntry } from './bib';
 import { citationKeys } from './citation-key';
 import { localId, type Work, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
@@ -44,8 +44,8 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
     ['eprintclass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
     ['doi', doi && braced(verbatim(doi))],
     ['url', braced(verbatim(paper.links.page))],
-    ['abstract', paper.abstract && braced(texOf(paper.abstract))],
+    ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
-    ['annotation', mark.note && braced(texOfNote(mark.note))],
+    ['annotation', bracedText(texOfNote(mark.note ?? ''))],
   ]);
 }

@@ -1,6 +1,15 @@
 import type { Entry } from '../paper/entry';
 import type { Paper } from '../paper/paper';
-import { authorsOf, braced, type Field, keywordsOf, titleOf, verbatim, writeBibEntry } from './bib';
+import {
+  authorsOf,
+  braced,
+  bracedText,
+  type Field,
+  keywordsOf,
+  titleOf,
+  verbatim,
+  writeBibEntry,
+} from './bib';
 import { citationKeys } from './citation-key';
 import { localId, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
@@ -46,9 +55,9 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
     ['primaryClass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
     ['doi', doi && braced(verbatim(doi))],
     ['url', braced(verbatim(paper.links.page))],
-    ['abstract', paper.abstract && braced(texOf(paper.abstract))],
+    ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
-    ['annote', mark.note && braced(texOfNote(mark.note))],
+    ['annote', bracedText(texOfNote(mark.note ?? ''))],
   ]);
 }
 

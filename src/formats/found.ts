@@ -8,6 +8,7 @@ import {
   placeId,
   splitId,
   titleId,
+  urlOf,
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
@@ -18,6 +19,7 @@ import { shortly, type Trouble } from './reader';
 export interface Facts {
   /** The file's own name for it: a citation key. */
   readonly key?: string | undefined;
+  /** Undefined where a file has none for any of its papers. */
   readonly title?: string | undefined;
   /** As displayed, "Given Family". */
   readonly authors?: readonly string[] | undefined;
@@ -93,7 +95,7 @@ export function toEntry(facts: Facts): Made {
     return { troubles };
   }
   // An id says little, but it is what a paper is called that was starred by its id alone.
-  if (!title) tell('no-title', id);
+  if (!title && facts.title !== undefined) tell('no-title', id);
 
   const count = facts.hasMoreAuthors ? authors.length + 1 : facts.authorCount;
   const page = pages.find((address) => !isSearch(address)) ?? webAddress(pageFor(id, title ?? ''));
@@ -185,8 +187,7 @@ const wellFormed = (text: string): string => text.slice(0, 200).replace(/\p{Surr
 /** The address, if it is one that may be opened and that the library takes. */
 export function webAddress(address: string | undefined): string | undefined {
   const trimmed = address?.trim() ?? '';
-  if (trimmed.length > MOST.address || !/^https?:\/\//i.test(trimmed)) return undefined;
-  return URL.canParse(trimmed) ? trimmed : undefined;
+  return trimmed.length <= MOST.address && urlOf(trimmed) ? trimmed : undefined;
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');

@@ -66,7 +66,11 @@ export function jsonReader(kind: JsonKind): Reader {
     if (where === 'members') {
       const label = readLabel(text, from);
       if (!label && !isLast && text.length - from < 10_000) return undefined;
-      if (!label) return recover(text, from, where, kind, effort) ?? end(broken(text, from));
+      if (!label)
+        return (
+          recover(text.slice(from, from + FAR), from, where, kind, effort) ??
+          end(broken(text, from))
+        );
       ({ key, next: start } = label);
       if (start >= text.length && !isLast) return undefined;
       const isList = text[start] === '[' || (text[start] === '{' && LISTS.test(key));
@@ -82,16 +86,18 @@ export function jsonReader(kind: JsonKind): Reader {
     if (stop === 'open' && !isLast) return undefined;
     if (stop === 'open' || stop === 'deep') {
       const trouble = stop === 'deep' ? 'too-deep' : 'unclosed';
-      const found = recover(text, start, where, kind, effort);
+      const found = recover(text.slice(start, start + FAR), start, where, kind, effort);
       const pieces: Piece[] = [{ at: start, code: trouble, detail: detailAt(text, start) }];
       return found ? { ...found, pieces } : end(pieces);
     }
     const value = parse(text.slice(start, stop));
     if (value === undefined) {
       const next = step(Math.max(stop, start + 1), broken(text, start));
-      // What goes on as it should was broken inside; else a quotation mark is missing somewhere.
+      // What goes on as it should was broken inside, unless a mark that is missing here, and one
+      // there, took whole entries between them along.
       const isInside = stop > start && /[,\]}]/.test(text[skip(text, stop)] ?? ',');
-      return isInside ? next : (recover(text, start, where, kind, effort) ?? next);
+      const far = isInside ? stop - start : FAR;
+      return recover(text.slice(start, start + far), start, where, kind, effort) ?? next;
     }
     const pieces = kind.read({ name: key, isItem: where === 'list', value, at: start });
     return pieces === 'stop' ? end() : step(stop, pieces);
@@ -177,15 +183,14 @@ interface Effort {
   characters: number;
 }
 
-/** Where, behind an entry that is broken, the next whole one begins. */
+/** Where, behind an entry that is broken, the next whole one begins; `near` begins with the broken one, at `at`. */
 function recover(
-  text: string,
+  near: string,
   at: number,
   where: Where,
   kind: JsonKind,
   left: Effort,
 ): { next: number; pieces: readonly Piece[] } | undefined {
-  const near = text.slice(at, at + FAR);
   const next = where === 'list' ? /,\s*(?=\{)/g : /,\s*(?="[^"\\\n]{1,300}"\s*:\s*\{)/g;
   for (const match of near.matchAll(next)) {
     const start = match.index + match[0].length;
@@ -195,7 +200,7 @@ function recover(
     left.characters -= (typeof end === 'number' ? end : near.length) - from;
     if (left.tries < 0 || left.characters < 0) return undefined;
     if (typeof end !== 'number' || !kind.isEntry(parse(near.slice(from, end)))) continue;
-    return { next: at + start, pieces: broken(text, at) };
+    return { next: at + start, pieces: [{ at, code: 'broken', detail: detailAt(near, 0) }] };
   }
   return undefined;
 }

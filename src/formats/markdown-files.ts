@@ -25,6 +25,7 @@ import { yamlList, yamlScalar } from './yaml';
  * | `note`                              | as you typed it                                              |
  * | `authors`, `categories`             | lists                                                        |
  * | `tags`                              | a list, with `-` for blanks, which tags cannot have          |
+ * | `byline`                            | all authors in one text, with "and 3 more" at its end      |
  * | `more_authors`                      | how many authors there are beyond those that are known       |
  * | `published`, `year`                 | `2024-01-22` as precise as is known, `2024`                  |
  * | `key`, `id`, `doi`, `arxiv`         | citation key, `arxiv:2401.12345`, `10.1000/x`, `2401.12345`  |
@@ -41,6 +42,12 @@ export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
   authors: ({ paper }) => paper.authors.map(plainOf).filter(Boolean),
   more_authors: ({ paper }) =>
     Math.max(0, (paper.authorCount ?? 0) - paper.authors.length) || undefined,
+  byline: ({ paper }) => {
+    const more = Math.max(0, (paper.authorCount ?? 0) - paper.authors.length);
+    const names = paper.authors.map(plainOf).filter(Boolean).join(', ');
+    if (more === 0) return names;
+    return names ? `${names} and ${more} more` : `${more} ${more === 1 ? 'author' : 'authors'}`;
+  },
   categories: ({ paper }) => paper.categories ?? [],
   tags: ({ mark }) => (mark.tags ?? []).map((tag) => clean(tag).trim().replace(/\s+/g, '-')),
   published: ({ paper }) => paper.published,
@@ -91,8 +98,10 @@ tags: {{tags}}
 ---
 
 # {{title}}
+{{#byline}}
 
-{{authors}}{{#more_authors}} and {{more_authors}} more{{/more_authors}}
+{{byline}}
+{{/byline}}
 
 [Page]({{url}}){{#pdf}} · [PDF]({{pdf}}){{/pdf}}{{#code}} · [Code]({{code}}){{/code}}
 {{#abstract}}

@@ -21,6 +21,9 @@ const PARTICLE = /^\p{Ll}[\p{Ll}'’]*$/u;
 const GROUP =
   /\b(?:and|team|group|collaboration|consortium|community|initiative|labs?|laborator(?:y|ies)|institute|university|research|inc|corporation|foundation|network|project)\b/i;
 
+/** Marks of direction and the like. Behind a letter, joiners are part of how Persian and Indic names are spelt. */
+const UNSEEN = /(?!(?<=[\p{L}\p{M}])[\u200c\u200d])\p{Cf}/gu;
+
 const whole = (family: string): Name => ({ given: '', particle: '', family, suffix: '' });
 
 /**
@@ -29,7 +32,7 @@ const whole = (family: string): Name => ({ given: '', particle: '', family, suff
  * cannot be known; the last one does.
  */
 export function splitName(display: string): Name {
-  const text = display.replace(/\s+/g, ' ').trim();
+  const text = display.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
   if (GROUP.test(text) || FAMILY_FIRST.test(text)) return whole(text);
 
   const [before = '', ...after] = text.split(/\s*,\s*/);

@@ -44,7 +44,8 @@ export function bibtexReader(): Reader {
     OPENING.lastIndex = at;
     const opening = OPENING.exec(text);
     if (!opening) {
-      if (isLast) return { next: text.length, pieces: takeWaiting(parents) };
+      if (isLast)
+        return { next: text.length, pieces: [...stumpIn(text, at), ...takeWaiting(parents)] };
       // "@artic" may go on in what comes.
       const rest = text.lastIndexOf('@');
       const next = text.length - rest > 200 ? text.length : rest;
@@ -80,6 +81,13 @@ export function bibtexReader(): Reader {
     if (boundary === text.length) pieces.push(...takeWaiting(parents));
     return { next: Math.max(boundary, start + 1), pieces };
   };
+}
+
+/** "@artic": a file that was cut in the middle of the word. */
+function stumpIn(text: string, at: number): Piece[] {
+  const end = Math.max(at, text.length - 60);
+  const stump = /(?:^|\n)[ \t]*(@[ \t]*[a-z]{0,40}\s*)$/i.exec(text.slice(end));
+  return stump ? [{ at: end + stump.index, code: 'unclosed', detail: shortly(stump[0]) }] : [];
 }
 
 interface Scan {
@@ -302,10 +310,9 @@ function factsOf(type: string, key: string, fields: Fields): Facts {
 /** The month as a number, from its macro, its name or "6 jun". */
 const monthIn = (fields: Fields): string | undefined => {
   const month = plain(fields.get('month') ?? '').replace(/[^a-z0-9]+/gi, ' ');
-  return month
-    .split(' ')
-    .map((word) => word && monthOf(word))
-    .find(Boolean);
+  const words = month.split(' ').filter(Boolean);
+  // Beside a name, a number is the day.
+  return [...words.filter((word) => !/\d/.test(word)), ...words].map(monthOf).find(Boolean);
 };
 
 /** Only what is in an archive: any other number could pass for an id. */

@@ -85,26 +85,23 @@ const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
 interface Header {
   readonly delimiter: string;
   readonly columns: Columns;
-  readonly newline: Newline;
   /** Where the rows begin. */
   readonly next: number;
 }
 
-type Newline = '\n' | '\r' | '\r\n';
-
 /** The first row, if it names columns that tell of papers. */
 export function csvHeader(text: string): Header | undefined {
+  // A comment before BibTeX may name the same things.
+  if (text.startsWith('%')) return undefined;
   const sep = SEPARATOR_LINE.exec(text);
   const from = sep?.[0].length ?? 0;
   const head = text.slice(from, from + 20_000);
-  // Excel on a Mac ends lines with a mere CR; CRLF parts at its LF, and the CR is cut off the last cell.
-  const newline: Newline = head.includes('\r\n') ? '\r\n' : head.includes('\n') ? '\n' : '\r';
   const tried = sep?.[1] ? [sep[1]] : DELIMITERS;
   const headers = tried.flatMap((delimiter) => {
-    const row = rowsOf(head, { delimiter, newline }, 1, true);
+    const row = rowsOf(head, delimiter, true);
     const columns = (row.rows[0] ?? []).map(nameOf);
     const known = new Set(columns.filter(Boolean)).size;
-    return [{ delimiter, columns, newline, next: from + row.next, known }];
+    return [{ delimiter, columns, next: from + row.next, known }];
   });
   const [best] = headers.sort((a, b) => b.known - a.known);
   const has = (...names: Name[]) => names.some((name) => best?.columns.includes(name));
@@ -119,20 +116,22 @@ interface Rows {
   readonly isUnclosed: boolean;
 }
 
-/** So many rows from the beginning of the text; a last one that may go on is left out. */
-function rowsOf(
-  text: string,
-  { delimiter, newline }: { readonly delimiter: string; readonly newline: Newline },
-  most: number,
-  isLast: boolean,
-): Rows {
-  const parser = new Papa.Parser({ delimiter, newline, preview: most, fastMode: false } as never);
+/** The row at the beginning of the text; one that may go on is left out. */
+function rowsOf(text: string, delimiter: string, isLast: boolean): Rows {
+  // CRLF parts at its LF, too: the CR is cut off with the blanks around the last cell.
+  const parser = new Papa.Parser({
+    delimiter,
+    newline: '\n',
+    preview: 1,
+    fastMode: false,
+  } as never);
   const { data, errors, meta } = (parser as unknown as LowParser).parse(text, 0, !isLast);
-  return {
-    rows: data,
-    next: meta.cursor,
-    isUnclosed: errors.some(({ code }) => code === 'MissingQuotes'),
-  };
+  const has = (code: string) => errors.some((error) => error.code === code);
+  // A quotation mark within a cell is forgiven; not where the cell took other lines with it.
+  const isUnclosed =
+    has('MissingQuotes') ||
+    (has('InvalidQuotes') && text.slice(0, meta.cursor).trim().includes('\n'));
+  return { rows: data, next: meta.cursor, isUnclosed };
 }
 
 /** Papa Parse's own row reader, which it exports but does not describe in its types. */
@@ -148,7 +147,6 @@ interface LowParser {
   };
 }
 
-const ROWS_AT_ONCE = 1;
 /** A cell that does not end takes all that follows; so often is tried to go on behind its line. */
 const MOST_UNCLOSED = 100;
 
@@ -167,9 +165,9 @@ export function csvReader(): Reader {
     }
     if (at >= text.length) return { next: at, pieces: [] };
     const rest = text.slice(at);
-    const { rows, next, isUnclosed } = rowsOf(rest, header, ROWS_AT_ONCE, isLast);
-    if (isUnclosed || (rows.length === 0 && !isLast)) {
-      if (!isLast) return undefined;
+    const { rows, next, isUnclosed } = rowsOf(rest, header.delimiter, isLast);
+    if (rows.length === 0 && !isLast) return undefined;
+    if (isUnclosed) {
       const line = rest.indexOf('\n') + 1;
       const goesOn = unclosed++ < MOST_UNCLOSED && line > 0;
       const detail = shortly(rest.slice(0, 200));
@@ -210,7 +208,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
   const count = Number(text('author_count'));
   return {
     key: text('key', 'id'),
-    title: text('title'),
+    title: columns.includes('title') ? text('title') : undefined,
     authors: names.filter((name) => !isMore.test(name)),
     hasMoreAuthors: names.some((name) => isMore.test(name)),
     authorCount: count > 0 ? count : undefined,

@@ -65,13 +65,21 @@ export async function readFile(
   if (refused) return { format: undefined, ...gathering.fail(refused) };
   for (const trouble of decoded.troubles) gathering.tell({ line: 0, ...trouble });
 
-  const head = await firstText(decoded.next);
+  const first = await firstText(decoded.next);
+  // Old programs on a Mac end lines with a mere CR.
+  const isMac = first.includes('\r') && !first.includes('\n');
+  const lined = (text: string): string => (isMac ? text.replaceAll('\r', '\n') : text);
+  const head = lined(first);
+  const nextText = async () => {
+    const text = await decoded.next();
+    return text === undefined ? undefined : lined(text);
+  };
   const format = recognise(head);
   if (isTrouble(format)) {
     return { format: undefined, ...gathering.fail({ code: format, detail: shortly(head) }) };
   }
   const size = typeof input === 'string' || input instanceof Uint8Array ? input.length : input.size;
-  await readAll(readerOf(format), head, decoded.next, gathering, async (charactersRead) => {
+  await readAll(readerOf(format), head, nextText, gathering, async (charactersRead) => {
     const rest = pace();
     if (!rest) return;
     onProgress?.(Math.min(1, charactersRead / size));
@@ -110,7 +118,7 @@ async function readAll(
   let before = 0;
   let isLast = false;
   let isLong = false;
-  const lines = makeLines(head.includes('\n') ? '\n' : '\r');
+  const lines = makeLines();
   const lineAt = (at: number) => lines.at(text, at);
   for (;;) {
     const isAtEnd = at >= text.length;
@@ -171,12 +179,12 @@ function columnOf(text: string, at: number): { column?: number } {
 }
 
 /** Counts lines as it goes: a place is asked for once, and the next one is mostly behind it. */
-function makeLines(newline: string) {
+function makeLines() {
   let counted = 0;
   let line = 1;
   const between = (text: string, from: number, to: number): number => {
     let count = 0;
-    for (let i = text.indexOf(newline, from); i >= 0 && i < to; i = text.indexOf(newline, i + 1)) {
+    for (let i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) {
       count++;
     }
     return count;

@@ -65,9 +65,12 @@ export function literal(text: string): string {
 const DANGEROUS =
   /\\(?:input|include\w*|openin|openout|closein|closeout|read\w*|write\w*|immediate|special|catcode|csname|def|[egx]def|let|futurelet|(?:new|renew|provide)command|newread|newwrite|usepackage|RequirePackage|documentclass|directlua|latelua|loop|expandafter|every\w+|shipout|jobname|verbatiminput|lstinputlisting|bye|end(?!\{(?:\w*matrix|cases|array|aligned)\}))(?![a-zA-Z])|filecontents|\^\^/;
 
+/** A sign that has nothing to put up or down: TeX stops there. */
+const LACKS_ARGUMENT = /(?<!\\)[\^_]\s*(?:[\^_}&]|\$|\\\)$)/;
+
 /** A formula, verbatim but for what would break BibTeX or comment out the rest of the line. */
 function mathOf(text: string): string | undefined {
-  if (DANGEROUS.test(text)) return undefined;
+  if (DANGEROUS.test(text) || LACKS_ARGUMENT.test(text)) return undefined;
   const safe = text
     .replace(/\\([{}])/g, (_, brace) => (brace === '{' ? '\\lbrace ' : '\\rbrace '))
     .replace(/(?<!\\)([%#])/g, '\\$1');
@@ -121,7 +124,8 @@ export function texOf(text: string, protect: (words: string) => string = (words)
     .map((piece) =>
       piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : wordsOf(piece.text, protect),
     )
-    .join('');
+    .join('')
+    .trim();
   return isBalanced(written) ? written : literal(line);
 }
 
@@ -135,9 +139,14 @@ export function texOfNote(text: string): string {
   return written.trim();
 }
 
-/** Without control characters, which TeX refuses. */
+/**
+ * Without control characters, which TeX refuses, and without what is no character at all, for which
+ * biber refuses the whole file.
+ */
 export function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu, '');
 }
 
 /** Combining marks, and TeX's commands for them. */

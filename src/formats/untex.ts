@@ -226,7 +226,7 @@ function readSymbol(state: State, isNote: boolean): void {
     beginAccent(state, char, at + 2);
     return;
   }
-  if (char === '\\') emit(state, isNote && tex[at + 2] !== '\n' ? '\n' : ' ');
+  if (char === '\\') emit(state, !isNote ? ' ' : tex[at + 2] === '\n' ? '' : '\n');
   else emit(state, SYMBOLS[char] ?? `\\${char}`);
   state.at = at + 2;
 }
@@ -236,7 +236,7 @@ function beginAccent(state: State, accent: string, end: number): void {
   // An accent over an accent, "\'{\^e}": both go to the letter that comes.
   state.accent = accent + state.accent;
   state.at = end;
-  if (/[a-zA-Z]/.test(accent)) while (tex[state.at] === ' ') state.at++;
+  while (tex[state.at] === ' ') state.at++;
   if (tex.startsWith('{}', state.at)) {
     state.at += 2;
     endAccent(state);
@@ -273,7 +273,7 @@ function emit(state: State, text: string): void {
 /** Within what such a command can hold. */
 function closingBrace(tex: string, open: number): number {
   let depth = 0;
-  for (let i = open; i < tex.length && i < open + 2_000; i++) {
+  for (let i = open; i < tex.length && i < open + 500; i++) {
     if (tex[i] === '{') depth++;
     if (tex[i] === '}' && --depth === 0) return i;
   }

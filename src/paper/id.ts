@@ -56,7 +56,8 @@ const fromAcl: Reader = (text) => {
 const fromDoi: Reader = (text) => {
   if (!text || text.length > LONGEST_ID) return undefined;
   const doi = trimSentence(text).toLowerCase();
-  if (!DOI_WHOLE.test(doi)) return undefined;
+  // Half of a character cannot stand in an address.
+  if (!DOI_WHOLE.test(doi) || /\p{Surrogate}/u.test(doi)) return undefined;
   const arxiv = /^10\.48550\/arxiv\.(.+)$/.exec(doi)?.[1];
   if (arxiv) return fromArxiv(arxiv);
   return fromAcl(/^10\.18653\/v1\/(.+)$/.exec(doi)?.[1]) ?? (`doi:${doi}` as PaperId);
@@ -103,8 +104,8 @@ const fromPlace: Reader = (text) => {
   if (!text || text.length > LONGEST) return undefined;
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   const known = fromUrl(address);
-  if (known || !URL.canParse(address)) return known;
-  const url = new URL(address);
+  const url = urlOf(address);
+  if (known || !url) return known;
   for (const name of [...url.searchParams.keys()]) {
     if (/^(?:utm_\w+|fbclid|gclid)$/i.test(name)) url.searchParams.delete(name);
   }
@@ -212,9 +213,20 @@ function fromAddress(host: string, path: string, query: URLSearchParams): PaperI
   return fromDoi(doi);
 }
 
+/** The parts of an http or https address; undefined of anything else. */
+export function urlOf(text: string): URL | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined;
+  try {
+    // Node's `URL.canParse` says yes to "http://arኩiv.org/", of which its `URL` then throws.
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function fromUrl(text: string): PaperId | undefined {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
+  const url = urlOf(text);
+  if (!url) return undefined;
   let path = url.pathname;
   try {
     path = decodeURIComponent(path);

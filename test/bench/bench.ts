@@ -11,6 +11,7 @@ import { startWeb } from '../browser/harness/web';
 import { click } from './click';
 import { type Figure, isMet, type Row, ratioOf, tableOf } from './figures';
 import { firstControls } from './first-controls';
+import { importRow } from './import';
 import { librarySize } from './library-size';
 import { mainThread } from './main-thread';
 import { memory } from './memory';
@@ -29,6 +30,7 @@ const ROWS: readonly Row[] = [
   bulkTag,
   noteSaved,
   backup,
+  importRow,
 ];
 
 const { values, positionals } = parseArgs({

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   arxivId,
@@ -8,6 +9,8 @@ import {
   type PaperId,
   pageOf,
   parseId,
+  placeId,
+  titleId,
 } from '../../src/paper/id';
 
 const SAME: [canonical: string, spellings: string[]][] = [
@@ -144,6 +147,74 @@ describe('parseId', () => {
       expect(parseId(canonical)).toBe(canonical);
       expect(parseId(pageOf(canonical as PaperId))).toBe(canonical);
     }
+  });
+});
+
+describe('the ids of what no registry knows', () => {
+  it.each([
+    ['isbn:9780262035613', 'isbn:978-0-262-03561-3'],
+    ['isbn:9780262035613', 'isbn:0-262-03561-8'],
+    ['isbn:9780804429573', 'isbn:080442957x'],
+    ['url:example.org/a/b.html', 'url:http://example.org/a/b.html#c'],
+    ['url:example.org/a?b=c', 'url:https://EXAMPLE.org/a/?b=c&utm_source=x'],
+    ['arxiv:2401.12345', 'url:https://arxiv.org/abs/2401.12345v2'],
+    ['title:00ff00ff00ff00ff', 'title:00ff00ff00ff00ff'],
+  ])('are canonical: %s of %s', (canonical, text) => {
+    expect(parseId(text)).toBe(canonical);
+    expect(isPaperId(canonical)).toBe(true);
+    expect(URL.canParse(pageOf(canonical as PaperId))).toBe(true);
+  });
+
+  it.each([
+    ...['isbn:9780262035614', 'isbn:0262035619', 'isbn:123', 'title:xyz', 'title:', 'url:'],
+    ...[
+      'url:https://example.org/',
+      'url:https://me:secret@example.org/a',
+      'url:javascript:alert(1)',
+    ],
+    ...['url:https://scholar.google.com/scholar?q=a', `url:https://example.org/${'a'.repeat(300)}`],
+    // Of itself, no text is one: else every link on a page would be a paper.
+    ...['https://example.org/a/b.html', '9780262035613', '00ff00ff00ff00ff'],
+  ])('are not made of %s', (text) => {
+    expect(parseId(text)).toBeUndefined();
+  });
+
+  it('are the same for the same words', () => {
+    const id = titleId('Deep Learning: a Survey', 'José Álvarez', '2016');
+    expect(id).toMatch(/^title:[0-9a-f]{16}$/);
+    expect(isPaperId(id)).toBe(true);
+    expect(titleId('  deep learning — A SURVEY.', 'Jose Alvarez', '2016')).toBe(id);
+    expect(titleId('Deep Learning: a Survey', 'José Álvarez', '2017')).not.toBe(id);
+    expect(titleId('Deep Learning: a Survey', 'Ann Other', '2016')).not.toBe(id);
+    expect(titleId('Introduction', '', '')).toBeUndefined();
+    expect(titleId('…', 'José Álvarez', '2016')).toBeUndefined();
+  });
+
+  it('of a place can be read again, whatever the place is called', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
+        const id = placeId(address);
+        expect(id === undefined || isPaperId(id), address).toBe(true);
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
+
+  it('come last when a record is named', () => {
+    const ids = ['title:00ff00ff00ff00ff', 'url:example.org/a', 'isbn:9780262035613', 'pmid:1'];
+    expect((ids as PaperId[]).sort(compareIds)).toEqual([
+      ...['pmid:1', 'isbn:9780262035613', 'url:example.org/a', 'title:00ff00ff00ff00ff'],
+    ]);
+  });
+});
+
+describe('a DOI with signs that mean something in an address', () => {
+  it('leads to itself', () => {
+    for (const doi of ['doi:10.1000/x_(1)[a]#b', 'doi:10.1000/a?b=c&d', 'doi:10.1000/a%b']) {
+      expect(parseId(doi)).toBe(doi);
+      expect(parseId(pageOf(doi as PaperId))).toBe(doi);
+    }
+    expect(parseId('doi:10.1000/half\ud800')).toBeUndefined();
   });
 });
 

@@ -1,0 +1,303 @@
+/** What other programs write, and people paste. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFile } from '../../src/formats/read';
+import type { Entry } from '../../src/paper/entry';
+
+const fixture = (name: string) =>
+  readFile(readFileSync(join(import.meta.dirname, 'fixtures', name)));
+
+const idsOf = (entries: readonly { readonly entry: Entry }[]) =>
+  entries.map(({ entry }) => entry.paper.id);
+
+/** The first entry of a text, of which all must be readable. */
+async function only(text: string): Promise<Entry> {
+  const { entries, problems } = await readFile(text);
+  expect(problems).toEqual([]);
+  expect(entries).toHaveLength(1);
+  return (entries[0] as { entry: Entry }).entry;
+}
+
+describe('RIS', () => {
+  it('is read as Zotero writes it: a byte order mark, CRLF, notes in HTML', async () => {
+    const { format, entries, problems } = await fixture('zotero.ris');
+    expect({ format, problems }).toEqual({ format: 'ris', problems: [] });
+    expect(entries.map(({ line }) => line)).toEqual([1, 28, 37, 45]);
+    const [numpy, book, preprint, thesis] = entries.map(({ entry }) => entry);
+    expect(numpy).toEqual({
+      paper: {
+        id: 'doi:10.1038/s41586-020-2649-2',
+        title: 'Array programming with NumPy',
+        authors: ['Charles R. Harris', 'K. Jarrod Millman', 'Stéfan J. van der Walt'],
+        // A line that has no tag goes on with the one before.
+        abstract:
+          'Array programming provides a powerful, compact and expressive syntax\nfor accessing, manipulating and operating on data in vectors.',
+        published: '2020-09',
+        venue: 'Nature',
+        links: {
+          page: 'https://www.nature.com/articles/s41586-020-2649-2',
+          pdf: 'https://www.nature.com/articles/s41586-020-2649-2.pdf',
+        },
+      },
+      mark: {
+        id: 'doi:10.1038/s41586-020-2649-2',
+        times: {},
+        seq: 0,
+        note: '<p>A <b>note</b> of one paragraph.</p>\n\nSecond note',
+        tags: ['Computational science', 'Software'],
+      },
+    });
+    expect(book?.paper).toMatchObject({
+      id: 'isbn:9780262035613',
+      authors: ['Ian Goodfellow', 'Martin Luther King Jr.'],
+    });
+    // It has no ER.
+    expect(preprint?.paper).toMatchObject({
+      id: 'arxiv:1706.03762',
+      authors: ['Ashish Vaswani'],
+      authorCount: 2,
+      published: '2023-08-02',
+    });
+    expect(thesis?.paper.title).toBe('A thesis without anything');
+  });
+
+  it.each([
+    ['one blank before the hyphen', 'TY - JOUR\nTI - A title\nDO - 10.1000/x\nER -\n'],
+    ['no end at all', 'TY  - JOUR\nTI  - A title\nDO  - 10.1000/x'],
+    [
+      'lines indented, and text before',
+      'Provider: X\n\n  TY  - JOUR\n  T1  - A title\n  DO  - 10.1000/x\n',
+    ],
+    ['CR alone', 'TY  - JOUR\rTI  - A title\rDO  - 10.1000/x\rER  - \r'],
+  ])('is read with %s', async (_, text) => {
+    expect((await only(text)).paper).toMatchObject({ id: 'doi:10.1000/x', title: 'A title' });
+  });
+});
+
+describe('CSL-JSON', () => {
+  it('is read as Zotero writes it', async () => {
+    const { format, entries, problems } = await fixture('zotero.csl.json');
+    expect({ format, problems }).toEqual({ format: 'csl-json', problems: [] });
+    const [attention, numpy] = entries;
+    expect(attention).toMatchObject({ line: 2, key: 'vaswani2023' });
+    expect(attention?.entry).toEqual({
+      paper: {
+        id: 'arxiv:1706.03762',
+        title: 'Attention Is All You Need',
+        authors: ['Ashish Vaswani', 'Laurens van der Maaten', 'OpenAI'],
+        abstract: 'The dominant models.',
+        published: '2023-08-02',
+        links: { page: 'http://arxiv.org/abs/1706.03762' },
+      },
+      // What Zotero keeps in "Extra" comes as a note: of it, this line is the reader's.
+      mark: { id: 'arxiv:1706.03762', times: {}, seq: 0, note: 'Read again' },
+    });
+    expect(numpy?.entry.paper).toMatchObject({ published: '2020-09', venue: 'Nature' });
+    expect(idsOf(entries).slice(2)).toEqual(['isbn:9780262035613', 'pmid:31452104']);
+  });
+
+  it('is read in an object, and with what is no item in it', async () => {
+    const item = '{"type":"book","title":"A","DOI":"10.1000/a"}';
+    const { entries, problems } = await readFile(`{"x": 1, "items": [${item}, 5, null]}`);
+    expect(idsOf(entries)).toEqual(['doi:10.1000/a']);
+    expect(problems).toEqual([]);
+    const list = await readFile(`[${item}, 5, "x", []]`);
+    expect(list.entries).toHaveLength(1);
+    expect(list.problems.map(({ code }) => code)).toEqual(['broken', 'broken', 'broken']);
+  });
+});
+
+describe('CSV', () => {
+  it('is read as Zotero exports it', async () => {
+    const { format, entries, problems } = await fixture('zotero.csv');
+    expect({ format, problems }).toEqual({ format: 'csv', problems: [] });
+    expect(entries.map(({ line }) => line)).toEqual([2, 4, 5]);
+    const [attention, book, numpy] = entries.map(({ entry }) => entry);
+    expect(attention).toEqual({
+      paper: {
+        id: 'arxiv:1706.03762',
+        title: 'Attention Is All You Need',
+        authors: ['Ashish Vaswani', 'Noam Shazeer', 'Łukasz Kaiser'],
+        abstract: 'The dominant "sequence" models,\non two lines.',
+        published: '2023-08-02',
+        links: { page: 'http://arxiv.org/abs/1706.03762' },
+        seen: {
+          site: 'zotero',
+          url: 'http://arxiv.org/abs/1706.03762',
+          at: Date.parse('2024-02-11 13:10:55'),
+        },
+      },
+      mark: {
+        id: 'arxiv:1706.03762',
+        times: {},
+        seq: 0,
+        note: '<p>Note; one</p>',
+        tags: ['to read', 'nlp', 'Computer Science - Computation and Language'],
+      },
+    });
+    expect(book?.paper.id).toBe('isbn:9780262035613');
+    // The apostrophe that kept a spreadsheet from running it is gone.
+    expect(numpy?.paper.title).toBe('=Array programming with NumPy');
+  });
+
+  it.each([
+    ['tabs', 'Title\tAuthors\tDOI\nA title\tLovelace, Ada; Turing, Alan\t10.1000/x\n'],
+    [
+      'semicolons',
+      'title;author(s);doi link\nA title;Ada Lovelace and Alan Turing;https://doi.org/10.1000/x',
+    ],
+    [
+      'a line for Excel',
+      'sep=,\r\nPaper Title,By,Link\r\nA title,"Ada Lovelace, Alan Turing",https://doi.org/10.1000/x\r\n',
+    ],
+    ['CR alone', 'title,authors,doi\rA title,Ada Lovelace; Alan Turing,10.1000/x\r'],
+    [
+      'blank lines and short rows',
+      'title,authors,doi,year\n\n,,,\nA title,Ada Lovelace; Alan Turing,10.1000/x\n',
+    ],
+  ])('is read with %s', async (_, text) => {
+    expect((await only(text)).paper).toMatchObject({
+      id: 'doi:10.1000/x',
+      title: 'A title',
+      authors: ['Ada Lovelace', 'Alan Turing'],
+    });
+  });
+
+  it('knows a list of links with a header, and yes for starred', async () => {
+    const text = 'url,starred,read\nhttps://arxiv.org/abs/2401.12345,yes,2024-02-01T00:00:00Z\n';
+    expect((await only(text)).mark).toMatchObject({ starredAt: 0, readAt: 1_706_745_600_000 });
+  });
+
+  it('goes on behind a row whose quotation mark is missing', async () => {
+    const rows = ['title,doi', 'A,10.1000/a', '"B,10.1000/b', 'C,10.1000/c', '"D",10.1000/d'];
+    const { entries, problems } = await readFile(rows.join('\n'));
+    expect(idsOf(entries)).toEqual(['doi:10.1000/a', 'doi:10.1000/c', 'doi:10.1000/d']);
+    expect(problems).toMatchObject([{ code: 'unclosed', line: 3 }]);
+  });
+});
+
+describe('PaperMemory’s export', () => {
+  it('is read in all its ages', async () => {
+    const { format, entries, problems } = await fixture('papermemory.json');
+    expect({ format, problems }).toEqual({ format: 'papermemory', problems: [] });
+    expect(idsOf(entries)).toEqual([
+      ...['arxiv:1706.03762', 'arxiv:math/0309136', 'doi:10.1000/neurips.1'],
+      'url:openaccess.thecvf.com/content_CVPR_2020/papers/Some_CVPR_2020_paper.pdf',
+      ...['openreview:Bx4kT9qqqq', 'arxiv:1810.04805'],
+    ]);
+    const [attention, old, neurips, , review, bert] = entries.map(({ entry }) => entry);
+    expect(attention).toEqual({
+      paper: {
+        id: 'arxiv:1706.03762',
+        title: 'Attention Is All You Need',
+        authors: ['Ashish Vaswani', 'Noam Shazeer', 'Łukasz Kaiser'],
+        published: '2017',
+        venue: 'NeurIPS',
+        categories: ['cs.CL'],
+        links: {
+          page: 'https://arxiv.org/abs/1706.03762',
+          pdf: 'https://arxiv.org/pdf/1706.03762.pdf',
+          code: 'https://github.com/tensorflow/tensor2tensor',
+        },
+        seen: {
+          site: 'papermemory',
+          url: 'https://arxiv.org/abs/1706.03762',
+          at: Date.parse('2022-05-01T10:00:00Z'),
+        },
+      },
+      // The note was written by a machine, and says the venue.
+      mark: {
+        id: 'arxiv:1706.03762',
+        times: {},
+        seq: 0,
+        starredAt: Date.parse('2022-05-02T10:00:00Z'),
+        readAt: Date.parse('2023-01-01T00:00:00Z'),
+        tags: ['nlp', 'transformers'],
+      },
+    });
+    expect(old?.paper.published).toBeUndefined();
+    expect(old?.mark.note).toBe('my own\nnote');
+    expect(neurips).toMatchObject({
+      paper: { published: '2021', venue: 'NeurIPS 2021' },
+      mark: { note: 'And mine' },
+    });
+    expect(review?.paper.links.page).toBe('https://openreview.net/forum?id=Bx4kT9qqqq');
+    expect(bert?.paper).toMatchObject({ published: '2018' });
+  });
+
+  it('is read as a list too', async () => {
+    const paper = { id: 'Arxiv-1706.03762', title: 'A', favorite: true, pdfLink: '', tags: 'a, b' };
+    const { mark } = await only(JSON.stringify([paper]));
+    expect(mark).toMatchObject({ id: 'arxiv:1706.03762', starredAt: 0, tags: ['a', 'b'] });
+  });
+});
+
+describe('bookmarks', () => {
+  it('are those that lead to a paper, starred when they were added', async () => {
+    const { format, entries, problems } = await fixture('bookmarks.html');
+    expect({ format, problems }).toEqual({ format: 'bookmarks', problems: [] });
+    expect(entries.map(({ line, entry: { paper, mark } }) => [line, paper.title, mark])).toEqual([
+      [
+        11,
+        'Attention Is All You Need',
+        {
+          ...{ id: 'arxiv:1706.03762', times: {}, seq: 0, starredAt: 1_700_000_002_000 },
+          note: 'Read <b>again</b>',
+          tags: ['Papers & more', 'nlp', 'to read'],
+        },
+      ],
+      [
+        13,
+        'A "quoted" title',
+        {
+          ...{ id: 'arxiv:2401.12345', times: {}, seq: 0, starredAt: 1_700_000_003_000 },
+          tags: ['Papers & more'],
+        },
+      ],
+      [
+        14,
+        'Some title',
+        {
+          ...{ id: 'openreview:Bx4kT9qqqq', times: {}, seq: 0, starredAt: 1_700_000_004_000 },
+          tags: ['Papers & more'],
+        },
+      ],
+      [
+        19,
+        'Array programming',
+        {
+          ...{ id: 'doi:10.1038/s41586-020-2649-2', times: {}, seq: 0 },
+          starredAt: 1_700_000_007_000,
+        },
+      ],
+    ]);
+  });
+
+  it('with no paper among them say so', async () => {
+    const { entries, problems } = await readFile('<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL></DL>');
+    expect(entries).toEqual([]);
+    expect(problems).toEqual([{ line: 0, code: 'nothing', detail: '' }]);
+  });
+});
+
+describe('a pasted list', () => {
+  it('is read by its links and ids, wherever they stand', async () => {
+    const { format, entries, problems } = await fixture('links.txt');
+    expect(format).toBe('links');
+    expect(entries.map(({ entry, line }) => [entry.paper.id, line])).toEqual([
+      ['arxiv:1706.03762', 1],
+      ['arxiv:2401.12345', 2],
+      ['arxiv:math/0309136', 3],
+      ['doi:10.1038/s41586-020-2649-2', 5],
+      ['openreview:Bx4kT9qqqq', 5],
+      ['doi:10.1016/s0004-3702(99)00001-1', 6],
+      ['pmid:31452104', 6],
+      ['acl:2025.acl-long.2', 7],
+    ]);
+    expect(entries[3]?.entry.paper.title).toBe('Array programming with NumPy');
+    expect(problems).toEqual([
+      { line: 8, column: 1, code: 'no-id', detail: 'https://example.org/nothing' },
+    ]);
+  });
+});

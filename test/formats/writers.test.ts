@@ -1,0 +1,372 @@
+import { unzipSync } from 'fflate';
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/formats';
+import { toBiblatex } from '../../src/formats/biblatex';
+import { toCslItem } from '../../src/formats/csl-json';
+import { CSV_COLUMNS, toCsv } from '../../src/formats/csv';
+import { workOf } from '../../src/formats/facts';
+import { fileNameOf } from '../../src/formats/file-name';
+import { toHtml } from '../../src/formats/html';
+import { writeLink } from '../../src/formats/links';
+import { obsidianAddress } from '../../src/formats/obsidian';
+import { plainOf } from '../../src/formats/plain';
+import { toRis } from '../../src/formats/ris';
+import { yamlScalar } from '../../src/formats/yaml';
+import { makeZip } from '../../src/formats/zip';
+import { toZoteroItem } from '../../src/formats/zotero';
+import type { PaperId } from '../../src/paper/id';
+import { makeEntry } from './entries';
+
+const FULL = makeEntry(
+  {
+    aliases: ['doi:10.1000/x' as PaperId],
+    title: 'BERT for Schr{\\"o}dinger in $O(n)$',
+    authors: ['Laurens van der Maaten', '张三', 'Martin Luther King Jr.', 'Qwen Team'],
+    authorCount: 9,
+    abstract: 'We are\n  100% sure.',
+    categories: ['cs.CL', 'cs.LG'],
+    links: {
+      page: 'https://arxiv.org/abs/2401.12345',
+      pdf: 'https://arxiv.org/pdf/2401.12345',
+      code: 'https://github.com/a/b',
+    },
+  },
+  {
+    note: 'First.\n\nER  - \n<b>Second</b> & last',
+    tags: ['nlp', 'to read'],
+    starredAt: Date.UTC(2026, 0, 2),
+  },
+);
+
+describe('plainOf', () => {
+  it.each([
+    ['Schr{\\"o}dinger, Erd\\H{o}s, \\v{C}ech, fa\\c{c}ade', 'Schrödinger, Erdős, Čech, façade'],
+    ["\\'{\\i}, \\^\\i, \\aa, \\o{}, \\ss and \\L ód\\'z", 'í, î, å, ø, ßand Łódź'],
+    ['{BERT} and \\emph{more} \\& 100\\% \\{x\\}', 'BERT and more & 100% {x}'],
+    ['On $\\mathcal{O}(n)$ {Sets}', 'On $\\mathcal{O}(n)$ Sets'],
+    ['From $5 to $10', 'From $5 to $10'],
+    ['C:\\temp and \\input{x}', 'C:\\temp and \\input{x}'],
+    ['A brace { alone', 'A brace { alone'],
+    ['Two\n  lines\u0007\uffff', 'Two lines'],
+    ['\\v alone', '\\v alone'],
+  ])('reads %j as %j', (tex, plain) => {
+    expect(plainOf(tex)).toBe(plain);
+  });
+});
+
+describe('workOf', () => {
+  it.each([
+    [undefined, 'preprint'],
+    ['Nature', 'article'],
+    ['NeurIPS 2025', 'proceedings'],
+    ['Proceedings of the VLDB Endowment', 'proceedings'],
+    ['IEEE Trans. on CHI', 'article'],
+    ['Physica B', 'article'],
+  ])('of the venue %j is %s', (venue, work) => {
+    expect(workOf(makeEntry(venue ? { venue } : {}).paper)).toBe(work);
+  });
+});
+
+describe('toBiblatex', () => {
+  it('writes a preprint as @online with its eprint, and names as biber takes them', () => {
+    expect(toBiblatex([FULL])).toBe(`@online{vandermaaten2024bert,
+  title = {{BERT} for Schr{\\"o}dinger in {$O(n)$}},
+  author = {van der Maaten, Laurens and 张三 and King, Jr., Martin Luther and {Qwen Team} and others},
+  date = {2024-01-22},
+  eprint = {2401.12345},
+  eprinttype = {arxiv},
+  eprintclass = {cs.CL},
+  doi = {10.1000/x},
+  url = {https://arxiv.org/abs/2401.12345},
+  abstract = {We are 100\\% sure.},
+  keywords = {nlp, to read},
+  annotation = {First.
+
+ER  -${' '}
+<b>Second</b> \\& last},
+}
+`);
+  });
+
+  it('writes what appeared by where it appeared, however little is known', () => {
+    expect(toBiblatex([makeEntry({ venue: 'Nature' })])).toContain('journaltitle = {Nature}');
+    const bare = makeEntry({ venue: 'ACL 2025', authors: [], published: '2025-07' });
+    expect(toBiblatex([bare])).toMatch(/^@inproceedings\{[^@]*booktitle = \{ACL 2025\}/);
+    expect(toBiblatex([bare])).toContain('date = {2025-07}');
+  });
+});
+
+describe('toRis', () => {
+  it('writes a record with what Zotero and EndNote read', () => {
+    const lines = [
+      ...['TY  - UNPB', 'ID  - key', 'TI  - BERT for Schrödinger in $O(n)$'],
+      ...['AU  - van der Maaten, Laurens', 'AU  - 张三', 'AU  - King, Martin Luther, Jr.'],
+      ...['AU  - Qwen Team', 'PY  - 2024', 'DA  - 2024/01/22/', 'DO  - 10.1000/x'],
+      ...['AN  - arXiv:2401.12345', 'DB  - arXiv', 'PB  - arXiv'],
+      ...['UR  - https://arxiv.org/abs/2401.12345', 'L1  - https://arxiv.org/pdf/2401.12345'],
+      ...['AB  - We are 100% sure.', 'KW  - nlp', 'KW  - to read'],
+      // What looked like the end of the record is on the line before.
+      ...['N1  - First.  ER  - ', '<b>Second</b> & last', 'ER  - ', '', ''],
+    ];
+    expect(toRis([FULL], () => 'key').split('\r\n')).toEqual(lines);
+  });
+
+  it('says no more of a date than is known', () => {
+    const date = (published: string) => toRis([makeEntry({ published })], () => 'key');
+    expect(date('2024-05')).toContain('DA  - 2024/05//\r\n');
+    expect(date('2024')).toContain('DA  - 2024///\r\n');
+  });
+
+  it('takes to the journal what is one', () => {
+    const text = toRis([makeEntry({ venue: 'Nature' })], () => 'key');
+    expect(text).toMatch(/^TY {2}- JOUR\r\n[\s\S]*T2 {2}- Nature\r\n/);
+  });
+});
+
+describe('toCslItem', () => {
+  it('writes an item as the schema has it', () => {
+    expect(toCslItem(FULL, 'key')).toEqual({
+      id: 'key',
+      type: 'article',
+      title: 'BERT for Schrödinger in $O(n)$',
+      author: [
+        { family: 'Maaten', given: 'Laurens', 'non-dropping-particle': 'van der' },
+        { family: '张三' },
+        { family: 'King', given: 'Martin Luther', suffix: 'Jr.' },
+        { literal: 'Qwen Team' },
+      ],
+      issued: { 'date-parts': [[2024, 1, 22]] },
+      publisher: 'arXiv',
+      number: 'arXiv:2401.12345',
+      DOI: '10.1000/x',
+      URL: 'https://arxiv.org/abs/2401.12345',
+      abstract: 'We are 100% sure.',
+      keyword: 'nlp, to read',
+      note: FULL.mark.note,
+      custom: { authorCount: 9 },
+    });
+  });
+});
+
+describe('toCsv', () => {
+  it('has a cell for everything, and a mark for Excel that it is UTF-8', () => {
+    const csv = toCsv([FULL], () => 'key');
+    expect(csv.startsWith(`\uFEFF${CSV_COLUMNS.join(',')}\r\n`)).toBe(true);
+    expect(csv).toContain('key,arxiv:2401.12345,"BERT for Schr{\\""o}dinger in $O(n)$",');
+    expect(csv).toContain(',Laurens van der Maaten; 张三; Martin Luther King Jr.; Qwen Team,9,');
+    expect(csv).toContain(',2026-01-02T00:00:00.000Z,,,');
+  });
+
+  it.each([
+    ['=HYPERLINK("x")', `"'=HYPERLINK(""x"")"`],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', `"'\n=1"`],
+    ['=1\n=2', `"'=1\n=2"`],
+    ["'=1", "''=1"],
+    ['＝1', "'＝1"],
+    ["it's = 1", "it's = 1"],
+  ])('lets no spreadsheet run %j', (title, cell) => {
+    const [, row = ''] = toCsv([makeEntry({ title })], () => 'k').split(/\r\n(?=k)/);
+    expect(row.slice('k,arxiv:2401.12345,'.length)).toMatch(cell);
+    expect(row.startsWith(`k,arxiv:2401.12345,${cell},Ada`)).toBe(true);
+  });
+});
+
+describe('toHtml', () => {
+  it('shows everything as text, and can run nothing', () => {
+    const evil = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>';
+    const html = toHtml(
+      [
+        makeEntry(
+          {
+            title: evil,
+            authors: [evil],
+            abstract: evil,
+            venue: evil,
+            categories: [evil],
+            links: { page: 'javascript:alert(1)', pdf: 'https://x.org/"><script>' },
+          },
+          { note: evil, tags: [evil] },
+        ),
+      ],
+      0,
+    );
+    const { document } = new JSDOM(html).window;
+    const names = new Set([...document.body.querySelectorAll('*')].map((one) => one.localName));
+    expect([...names].sort()).toEqual(['a', 'article', 'h1', 'h2', 'header', 'main', 'p', 'time']);
+    const attributes = [...document.body.querySelectorAll('*')].flatMap((one) =>
+      one.getAttributeNames(),
+    );
+    expect([...new Set(attributes)].sort()).toEqual(['class', 'dir', 'href']);
+    expect(document.querySelector('h2')?.textContent).toBe(evil);
+    expect(html).not.toContain('javascript:');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain(`default-src 'none'`);
+    expect(html).toContain('href="https://arxiv.org/abs/2401.12345"');
+  });
+
+  it('has the abstract, the note and both schemes', () => {
+    const html = toHtml([FULL], Date.UTC(2026, 10, 24));
+    expect(html).toContain('1 paper · <time>2026-11-24</time>');
+    expect(html).toContain('Qwen Team and 5 more</p>');
+    expect(html).toContain('We are 100% sure.');
+    expect(html).toContain('First.\n\nER  - \n&lt;b&gt;Second&lt;/b&gt; &amp; last');
+    expect(html).toMatch(/prefers-color-scheme: dark[\s\S]*@media print/);
+  });
+});
+
+describe('writeLink', () => {
+  it('writes one address a line, and none but of the web', () => {
+    expect(writeLink(FULL)).toBe('https://arxiv.org/abs/2401.12345\n');
+    expect(writeLink(makeEntry({ links: { page: 'javascript:x' } }))).toBe(
+      'https://arxiv.org/abs/2401.12345\n',
+    );
+    expect(writeLink(makeEntry({ links: { page: 'https://x.org/a\nb' } }))).toBe(
+      'https://x.org/a%0Ab\n',
+    );
+  });
+});
+
+describe('fileNameOf', () => {
+  it.each([
+    ['A title: of /two\\ parts?', 'A title of two parts (arxiv 2401.12345)'],
+    ['CON', '_CON (arxiv 2401.12345)'],
+    ['nul.txt', '_nul.txt (arxiv 2401.12345)'],
+    ['...hidden.', 'hidden (arxiv 2401.12345)'],
+    ['#1 [[link]] ^block', '1 link block (arxiv 2401.12345)'],
+    ['\u202egnp.exe\u0000', 'gnp.exe (arxiv 2401.12345)'],
+    ['?', '(arxiv 2401.12345)'],
+    ['e\u0301', 'é (arxiv 2401.12345)'],
+  ])('of %j is %j', (title, name) => {
+    expect(fileNameOf(makeEntry({ title }).paper)).toBe(name);
+  });
+
+  it('is short enough, and cuts no letter in two', () => {
+    const name = fileNameOf(makeEntry({ title: '👩'.repeat(500) }).paper);
+    expect(name).toBe(`${'👩'.repeat(30)} (arxiv 2401.12345)`);
+  });
+
+  it('differs where a disk that ignores capitals would not tell two ids apart', () => {
+    const [a, b] = ['openreview:AbCdEf', 'openreview:aBcDeF'].map((id) =>
+      fileNameOf(makeEntry({ id: id as PaperId }).paper).toLowerCase(),
+    );
+    expect(a).not.toBe(b);
+  });
+});
+
+describe('makeZip', () => {
+  it('holds more files than a plain zip can', () => {
+    const zip = makeZip(Date.UTC(2026, 10, 24));
+    const count = 65_600;
+    const parts = Array.from({ length: count }, (_, i) =>
+      zip.add(`${i}.md`, i === 7 ? 'Über' : ''),
+    );
+    const bytes = new Uint8Array(Buffer.concat([...parts, zip.end()]));
+    const files = unzipSync(bytes);
+    expect(Object.keys(files)).toHaveLength(count);
+    expect(new TextDecoder().decode(files['7.md'])).toBe('Über');
+  });
+
+  it('is the same for the same papers at the same time', async () => {
+    const format = FORMATS.find(({ id }) => id === 'markdown-files');
+    const [a, b] = await Promise.all(
+      [0, 0].map((exportedAt) => format?.write([FULL], { exportedAt })),
+    );
+    expect(a).toEqual(b);
+    expect(Object.keys(unzipSync(a as Uint8Array))).toEqual([
+      'BERT for Schrödinger in $O(n)$ (arxiv 2401.12345).md',
+    ]);
+  });
+});
+
+describe('yamlScalar', () => {
+  it('escapes what JSON lets stand and YAML does not', () => {
+    expect(yamlScalar('a"b\\\n\u007f\u0085\u2028\ufeff\ud800')).toBe(
+      '"a\\"b\\\\\\n\\u007f\\u0085\\u2028\\ufeff\ufffd"',
+    );
+  });
+});
+
+describe('toZoteroItem', () => {
+  it('is what the connector server takes', () => {
+    expect(toZoteroItem(FULL, 'maaten2024')).toEqual({
+      id: 'arxiv:2401.12345',
+      itemType: 'preprint',
+      title: 'BERT for Schrödinger in $O(n)$',
+      creators: [
+        { firstName: 'Laurens', lastName: 'van der Maaten', creatorType: 'author' },
+        { lastName: '张三', creatorType: 'author', fieldMode: 1 },
+        { firstName: 'Martin Luther, Jr.', lastName: 'King', creatorType: 'author' },
+        { lastName: 'Qwen Team', creatorType: 'author', fieldMode: 1 },
+      ],
+      abstractNote: 'We are 100% sure.',
+      date: '2024-01-22',
+      url: 'https://arxiv.org/abs/2401.12345',
+      DOI: '10.1000/x',
+      repository: 'arXiv',
+      archiveID: 'arXiv:2401.12345',
+      extra: 'arXiv:2401.12345 [cs.CL]\nCitation Key: maaten2024\nAuthors: 9, of whom 4 are named',
+      tags: [{ tag: 'nlp' }, { tag: 'to read' }],
+      notes: [{ note: '<p>First.</p><p>ER  - <br>&lt;b&gt;Second&lt;/b&gt; &amp; last</p>' }],
+      attachments: [],
+    });
+  });
+
+  it('is an article or a paper of a conference where the venue says so', () => {
+    expect(toZoteroItem(makeEntry({ venue: 'Nature' }))).toMatchObject({
+      itemType: 'journalArticle',
+      publicationTitle: 'Nature',
+      notes: [],
+    });
+    const item = toZoteroItem(makeEntry({ venue: 'ICML 2025' }));
+    expect(item).toMatchObject({ itemType: 'conferencePaper', proceedingsTitle: 'ICML 2025' });
+    expect(item).not.toHaveProperty('repository');
+  });
+});
+
+describe('obsidianAddress', () => {
+  it('names the note, and leaves its text to the clipboard', () => {
+    const { paper } = FULL;
+    const address = new URL(
+      obsidianAddress(paper, { vault: 'My & vault', folder: '/Papers/../x' }),
+    );
+    expect(`${address.protocol}${address.host}${address.pathname}`).toMatch(/^obsidian:/);
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      vault: 'My & vault',
+      file: 'Papers/x/BERT for Schrödinger in $O(n)$ (arxiv 2401.12345)',
+      clipboard: '',
+      silent: 'true',
+    });
+    expect(obsidianAddress(paper, { ifThere: 'append' })).toMatch(/&append=true$/);
+  });
+});
+
+describe('FORMATS', () => {
+  it('all write the same to a file as to a text, also of nothing', async () => {
+    const context = { exportedAt: 0 };
+    for (const format of FORMATS) {
+      for (const entries of [[], [FULL], Array.from({ length: 300 }, () => FULL)]) {
+        const written = await format.write(entries, context);
+        const blob = await format.writeBlob(entries, context);
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+        const expected = typeof written === 'string' ? new TextEncoder().encode(written) : written;
+        expect(Buffer.compare(bytes, expected), format.id).toBe(0);
+        expect(typeof written === 'string').toBe(format.isText);
+      }
+    }
+  });
+
+  it('write JSON that is JSON, and of nothing too', async () => {
+    for (const id of ['json', 'csl-json']) {
+      const format = FORMATS.find((one) => one.id === id);
+      for (const entries of [[], [FULL], [FULL, FULL]]) {
+        const file = JSON.parse((await format?.write(entries, { exportedAt: 0 })) as string);
+        expect((file.papers ?? file).length).toBe(entries.length);
+      }
+    }
+  });
+});
