@@ -8,17 +8,17 @@ import { RestorePanel } from './restore-panel';
 /** The library is kept a second time, and comes back. */
 export function BackupSection({ backup }: { backup: BackupStore }) {
   const isBusy = backup.isBusy.value || backup.phase.value === 'writing';
-  const settings = backup.settings.value;
+  const record = backup.file.value;
   const file = useRef<HTMLInputElement>(null);
-  const last = settings?.fileAt
-    ? word('data_last_file', formatTime(settings.fileAt))
+  const last = record?.writtenAt
+    ? word('data_last_file', formatTime(record.writtenAt))
     : word('data_no_file');
   return (
     <section aria-labelledby="backup">
       <h2 id="backup">{word('data_backup')}</h2>
       <p class="soft">{word('data_backup_hint')}</p>
       <div class="card">
-        <Row id="backup-file" label={word('data_file')} hint={settings ? last : ''}>
+        <Row id="backup-file" label={word('data_file')} hint={record ? last : ''}>
           <button
             type="button"
             id="backup-file"
@@ -32,7 +32,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
           <Switch
             id="remind"
             hasHint={false}
-            isOn={settings?.remind ?? true}
+            isOn={!record?.isQuiet}
             onTurn={(isOn) => void backup.remind(isOn)}
           />
         </Row>

@@ -1,11 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { backups } from '../library/backup';
-import type { Backup } from '../library/schema';
-import {
-  type BackupSettings,
-  getBackupSettings,
-  setBackupSettings,
-} from '../protocol/backup-settings';
+import { fileState } from '../library/backup-file';
+import type { Backup, FileRecord } from '../library/schema';
 import { call } from '../protocol/rpc';
 import { backUpToFile } from '../ui/backup-to-file';
 import { word } from '../words';
@@ -20,7 +16,8 @@ export type BackupPhase = 'idle' | 'opening' | 'plan' | 'writing';
 export interface BackupStore {
   /** Undefined until they are read. */
   readonly list: ReadonlySignal<readonly Backup[] | undefined>;
-  readonly settings: ReadonlySignal<BackupSettings | undefined>;
+  /** Of the backup to a file; undefined until it is read. */
+  readonly file: ReadonlySignal<FileRecord | undefined>;
   /** Whether a backup is being made. */
   readonly isBusy: ReadonlySignal<boolean>;
   readonly phase: ReadonlySignal<BackupPhase>;
@@ -40,7 +37,7 @@ export interface BackupStore {
 /** @param onChanged told when the library, and what can be undone, is another */
 export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): BackupStore {
   const list = signal<readonly Backup[] | undefined>(undefined);
-  const settings = signal<BackupSettings | undefined>(undefined);
+  const file = signal<FileRecord | undefined>(undefined);
   const isBusy = signal(false);
   const phase = signal<BackupPhase>('idle');
   const done = signal(0);
@@ -49,8 +46,9 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
 
   async function refresh(): Promise<void> {
     try {
-      settings.value = await getBackupSettings();
-      list.value = await backups(await desk.connect());
+      const db = await desk.connect();
+      file.value = await fileState(db);
+      list.value = await backups(db);
     } catch (error) {
       desk.say({ text: word('data_library_failed', reasonOf(error)), isFailure: true });
     }
@@ -77,7 +75,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
   void refresh();
   return {
     list,
-    settings,
+    file,
     isBusy,
     phase,
     done,
@@ -97,14 +95,13 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       }),
 
     async remind(isOn) {
-      const before = settings.peek();
-      if (before) settings.value = { ...before, remind: isOn };
+      file.value = { ...file.peek(), isQuiet: !isOn };
       try {
-        await setBackupSettings({ remind: isOn });
+        await call('remindToBackUp', isOn);
         desk.say({ text: word('data_saved') });
       } catch (error) {
         desk.say({ text: word('data_not_saved', reasonOf(error)), isFailure: true });
-        settings.value = await getBackupSettings();
+        await refresh();
       }
     },
 

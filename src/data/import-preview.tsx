@@ -54,7 +54,7 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
             {word('data_star_new')}
           </label>
         )}
-        <button type="button" onClick={imports.reset}>
+        <button type="button" name="back" onClick={imports.reset}>
           {word(rows.length > 0 ? 'data_do_not_import' : 'data_choose_other')}
         </button>
         {counts.new + counts.changed > 0 && (

@@ -85,11 +85,16 @@ function Finished({ imports }: { imports: ImportStore }) {
       </div>
       <div class="buttons">
         {!isUndone && added + changed > 0 && (
-          <button type="button" disabled={isBusy} onClick={() => void imports.undo()}>
+          <button
+            type="button"
+            name="undo-import"
+            disabled={isBusy}
+            onClick={() => void imports.undo()}
+          >
             {word('data_undo_import')}
           </button>
         )}
-        <button type="button" data-first onClick={imports.reset}>
+        <button type="button" name="back" data-first onClick={imports.reset}>
           {word('data_import_more')}
         </button>
       </div>

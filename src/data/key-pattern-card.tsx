@@ -29,7 +29,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
 
   return (
     <div class="card stage">
-      <div class="title">
+      <div class="heading">
         <h3>
           <label for="keyPattern">{word('data_keys')}</label>
         </h3>

@@ -71,7 +71,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
             </tr>
           </thead>
           <tbody>
-            <PlanRow name={word('data_merge')} numbers={merge} />
+            {merges && <PlanRow name={word('data_merge')} numbers={merge} />}
             {!isDamaged && <PlanRow name={word('data_exactly')} numbers={exactly} />}
           </tbody>
         </table>

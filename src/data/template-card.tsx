@@ -24,7 +24,7 @@ export function TemplateCard({ store, settings }: CardProps) {
 
   return (
     <div class="card stage">
-      <div class="title">
+      <div class="heading">
         <h3>
           <label for="template">{word('data_template')}</label>
         </h3>

@@ -1,11 +1,11 @@
 import { backupFileName, writeBackupFile } from '../library/backup-file';
 import type { Library } from '../library/schema';
-import { setBackupSettings } from '../protocol/backup-settings';
+import { call } from '../protocol/rpc';
 import { saveFile } from './exporter';
 
 /** Writes the whole library to a file, and remembers when. */
 export async function backUpToFile(connect: () => Promise<Library>): Promise<void> {
   const now = Date.now();
   saveFile(await writeBackupFile(await connect(), now), backupFileName(now));
-  await setBackupSettings({ fileAt: now });
+  await call('fileWritten');
 }

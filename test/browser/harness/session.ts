@@ -182,7 +182,7 @@ function launchFirefox(path: string, uuid: string, options: LaunchOptions): Prom
             'browser.download.dir': downloads,
             'browser.download.useDownloadDir': true,
             'browser.helperApps.neverAsk.saveToDisk':
-              'application/x-bibtex,text/markdown,application/json,text/plain,text/csv,image/svg+xml',
+              'application/x-bibtex,text/markdown,application/json,text/plain,text/csv,image/svg+xml,application/gzip,application/zip',
           }
         : {}),
     },
