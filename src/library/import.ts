@@ -2,7 +2,7 @@ import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { emptyMark, type Mark } from '../paper/mark';
 import { idsOf, type Paper } from '../paper/paper';
-import { fromFile, latestOf, takeBack, takeBackFacts, takeIn } from '../paper/take-in';
+import { fromFile, hasBareNote, latestOf, takeBack, takeBackFacts, takeIn } from '../paper/take-in';
 import { takeOff } from './bin';
 import { type Desk, writeOn } from './desk';
 import type { Image, Imported, Library, WriteTransaction } from './schema';
@@ -35,7 +35,7 @@ export function importEntries(
       // Else what the reader changes next would be older than what the file brought.
       const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
       desk.hear(latest.at(-1));
-      const results = entries.map((entry) => bring(desk, entry));
+      const results = bringAll(desk, entries);
       const images = imagesOf(desk);
       if (images.length > 0) {
         const part = await tx.objectStore('imports').count(partsOf(id));
@@ -54,10 +54,26 @@ export function importEntries(
 const partsOf = (id: string): IDBKeyRange =>
   IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
 
-function bring(
-  desk: Desk,
-  { paper, mark }: Entry,
-): { written: Written; outcome: Brought['outcomes'][number] } {
+interface Result {
+  readonly written: Written;
+  readonly outcome: Brought['outcomes'][number];
+}
+
+/**
+ * Notes without a time come last: whether one is taken in depends on the note that is there, and of a
+ * paper that stands in the file twice the other entry may bring that. The results in the file's order.
+ */
+function bringAll(desk: Desk, entries: readonly Entry[]): Result[] {
+  const isLate = ({ mark }: Entry): boolean => hasBareNote(mark, desk.now);
+  const order = [...entries.keys()].sort(
+    (a, b) => Number(isLate(entries[a] as Entry)) - Number(isLate(entries[b] as Entry)) || a - b,
+  );
+  const results: Result[] = [];
+  for (const at of order) results[at] = bring(desk, entries[at] as Entry);
+  return results;
+}
+
+function bring(desk: Desk, { paper, mark }: Entry): Result {
   const [known] = desk.recordsOf(idsOf(paper));
   const seq = known?.mark?.seq;
   const change = (before: Mark, stamp: Parameters<typeof takeIn>[3]): Mark => {

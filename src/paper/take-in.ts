@@ -35,6 +35,10 @@ export function latestOf({ times }: Mark, now: number): Stamp | undefined {
 const isPossible = (stamp: Stamp | undefined, now: number): stamp is Stamp =>
   stamp !== undefined && timeOf(stamp) <= now + AHEAD_MS;
 
+/** Whether a mark has a note, and no time of it that can be believed. */
+export const hasBareNote = ({ note, times }: Mark, now: number): boolean =>
+  note !== undefined && !isPossible(times.note, now);
+
 /** Of a mark, what has its time. */
 function withTimes({ id, times, ...mark }: Mark, now: number): Mark {
   const kept: Record<string, unknown> = {};
