@@ -32,7 +32,9 @@ interface Extension {
     runtime: {
       id: string;
       sendMessage(message: unknown): Promise<Reply | undefined>;
-      onMessage: { addListener(listen: (message: { request?: string }) => void): void };
+      onMessage: {
+        addListener(listen: (message: { request?: string; args?: unknown[] }) => void): void;
+      };
     };
     storage: {
       local: {
@@ -55,6 +57,7 @@ type Dump = Record<string, [key: unknown, value: unknown][]>;
 /** What a test leaves in a context to be asked for later. */
 interface Notes {
   requests: string[];
+  batches: number[];
   heard: { note: string | undefined; seq: number; readable: boolean }[];
   reached: boolean;
   release(): void;
@@ -261,7 +264,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       expect(markIn(await readLibrary(), idAt(0))).toMatchObject({ note: 'stays', readAt: 5 });
     });
 
-    it('are one for a page of 2,000 papers', async () => {
+    it('ask once for each of 2,000 papers on a page, many at a time', async () => {
       const papers = Array.from({ length: 2_000 }, (_, i) => ({
         ...(PAPERS[0] as (typeof PAPERS)[number]),
         id: `2610.${String(i).padStart(5, '0')}`,
@@ -285,7 +288,12 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
       await untilAsked(counter, 'visit');
       // Of a paper that is starred, where its mark was known by then.
       const requests = (await requestsOf(counter)).filter((request) => request !== 'bareOf');
-      expect(requests.sort()).toEqual(['lastVisit', 'marksOf', 'sheet', 'visit']);
+      // One for the marks, unless the machine is so busy that the page comes in for seconds.
+      const batches = await counter.evaluate(() => (self as unknown as Notes).batches);
+      expect(batches.length).toBeLessThanOrEqual(10);
+      expect(batches.reduce((all, ids) => all + ids)).toBe(2_000);
+      const others = requests.filter((request) => request !== 'marksOf');
+      expect(others.sort()).toEqual(['lastVisit', 'sheet', 'visit']);
     });
   });
 
@@ -295,9 +303,13 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     opened.push(page);
     await page.evaluate(() => {
       const requests: string[] = [];
+      const batches: number[] = [];
       const { chrome } = self as unknown as Extension;
-      chrome.runtime.onMessage.addListener(({ request }) => void requests.push(request ?? ''));
-      Object.assign(self, { requests });
+      chrome.runtime.onMessage.addListener(({ request, args = [] }) => {
+        requests.push(request ?? '');
+        if (request === 'marksOf') batches.push((args[0] as unknown[]).length);
+      });
+      Object.assign(self, { requests, batches });
     });
     return page;
   }
