@@ -11,8 +11,19 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return made;
 }
 
+const said = new Map<string, string>();
+
 /** A paper's date to the precision that is known, in the reader's language. */
 export function dateOf(published: string): string {
+  const known = said.get(published);
+  if (known !== undefined) return known;
+  if (said.size > 1_000) said.clear();
+  const words = sayDate(published);
+  said.set(published, words);
+  return words;
+}
+
+function sayDate(published: string): string {
   const [year, month, day] = published.split('-').map(Number);
   if (!year || !month) return published;
   const precision: Intl.DateTimeFormatOptions = day ? { day: 'numeric' } : {};

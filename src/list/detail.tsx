@@ -23,7 +23,7 @@ export function Detail({ page }: { page: Page }) {
   useEffect(() => {
     // It may be none of the rows in view.
     if (id !== undefined && store.address.place.peek().view !== 'bin') {
-      if (store.entries.peek(id) === 'unread') store.entries.want([id]).catch(store.fail);
+      if (store.entries.peek(id) === 'unread') store.entries.add(id).catch(store.fail);
     }
   }, [id]);
   return (

@@ -21,6 +21,8 @@ export interface Entries {
   peek(id: PaperId): Known;
   /** Reads those that are not known, in one transaction. Rejects where the library cannot be read. */
   want(ids: readonly PaperId[]): Promise<void>;
+  /** Reads one more, which may be none of the rows in view. */
+  add(id: PaperId): Promise<void>;
   /** Takes in what the library said, unless something newer is known. */
   put(entries: readonly Entry[]): void;
   /** Follows what was published: what is on the page is read again, and notes in editors go along. */
@@ -50,6 +52,8 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
   const cells = new Map<PaperId, Cell>();
   const savers = new Map<PaperId, NoteSaver>();
   let wanted: readonly PaperId[] = [];
+  /** One read at a time: of a list that flies by, what was wanted meanwhile is passed over. */
+  let reading: Promise<void> | undefined;
 
   function cellOf(id: PaperId): Cell {
     const cell = cells.get(id);
@@ -95,6 +99,14 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
         else cellOf(id).known.value = 'gone';
       });
     });
+  }
+
+  async function readWanted(): Promise<void> {
+    for (;;) {
+      const missing = wanted.filter((id) => cellOf(id).known.peek() === 'unread');
+      if (missing.length === 0) return;
+      await read(missing);
+    }
   }
 
   async function follow(changes: readonly Change[]): Promise<void> {
@@ -146,18 +158,23 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
     of: (id) => cellOf(id).shown,
     peek: (id) => cells.get(id)?.shown.peek() ?? 'unread',
 
-    async want(ids) {
+    want(ids) {
       wanted = ids;
-      const missing: PaperId[] = [];
       for (const id of ids) {
         const cell = cellOf(id);
         // The last seen is the last to go.
         cells.delete(id);
         cells.set(id, cell);
-        if (cell.known.peek() === 'unread') missing.push(id);
       }
       evict();
-      if (missing.length > 0) await read(missing);
+      reading ??= readWanted().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    },
+
+    async add(id) {
+      if (cellOf(id).known.peek() === 'unread') await read([id]);
     },
 
     put(entries) {

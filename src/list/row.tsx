@@ -26,11 +26,13 @@ interface RowProps {
   readonly page: Page;
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
+  /** Whether the pointer is over it: only then are there buttons, half of what a row is made of. */
+  readonly isHovered: boolean;
 }
 
 /** One paper. While the list is scrolled, only rows that come are rendered. */
 export const Row = memo(function Row(props: RowProps) {
-  const { id, index, top, page, isCurrent, isSelected } = props;
+  const { id, index, top, page, isCurrent, isSelected, isHovered } = props;
   const { store, selection } = page;
   const known = store.shownOf(id);
   const entry = typeof known === 'string' ? undefined : known;
@@ -90,7 +92,11 @@ export const Row = memo(function Row(props: RowProps) {
           aria-label={word('list_select', entry?.paper.title ?? id)}
         />
       </div>
-      {entry ? <Cells page={page} entry={entry} /> : <Unknown isGone={known === 'gone'} id={id} />}
+      {entry ? (
+        <Cells page={page} entry={entry} isHovered={isHovered} />
+      ) : (
+        <Unknown isGone={known === 'gone'} id={id} />
+      )}
     </div>
   );
 });
@@ -103,7 +109,7 @@ function Unknown({ isGone, id }: { isGone: boolean; id: PaperId }) {
   );
 }
 
-function Cells({ page, entry }: { page: Page; entry: Entry }) {
+function Cells({ page, entry, isHovered }: { page: Page; entry: Entry; isHovered: boolean }) {
   const { paper, mark } = entry;
   const query = page.store.query.value;
   const { view } = page.store.address.place.value;
@@ -138,7 +144,7 @@ function Cells({ page, entry }: { page: Page; entry: Entry }) {
         <Dates page={page} entry={entry} />
       </div>
       <div role="gridcell" class="acts">
-        {isBin ? (
+        {!isHovered ? null : isBin ? (
           <Act
             icon="restore"
             word="popup_restore"

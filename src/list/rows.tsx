@@ -1,6 +1,6 @@
 // A table cannot be laid out a few rows at a time; the roles say what it is.
 // biome-ignore-all lint/a11y/useSemanticElements: see above
-import { useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PaperId } from '../paper/id';
 import { word } from '../words';
@@ -19,6 +19,7 @@ export const rowId = (id: PaperId): string => `row-${encodeURIComponent(id)}`;
 export function Rows({ page }: { page: Page }) {
   const { store, selection } = page;
   const grid = useRef<HTMLDivElement>(null);
+  const hovered = useSignal<string | undefined>(undefined);
   const listing = store.listing.value;
   const current = store.current.value;
   const at = current === undefined ? -1 : listing.indexOf(current);
@@ -63,6 +64,13 @@ export function Rows({ page }: { page: Page }) {
       aria-multiselectable="true"
       aria-activedescendant={current !== undefined && at >= 0 ? rowId(current) : undefined}
       aria-busy={store.isPartial.value}
+      onPointerOver={(event) => {
+        const over = (event.target as Element).closest<HTMLElement>('[role=row]');
+        hovered.value = over?.dataset.paper;
+      }}
+      onPointerLeave={() => {
+        hovered.value = undefined;
+      }}
     >
       <div role="rowgroup" style={{ blockSize: `${scroller.getTotalSize()}px` }}>
         {items.map(({ index, start }, i) => {
@@ -77,6 +85,7 @@ export function Rows({ page }: { page: Page }) {
                 page={page}
                 isCurrent={id === current}
                 isSelected={selection.ids.value.has(id)}
+                isHovered={hovered.value === id}
               />
             )
           );

@@ -20,7 +20,7 @@ export interface ScrollerOptions {
 }
 
 /** Rows above and below what is seen: as many as a hard turn of the wheel uncovers in a frame. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 /** The list that only has in the tree what is in view. Renders anew when that changes. */
 export function useScroller({ count, rowHeight, scrolled, pinned }: ScrollerOptions): Scroller {

@@ -265,9 +265,10 @@ describe.each(KINDS)('the list page in %s', (kind) => {
     const [one, other] = [await open(), await open()];
     await one.bringToFront();
     await one.hover(row(idOf(1)));
+    await one.waitForSelector(row(idOf(1), '.acts .read'));
     await one.click(row(idOf(1), '.acts .read'));
     await until(() =>
-      other.evaluate((s) => document.querySelector(s) !== null, `${row(idOf(1))}.read`),
+      other.evaluate((s) => document.querySelector(s) !== null, `${row(idOf(1)).trim()}.read`),
     );
 
     // Two editors of one note, each with text that the other has not seen.
@@ -313,7 +314,7 @@ describe.each(KINDS)('the list page in %s', (kind) => {
     });
     expect(await noteOf(page)).toBe('mine goes on');
     await until(() =>
-      page.evaluate((s) => document.querySelector(s) !== null, `${row(idOf(0))}.read`),
+      page.evaluate((s) => document.querySelector(s) !== null, `${row(idOf(0)).trim()}.read`),
     );
 
     const scrollTo = (top: number) =>
