@@ -20,7 +20,7 @@ export interface Export {
 }
 
 /** A library of invented papers; every third has a note, every second tags. */
-function makeEntries(count: number): Entry[] {
+export function makeEntries(count: number): Entry[] {
   return makePapers('2504', 0, count).map((sample, i) => {
     const id = `arxiv:${sample.id}` as PaperId;
     return {
@@ -61,7 +61,7 @@ export function prepare(count: number, withItems: boolean): void {
 }
 
 /** Messages to ourselves: the longest time between two is how long the page was held up. */
-function watchPage(): () => number {
+export function watchPage(): () => number {
   const { port1, port2 } = new MessageChannel();
   let last = performance.now();
   let longest = 0;
