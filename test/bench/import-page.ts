@@ -6,7 +6,7 @@ import '@citation-js/plugin-ris';
 import { FORMATS, type FormatId } from '../../src/formats';
 import { readFile } from '../../src/formats/read';
 import type { Entry } from '../../src/paper/entry';
-import { makeEntries, watchPage } from './export-page';
+import { makeEntries } from './export-page';
 
 export interface Import {
   /** Milliseconds, from a file to its last entry. */
@@ -52,4 +52,26 @@ export async function importBeside(): Promise<number> {
   const { data } = new Cite(await file.text());
   if (data.length === 0) throw new Error('Citation.js read nothing.');
   return performance.now() - start;
+}
+
+/** Messages to ourselves: the longest time between two is how long the page was held up. */
+function watchPage(): () => number {
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  let longest = 0;
+  const beat = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  port1.onmessage = () => {
+    beat();
+    port2.postMessage(undefined);
+  };
+  port2.postMessage(undefined);
+  return () => {
+    beat();
+    port1.close();
+    return longest;
+  };
 }
