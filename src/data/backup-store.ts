@@ -9,6 +9,7 @@ import { formatTime } from './dates';
 import { reasonOf } from './reason';
 import { mergeBackup, restoreExactly } from './restore';
 import { planRestore, type RestorePlan, type Source } from './restore-plan';
+import { stayUntil } from './stay';
 import type { Desk } from './store';
 
 export type BackupPhase = 'idle' | 'opening' | 'plan' | 'writing';
@@ -139,6 +140,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       const onWritten = (papers: number): void => {
         done.value = papers;
       };
+      const leave = stayUntil();
       try {
         const db = await desk.connect();
         const name = nameOf(current);
@@ -149,6 +151,8 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       } catch (error) {
         phase.value = 'plan';
         desk.say({ text: word('data_restore_failed', reasonOf(error)), isFailure: true });
+      } finally {
+        leave();
       }
       await refresh();
       await onChanged();

@@ -9,17 +9,20 @@ export interface ImportName {
   readonly file: string;
 }
 
-const LONGEST_FILE = 60;
+/** With the time and a blank before it, as long as the background takes (100 characters). */
+const LONGEST_FILE = 75;
+const LONGEST_END = 12;
 
 /** `2026-11-25T02:40:00.000Z refs.bib`: two imports of one file have two names. */
 export function importIdOf({ at, file }: ImportName): string {
-  const letters = [...file.replace(/\s+/g, ' ').trim()];
+  const name = file.replace(/\s+/g, ' ').trim();
   // The end is kept as well: that is where the kind of the file stands.
-  const name =
-    letters.length > LONGEST_FILE
-      ? `${letters.slice(0, LONGEST_FILE - 11).join('')}…${letters.slice(-10).join('')}`
-      : letters.join('');
-  return `${new Date(at).toISOString()} ${name}`.trim();
+  const short =
+    name.length > LONGEST_FILE
+      ? `${name.slice(0, LONGEST_FILE - LONGEST_END - 1)}…${name.slice(-LONGEST_END)}`
+      : name;
+  // A cut can halve a character.
+  return `${new Date(at).toISOString()} ${short.replace(/\p{Surrogate}/gu, '')}`.trim();
 }
 
 /** Undefined for a name that is none of this page's. */

@@ -8,7 +8,9 @@ import { inBatches } from './batches';
 import { importIdOf } from './import-id';
 import { makePastImports, type PastImports } from './past-imports';
 import { reasonOf } from './reason';
+import { stayUntil } from './stay';
 import type { Desk } from './store';
+import { unzip } from './unzip';
 
 /** What importing an entry does. */
 export type Outcome = 'new' | 'changed' | 'same';
@@ -159,7 +161,8 @@ export function makeImportStore(desk: Desk): ImportStore {
       try {
         // The readers are of no use before there is something to read.
         const { readFile } = await import('../formats/read');
-        const { entries, ...rest } = await readFile(input, {
+        const source = typeof input === 'string' ? input : await unzip(input, signal);
+        const { entries, ...rest } = await readFile(source, {
           signal,
           onProgress: (part) => {
             share.value = part / 2;
@@ -202,6 +205,7 @@ export function makeImportStore(desk: Desk): ImportStore {
       let reason = '';
       phase.value = 'importing';
       share.value = 0;
+      const leave = stayUntil();
       try {
         for (const batch of inBatches(sent)) {
           if (signal.aborted || desk.until.aborted) break;
@@ -218,6 +222,8 @@ export function makeImportStore(desk: Desk): ImportStore {
         }
       } catch (error) {
         reason = reasonOf(error);
+      } finally {
+        leave();
       }
       const left = sent.length - written;
       done.value = { id, added, changed, refused, left, reason, isUndone: false };

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { count, word } from '../words';
 import { formatTime } from './dates';
 import { readImportId } from './import-id';
@@ -6,10 +7,13 @@ import type { PastImports } from './past-imports';
 /** The last imports, each with its Undo. */
 export function PastImportList({ past }: { past: PastImports }) {
   const list = past.list.value ?? [];
+  const heading = useRef<HTMLHeadingElement>(null);
   if (list.length === 0) return null;
   return (
     <div class="card">
-      <h3 id="past-imports">{word('data_past_imports')}</h3>
+      <h3 id="past-imports" ref={heading} tabIndex={-1}>
+        {word('data_past_imports')}
+      </h3>
       <ul aria-labelledby="past-imports">
         {list.map(({ id, at, count: papers }) => {
           const file = readImportId(id)?.file || word('data_pasted');
@@ -25,7 +29,10 @@ export function PastImportList({ past }: { past: PastImports }) {
                 type="button"
                 disabled={past.undoing.value !== undefined}
                 aria-label={word('data_undo_of', file)}
-                onClick={() => void past.undo(id)}
+                onClick={() => {
+                  // The button goes, and the focus with it.
+                  void past.undo(id).then(() => (heading.current ?? fallback())?.focus());
+                }}
               >
                 {word(past.undoing.value === id ? 'data_undoing' : 'data_undo')}
               </button>
@@ -36,3 +43,6 @@ export function PastImportList({ past }: { past: PastImports }) {
     </div>
   );
 }
+
+/** With the last import, the list is gone too. */
+const fallback = (): HTMLElement | null => document.querySelector('[data-first]');

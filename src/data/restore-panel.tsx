@@ -11,7 +11,14 @@ import type { RestorePlan } from './restore-plan';
 export function RestorePanel({ backup }: { backup: BackupStore }) {
   const phase = backup.phase.value;
   const plan = backup.plan.value;
-  if (phase === 'idle') return null;
+  const isOpen = phase !== 'idle';
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const before = document.activeElement as HTMLElement | null;
+    // Back to the button that opened it, once it can be pressed again.
+    return () => setTimeout(() => before?.isConnected && before.focus());
+  }, [isOpen]);
+  if (!isOpen) return null;
   return (
     <div class="card stage restore">
       {phase === 'opening' && (

@@ -53,19 +53,21 @@ export function BackupReminder({ connect }: { connect: () => Promise<Library> })
             ? count('data_reminder_days', Math.floor((Date.now() - file.writtenAt) / DAY_MS))
             : word('data_reminder_never')}
       </p>
-      <button type="button" class="plain" disabled={state.value === 'writing'} onClick={write}>
-        {word('data_backup_file')}
-      </button>
-      <button
-        type="button"
-        class="plain"
-        onClick={() => {
-          due.value = undefined;
-          call('remindToBackUp', false).catch(console.error);
-        }}
-      >
-        {word('data_reminder_off')}
-      </button>
+      <span>
+        <button type="button" class="plain" disabled={state.value === 'writing'} onClick={write}>
+          {word('data_backup_file')}
+        </button>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            due.value = undefined;
+            call('remindToBackUp', false).catch(console.error);
+          }}
+        >
+          {word('data_reminder_off')}
+        </button>
+      </span>
     </aside>
   );
 }

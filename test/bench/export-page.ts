@@ -18,7 +18,7 @@ export interface Export {
 }
 
 /** A library of invented papers; every third has a note, every second tags. */
-function makeEntries(count: number): Entry[] {
+export function makeEntries(count: number): Entry[] {
   return makePapers('2504', 0, count).map((sample, i) => {
     const id = `arxiv:${sample.id}` as PaperId;
     return {

@@ -138,6 +138,9 @@ describe.each(KINDS)('the data page in %s', (kind) => {
       ),
     );
 
+  const isFocused = (selector: string): Promise<boolean> =>
+    page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+
   const rows = (): Promise<string[]> =>
     page.$$eval('[role=option]', (all) =>
       all.map(
@@ -218,6 +221,7 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     expect(imports[0]).toMatch(/^thesis\.bib.*2 papers$/);
     await clickOn(page, '[data-import]:first-of-type button');
     await until(async () => (await page.$$('[data-import]')).length === 1);
+    await until(() => isFocused('#past-imports'));
     expect(await said(page)).toEqual(before);
   });
 
@@ -295,6 +299,10 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     await until(async () => (await textOf(page, '#backup-file-hint')).startsWith('Last one'));
     const then = await said(page);
 
+    // It can be imported like any other file, as it is.
+    await choose('then.json.gz', file);
+    expect(await textOf(page, '.preview')).toContain('has all of this already');
+
     // More comes in, and what was there changes.
     await choose('thesis.bib', BIBTEX);
     await runImport();
@@ -356,6 +364,10 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     expect(await said(page)).toEqual(after);
     await clickOn(page, '.plan .buttons button');
     await until(async () => (await page.$('.restore')) === null);
+    await clickOn(page, '[data-backup] button');
+    await until(() => isFocused('.plan h3'));
+    await clickOn(page, '.plan .buttons button');
+    await until(() => isFocused('[data-backup] button'));
   });
 
   it('keeps how papers leave, points out mistakes, and is accessible in both schemes', async () => {
