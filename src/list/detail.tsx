@@ -12,6 +12,7 @@ import { historyOf } from './history';
 import { focusList } from './keyboard';
 import { isWeb, otherLinks, ownLinks, type PaperLink, pageFor } from './links';
 import { NotePane } from './note-pane';
+import { makeObsidianNote } from './obsidian';
 import type { Page } from './page';
 import { TagsEditor } from './tags-editor';
 
@@ -124,6 +125,15 @@ function Bar({ page, entry }: { page: Page; entry: Entry }) {
             onClick={() => void actions.toggle([paper.id], 'dismissed')}
           />
           <span class="space" />
+          <button
+            type="button"
+            class="quiet"
+            aria-label={word('list_obsidian')}
+            title={word('list_obsidian')}
+            onClick={() => void makeObsidianNote(page, entry)}
+          >
+            <Icon name="note" />
+          </button>
           <button
             type="button"
             class="quiet bin"

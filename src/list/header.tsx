@@ -64,6 +64,15 @@ export function Header({ page }: { page: Page }) {
           <Icon name="plot" />
           <span>{word('list_reading')}</span>
         </a>
+        <a
+          class="button"
+          href="/src/data/index.html"
+          aria-label={word('list_data')}
+          title={word('list_data')}
+        >
+          <Icon name="data" />
+          <span>{word('list_data')}</span>
+        </a>
         <button
           type="button"
           class="quiet"

@@ -4,8 +4,10 @@ import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { getSettings, type Settings, watchSettings } from '../protocol/settings';
 import { inheritDrafts, type LeftDraft } from '../ui/drafts';
+import { type Exporter, makeExporter } from '../ui/exporter';
 import { word } from '../words';
 import { type Actions, makeActions } from './actions';
+import { type Drag, makeDrag } from './drag';
 import { getSaved, type Saved, watchSaved } from './saved';
 import { makeSelection, type Selection } from './selection';
 import { type ListStore, makeListStore } from './store';
@@ -27,6 +29,8 @@ export interface Page {
   readonly store: ListStore;
   readonly selection: Selection;
   readonly actions: Actions;
+  readonly exporter: Exporter;
+  readonly drag: Drag;
   readonly tags: Tags;
   readonly saved: Signal<readonly Saved[]>;
   readonly dialog: Signal<Dialog | undefined>;
@@ -46,6 +50,7 @@ export function makePage(until: AbortSignal): Page {
   const saved = signal<readonly Saved[]>([]);
   const keys = signal<Pick<Settings, 'keys' | 'keysOn'> | undefined>(undefined);
   const actions = makeActions(store, selection);
+  const exporter = makeExporter(store.connect);
   let left: LeftDraft[] = [];
 
   watchSaved((changed) => {
@@ -89,6 +94,8 @@ export function makePage(until: AbortSignal): Page {
     store,
     selection,
     actions,
+    exporter,
+    drag: makeDrag({ selection, store, exporter }),
     tags,
     saved,
     dialog: signal<Dialog | undefined>(undefined),

@@ -73,10 +73,14 @@ export const Row = memo(function Row(props: RowProps) {
       tabIndex={-1}
       class={`row${isCurrent ? ' current' : ''}${isRead ? ' read' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
+      draggable={entry !== undefined}
       onMouseDown={(event) => {
         // A range of rows, not of words.
         if (event.shiftKey) event.preventDefault();
+        else page.drag.prepare(id);
       }}
+      onDragStart={page.drag.start}
+      onDragEnd={page.drag.end}
       onClick={onClick}
       onDblClick={(event) => {
         if (entry && !(event.target as Element).closest('button, a, .pick')) {

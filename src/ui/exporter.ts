@@ -35,6 +35,10 @@ export interface Exporter {
   format(): Format | undefined;
   /** As a file, or to the clipboard. Never rejects: it says what went wrong. */
   write(read: ReadEntries, to: ExportSettings['to']): Promise<Said>;
+  /** The text of a few papers, in the chosen format or else in BibTeX, before they leave. */
+  textOf(entries: readonly Entry[]): Promise<string>;
+  /** The citation keys that `textOf` wrote are the papers' from now on. */
+  rememberKeys(entries: readonly Entry[]): Promise<void>;
   /** To the Zotero that runs on this machine. Call it from a press: the browser may have to ask. */
   send(read: ReadEntries): Promise<Said>;
 }
@@ -64,25 +68,18 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
     }
   }
 
-  /** What the format makes of the entries, as settings and earlier exports want it. */
-  async function make(chosen: Format, entries: readonly Entry[], now: number): Promise<Blob> {
+  /** What a format needs to know of settings and of earlier exports. */
+  async function contextOf(exportedAt: number) {
     const { keyPattern, template } = await getExportSettings();
     const pattern = keyPattern || DEFAULT_KEY_PATTERN;
     const givenKeys = await keysGiven(await connect(), pattern);
-    const context = {
-      exportedAt: now,
-      givenKeys,
-      keyPattern: pattern,
-      template: template || undefined,
-    };
+    return { exportedAt, givenKeys, keyPattern: pattern, template: template || undefined };
+  }
+
+  async function make(chosen: Format, entries: readonly Entry[], now: number): Promise<Blob> {
+    const context = await contextOf(now);
     const blob = await chosen.writeBlob(entries, context);
-    if (chosen.hasKeys) {
-      const keys = await citationKeysFor(entries, context);
-      await remember(
-        [...keys].filter(([id, key]) => givenKeys.get(id) !== key),
-        pattern,
-      );
-    }
+    if (chosen.hasKeys) await rememberNew(entries, context);
     return blob;
   }
 
@@ -106,13 +103,23 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
       });
     },
 
+    async textOf(entries) {
+      const chosen = format();
+      const made = chosen?.isText ? chosen : (FORMATS[0] as Format);
+      return String(await made.write(entries, await contextOf(Date.now())));
+    },
+
+    async rememberKeys(entries) {
+      await rememberNew(entries, await contextOf(0));
+    },
+
     send(read) {
       // Before anything is awaited, or the browsers take it for no press.
       const asking = browser.permissions.request({ origins: [...ZOTERO_ORIGINS] });
       return run(async () => {
         if (!(await asking)) return { text: word('export_zotero_refused'), isFailure: true };
         await setExportSettings({ target: 'zotero' }).catch(console.error);
-        return sendNew(await read(), await connect());
+        return sendNew(await read(), await connect(), await contextOf(0));
       });
     },
   };
@@ -120,6 +127,23 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
 
 /** All that the reading list can leave as, or for, in the order in which they are offered. */
 export const TARGETS: readonly string[] = [...FORMATS.map(({ id }) => id), 'zotero'];
+
+interface KeyContext {
+  readonly exportedAt: number;
+  readonly givenKeys: ReadonlyMap<PaperId, string>;
+  readonly keyPattern: string;
+}
+
+/** Remembers the keys of the entries that had none; answers with those of all. */
+async function rememberNew(
+  entries: readonly Entry[],
+  context: KeyContext,
+): Promise<ReadonlyMap<PaperId, string>> {
+  const keys = await citationKeysFor(entries, context);
+  const fresh = [...keys].filter(([id, key]) => context.givenKeys.get(id) !== key);
+  await remember(fresh, context.keyPattern);
+  return keys;
+}
 
 /** Committed before the next: what a page that is closed had written keeps its keys. */
 async function remember(keys: readonly [PaperId, string][], pattern: string): Promise<void> {
@@ -129,7 +153,7 @@ async function remember(keys: readonly [PaperId, string][], pattern: string): Pr
 }
 
 /** Sends what was not sent before, and says how it went. */
-async function sendNew(entries: readonly Entry[], db: Library): Promise<Said> {
+async function sendNew(entries: readonly Entry[], db: Library, context: KeyContext): Promise<Said> {
   if (entries.length === 0) return { text: word('export_nothing') };
   const sentAt = await sentToZotero(
     db,
@@ -137,10 +161,7 @@ async function sendNew(entries: readonly Entry[], db: Library): Promise<Said> {
   );
   const fresh = entries.filter((_, i) => sentAt[i] === undefined);
   if (fresh.length === 0) return { text: count('export_zotero_there', entries.length) };
-  const { keyPattern } = await getExportSettings();
-  const pattern = keyPattern || DEFAULT_KEY_PATTERN;
-  const givenKeys = await keysGiven(db, pattern);
-  const keys = await citationKeysFor(fresh, { exportedAt: 0, givenKeys, keyPattern: pattern });
+  const keys = await citationKeysFor(fresh, context);
   const items = fresh.map((entry) => toZoteroItem(entry, keys.get(entry.paper.id)));
 
   let remembered = 0;
@@ -152,10 +173,7 @@ async function sendNew(entries: readonly Entry[], db: Library): Promise<Said> {
   };
   try {
     const { library, collection } = await sendToZotero(items, { onSaved });
-    await remember(
-      [...keys].filter(([id, key]) => givenKeys.get(id) !== key),
-      pattern,
-    );
+    await rememberNew(fresh, context);
     const place = collection === undefined ? library : `${library} › ${collection}`;
     return { text: word('export_zotero_sent', formatNumber(fresh.length), place) };
   } catch (error) {

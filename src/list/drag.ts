@@ -1,0 +1,51 @@
+import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
+import type { Page } from './page';
+
+/** Of more the text would not be there when the drag begins. */
+const MOST = 500;
+
+/** Papers leave by being dragged out: as text in the format that was used last, and as links. */
+export interface Drag {
+  /** The button went down on a paper: what may be dragged is written, for the browser waits for nothing. */
+  prepare(id: PaperId): void;
+  start(event: DragEvent): void;
+  /** Where something took it, its citation keys are the papers' from now on. */
+  end(event: DragEvent): void;
+}
+
+export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter'>): Drag {
+  const { selection, store, exporter } = page;
+  let entries: readonly Entry[] = [];
+  let text: string | undefined;
+
+  return {
+    prepare(id) {
+      const selected = selection.ids.peek();
+      const ids = selected.has(id) ? [...selected].slice(0, MOST) : [id];
+      const dragged = ids.flatMap((one): Entry[] => {
+        const known = store.entries.peek(one);
+        return typeof known === 'string' ? [] : [known];
+      });
+      entries = dragged;
+      text = undefined;
+      const take = (made: string): void => {
+        if (entries === dragged) text = made;
+      };
+      exporter.textOf(dragged).then(take).catch(console.error);
+    },
+
+    start({ dataTransfer }) {
+      if (!dataTransfer || entries.length === 0) return;
+      const links = entries.map(({ paper }) => paper.links.page).join('\r\n');
+      dataTransfer.effectAllowed = 'copy';
+      dataTransfer.setData('text/uri-list', links);
+      dataTransfer.setData('text/plain', text ?? links);
+    },
+
+    end({ dataTransfer }) {
+      if (text === undefined || dataTransfer?.dropEffect === 'none') return;
+      exporter.rememberKeys(entries).catch(console.error);
+    },
+  };
+}

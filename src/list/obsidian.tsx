@@ -1,0 +1,29 @@
+import { citationKeysFor } from '../formats';
+import { readTemplate, writeMarkdownFile } from '../formats/markdown-files';
+import { obsidianAddress } from '../formats/obsidian';
+import type { Entry } from '../paper/entry';
+import { getExportSettings } from '../protocol/export-settings';
+import { word } from '../words';
+import type { Page } from './page';
+
+/**
+ * Makes the paper's note in Obsidian. The note goes by way of the clipboard, since an address holds
+ * no long one; what Obsidian makes of it, it does not tell.
+ */
+export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> {
+  const { notice } = page.actions.steps;
+  try {
+    const { keyPattern, template, vault, vaultFolder } = await getExportSettings();
+    const keys = await citationKeysFor([entry], { exportedAt: Date.now(), keyPattern });
+    const made = template ? readTemplate(template) : undefined;
+    const text = writeMarkdownFile(entry, keys.get(entry.paper.id) ?? '', made);
+    await navigator.clipboard.writeText(text);
+    // A link that is followed, not `location`: where nothing takes the address, this page must stay.
+    const link = document.createElement('a');
+    link.href = obsidianAddress(entry.paper, { vault, folder: vaultFolder });
+    link.click();
+    notice.value = { text: word('list_obsidian_done') };
+  } catch (error) {
+    notice.value = { text: word('export_failed', String(error)), isFailure: true };
+  }
+}
