@@ -79,14 +79,18 @@ async function writeChunks(
   const counts = { papers: 0, starred: 0, notes: 0 };
 
   const store = async (kind: 'papers' | 'marks', chunks: readonly object[][]): Promise<void> => {
-    for (const chunk of chunks) {
-      const text = JSON.stringify(chunk);
-      const hash = await hashOf(text);
-      hashes[kind].push(hash);
-      if (stored.has(hash)) continue;
-      await db.put('chunks', await gzip(text), hash);
+    const texts = chunks.map((chunk) => JSON.stringify(chunk));
+    const names = await Promise.all(texts.map(hashOf));
+    hashes[kind].push(...names);
+    const fresh = names.flatMap((hash, i) => (stored.has(hash) ? [] : [[hash, texts[i]] as const]));
+    if (fresh.length === 0) return;
+    const zipped = await Promise.all(fresh.map(([, text]) => gzip(text as string)));
+    const tx = db.transaction('chunks', 'readwrite');
+    for (const [i, [hash]] of fresh.entries()) {
+      tx.store.put(zipped[i] as ArrayBuffer, hash).catch(() => undefined);
       stored.add(hash);
     }
+    await tx.done;
   };
   for await (const { papers, marks } of readLibrary(db)) {
     counts.papers += marks.length;

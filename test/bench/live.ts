@@ -1,36 +1,40 @@
-/** Runs in a page of the extension: eight weeks of a reader's life, and a backup every day. */
+/** Runs in a page of the extension: a reader's weeks, and the backups of them. */
 import { backUpDaily, backups } from '../../src/library/backup';
 import { patchMarks, writeMarks } from '../../src/library/library';
-import { openLibrary } from '../../src/library/schema';
+import { type Library, openLibrary } from '../../src/library/schema';
 import { type PaperId, pageOf } from '../../src/paper/id';
+import type { Paper } from '../../src/paper/paper';
 
 const DAY_MS = 24 * 3_600_000;
 /** 2026-11-25 */
 const START = 1_795_600_000_000;
 
-export function live(days: number, marked: number, fresh: number) {
+let db: Library;
+let papers: Paper[] = [];
+let ids: PaperId[] = [];
+// The same numbers in every run.
+let state = 1;
+const next = (below: number): number => {
+  state = (Math.imul(state, 48_271) >>> 0) % 2_147_483_647;
+  return state % below;
+};
+
+export async function begin(): Promise<void> {
   // Else the background, which has a day's backup to make, too, would be in the way.
-  return navigator.locks.request('dogear-backup', () => liveAlone(days, marked, fresh));
+  await new Promise<void>((resolve) => {
+    void navigator.locks.request('dogear-backup', () => {
+      resolve();
+      return new Promise(() => undefined);
+    });
+  });
+  db = await openLibrary();
+  papers = await db.getAll('papers', null, 2_000);
+  ids = await db.getAllKeys('marks');
 }
 
-async function liveAlone(days: number, marked: number, fresh: number) {
-  const db = await openLibrary();
-  const papers = await db.getAll('papers', null, 2_000);
-  const ids = await db.getAllKeys('marks');
-  const times: number[] = [];
-  const sizeOf = async (): Promise<number> => {
-    const all = await db.getAll('chunks');
-    const bytes = all.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-    return bytes + JSON.stringify(await backups(db)).length;
-  };
-  let one = 0;
-  // The same numbers in every run.
-  let state = 1;
-  const next = (below: number): number => {
-    state = (Math.imul(state, 48_271) >>> 0) % 2_147_483_647;
-    return state % below;
-  };
-  for (let day = 0; day < days; day++) {
+/** Lives through some days, and makes the backup of the last. How long that takes, in ms. */
+export async function live(from: number, to: number, marked: number, fresh: number) {
+  for (let day = from; day < to; day++) {
     const now = START + day * DAY_MS;
     const changes = Array.from({ length: marked }, (_, n) => ({
       id: ids[next(ids.length)] as PaperId,
@@ -44,13 +48,16 @@ async function liveAlone(days: number, marked: number, fresh: number) {
       return { paper: { ...like, id, links: { page: pageOf(id) } }, patch: { starred: now } };
     });
     await writeMarks(db, added, now);
-    const start = performance.now();
-    await backUpDaily(db, now);
-    times.push(performance.now() - start);
-    if (day === 0) one = await sizeOf();
   }
-  const [first = 0, ...others] = times;
-  const result = { first, others, stored: await sizeOf(), kept: (await backups(db)).length, one };
-  db.close();
-  return result;
+  const start = performance.now();
+  await backUpDaily(db, START + (to - 1) * DAY_MS);
+  return performance.now() - start;
+}
+
+/** What all backups take, in bytes, and how many there are. */
+export async function size(): Promise<{ bytes: number; count: number }> {
+  const all = await db.getAll('chunks');
+  const kept = await backups(db);
+  const bytes = all.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  return { bytes: bytes + JSON.stringify(kept).length, count: kept.length };
 }
