@@ -78,7 +78,11 @@ function familyOf(family: string, dialect: Dialect): string {
 
 /** Styles that abbreviate keep a name's first byte, so its first letter has to be ASCII. */
 const givenOf = (given: string): string =>
-  part(given).replace(/(?<=^|[\s~-])\p{L}\p{M}*/gu, (letter) => letterOf(letter));
+  isAscii(given)
+    ? part(given)
+    : part(given).replace(/(?<=^|[\s~-])\p{L}\p{M}*/gu, (letter) => letterOf(letter));
+
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 
 /**
  * A comma or an "and" in a part of a name would end it; the word "others" would end the list; and a

@@ -44,6 +44,3 @@ export function webAddress(address: string | undefined): string | undefined {
   if (!address || !/^https?:\/\//i.test(address)) return undefined;
   return address.replace(/[\s\p{Cc}"<>\\^`{|}]/gu, (char) => encodeURIComponent(char));
 }
-
-/** On one line. Single blanks, of which texts are full, are left where they are. */
-export const oneLine = (text: string): string => text.replace(/\s{2,}|[^\S ]/g, ' ').trim();

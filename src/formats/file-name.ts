@@ -23,22 +23,25 @@ export function fileNameOf(paper: Paper): string {
 }
 
 /** Without what one of the systems refuses, what is not seen, and what Obsidian ends a link at. */
-const safe = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[<>:"/\\|?*#^[\]]/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
+function safe(text: string): string {
+  const bare = text.replace(/[<>:"/\\|?*#^[\]]/g, ' ');
+  const seen = /^[ -~]*$/.test(bare)
+    ? bare
+    : bare.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '');
+  return seen
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+/, '')
     .trim();
+}
 
-const encoder = new TextEncoder();
-
+/** At most so many bytes of UTF-8, no letter cut in two. */
 function cut(text: string, bytes: number): string {
+  if (text.length * 3 <= bytes) return text;
   let length = 0;
   let end = 0;
   for (const char of text) {
-    length += encoder.encode(char).length;
+    const code = char.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (length > bytes) return text.slice(0, end);
     end += char.length;
   }

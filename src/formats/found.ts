@@ -12,8 +12,8 @@ import {
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
-import { oneLine } from './facts';
 import { shortly, type Trouble } from './reader';
+import { oneBlank } from './tex';
 
 /** What a file says of one paper, before anything of it is believed. */
 export interface Facts {
@@ -142,6 +142,8 @@ function listOf(items: readonly string[] | undefined, most: number): readonly st
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const oneLine = (text: string): string => oneBlank(text).trim();
 
 export const isTime = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 8.64e15;

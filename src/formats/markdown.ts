@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import { shortAuthors } from './authors';
-import { splitMath } from './tex';
+import { oneBlank, splitMath } from './tex';
 
 export const MARKDOWN_HEAD = '# Reading list\n';
 
@@ -40,15 +40,14 @@ function line(parts: readonly (string | undefined)[]): string | undefined {
 
 /** On one line; formulas stay, since Markdown readers typeset them. */
 export function titleInMarkdown(title: string): string {
-  return splitMath(title.replace(/\s+/g, ' ').trim())
+  return splitMath(oneBlank(title))
     .map(({ isMath, text }) => (isMath ? text : escapeMarkdown(text)))
     .join('');
 }
 
 /** Text that shows as itself: no emphasis, link, HTML, entity or code comes of it. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
+  return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text)
     .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&');
 }

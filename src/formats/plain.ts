@@ -1,5 +1,5 @@
 /** Text for readers that know no TeX: RIS, CSL-JSON, HTML and Zotero show what they are given. */
-import { clean, isBalanced, splitMath } from './tex';
+import { isBalanced, lineOf, oneBlank, splitMath } from './tex';
 
 /** TeX's accents, and the combining marks that they are. */
 const ACCENTS: Record<string, string> = {
@@ -47,13 +47,13 @@ const TOKEN = new RegExp(
  * the braces of groups go, formulas stay as they are. Nothing is lost of what is no TeX.
  */
 export function plainOf(text: string): string {
-  const line = clean(text).replace(/\s+/g, ' ').trim();
+  const line = lineOf(text);
   if (!/[\\{]/.test(line)) return line;
-  return splitMath(line)
-    .map((piece) => (piece.isMath ? piece.text : wordsOf(piece.text)))
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return oneBlank(
+    splitMath(line)
+      .map((piece) => (piece.isMath ? piece.text : wordsOf(piece.text)))
+      .join(''),
+  );
 }
 
 function wordsOf(words: string): string {

@@ -134,6 +134,15 @@ function rowsOf(text: string, delimiter: string, isLast: boolean): Rows {
   return { rows: data, next: meta.cursor, isUnclosed };
 }
 
+/** Most rows are short; and where no quotation mark is near, all of the text is searched for one. */
+const NEAR = 20_000;
+
+function rowAt(text: string, delimiter: string, isLast: boolean): Rows {
+  if (text.length <= NEAR) return rowsOf(text, delimiter, isLast);
+  const near = rowsOf(text.slice(0, NEAR), delimiter, false);
+  return near.rows.length > 0 && !near.isUnclosed ? near : rowsOf(text, delimiter, isLast);
+}
+
 /** Papa Parse's own row reader, which it exports but does not describe in its types. */
 interface LowParser {
   parse(
@@ -165,7 +174,7 @@ export function csvReader(): Reader {
     }
     if (at >= text.length) return { next: at, pieces: [] };
     const rest = text.slice(at);
-    const { rows, next, isUnclosed } = rowsOf(rest, header.delimiter, isLast);
+    const { rows, next, isUnclosed } = rowAt(rest, header.delimiter, isLast);
     if (rows.length === 0 && !isLast) return undefined;
     if (isUnclosed) {
       const line = rest.indexOf('\n') + 1;

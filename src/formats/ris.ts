@@ -1,8 +1,8 @@
 import type { Entry } from '../paper/entry';
-import { localId, oneLine, type Work, webAddress, workOf } from './facts';
+import { localId, type Work, webAddress, workOf } from './facts';
 import { splitName } from './names';
 import { plainOf } from './plain';
-import { clean } from './tex';
+import { clean, lineOf, oneBlank } from './tex';
 
 const TYPE: Record<Work, string> = { preprint: 'UNPB', article: 'JOUR', proceedings: 'CONF' };
 
@@ -37,7 +37,7 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   add('UR', webAddress(paper.links.page));
   add('L1', webAddress(paper.links.pdf));
   add('AB', plainOf(paper.abstract ?? ''));
-  for (const tag of mark.tags ?? []) add('KW', oneLine(clean(tag)));
+  for (const tag of mark.tags ?? []) add('KW', lineOf(tag));
   add('N1', linesOf(mark.note ?? ''));
   return `${lines}ER  - \r\n\r\n`;
 }
@@ -48,7 +48,8 @@ export const toRis = (entries: readonly Entry[], keyOf: (entry: Entry) => string
 /** "Family, Given, Suffix"; a name without a comma is one that has no such parts. */
 function writeName(display: string): string {
   const { given, particle, family, suffix } = splitName(plainOf(display));
-  const bare = (text: string): string => text.replaceAll(',', ' ').replace(/\s+/g, ' ').trim();
+  const bare = (text: string): string =>
+    text.includes(',') ? oneBlank(text.replaceAll(',', ' ')) : text;
   const last = bare([particle, family].filter(Boolean).join(' '));
   if (!given) return bare([last, suffix].filter(Boolean).join(' '));
   return [last, bare(given), bare(suffix)].filter(Boolean).join(', ');

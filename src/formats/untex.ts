@@ -1,6 +1,6 @@
 /** Reading TeX as text: what `tex.ts` writes, and what reference managers do. */
 
-import { oneLine } from './facts';
+import { oneLine } from './found';
 
 /** Accents, each with its combining mark. */
 const ACCENTS: Record<string, string> = {

@@ -1,10 +1,10 @@
 import type { Entry } from '../paper/entry';
 import { defined } from '../paper/paper';
-import { localId, oneLine, type Work, webAddress, workOf } from './facts';
+import { localId, type Work, webAddress, workOf } from './facts';
 import { paragraphsOf } from './html';
 import { splitName } from './names';
 import { plainOf } from './plain';
-import { clean } from './tex';
+import { clean, lineOf } from './tex';
 
 /** An item as Zotero's connector server takes it (`POST /connector/saveItems`). */
 export interface ZoteroItem {
@@ -76,7 +76,7 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
     publicationTitle: work === 'article' ? venue : undefined,
     proceedingsTitle: work === 'proceedings' ? venue : undefined,
     extra: extra.join('\n') || undefined,
-    tags: (mark.tags ?? []).map((tag) => ({ tag: oneLine(clean(tag)) })),
+    tags: (mark.tags ?? []).map((tag) => ({ tag: lineOf(tag) })),
     notes: mark.note?.trim() ? [{ note: paragraphsOf(mark.note) }] : [],
     attachments: [],
   });

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startWeb } from '../browser/harness/web';
 import { click } from './click';
+import { exportRow } from './export';
 import { type Figure, isMet, type Row, ratioOf, tableOf } from './figures';
 import { firstControls } from './first-controls';
 import { importRow } from './import';
@@ -31,6 +32,7 @@ const ROWS: readonly Row[] = [
   noteSaved,
   backup,
   importRow,
+  exportRow,
 ];
 
 const { values, positionals } = parseArgs({

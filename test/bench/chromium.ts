@@ -52,6 +52,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     headless: true,
     pipe: true,
     enableExtensions: true,
+    // What is measured may take minutes on a busy machine.
+    protocolTimeout: 15 * 60_000,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1_200, height: 800 },
     ...(profile ? { userDataDir: profile } : {}),

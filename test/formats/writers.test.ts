@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
@@ -156,6 +158,12 @@ describe('toCsv', () => {
     expect(csv).toContain('key,arxiv:2401.12345,"BERT for Schr{\\""o}dinger in $O(n)$",');
     expect(csv).toContain(',Laurens van der Maaten; 张三; Martin Luther King Jr.; Qwen Team,9,');
     expect(csv).toContain(',2026-01-02T00:00:00.000Z,,,');
+  });
+
+  it('has the columns that the README names', () => {
+    const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+    const [, named = ''] = /The columns of the CSV are ([^.]*)\./.exec(readme) ?? [];
+    expect([...named.matchAll(/`(\w+)`/g)].map((match) => match[1])).toEqual(CSV_COLUMNS);
   });
 
   it.each([
