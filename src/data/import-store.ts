@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Problem, ReadEntry } from '../formats/read';
 import type { ReadFormat } from '../formats/recognise';
+import { makePace } from '../formats/slices';
 import { type Field, previewImport } from '../library/preview';
 import { call } from '../protocol/rpc';
 import { word } from '../words';
@@ -80,7 +81,7 @@ export interface ImportStore {
 }
 
 /** So many entries are compared with the library at once: more would hold the page up. */
-const COMPARED = 50;
+const COMPARED = 40;
 
 export function makeImportStore(desk: Desk): ImportStore {
   const phase = signal<Phase>('choose');
@@ -112,6 +113,7 @@ export function makeImportStore(desk: Desk): ImportStore {
   async function compare(entries: readonly ReadEntry[], signal: AbortSignal): Promise<ImportRow[]> {
     const db = await desk.connect();
     const rows: ImportRow[] = [];
+    const pace = makePace();
     for (let at = 0; at < entries.length; at += COMPARED) {
       const some = entries.slice(at, at + COMPARED);
       const previews = await previewImport(
@@ -124,6 +126,7 @@ export function makeImportStore(desk: Desk): ImportStore {
         rows.push({ ...(some[i] as ReadEntry), outcome, fields: changes });
       }
       share.value = (1 + (at + some.length) / entries.length) / 2;
+      await pace();
     }
     return rows;
   }

@@ -19,8 +19,8 @@ interface ScrollerOptions {
   readonly pinned: number;
 }
 
-/** Rows above and below what is seen: as many as a hard turn of the wheel uncovers in a frame. */
-const OVERSCAN = 8;
+/** Rows above and below what is seen. */
+const OVERSCAN = 4;
 
 /** Twenty thousand rows of which only those in view are in the tree. */
 export function useScroller({ count, rowHeight, scrolled, pinned }: ScrollerOptions): Scroller {

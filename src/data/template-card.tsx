@@ -17,10 +17,12 @@ const LONGEST = 20_000;
 /** What a paper's Markdown file holds, with what that makes of the reader's own paper. */
 export function TemplateCard({ store, settings }: CardProps) {
   const isPreview = useSignal(false);
-  const text = settings.template || DEFAULT_TEMPLATE;
+  /** What was typed here: also nothing at all, which is saved as the default. */
+  const typed = useSignal<string | undefined>(undefined);
+  const text = typed.value ?? (settings.template || DEFAULT_TEMPLATE);
   const entry = store.example.value;
   const key = parseKeyPattern(settings.keyPattern).write(entry.paper);
-  const preview = previewTemplate(text, entry, key);
+  const preview = previewTemplate(text || DEFAULT_TEMPLATE, entry, key);
 
   return (
     <div class="card stage">
@@ -32,7 +34,10 @@ export function TemplateCard({ store, settings }: CardProps) {
           <button
             type="button"
             name="reset-template"
-            onClick={() => void store.set({ template: '' })}
+            onClick={() => {
+              typed.value = undefined;
+              void store.set({ template: '' });
+            }}
           >
             {word('data_reset')}
           </button>
@@ -59,8 +64,12 @@ export function TemplateCard({ store, settings }: CardProps) {
           spellcheck={false}
           aria-invalid={preview.mistakes.length > 0}
           aria-describedby="template-mistakes"
+          placeholder={word('data_template_empty')}
           value={text}
-          onInput={(event) => void store.set({ template: event.currentTarget.value })}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+            void store.set({ template: typed.value });
+          }}
         />
         {isPreview.value && (
           <figure>

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import type { Order } from '../library/finder';
+import { BackupReminder } from '../ui/backup-reminder';
 import { Icon } from '../ui/icons';
 import { MistakeLine, QueryMarks } from '../ui/query-marks';
 import { TeX } from '../ui/tex';
@@ -24,6 +25,7 @@ export function App({ store }: { store: PopupStore }) {
       <main>
         <h1 class="unseen">{word('popup_name')}</h1>
         {status === 'failed' && <Failed store={store} />}
+        {status === 'open' && <BackupReminder connect={store.connect} />}
         {status === 'open' && <PagePapers store={store} />}
         {status === 'open' && store.query.value.trim() === '' && <LastNote store={store} />}
         {isEmpty && <Empty />}

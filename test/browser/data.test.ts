@@ -389,6 +389,9 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     expect(await textOf(page, '#key-mistakes')).toMatch(
       /no part called \[autor\][\s\S]*made by \[auth:capital\]-\[year2\]/,
     );
+    await type('#template', ' ');
+    await page.keyboard.press('Backspace');
+    expect(await page.$eval('#template', (field) => (field as HTMLTextAreaElement).value)).toBe('');
     await type('#template', '{{titel}}');
     expect(await textOf(page, '#template-mistakes')).toBe(
       'Line 1: there is nothing called “titel”.',

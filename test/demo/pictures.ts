@@ -15,11 +15,14 @@ import {
 import { startWeb } from '../browser/harness/web';
 import { installPrograms, PROGRAMS } from '../install.mjs';
 import { DAILY, dailyPage, PAPERS, putSample, RECENT } from './sample';
+import { yearsOfReading } from './years';
 
 const FOLDER = resolve(import.meta.dirname, 'pictures');
 /** They are loaded by everybody who looks at the README. */
 const AT_MOST_BYTES = 300_000;
 const SCALE = 2;
+/** Of pages that are full of small things, which say little more at twice the size. */
+const PAGE_SCALE = 1.5;
 
 /** By their place in the sample. */
 const STARRED = [2, 1, 3, 0];
@@ -107,6 +110,49 @@ const SHOTS: readonly Shot[] = [
   { name: 'popup-dark', ...POPUP, scheme: 'dark' },
 ];
 
+/** Of a library of two years, which comes once the others are taken. */
+const LIST = { address: '/src/list/index.html', width: 1_180, height: 660 };
+const READING = { address: '/src/reading/index.html', width: 1_080, height: 720 };
+const LATER: readonly Shot[] = [
+  { name: 'list-light', ...LIST, scheme: 'light' },
+  { name: 'list-dark', ...LIST, scheme: 'dark' },
+  { name: 'reading-light', ...READING, scheme: 'light' },
+  { name: 'reading-dark', ...READING, scheme: 'dark' },
+];
+
+/** Marks all that was read in two years, as an import would: in one message. */
+async function fillYears(session: Session): Promise<void> {
+  const page = await session.open(POPUP.address);
+  await page.evaluate(
+    async (changes) => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { runtime: { sendMessage(message: unknown): Promise<{ ok: boolean }> } };
+      };
+      const reply = await chrome.runtime.sendMessage({ request: 'markAll', args: [changes] });
+      if (!reply.ok) throw new Error(JSON.stringify(reply));
+    },
+    yearsOfReading(Date.UTC(2026, 10, 24, 12)),
+  );
+  await page.close();
+}
+
+async function takeLater(session: Session, shot: Shot): Promise<void> {
+  const { name, address, width, height, scheme } = shot;
+  const page = await session.open(address, { width, height, scheme, scale: PAGE_SCALE });
+  const isList = address === LIST.address;
+  await page.waitForSelector(isList ? '[role=row][data-paper]' : 'svg rect');
+  if (isList) {
+    // The third paper beside the list, as when it was clicked.
+    const third = (await page.$$('[role=row][data-paper] .paper'))[2];
+    await third?.click();
+    await page.waitForSelector('.detail h2');
+  }
+  await page.mouse.move(1, 1);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await page.close();
+}
+
 async function take(session: Session, { name, address, width, height, scheme, clip }: Shot) {
   const page = await session.open(address, { width, height, scheme, scale: SCALE });
   await untilShown(page, address);
@@ -155,6 +201,8 @@ try {
     }
     await take(session, shot);
   }
+  await fillYears(session);
+  for (const shot of LATER) await takeLater(session, shot);
 } finally {
   await session.close();
   await web.close();
