@@ -319,7 +319,7 @@ describe.each(KINDS)('the popup in %s', (kind) => {
       title: PAPERS[0]?.title,
       lines: ['Ines Okafor, Tomáš Dvořák, … Maria van der Velde', 'Nov 20, 2026 · Hugging Face'],
     });
-    expect(await statusOf(popup)).toBe('2 starred · 1 unread');
+    await untilEqual(() => statusOf(popup), '2 starred · 1 unread');
     // The formula of the second title is typeset.
     await until(() => popup.evaluate(() => document.querySelector('li a math') !== null));
 
@@ -474,7 +474,7 @@ describe.each(KINDS)('the popup in %s', (kind) => {
     const popup = await openPopup();
     const order = async () => (await idsOf(popup)).map((id) => id.slice(-1)).join('');
     expect(await order()).toBe('012');
-    expect(await statusOf(popup)).toBe('3 starred · 2 unread');
+    await untilEqual(() => statusOf(popup), '3 starred · 2 unread');
     for (const [query, found] of [
       ['alvarez', '0'],
       ['ALPHA', '1'],
@@ -485,7 +485,7 @@ describe.each(KINDS)('the popup in %s', (kind) => {
       await search(popup, query);
       await untilEqual(order, found);
     }
-    expect(await statusOf(popup)).toBe('2 of 3 starred');
+    await untilEqual(() => statusOf(popup), '2 of 3 starred');
     await popup.keyboard.press('Escape');
     await untilEqual(order, '012');
 
