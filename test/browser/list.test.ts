@@ -431,7 +431,7 @@ describe.each(KINDS)('the list page in %s', (kind) => {
     await page.click('.bulk .plain');
     await untilSeen(page, { selected: 1_100 });
     await page.click('.bulk .tag');
-    await page.waitForSelector('dialog [role=combobox]');
+    await page.waitForSelector('dialog [role=combobox]:focus');
     await page.keyboard.type('all of them');
     await press(page, 'Enter');
     const tagged = () => countOnDisk(desk, 'all of them');
