@@ -1,25 +1,6 @@
 /** Text for readers that know no TeX: RIS, CSL-JSON, HTML and Zotero show what they are given. */
-import { splitMath } from '../paper/tex';
+import { ACCENTS, splitMath } from '../paper/tex';
 import { isBalanced, lineOf, oneBlank } from './tex';
-
-/** TeX's accents, and the combining marks that they are. */
-const ACCENTS: Record<string, string> = {
-  '`': '\u0300',
-  "'": '\u0301',
-  '^': '\u0302',
-  '~': '\u0303',
-  '=': '\u0304',
-  u: '\u0306',
-  '.': '\u0307',
-  '"': '\u0308',
-  r: '\u030a',
-  H: '\u030b',
-  v: '\u030c',
-  d: '\u0323',
-  c: '\u0327',
-  k: '\u0328',
-  b: '\u0331',
-};
 
 /** Letters and signs that are commands. */
 const SIGNS: Record<string, string> = {

@@ -1,27 +1,7 @@
 /** Reading TeX as text: what `tex.ts` writes, and what reference managers do. */
 
+import { ACCENTS } from '../paper/tex';
 import { oneBlank } from './tex';
-
-/** Accents, each with its combining mark. */
-const ACCENTS: Record<string, string> = {
-  '`': '\u0300',
-  "'": '\u0301',
-  '^': '\u0302',
-  '~': '\u0303',
-  '=': '\u0304',
-  u: '\u0306',
-  '.': '\u0307',
-  h: '\u0309',
-  '"': '\u0308',
-  r: '\u030a',
-  H: '\u030b',
-  v: '\u030c',
-  G: '\u030f',
-  d: '\u0323',
-  c: '\u0327',
-  k: '\u0328',
-  b: '\u0331',
-};
 
 const listed = (text: string): Record<string, string> =>
   Object.fromEntries(text.split(/\s+/).map((pair) => pair.split(':') as [string, string]));

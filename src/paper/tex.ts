@@ -31,7 +31,7 @@ export function splitMath(text: string): Piece[] {
 }
 
 /** TeX's accents, and the combining marks that they are. */
-const ACCENTS: Record<string, string> = {
+export const ACCENTS: Readonly<Record<string, string>> = {
   '"': '\u0308',
   "'": '\u0301',
   '`': '\u0300',
@@ -47,6 +47,8 @@ const ACCENTS: Record<string, string> = {
   r: '\u030a',
   d: '\u0323',
   b: '\u0331',
+  h: '\u0309',
+  G: '\u030f',
 };
 
 const LETTERS: Record<string, string> = {
