@@ -53,7 +53,8 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
   const savers = new Map<PaperId, NoteSaver>();
   let wanted: readonly PaperId[] = [];
   /** One read at a time: of a list that flies by, what was wanted meanwhile is passed over. */
-  let reading: Promise<void> | undefined;
+  let reading: Promise<void> = Promise.resolve();
+  let isReading = false;
 
   function cellOf(id: PaperId): Cell {
     const cell = cells.get(id);
@@ -102,10 +103,16 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
   }
 
   async function readWanted(): Promise<void> {
-    for (;;) {
-      const missing = wanted.filter((id) => cellOf(id).known.peek() === 'unread');
-      if (missing.length === 0) return;
-      await read(missing);
+    isReading = true;
+    try {
+      for (;;) {
+        const missing = wanted.filter((id) => cellOf(id).known.peek() === 'unread');
+        if (missing.length === 0) return;
+        await read(missing);
+      }
+    } finally {
+      // In the moment in which it is found that nothing is missing: what is wanted next is read anew.
+      isReading = false;
     }
   }
 
@@ -167,9 +174,7 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
         cells.set(id, cell);
       }
       evict();
-      reading ??= readWanted().finally(() => {
-        reading = undefined;
-      });
+      if (!isReading) reading = readWanted();
       return reading;
     },
 

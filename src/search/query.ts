@@ -196,7 +196,9 @@ export function parseQuery(text: string): Query {
     if (prefix && !value.isQuoted && value.text.length > prefix.length) {
       const id = parseId(value.text);
       if (id) return { kind: 'id', id, isWhole: true };
-      if (!/^\d|^\/\//.test(value.text.slice(prefix.length))) {
+      const asked = value.text.slice(prefix.length);
+      // "COVID:19" is a word; what is asked for by a year was meant for a field.
+      if (!/^\d|^\/\//.test(asked) || /^\d{4}(?:\.\.(?:\d{4})?)?$/.test(asked)) {
         return mistake('field_unknown', from, from + prefix.length - 1);
       }
     }

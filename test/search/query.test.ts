@@ -118,6 +118,7 @@ describe('parseQuery', () => {
 
   it.each([
     ['sparse foo:bar', [['foo', 'field_unknown']]],
+    ['sparse yeer:2024', [['yeer', 'field_unknown']]],
     ['sparse is:red', [['red', 'is_unknown']]],
     ['sparse has:wings', [['wings', 'has_unknown']]],
     ['sparse year:soon', [['soon', 'year_form']]],
