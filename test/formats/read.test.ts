@@ -278,6 +278,18 @@ describe('reading a long file', () => {
     expect(shares.at(-1)).toBe(1);
   });
 
+  it('may be of 200 MB, most of it nothing', async () => {
+    const noise = `${'Nothing that is an entry, and much of it. '.repeat(25)}\n`.repeat(1_000);
+    const parts = Array.from({ length: 190 }, (_, i) => (i % 60 === 0 ? bib(i) + noise : noise));
+    const file = new Blob(parts);
+    expect(file.size).toBeGreaterThan(190_000_000);
+    const { format, entries } = await read(file);
+    expect(format).toBe('bibtex');
+    expect(entries.map(({ entry }) => entry.paper.id)).toEqual([
+      ...['arxiv:2401.00000', 'arxiv:2401.00060', 'arxiv:2401.00120', 'arxiv:2401.00180'],
+    ]);
+  });
+
   it('lets others have their turn, and stops when it is told to', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
