@@ -46,7 +46,7 @@ interface Extension {
 
 // ---- Firefox: its own JavaScript, which `--remote-allow-system-access` opens to WebDriver BiDi
 
-const GECKO_ID = manifest.browser_specific_settings.gecko.id;
+export const GECKO_ID = manifest.browser_specific_settings.gecko.id;
 
 interface Bidi {
   connection: { send(method: string, parameters: object): Promise<{ result: BidiResult }> };
@@ -58,7 +58,7 @@ interface BidiResult {
   readonly exceptionDetails?: { readonly text: string };
 }
 
-async function inFirefox<A extends string[]>(
+export async function inFirefox<A extends string[]>(
   session: Session,
   run: (...args: A) => Promise<string>,
   ...args: A
