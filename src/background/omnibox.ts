@@ -1,5 +1,6 @@
 import browser from '../ext';
 import { shortAuthors } from '../formats/authors';
+import { plainOf } from '../formats/plain';
 import type { Entry } from '../paper/entry';
 import { count, word } from '../words';
 
@@ -28,9 +29,17 @@ export function addOmnibox(find: (words: string, most: number) => Promise<Entry[
   });
 }
 
-/** Chromium reads descriptions as XML, Firefox as text: what would mean something in XML is left out. */
+/**
+ * Firefox shows a description as it is. Chromium reads it as XML, and where one of them is none, shows
+ * none of them; characters that XML cannot hold are those that `plainOf` leaves out.
+ */
 function suggestionOf({ paper }: Entry): { content: string; description: string } {
-  const authors = shortAuthors(paper, (n) => count('popup_authors', n));
-  const description = [paper.title, authors].filter(Boolean).join(' · ');
-  return { content: paper.links.page, description: description.replace(/[<>&]/g, ' ') };
+  const title = plainOf(paper.title) || paper.id;
+  const authors = plainOf(shortAuthors(paper, (n) => count('popup_authors', n)));
+  const text = [title, authors].filter(Boolean).join(' · ');
+  const isText = location.protocol === 'moz-extension:';
+  return { content: paper.links.page, description: isText ? text : escapeXml(text) };
 }
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

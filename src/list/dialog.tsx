@@ -21,8 +21,10 @@ export function Frame({ page, title, children, onSubmit }: FrameProps) {
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
-    // Where there is something to fill in, that; the button that closes it stands first in the tree.
-    dialog.current?.querySelector<HTMLElement>('label input, [role=combobox], select')?.focus();
+    // Where there is something to fill in, that; else what Enter is for, unless that cannot be undone.
+    // The button that closes it stands first in the tree.
+    const first = 'label input, [role=combobox], .main:not(.danger)';
+    dialog.current?.querySelector<HTMLElement>(first)?.focus();
     return () => {
       if (before?.isConnected) before.focus({ preventScroll: true });
     };

@@ -1,3 +1,4 @@
+import { entriesOf } from '../library/entries';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import type { Page } from './page';
@@ -18,21 +19,34 @@ export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter'>): 
   const { selection, store, exporter } = page;
   let entries: readonly Entry[] = [];
   let text: string | undefined;
+  /** Of the latest press: what an older one reads is dragged no more. */
+  let turn = 0;
+
+  const knownOf = (ids: readonly PaperId[]): Entry[] =>
+    ids.flatMap((id) => {
+      const known = store.entries.peek(id);
+      return typeof known === 'string' ? [] : [known];
+    });
+
+  async function write(ids: readonly PaperId[], mine: number): Promise<void> {
+    let all = knownOf(ids);
+    entries = all;
+    text = undefined;
+    // What is selected may never have been in view.
+    if (all.length < ids.length) {
+      const found = await entriesOf(await store.connect(), ids);
+      all = found.filter((entry) => entry !== undefined);
+    }
+    if (mine === turn) entries = all;
+    const made = await exporter.textOf(all);
+    if (mine === turn) text = made;
+  }
 
   return {
     prepare(id) {
       const selected = selection.ids.peek();
       const ids = selected.has(id) ? [...selected].slice(0, MOST) : [id];
-      const dragged = ids.flatMap((one): Entry[] => {
-        const known = store.entries.peek(one);
-        return typeof known === 'string' ? [] : [known];
-      });
-      entries = dragged;
-      text = undefined;
-      const take = (made: string): void => {
-        if (entries === dragged) text = made;
-      };
-      exporter.textOf(dragged).then(take).catch(console.error);
+      write(ids, ++turn).catch(console.error);
     },
 
     start({ dataTransfer }) {

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { entriesOf } from '../library/entries';
 import type { Entry } from '../paper/entry';
@@ -20,7 +21,11 @@ export function ExportDialog({ page }: { page: Page }) {
     return selection.size.peek() > 0 ? [...selection.ids.peek()] : listing.ids(0, listing.total);
   });
 
+  /** Said here: the notice at the foot of the page lies under the dialog, out of reach. */
+  const wrong = useSignal('');
+
   async function read(): Promise<Entry[]> {
+    wrong.value = '';
     await store.entries.settled();
     const db = await store.connect();
     const entries: Entry[] = [];
@@ -32,8 +37,12 @@ export function ExportDialog({ page }: { page: Page }) {
   }
 
   function tell(said: Said): void {
+    if (said.isFailure) {
+      wrong.value = said.text;
+      return;
+    }
     page.actions.steps.notice.value = said;
-    if (!said.isFailure) page.dialog.value = undefined;
+    page.dialog.value = undefined;
   }
 
   return (
@@ -46,6 +55,11 @@ export function ExportDialog({ page }: { page: Page }) {
         <span aria-hidden="true">{word('export_format')}</span>
         <TargetSelect exporter={exporter} />
       </div>
+      {wrong.value && (
+        <p class="wrong" role="alert">
+          {wrong.value}
+        </p>
+      )}
       <div class="buttons">
         <LeaveButtons exporter={exporter} read={read} onDone={tell} />
       </div>

@@ -1,4 +1,3 @@
-import { citationKeysFor } from '../formats';
 import { readTemplate, writeMarkdownFile } from '../formats/markdown-files';
 import { obsidianAddress } from '../formats/obsidian';
 import type { Entry } from '../paper/entry';
@@ -13,10 +12,10 @@ import type { Page } from './page';
 export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> {
   const { notice } = page.actions.steps;
   try {
-    const { keyPattern, template, vault, vaultFolder } = await getExportSettings();
-    const keys = await citationKeysFor([entry], { exportedAt: Date.now(), keyPattern });
+    const { template, vault, vaultFolder } = await getExportSettings();
+    const key = await page.exporter.keyOf(entry);
     const made = template ? readTemplate(template) : undefined;
-    const text = writeMarkdownFile(entry, keys.get(entry.paper.id) ?? '', made);
+    const text = writeMarkdownFile(entry, key, made);
     await navigator.clipboard.writeText(text);
     // A link that is followed, not `location`: where nothing takes the address, this page must stay.
     const link = document.createElement('a');

@@ -196,6 +196,11 @@ export function makePopupStore(until: AbortSignal): PopupStore {
       await countAll(db, mine);
     } catch (error) {
       if (mine !== turn) return;
+      // What is on screen stays: the reader may be writing in it.
+      if (rows.peek().length > 0) {
+        notice.value = { text: word('popup_failed') };
+        return;
+      }
       reason.value = error instanceof DOMException ? `${error.name}: ${error.message}` : `${error}`;
       status.value = 'failed';
     }

@@ -39,6 +39,8 @@ export interface Exporter {
   textOf(entries: readonly Entry[]): Promise<string>;
   /** The citation keys that `textOf` wrote are the papers' from now on. */
   rememberKeys(entries: readonly Entry[]): Promise<void>;
+  /** The paper's citation key, which is the paper's from now on. */
+  keyOf(entry: Entry): Promise<string>;
   /** To the Zotero that runs on this machine. Call it from a press: the browser may have to ask. */
   send(read: ReadEntries): Promise<Said>;
 }
@@ -111,6 +113,11 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
 
     async rememberKeys(entries) {
       await rememberNew(entries, await contextOf(0));
+    },
+
+    async keyOf(entry) {
+      const keys = await rememberNew([entry], await contextOf(0));
+      return keys.get(entry.paper.id) ?? '';
     },
 
     send(read) {

@@ -18,7 +18,7 @@ export async function inBackground<A extends unknown[], T>(
 ): Promise<Awaited<T>> {
   const code = `(${run})(...${JSON.stringify(args)})`;
   if (session.kind === 'firefox') {
-    return JSON.parse(await inFirefox(session, evaluateInBackground, GECKO_ID, code)).value;
+    return JSON.parse(await inFirefox(session, evaluateInView, GECKO_ID, 'background', code)).value;
   }
   return (await (await wakeWorker(session, desk)).evaluate(code)) as Awaited<T>;
 }
@@ -46,7 +46,7 @@ interface Extension {
 
 // ---- Firefox: its own JavaScript, which `--remote-allow-system-access` opens to WebDriver BiDi
 
-const GECKO_ID = manifest.browser_specific_settings.gecko.id;
+export const GECKO_ID = manifest.browser_specific_settings.gecko.id;
 
 interface Bidi {
   connection: { send(method: string, parameters: object): Promise<{ result: BidiResult }> };
@@ -58,7 +58,7 @@ interface BidiResult {
   readonly exceptionDetails?: { readonly text: string };
 }
 
-async function inFirefox<A extends string[]>(
+export async function inFirefox<A extends string[]>(
   session: Session,
   run: (...args: A) => Promise<string>,
   ...args: A
@@ -100,12 +100,12 @@ async function terminateBackground(id: string): Promise<string> {
   return '';
 }
 
-/** Answers with JSON: `{value}`. The background lives in another process, which frame scripts reach. */
-async function evaluateInBackground(id: string, code: string): Promise<string> {
+/** Answers with JSON: `{value}`. The view lives in another process, which frame scripts reach. */
+export async function evaluateInView(id: string, type: string, code: string): Promise<string> {
   const { extension } = (globalThis as unknown as Gecko).WebExtensionPolicy.getByID(id);
-  await extension.wakeupBackground();
-  const view = [...extension.views].find(({ viewType }) => viewType === 'background');
-  if (!view) throw new Error('The background does not run.');
+  if (type === 'background') await extension.wakeupBackground();
+  const view = [...extension.views].find(({ viewType }) => viewType === type);
+  if (!view) throw new Error(`There is no ${type}.`);
   const { messageManager } = view.xulBrowser;
   const name = `evaluated:${Math.random()}`;
   const answer = new Promise<string>((resolve, reject) => {

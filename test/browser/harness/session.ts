@@ -6,6 +6,10 @@ import { type Found, findBrowser, type Kind } from './find-browser';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
+/** The folder of the browser's build. */
+export const distOf = (kind: Kind): string =>
+  resolve(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
+
 /** A real browser, with a fresh profile and Dogear in it. */
 export interface Session {
   readonly kind: Kind;
@@ -40,6 +44,10 @@ export interface LaunchOptions {
   readonly downloads?: string;
   /** More for Chromium's command line. */
   readonly args?: readonly string[];
+  /** More of Firefox's preferences. */
+  readonly prefs?: Readonly<Record<string, unknown>>;
+  /** Where another build than the browser's own is. */
+  readonly dist?: string;
 }
 
 /** The background of Firefox goes to sleep after this long, in ms, instead of 30 s. */
@@ -52,7 +60,7 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
   const browser = await (kind === 'firefox'
     ? launchFirefox(found.path, uuid, options)
     : launchChromium(found.path, options));
-  const dist = resolve(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
+  const { dist = distOf(kind) } = options;
   const id = await browser.installExtension(dist);
   const origin = kind === 'firefox' ? `moz-extension://${uuid}` : `chrome-extension://${id}`;
 
@@ -156,7 +164,7 @@ function launchChromium(path: string, options: LaunchOptions): Promise<Browser> 
 }
 
 function launchFirefox(path: string, uuid: string, options: LaunchOptions): Promise<Browser> {
-  const { headless = true, port, downloads } = options;
+  const { headless = true, port, downloads, prefs = {} } = options;
   const geckoId = manifest.browser_specific_settings.gecko.id;
   return puppeteer.launch({
     browser: 'firefox',
@@ -182,9 +190,10 @@ function launchFirefox(path: string, uuid: string, options: LaunchOptions): Prom
             'browser.download.dir': downloads,
             'browser.download.useDownloadDir': true,
             'browser.helperApps.neverAsk.saveToDisk':
-              'application/x-bibtex,text/markdown,application/json,text/plain,text/csv,image/svg+xml,application/gzip,application/zip',
+              'application/x-bibtex,text/markdown,application/json,text/plain,text/csv,image/svg+xml,application/gzip,application/zip,application/x-research-info-systems,application/vnd.citationstyles.csl+json,text/html',
           }
         : {}),
+      ...prefs,
     },
   });
 }

@@ -1,0 +1,37 @@
+/** Firefox's question for a permission, which no driver shows: `--remote-allow-system-access` reaches it. */
+import { inFirefox } from './background';
+import { type Session, until } from './session';
+
+/** What of browser/modules/PopupNotifications.sys.mjs is used here. */
+interface Gecko {
+  Services: { wm: { getEnumerator(type: string): Iterable<Window> } };
+}
+
+interface Window {
+  PopupNotifications: { panel: { state: string; children: Iterable<Notification> } };
+}
+
+interface Notification {
+  readonly id: string;
+  readonly button: { click(): void };
+  readonly secondaryButton: { click(): void };
+}
+
+/** Waits for the question, and answers it. */
+export async function answerPermission(session: Session, isAllowed: boolean): Promise<void> {
+  await until(async () => (await inFirefox(session, pressButton, `${isAllowed}`)) === 'pressed');
+}
+
+async function pressButton(isAllowed: string): Promise<string> {
+  const { wm } = (globalThis as unknown as Gecko).Services;
+  for (const { PopupNotifications } of wm.getEnumerator('navigator:browser')) {
+    // Before it is open its buttons do nothing.
+    if (PopupNotifications.panel.state !== 'open') continue;
+    for (const notification of PopupNotifications.panel.children) {
+      if (notification.id !== 'addon-webext-permissions-notification') continue;
+      notification[isAllowed === 'true' ? 'button' : 'secondaryButton'].click();
+      return 'pressed';
+    }
+  }
+  return '';
+}
