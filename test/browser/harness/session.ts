@@ -38,6 +38,8 @@ export interface LaunchOptions {
   readonly staysAwake?: boolean;
   /** Where files are saved without asking. */
   readonly downloads?: string;
+  /** The extension's folder, where it is not what was built. */
+  readonly dist?: string;
   /** More for Chromium's command line. */
   readonly args?: readonly string[];
 }
@@ -52,7 +54,8 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
   const browser = await (kind === 'firefox'
     ? launchFirefox(found.path, uuid, options)
     : launchChromium(found.path, options));
-  const dist = resolve(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
+  const built = resolve(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
+  const { dist = built } = options;
   const id = await browser.installExtension(dist);
   const origin = kind === 'firefox' ? `moz-extension://${uuid}` : `chrome-extension://${id}`;
 
