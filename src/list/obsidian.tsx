@@ -1,5 +1,3 @@
-import { citationKeysFor } from '../formats';
-import { readTemplate, writeMarkdownFile } from '../formats/markdown-files';
 import { obsidianAddress } from '../formats/obsidian';
 import type { Entry } from '../paper/entry';
 import { getExportSettings } from '../protocol/export-settings';
@@ -13,6 +11,9 @@ import type { Page } from './page';
 export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> {
   const { notice } = page.actions.steps;
   try {
+    // Both come when something leaves: the list does not wait for them as it opens.
+    const { citationKeysFor } = await import('../formats');
+    const { readTemplate, writeMarkdownFile } = await import('../formats/markdown-files');
     const { keyPattern, template, vault, vaultFolder } = await getExportSettings();
     const keys = await citationKeysFor([entry], { exportedAt: Date.now(), keyPattern });
     const made = template ? readTemplate(template) : undefined;

@@ -474,7 +474,7 @@ describe.each(KINDS)('the popup in %s', (kind) => {
     const popup = await openPopup();
     const order = async () => (await idsOf(popup)).map((id) => id.slice(-1)).join('');
     expect(await order()).toBe('012');
-    expect(await statusOf(popup)).toBe('3 starred · 2 unread');
+    await untilEqual(() => statusOf(popup), '3 starred · 2 unread');
     for (const [query, found] of [
       ['alvarez', '0'],
       ['ALPHA', '1'],
