@@ -27,6 +27,54 @@ function leavePolyfillOut(): Plugin {
 }
 
 /**
+ * A page that reads its first rows while its scripts are loaded (src/ui/first-look.ts) imports these
+ * from a script that is there before them: named in the page they come at once, and not after it.
+ */
+function preloadStart(): Plugin {
+  return {
+    name: 'preload-start',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle, chunk }) {
+        const wanted = new Set<string>();
+        const want = (file: string): void => {
+          const found = bundle?.[file];
+          if (wanted.has(file) || found?.type !== 'chunk') return;
+          wanted.add(file);
+          for (const one of found.imports) want(one);
+        };
+        for (const file of chunk?.dynamicImports ?? []) {
+          const found = bundle?.[file];
+          if (found?.type === 'chunk' && found.facadeModuleId?.endsWith('/start.tsx')) want(file);
+        }
+        return [...wanted]
+          .filter((file) => !html.includes(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+            injectTo: 'head',
+          }));
+      },
+    },
+  };
+}
+
+/** The scripts that pages share, in few files: a browser takes longer to fetch one than to read it. */
+const CHUNKS = [
+  {
+    // What reads the first rows, and what it needs.
+    name: 'library',
+    test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|words|library\/(?:schema|connection|entries|library|settle|desk|bin|tags)|paper\/(?:id|mark|clock)|protocol\/changes|ui\/first-look)\.ts/,
+    priority: 2,
+  },
+  {
+    name: 'page',
+    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests|settings|export-settings)|paper\/tex|formats\/(?:kinds|authors)|sites\/places|search\/(?:query|highlight)|ui\/(?:icons|tex|hits|mistakes|query-marks|note|note-saver|drafts|exporter|leave))\.tsx?/,
+    priority: 1,
+  },
+];
+
+/**
  * The manifest for one browser. What shows Dogear beside the page has another name in each, and each
  * warns of the other's: Chromium's side panel needs a permission, Firefox's sidebar none.
  */
@@ -49,7 +97,7 @@ export default defineConfig(({ mode, command }) => {
   return {
     plugins: process.env.VITEST
       ? []
-      : [leavePolyfillOut(), crx({ manifest: manifestFor(browser), browser })],
+      : [leavePolyfillOut(), crx({ manifest: manifestFor(browser), browser }), preloadStart()],
     build: {
       outDir: command === 'serve' ? 'dist/dev' : `dist/${browser}`,
       emptyOutDir: true,
@@ -57,6 +105,7 @@ export default defineConfig(({ mode, command }) => {
       modulePreload: { polyfill: false },
       // The pages that the manifest does not name.
       rolldownOptions: {
+        output: { codeSplitting: { groups: CHUNKS } },
         input: {
           list: 'src/list/index.html',
           reading: 'src/reading/index.html',

@@ -9,6 +9,7 @@ import { fileNameOf } from './file-name';
 import { HTML_TAIL, htmlHead, writeHtmlEntry } from './html';
 import { jsonHead, jsonTail, writeJsonEntry } from './json';
 import { parseKeyPattern } from './key-pattern';
+import { type FormatId, KINDS, type Kind } from './kinds';
 import { writeLink } from './links';
 import { MARKDOWN_HEAD, writeMarkdownEntry } from './markdown';
 import { readTemplate, writeMarkdownFile } from './markdown-files';
@@ -29,26 +30,10 @@ export interface ExportContext {
   readonly template?: string | undefined;
 }
 
-export type FormatId =
-  | 'bibtex'
-  | 'biblatex'
-  | 'ris'
-  | 'csl-json'
-  | 'markdown'
-  | 'markdown-files'
-  | 'csv'
-  | 'html'
-  | 'links'
-  | 'json';
+export type { FormatId };
 
-export interface Format {
-  readonly id: FormatId;
-  readonly extension: string;
-  readonly mediaType: string;
-  /** Whether it is text, and can go to the clipboard. */
-  readonly isText: boolean;
-  /** Whether citation keys stand in it. */
-  readonly hasKeys: boolean;
+/** A kind of file, and how it is written. */
+export interface Format extends Kind {
   /** The whole file. It takes long for a large library, in slices of which a page feels nothing. */
   write(
     entries: readonly Entry[],
@@ -105,24 +90,11 @@ async function writeParts<T>(
   if (writer.tail) take(writer.tail());
 }
 
-interface TextFormat {
-  readonly id: FormatId;
-  readonly extension: string;
-  readonly mediaType: string;
-  /** Whether citation keys stand in it. */
-  readonly hasKeys?: boolean;
-  readonly writer: TextWriter;
-}
-
-function textFormat({ id, extension, mediaType, hasKeys, writer }: TextFormat): Format {
+function textFormat(kind: Kind, writer: TextWriter): Format {
   const keysFor = (entries: readonly Entry[], context: ExportContext) =>
-    hasKeys ? citationKeysFor(entries, context) : undefined;
+    kind.hasKeys ? citationKeysFor(entries, context) : undefined;
   return {
-    id,
-    extension,
-    mediaType,
-    isText: true,
-    hasKeys: hasKeys ?? false,
+    ...kind,
     async write(entries, context) {
       const keys = await keysFor(entries, context);
       let text = '';
@@ -141,7 +113,7 @@ function textFormat({ id, extension, mediaType, hasKeys, writer }: TextFormat): 
         blobs.push(new Blob([text]));
         text = '';
       });
-      return new Blob([...blobs, text], { type: `${mediaType};charset=utf-8` });
+      return new Blob([...blobs, text], { type: `${kind.mediaType};charset=utf-8` });
     },
   };
 }
@@ -168,12 +140,8 @@ function freeName(wanted: string, taken: Set<string>): string {
   return name;
 }
 
-const markdownFiles: Format = {
-  id: 'markdown-files',
-  extension: 'zip',
-  mediaType: 'application/zip',
-  isText: false,
-  hasKeys: true,
+const markdownFiles = (kind: Kind): Format => ({
+  ...kind,
   async write(entries, context) {
     return new Uint8Array(await (await this.writeBlob(entries, context)).arrayBuffer());
   },
@@ -190,79 +158,32 @@ const markdownFiles: Format = {
       parts = [];
       size = 0;
     });
-    return new Blob([...blobs, ...parts], { type: 'application/zip' });
+    return new Blob([...blobs, ...parts], { type: kind.mediaType });
   },
+});
+
+const WRITERS: Readonly<Record<Exclude<FormatId, 'markdown-files'>, TextWriter>> = {
+  bibtex: () => ({ entry: writeBibtexEntry, between: '\n' }),
+  biblatex: () => ({ entry: writeBiblatexEntry, between: '\n' }),
+  ris: () => ({ entry: writeRisEntry }),
+  'csl-json': () => ({ head: '[\n', entry: writeCslItem, between: ',\n', tail: () => '\n]\n' }),
+  markdown: () => ({ head: MARKDOWN_HEAD, entry: (entry) => `\n${writeMarkdownEntry(entry)}` }),
+  csv: () => ({ head: CSV_HEAD, entry: writeCsvRow }),
+  html: ({ exportedAt }, count) => ({
+    head: htmlHead(count, exportedAt),
+    entry: writeHtmlEntry,
+    tail: () => HTML_TAIL,
+  }),
+  links: () => ({ entry: writeLink }),
+  json: ({ exportedAt }, count) => ({
+    head: jsonHead(count, exportedAt),
+    entry: writeJsonEntry,
+    between: ',\n',
+    tail: () => jsonTail(count),
+  }),
 };
 
 /** In the order in which they are offered. */
-export const FORMATS: readonly Format[] = [
-  textFormat({
-    id: 'bibtex',
-    extension: 'bib',
-    mediaType: 'application/x-bibtex',
-    hasKeys: true,
-    writer: () => ({ entry: writeBibtexEntry, between: '\n' }),
-  }),
-  textFormat({
-    id: 'biblatex',
-    extension: 'bib',
-    mediaType: 'application/x-bibtex',
-    hasKeys: true,
-    writer: () => ({ entry: writeBiblatexEntry, between: '\n' }),
-  }),
-  textFormat({
-    id: 'ris',
-    extension: 'ris',
-    mediaType: 'application/x-research-info-systems',
-    hasKeys: true,
-    writer: () => ({ entry: writeRisEntry }),
-  }),
-  textFormat({
-    id: 'csl-json',
-    extension: 'json',
-    mediaType: 'application/vnd.citationstyles.csl+json',
-    hasKeys: true,
-    writer: () => ({ head: '[\n', entry: writeCslItem, between: ',\n', tail: () => '\n]\n' }),
-  }),
-  textFormat({
-    id: 'markdown',
-    extension: 'md',
-    mediaType: 'text/markdown',
-    writer: () => ({ head: MARKDOWN_HEAD, entry: (entry) => `\n${writeMarkdownEntry(entry)}` }),
-  }),
-  markdownFiles,
-  textFormat({
-    id: 'csv',
-    extension: 'csv',
-    mediaType: 'text/csv',
-    hasKeys: true,
-    writer: () => ({ head: CSV_HEAD, entry: writeCsvRow }),
-  }),
-  textFormat({
-    id: 'html',
-    extension: 'html',
-    mediaType: 'text/html',
-    writer: ({ exportedAt }, count) => ({
-      head: htmlHead(count, exportedAt),
-      entry: writeHtmlEntry,
-      tail: () => HTML_TAIL,
-    }),
-  }),
-  textFormat({
-    id: 'links',
-    extension: 'txt',
-    mediaType: 'text/plain',
-    writer: () => ({ entry: writeLink }),
-  }),
-  textFormat({
-    id: 'json',
-    extension: 'json',
-    mediaType: 'application/json',
-    writer: ({ exportedAt }, count) => ({
-      head: jsonHead(count, exportedAt),
-      entry: writeJsonEntry,
-      between: ',\n',
-      tail: () => jsonTail(count),
-    }),
-  }),
-];
+export const FORMATS: readonly Format[] = KINDS.map((kind) =>
+  kind.id === 'markdown-files' ? markdownFiles(kind) : textFormat(kind, WRITERS[kind.id]),
+);

@@ -2,7 +2,8 @@ import { newNode, type Stamp, tick } from '../paper/clock';
 import { compareIds, type PaperId } from '../paper/id';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
-import type { ClockRecord, Library, Removed, StoreName, WriteTransaction } from './schema';
+import { getEach, putIn } from './each';
+import type { ClockRecord, Library, Removed, Schema, StoreName, WriteTransaction } from './schema';
 
 /** What a write may change. */
 const WRITTEN: StoreName[] = ['papers', 'marks', 'aliases', 'bin', 'meta'];
@@ -178,9 +179,10 @@ async function lay(
     const [canonical] = await Promise.all([tx.objectStore('aliases').get(id), readRecord(id)]);
     aliases.read(id, canonical);
   };
-  const readMark = async (id: PaperId): Promise<void> => {
-    marks.read(id, await tx.objectStore('marks').get(id));
-    if (!marks.get(id)) await readId(id);
+  const readMarks = async (ids: readonly PaperId[]): Promise<void> => {
+    const found = await getEach(tx.objectStore('marks'), ids);
+    for (const [i, id] of ids.entries()) marks.read(id, found[i]);
+    await Promise.all(ids.filter((_, i) => !found[i]).map(readId));
   };
   const readBin = async (id: PaperId): Promise<void> => {
     const found = await tx.objectStore('bin').index('by-any-id').getAll(id);
@@ -199,8 +201,10 @@ async function lay(
   const isThere = (id: PaperId): boolean => !!(papers.get(id) ?? marks.get(id));
 
   const ids = [...new Set(groups.flat())];
-  const read = isOfMarks ? readMark : readId;
-  const [stored] = await Promise.all([tx.objectStore('meta').get('clock'), ...ids.map(read)]);
+  const [stored] = await Promise.all([
+    tx.objectStore('meta').get('clock'),
+    ...(isOfMarks ? [readMarks(ids)] : ids.map(readId)),
+  ]);
   const asked = new Set(ids);
   const elsewhere = new Set(ids.map(canonical).filter((id) => !asked.has(id)));
   await Promise.all([...elsewhere].map(readRecord));
@@ -263,42 +267,23 @@ async function lay(
     },
   };
   const write = (): void => {
-    const requests: Promise<unknown>[] = [];
-    const writePile = <T>(
-      pile: Pile<T>,
-      put: (value: T, id: PaperId) => Promise<unknown>,
-      remove: (id: PaperId) => Promise<unknown>,
+    const writePile = <N extends 'papers' | 'marks' | 'aliases' | 'bin'>(
+      name: N,
+      pile: Pile<Schema[N]['value']>,
+      hasOwnKey: boolean,
     ): void => {
+      const store = tx.objectStore(name);
       for (const id of pile.changed()) {
         const value = pile.get(id);
-        const request = value === undefined ? remove(id) : put(value, id);
+        if (value !== undefined) putIn(store, value, hasOwnKey ? undefined : id);
         // Of what fails, the transaction tells.
-        request.catch(() => undefined);
-        requests.push(request);
+        else store.delete(id).catch(() => undefined);
       }
     };
-    const [paperStore, markStore] = [tx.objectStore('papers'), tx.objectStore('marks')];
-    const [aliasStore, binStore] = [tx.objectStore('aliases'), tx.objectStore('bin')];
-    writePile(
-      papers,
-      (paper) => paperStore.put(paper),
-      (id) => paperStore.delete(id),
-    );
-    writePile(
-      marks,
-      (mark) => markStore.put(mark),
-      (id) => markStore.delete(id),
-    );
-    writePile(
-      aliases,
-      (name, id) => aliasStore.put(name, id),
-      (id) => aliasStore.delete(id),
-    );
-    writePile(
-      bin,
-      (one) => binStore.put(one),
-      (id) => binStore.delete(id),
-    );
+    writePile('papers', papers, true);
+    writePile('marks', marks, true);
+    writePile('aliases', aliases, false);
+    writePile('bin', bin, true);
     if (seq === clock.seq) return;
     const next: ClockRecord = { node: clock.node, ...(last ? { last } : {}), seq };
     tx.objectStore('meta')

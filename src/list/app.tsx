@@ -1,8 +1,7 @@
 import { word } from '../words';
 import { BulkBar } from './bulk-bar';
-import { Detail } from './detail';
-import { Dialogs } from './dialogs';
 import { Header } from './header';
+import { useLater } from './later';
 import { NoticeBar } from './notice';
 import type { Page } from './page';
 import { Rows } from './rows';
@@ -14,6 +13,7 @@ export function App({ page }: { page: Page }) {
   const { store, selection } = page;
   const isEmpty = store.listing.value.total === 0;
   const status = store.status.value;
+  const later = useLater();
   return (
     <div class="page" data-sheet={page.sheet.value}>
       <Header page={page} />
@@ -25,7 +25,11 @@ export function App({ page }: { page: Page }) {
         {selection.size.value > 0 && <BulkBar page={page} />}
         {isEmpty ? status === 'open' && <Nothing page={page} /> : <Rows page={page} />}
       </main>
-      <Detail page={page} />
+      {later ? (
+        <later.Detail page={page} />
+      ) : (
+        <aside class="detail" aria-label={word('list_detail')} />
+      )}
       {page.sheet.value !== 'none' && (
         // For the pointer alone: Escape and a button do the same.
         // biome-ignore lint/a11y/noStaticElementInteractions: see above
@@ -38,7 +42,7 @@ export function App({ page }: { page: Page }) {
         />
       )}
       <NoticeBar page={page} />
-      <Dialogs page={page} />
+      {later && <later.Dialogs page={page} />}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { readTemplate, writeMarkdownFile } from '../formats/markdown-files';
 import { obsidianAddress } from '../formats/obsidian';
 import type { Entry } from '../paper/entry';
 import { getExportSettings } from '../protocol/export-settings';
@@ -12,6 +11,8 @@ import type { Page } from './page';
 export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> {
   const { notice } = page.actions.steps;
   try {
+    // It comes when something leaves: the list does not wait for it as it opens.
+    const { readTemplate, writeMarkdownFile } = await import('../formats/markdown-files');
     const { template, vault, vaultFolder } = await getExportSettings();
     const key = await page.exporter.keyOf(entry);
     const made = template ? readTemplate(template) : undefined;

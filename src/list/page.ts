@@ -5,6 +5,7 @@ import type { PaperId } from '../paper/id';
 import { getSettings, type Settings, watchSettings } from '../protocol/settings';
 import { inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { type Exporter, makeExporter } from '../ui/exporter';
+import type { FirstLook } from '../ui/first-look';
 import { word } from '../words';
 import { type Actions, makeActions } from './actions';
 import { type Drag, makeDrag } from './drag';
@@ -42,9 +43,9 @@ export interface Page {
   open(): Promise<void>;
 }
 
-export function makePage(until: AbortSignal): Page {
+export function makePage(first: FirstLook, until: AbortSignal): Page {
   const editor = crypto.randomUUID();
-  const store = makeListStore(editor, until);
+  const store = makeListStore(first, editor, until);
   const selection = makeSelection();
   const tags = makeTags(store, until);
   const saved = signal<readonly Saved[]>([]);

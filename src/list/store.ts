@@ -1,18 +1,17 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { removed } from '../library/bin';
 import { firstEntries, idsBy } from '../library/entries';
-import { type Finder, type Found, openFinder, type View } from '../library/finder';
-import { type Library, openLibrary, type Removed } from '../library/schema';
+import type { Finder, Found, View } from '../library/finder';
+import type { Library, Removed } from '../library/schema';
 import type { PaperId } from '../paper/id';
 import { pageOf } from '../paper/id';
 import { type Change, subscribe } from '../protocol/changes';
 import { parseQuery, type Query } from '../search/query';
+import { FIRST, type FirstLook, painted } from '../ui/first-look';
 import { type Address, makeAddress } from './address';
 import { type Entries, type Known, makeEntries } from './entries';
 import { EMPTY, type Growing, growing, listingOf, MOST_EXTRAS, placeFor } from './listing';
 
-/** So many rows are on the page before anything that grows with the library is read. */
-const FIRST = 50;
 /** Rows that are read before an answer is shown, so that they do not come in one after another. */
 const READ_AHEAD = 30;
 /** How often, at most, what has changed elsewhere is looked for in the list, in ms. */
@@ -59,7 +58,7 @@ export interface ListStore {
   fail(error: unknown): void;
 }
 
-export function makeListStore(editor: string, until: AbortSignal): ListStore {
+export function makeListStore(look: FirstLook, editor: string, until: AbortSignal): ListStore {
   const status = signal<'opening' | 'open' | 'failed'>('opening');
   const reason = signal('');
   const listing = signal<Growing>(growing(EMPTY));
@@ -75,7 +74,8 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
   /** Papers that changed since the list was last compared with what the finder says. */
   const touched = new Set<PaperId>();
   const waiting = new Map<PaperId, (() => void)[]>();
-  let library: Promise<Library> | undefined;
+  const { connection } = look;
+  const { connect } = connection;
   let finder: Finder | undefined;
   let asked = 0;
   let wanted: PaperId | undefined;
@@ -86,22 +86,10 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
   }, until);
   const query = computed(() => parseQuery(address.place.value.query));
 
-  function connect(): Promise<Library> {
-    if (library) return library;
-    const opening = openLibrary({
-      onClosed() {
-        if (library !== opening) return;
-        library = undefined;
-        // Whether it can be opened again is better known before the next click than after it.
-        if (status.peek() === 'open') connect().catch(fail);
-      },
-    }).catch((error: unknown) => {
-      if (library === opening) library = undefined;
-      throw error;
-    });
-    library = opening;
-    return opening;
-  }
+  connection.onLost = () => {
+    // Whether it can be opened again is better known before the next click than after it.
+    if (status.peek() === 'open') connect().catch(fail);
+  };
 
   function fail(error: unknown): void {
     if (until.aborted) return;
@@ -118,7 +106,6 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
       listing.value = growing(found);
       total.value = found.total;
       isStale.value = false;
-      touched.clear();
       if (isFresh) turn.value++;
       const stays = wanted ?? current.peek();
       wanted = undefined;
@@ -154,6 +141,8 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
     const mine = ++asked;
     const isOld = (): boolean => mine !== asked || until.aborted;
     try {
+      // What changes from now on may be missing in the answer.
+      touched.clear();
       const found = await ask();
       if (isOld()) return;
       const { view } = address.place.peek();
@@ -180,7 +169,7 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
       const db = await connect();
       const { view } = address.place.peek();
       if (isPlain() && view !== 'bin' && listing.peek().total === 0) {
-        const first = await firstEntries(db, view, FIRST);
+        const first = (await look.take(view)) ?? (await firstEntries(db, view, FIRST));
         entries.put(first);
         adopt(listingOf(first.map(({ paper }) => paper.id)), true);
         await painted();
@@ -188,6 +177,7 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
         await entries.refresh();
       }
       if (!finder) {
+        const { openFinder } = await import('../library/finder');
         finder = openFinder(connect, until);
         finder.onChange(checkSoon, until);
       }
@@ -211,10 +201,12 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
   async function check(): Promise<void> {
     if (!finder || status.peek() !== 'open' || until.aborted) return;
     await countAll();
-    if (isPartial.peek() || (progress.peek() < 1 && finder.progress.value === 1)) {
+    if (isPartial.peek()) {
       await find(false);
       return;
     }
+    // A view in its own order was whole before all was indexed, and stays as the reader has it.
+    progress.value = finder.progress.value;
     if (touched.size === 0 || address.place.peek().view === 'bin') return;
     const mine = asked;
     const found = await ask();
@@ -294,16 +286,3 @@ export function makeListStore(editor: string, until: AbortSignal): ListStore {
 }
 
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-
-/** Until what was rendered is on the screen; in a tab that is not seen, until it would be. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, 300);
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        clearTimeout(timer);
-        resolve();
-      }),
-    );
-  });
-}

@@ -17,8 +17,12 @@ import type { List as ListName, PopupStore } from './store';
 
 export function App({ store }: { store: PopupStore }) {
   const status = store.status.value;
+  // The first rows are there before they are counted.
   const isEmpty =
-    status === 'open' && store.list.value === 'starred' && store.counts.value.starred === 0;
+    status === 'open' &&
+    store.list.value === 'starred' &&
+    store.counts.value.starred === 0 &&
+    store.rows.value.length === 0;
   return (
     <>
       {(!isEmpty || store.hasDismissed.value) && <Header store={store} />}
@@ -156,6 +160,8 @@ function describe(store: PopupStore): string {
   if (found !== undefined && (store.parsed.value.root || store.unreadOnly.value)) {
     return word('popup_found', formatNumber(found), formatNumber(starred));
   }
+  // Not counted yet.
+  if (starred === 0 && store.rows.value.length > 0) return '';
   const parts = [count('popup_starred', starred)];
   if (unread !== undefined) parts.push(count('popup_unread', unread));
   return parts.join(' · ');

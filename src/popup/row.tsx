@@ -96,14 +96,22 @@ function facts({ paper }: Entry): string {
     .join(' · ');
 }
 
+/** Made once each: fifty rows would wait for fifty of them. */
+const dates = new Map<boolean, Intl.DateTimeFormat>();
+
 /** To the precision that is known, in the reader's language. */
 function formatDate(published: string): string {
   const [year, month, day] = published.split('-').map(Number);
   if (!year || !month) return published;
-  return new Intl.DateTimeFormat(undefined, {
-    year: 'numeric',
-    month: 'short',
-    ...(day ? { day: 'numeric' } : {}),
-    timeZone: 'UTC',
-  }).format(Date.UTC(year, month - 1, day ?? 1));
+  const hasDay = day !== undefined;
+  const format =
+    dates.get(hasDay) ??
+    new Intl.DateTimeFormat(undefined, {
+      year: 'numeric',
+      month: 'short',
+      ...(hasDay ? { day: 'numeric' } : {}),
+      timeZone: 'UTC',
+    });
+  dates.set(hasDay, format);
+  return format.format(Date.UTC(year, month - 1, day ?? 1));
 }

@@ -1,6 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { entriesOf, firstEntries } from '../library/entries';
-import { type Finder, type Found, type Order, openFinder, type View } from '../library/finder';
+import type { Finder, Found, Order, View } from '../library/finder';
 import {
   allEntries,
   countDismissed,
@@ -10,7 +10,7 @@ import {
   lastNoted,
   starred,
 } from '../library/library';
-import { type Library, openLibrary } from '../library/schema';
+import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
@@ -19,11 +19,9 @@ import type { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
 import { parseQuery, type Query } from '../search/query';
 import { draftKey, inheritDrafts, type LeftDraft } from '../ui/drafts';
+import { FIRST, type FirstLook, painted } from '../ui/first-look';
 import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
 import { word } from '../words';
-
-/** How many rows there are at first, and how many come with each scroll. */
-const FIRST = 40;
 
 /** The two lists: what was starred, and what was marked "Not for me". */
 export type List = 'starred' | 'dismissed';
@@ -97,7 +95,7 @@ interface Listed {
   readonly total: number | undefined;
 }
 
-export function makePopupStore(until: AbortSignal): PopupStore {
+export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore {
   const status = signal<'opening' | 'open' | 'failed'>('opening');
   const reason = signal('');
   /** As the library has them, also those that lost their star while they were shown. */
@@ -122,8 +120,9 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   /** The name of this page among those that write drafts. */
   const editor = crypto.randomUUID();
   let left: LeftDraft[] = [];
-  let library: Promise<Library> | undefined;
+  const { connect } = first.connection;
   let finder: Finder | undefined;
+  let finding: Promise<Finder> | undefined;
   /** Of the latest look at the library: an older one, which answers late, is not shown. */
   let turn = 0;
 
@@ -145,23 +144,14 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     }),
   );
 
-  function connect(): Promise<Library> {
-    const forget = (): void => {
-      library = undefined;
-    };
-    library ??= openLibrary({ onClosed: forget }).catch((error: unknown) => {
-      forget();
-      throw error;
+  /** Loaded and opened once something is on screen: it reads more than the first rows need. */
+  function find(): Promise<Finder> {
+    finding ??= import('../library/finder').then(({ openFinder }) => {
+      finder = openFinder(connect, until);
+      finder.onChange(() => void look(), until);
+      return finder;
     });
-    return library;
-  }
-
-  /** Opened once something is on screen: it reads more than the first rows need. */
-  function find(): Finder {
-    if (finder) return finder;
-    finder = openFinder(connect, until);
-    finder.onChange(() => void look(), until);
-    return finder;
+    return finding;
   }
 
   /** Takes in what the library said, unless something newer is known. */
@@ -187,13 +177,17 @@ export function makePopupStore(until: AbortSignal): PopupStore {
   async function look(): Promise<void> {
     const mine = ++turn;
     try {
-      const db = await connect();
-      const next = isPlain.peek() ? await readPlain(db) : await readFound(db);
+      const next = isPlain.peek() ? await readPlain() : await readFound();
       if (mine !== turn) return;
+      const isFirst = status.peek() === 'opening';
       put(...next.entries);
       listed.value = { ids: keepHeld(next.ids), total: next.total };
       status.value = 'open';
-      await countAll(db, mine);
+      if (isFirst) await painted();
+      // What is on the screen stays there, also where it can no longer be counted.
+      await connect()
+        .then((db) => countAll(db, mine))
+        .catch(console.warn);
     } catch (error) {
       if (mine !== turn) return;
       // What is on screen stays: the reader may be writing in it.
@@ -208,24 +202,27 @@ export function makePopupStore(until: AbortSignal): PopupStore {
 
   type Look = Listed & { readonly entries: readonly Entry[] };
 
-  async function readPlain(db: Library): Promise<Look> {
-    const entries = await firstEntries(db, list.peek(), limit.peek());
+  async function readPlain(): Promise<Look> {
+    const view = list.peek();
+    const wanted = limit.peek();
+    const early = wanted === FIRST ? await first.take(view) : undefined;
+    const entries = early ?? (await firstEntries(await connect(), view, wanted));
     return { entries, ids: entries.map(({ paper }) => paper.id), total: undefined };
   }
 
-  async function readFound(db: Library): Promise<Look> {
+  async function readFound(): Promise<Look> {
     const found = await findShown();
     const ids = found.ids(0, limit.peek());
-    const read = await entriesOf(db, ids);
+    const read = await entriesOf(await connect(), ids);
     const entries = read.filter((entry) => entry !== undefined);
     return { entries, ids, total: found.total };
   }
 
-  function findShown(): Promise<Found> {
+  async function findShown(): Promise<Found> {
     const wanted = unreadOnly.peek() ? `${query.peek()} is:unread` : query.peek();
     const view: View = list.peek();
     const best = parsed.peek().root !== undefined && order.peek() === 'starred';
-    return find().find(parseQuery(wanted), { view, order: best ? 'best' : order.peek() });
+    return (await find()).find(parseQuery(wanted), { view, order: best ? 'best' : order.peek() });
   }
 
   async function countAll(db: Library, mine: number): Promise<void> {
@@ -240,7 +237,7 @@ export function makePopupStore(until: AbortSignal): PopupStore {
     const unread = inList === 0 ? 0 : totals.peek().unread;
     totals.value = { starred: inList, dismissed: gone, unread };
     if (inList === 0) return;
-    const { total } = await find().find(UNREAD, { view: 'starred', order: 'starred' });
+    const { total } = await (await find()).find(UNREAD, { view: 'starred', order: 'starred' });
     if (mine === turn) totals.value = { starred: inList, dismissed: gone, unread: total };
   }
 

@@ -1,20 +1,15 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import browser from '../ext';
-import { citationKeysFor, FORMATS, type Format } from '../formats';
-import { DEFAULT_KEY_PATTERN } from '../formats/key-pattern';
-import { toZoteroItem } from '../formats/zotero';
-import { keysGiven, sentToZotero } from '../library/exported';
+import { KINDS, type Kind } from '../formats/kinds';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
 import {
   type ExportSettings,
   getExportSettings,
   setExportSettings,
 } from '../protocol/export-settings';
-import { call } from '../protocol/rpc';
-import { sendToZotero, ZOTERO_ORIGINS, ZoteroError } from '../send/zotero';
-import { count, formatNumber, word } from '../words';
+import { ZOTERO_ORIGINS } from '../send/zotero';
+import { count, word } from '../words';
 
 /** What became of it, in the reader's words. */
 export interface Said {
@@ -32,7 +27,7 @@ export interface Exporter {
   readonly to: ReadonlySignal<ExportSettings['to']>;
   readonly isBusy: ReadonlySignal<boolean>;
   /** The format that is chosen; undefined for Zotero. */
-  format(): Format | undefined;
+  format(): Kind | undefined;
   /** As a file, or to the clipboard. Never rejects: it says what went wrong. */
   write(read: ReadEntries, to: ExportSettings['to']): Promise<Said>;
   /** The text of a few papers, in the chosen format or else in BibTeX, before they leave. */
@@ -45,8 +40,8 @@ export interface Exporter {
   send(read: ReadEntries): Promise<Said>;
 }
 
-/** So many keys and ids go in one message. */
-const CHUNK = 1_000;
+/** The writers of all formats. They come when something leaves: no page waits for them as it opens. */
+const work = () => import('./export-work');
 
 export function makeExporter(connect: () => Promise<Library>): Exporter {
   const target = signal('bibtex');
@@ -57,7 +52,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
     to.value = settings.to;
   });
 
-  const format = (): Format | undefined => FORMATS.find(({ id }) => id === target.value);
+  const format = (): Kind | undefined => KINDS.find(({ id }) => id === target.value);
 
   async function run(work: () => Promise<Said>): Promise<Said> {
     isBusy.value = true;
@@ -70,19 +65,9 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
     }
   }
 
-  /** What a format needs to know of settings and of earlier exports. */
-  async function contextOf(exportedAt: number) {
-    const { keyPattern, template } = await getExportSettings();
-    const pattern = keyPattern || DEFAULT_KEY_PATTERN;
-    const givenKeys = await keysGiven(await connect(), pattern);
-    return { exportedAt, givenKeys, keyPattern: pattern, template: template || undefined };
-  }
-
-  async function make(chosen: Format, entries: readonly Entry[], now: number): Promise<Blob> {
-    const context = await contextOf(now);
-    const blob = await chosen.writeBlob(entries, context);
-    if (chosen.hasKeys) await rememberNew(entries, context);
-    return blob;
+  async function make(chosen: Kind, entries: readonly Entry[], now: number): Promise<Blob> {
+    const { writeBlob } = await work();
+    return writeBlob(chosen.id, entries, await connect(), now);
   }
 
   return {
@@ -107,16 +92,16 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
 
     async textOf(entries) {
       const chosen = format();
-      const made = chosen?.isText ? chosen : (FORMATS[0] as Format);
-      return String(await made.write(entries, await contextOf(Date.now())));
+      const { writeText } = await work();
+      return writeText(chosen?.isText ? chosen.id : 'bibtex', entries, await connect(), Date.now());
     },
 
     async rememberKeys(entries) {
-      await rememberNew(entries, await contextOf(0));
+      await (await work()).rememberKeys(entries, await connect());
     },
 
     async keyOf(entry) {
-      const keys = await rememberNew([entry], await contextOf(0));
+      const keys = await (await work()).rememberKeys([entry], await connect());
       return keys.get(entry.paper.id) ?? '';
     },
 
@@ -126,72 +111,14 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
       return run(async () => {
         if (!(await asking)) return { text: word('export_zotero_refused'), isFailure: true };
         await setExportSettings({ target: 'zotero' }).catch(console.error);
-        return sendNew(await read(), await connect(), await contextOf(0));
+        return (await work()).sendNew(await read(), await connect());
       });
     },
   };
 }
 
 /** All that the reading list can leave as, or for, in the order in which they are offered. */
-export const TARGETS: readonly string[] = [...FORMATS.map(({ id }) => id), 'zotero'];
-
-interface KeyContext {
-  readonly exportedAt: number;
-  readonly givenKeys: ReadonlyMap<PaperId, string>;
-  readonly keyPattern: string;
-}
-
-/** Remembers the keys of the entries that had none; answers with those of all. */
-async function rememberNew(
-  entries: readonly Entry[],
-  context: KeyContext,
-): Promise<ReadonlyMap<PaperId, string>> {
-  const keys = await citationKeysFor(entries, context);
-  const fresh = [...keys].filter(([id, key]) => context.givenKeys.get(id) !== key);
-  await remember(fresh, context.keyPattern);
-  return keys;
-}
-
-/** Committed before the next: what a page that is closed had written keeps its keys. */
-async function remember(keys: readonly [PaperId, string][], pattern: string): Promise<void> {
-  for (let at = 0; at < keys.length; at += CHUNK) {
-    await call('rememberKeys', keys.slice(at, at + CHUNK), pattern);
-  }
-}
-
-/** Sends what was not sent before, and says how it went. */
-async function sendNew(entries: readonly Entry[], db: Library, context: KeyContext): Promise<Said> {
-  if (entries.length === 0) return { text: word('export_nothing') };
-  const sentAt = await sentToZotero(
-    db,
-    entries.map(({ paper }) => paper.id),
-  );
-  const fresh = entries.filter((_, i) => sentAt[i] === undefined);
-  if (fresh.length === 0) return { text: count('export_zotero_there', entries.length) };
-  const keys = await citationKeysFor(fresh, context);
-  const items = fresh.map((entry) => toZoteroItem(entry, keys.get(entry.paper.id)));
-
-  let remembered = 0;
-  let remembering = Promise.resolve();
-  const onSaved = (saved: number): void => {
-    const ids = fresh.slice(remembered, saved).map(({ paper }) => paper.id);
-    remembered = saved;
-    remembering = remembering.then(() => call('rememberSent', ids)).then(() => undefined);
-  };
-  try {
-    const { library, collection } = await sendToZotero(items, { onSaved });
-    await rememberNew(fresh, context);
-    const place = collection === undefined ? library : `${library} › ${collection}`;
-    return { text: word('export_zotero_sent', formatNumber(fresh.length), place) };
-  } catch (error) {
-    if (!(error instanceof ZoteroError)) throw error;
-    const why = word(`export_zotero_${error.code.replaceAll('-', '_')}`, error.message);
-    const text = error.saved > 0 ? `${why} ${count('export_zotero_part', error.saved)}` : why;
-    return { text, isFailure: true };
-  } finally {
-    await remembering;
-  }
-}
+export const TARGETS: readonly string[] = [...KINDS.map(({ id }) => id), 'zotero'];
 
 /** The reader's own day, as in `2026-11-24`. */
 function dayOf(time: number): string {

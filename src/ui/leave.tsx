@@ -1,4 +1,4 @@
-import { FORMATS } from '../formats';
+import { KINDS } from '../formats/kinds';
 import { word } from '../words';
 import type { Exporter, ReadEntries, Said } from './exporter';
 
@@ -13,7 +13,7 @@ export function TargetSelect({ exporter }: { exporter: Exporter }) {
         exporter.target.value = event.currentTarget.value;
       }}
     >
-      {FORMATS.map(({ id }) => (
+      {KINDS.map(({ id }) => (
         <option key={id} value={id}>
           {word(`export_format_${id.replaceAll('-', '_')}`)}
         </option>

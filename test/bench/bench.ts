@@ -14,10 +14,11 @@ import { type Figure, isMet, type Row, ratioOf, tableOf } from './figures';
 import { firstControls } from './first-controls';
 import { importRow } from './import';
 import { librarySize } from './library-size';
-import { listMemory, listOpen, listScroll } from './list';
+import { listMemory, listScroll } from './list';
 import { mainThread } from './main-thread';
 import { memory } from './memory';
 import { noFlash } from './no-flash';
+import { listOpen, popupOpen } from './open';
 import { readingOpen } from './reading-open';
 import { scriptSize } from './script-size';
 import { searchKeystroke } from './search-keystroke';
@@ -35,6 +36,7 @@ const ROWS: readonly Row[] = [
   bulkTag,
   noteSaved,
   searchKeystroke,
+  popupOpen,
   listOpen,
   listScroll,
   listMemory,

@@ -1,6 +1,6 @@
 /** Profiles of a browser whose library is not empty. */
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { newNode, tick } from '../../src/paper/clock';
 import { type PaperId, pageOf } from '../../src/paper/id';
@@ -116,7 +116,7 @@ export async function libraryProfile(
   size: number,
   extension = DOGEAR,
 ): Promise<string> {
-  const profile = join(folder, `profile-library-${size}-${extension === DOGEAR ? '' : 'other'}`);
+  const profile = join(folder, `profile-library-${size}-${basename(extension)}`);
   if (existsSync(profile)) return profile;
   mkdirSync(profile);
   const chromium = await launchChromium({ port: web.port, extension, profile });

@@ -1,5 +1,5 @@
 /**
- * Runs in the list page, or in the bare one, before all else: when the first rows were painted, and
+ * Runs in the list page, the popup, or the bare one, before all else: when the first rows were painted, and
  * how it scrolls. Plain JavaScript, since it is sent as text.
  */
 (() => {
@@ -34,7 +34,11 @@
   Object.assign(globalThis, { listProbe: probe });
 
   const observer = new MutationObserver(() => {
-    if (!document.querySelector('[role=row] .title, [data-done]')) return;
+    // A screen of the list, all fifty of the popup and of the bare page.
+    const isThere =
+      document.querySelector('[role=row] .title, [data-done]') ||
+      document.querySelectorAll('main > ul > li').length >= 50;
+    if (!isThere) return;
     observer.disconnect();
     // The frame that paints them, and the first moment after it.
     requestAnimationFrame(() =>

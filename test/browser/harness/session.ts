@@ -42,12 +42,12 @@ export interface LaunchOptions {
   readonly staysAwake?: boolean;
   /** Where files are saved without asking. */
   readonly downloads?: string;
+  /** The extension's folder, where it is not what was built. */
+  readonly dist?: string;
   /** More for Chromium's command line. */
   readonly args?: readonly string[];
   /** More of Firefox's preferences. */
   readonly prefs?: Readonly<Record<string, unknown>>;
-  /** Where another build than the browser's own is. */
-  readonly dist?: string;
 }
 
 /** The background of Firefox goes to sleep after this long, in ms, instead of 30 s. */

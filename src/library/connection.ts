@@ -1,0 +1,30 @@
+import { type Library, openLibrary } from './schema';
+
+/** A page's connection to the library: the same for all who ask, and a new one once it was closed. */
+export interface Connection {
+  connect(): Promise<Library>;
+  /** Called when the connection was closed under the page. */
+  onLost?: () => void;
+}
+
+export function makeConnection(): Connection {
+  let library: Promise<Library> | undefined;
+  const connection: Connection = {
+    connect() {
+      if (library) return library;
+      const opening = openLibrary({
+        onClosed() {
+          if (library !== opening) return;
+          library = undefined;
+          connection.onLost?.();
+        },
+      }).catch((error: unknown) => {
+        if (library === opening) library = undefined;
+        throw error;
+      });
+      library = opening;
+      return opening;
+    },
+  };
+  return connection;
+}

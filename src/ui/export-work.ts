@@ -1,0 +1,117 @@
+/** What an exporter does when something leaves. */
+import { citationKeysFor, FORMATS, type Format, type FormatId } from '../formats';
+import { DEFAULT_KEY_PATTERN } from '../formats/key-pattern';
+import { toZoteroItem } from '../formats/zotero';
+import { keysGiven, sentToZotero } from '../library/exported';
+import type { Library } from '../library/schema';
+import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
+import { getExportSettings } from '../protocol/export-settings';
+import { call } from '../protocol/rpc';
+import { sendToZotero, ZoteroError } from '../send/zotero';
+import { count, formatNumber, word } from '../words';
+import type { Said } from './exporter';
+
+/** So many keys and ids go in one message. */
+const CHUNK = 1_000;
+
+const formatOf = (id: FormatId): Format => FORMATS.find((one) => one.id === id) as Format;
+
+/** What a format needs to know of settings and of earlier exports. */
+async function contextOf(db: Library, exportedAt: number) {
+  const { keyPattern, template } = await getExportSettings();
+  const pattern = keyPattern || DEFAULT_KEY_PATTERN;
+  const givenKeys = await keysGiven(db, pattern);
+  return { exportedAt, givenKeys, keyPattern: pattern, template: template || undefined };
+}
+
+/** The file; its new citation keys are the papers' from now on. */
+export async function writeBlob(
+  id: FormatId,
+  entries: readonly Entry[],
+  db: Library,
+  now: number,
+): Promise<Blob> {
+  const format = formatOf(id);
+  const context = await contextOf(db, now);
+  const blob = await format.writeBlob(entries, context);
+  if (format.hasKeys) await rememberNew(entries, context);
+  return blob;
+}
+
+/** The text of a format that is text; nothing is remembered of it. */
+export async function writeText(
+  id: FormatId,
+  entries: readonly Entry[],
+  db: Library,
+  now: number,
+): Promise<string> {
+  return String(await formatOf(id).write(entries, await contextOf(db, now)));
+}
+
+/** The citation keys of the papers, which are theirs from now on. */
+export async function rememberKeys(
+  entries: readonly Entry[],
+  db: Library,
+): Promise<ReadonlyMap<PaperId, string>> {
+  return rememberNew(entries, await contextOf(db, 0));
+}
+
+interface KeyContext {
+  readonly exportedAt: number;
+  readonly givenKeys: ReadonlyMap<PaperId, string>;
+  readonly keyPattern: string;
+}
+
+/** Remembers the keys of the entries that had none; answers with those of all. */
+async function rememberNew(
+  entries: readonly Entry[],
+  context: KeyContext,
+): Promise<ReadonlyMap<PaperId, string>> {
+  const keys = await citationKeysFor(entries, context);
+  const fresh = [...keys].filter(([id, key]) => context.givenKeys.get(id) !== key);
+  await remember(fresh, context.keyPattern);
+  return keys;
+}
+
+/** Committed before the next: what a page that is closed had written keeps its keys. */
+async function remember(keys: readonly [PaperId, string][], pattern: string): Promise<void> {
+  for (let at = 0; at < keys.length; at += CHUNK) {
+    await call('rememberKeys', keys.slice(at, at + CHUNK), pattern);
+  }
+}
+
+/** Sends what was not sent before, and says how it went. */
+export async function sendNew(entries: readonly Entry[], db: Library): Promise<Said> {
+  if (entries.length === 0) return { text: word('export_nothing') };
+  const context = await contextOf(db, 0);
+  const sentAt = await sentToZotero(
+    db,
+    entries.map(({ paper }) => paper.id),
+  );
+  const fresh = entries.filter((_, i) => sentAt[i] === undefined);
+  if (fresh.length === 0) return { text: count('export_zotero_there', entries.length) };
+  const keys = await citationKeysFor(fresh, context);
+  const items = fresh.map((entry) => toZoteroItem(entry, keys.get(entry.paper.id)));
+
+  let remembered = 0;
+  let remembering = Promise.resolve();
+  const onSaved = (saved: number): void => {
+    const ids = fresh.slice(remembered, saved).map(({ paper }) => paper.id);
+    remembered = saved;
+    remembering = remembering.then(() => call('rememberSent', ids)).then(() => undefined);
+  };
+  try {
+    const { library, collection } = await sendToZotero(items, { onSaved });
+    await rememberNew(fresh, context);
+    const place = collection === undefined ? library : `${library} › ${collection}`;
+    return { text: word('export_zotero_sent', formatNumber(fresh.length), place) };
+  } catch (error) {
+    if (!(error instanceof ZoteroError)) throw error;
+    const why = word(`export_zotero_${error.code.replaceAll('-', '_')}`, error.message);
+    const text = error.saved > 0 ? `${why} ${count('export_zotero_part', error.saved)}` : why;
+    return { text, isFailure: true };
+  } finally {
+    await remembering;
+  }
+}
