@@ -210,11 +210,16 @@ async function lay(
   await Promise.all([...elsewhere].map(readRecord));
   // Of a paper that is new, what may lie in the bin; of two records that turn out to be one, all ids.
   const toMerge = new Set<PaperId>();
-  const perhapsBinned = new Set<PaperId>(isAboutBin ? ids : []);
+  // A paper may be asked for under another name than the one that it lies in the bin under.
+  const perhapsBinned = new Set<PaperId>(isAboutBin ? [...ids, ...ids.map(canonical)] : []);
+  const times = new Map<PaperId, number>();
+  for (const id of groups.flat()) times.set(id, (times.get(id) ?? 0) + 1);
   for (const group of groups) {
     const records = new Set(group.map(canonical).filter(isThere));
     if (records.size === 0) for (const id of group) perhapsBinned.add(id);
-    if (records.size > 1) for (const id of records) toMerge.add(id);
+    // One group can make the record that another's turns out to be.
+    const isShared = group.some((id) => (times.get(id) ?? 0) > 1);
+    if (records.size > 1 || isShared) for (const id of records) toMerge.add(id);
   }
   if (isOfMarks) for (const [id, names] of await readAllAliases(tx, ids)) leadTo.set(id, names);
   await Promise.all([

@@ -96,6 +96,7 @@ function imagesOf({ papers, marks }: Desk): Image[] {
     const isSame = isNew || (newPaper !== undefined && sameRecord(paper, newPaper));
     return {
       id,
+      ...(isNew && newPaper?.aliases ? { aliases: newPaper.aliases } : {}),
       before: { ...(paper && !isSame ? { paper } : {}), ...(mark ? { mark } : {}) },
       after: {
         ...(newPaper && !isSame ? { paper: newPaper } : {}),
@@ -148,7 +149,7 @@ const named = (paper: Paper | undefined): readonly PaperId[] => (paper ? idsOf(p
 const forget = (tx: WriteTransaction, { id, part }: Imported): Promise<void> =>
   tx.objectStore('imports').delete([id, part]);
 
-function undoOn(desk: Desk, { id, before, after }: Image): Written[] {
+function undoOn(desk: Desk, { id, aliases = [], before, after }: Image): Written[] {
   const { papers, marks } = desk;
   const [paper, mark] = [papers.get(id), marks.get(id)];
   if (!mark) {
@@ -156,7 +157,12 @@ function undoOn(desk: Desk, { id, before, after }: Image): Written[] {
     return after.mark ? [] : bringBack(desk, id, before);
   }
   const ids = paper ? idsOf(paper) : [id];
-  if (!before.mark && !before.paper && sameRecord(mark.times, after.mark?.times)) {
+  // Another record became one with it since. Nobody can tell any more what was whose: of two stars
+  // the merged one has but the later time, which may be that of the import.
+  const isNew = !before.mark && !before.paper;
+  const mine = new Set([id, ...aliases, ...named(before.paper), ...named(after.paper)]);
+  if ((isNew || after.paper) && ids.some((other) => !mine.has(other))) return [];
+  if (isNew && isUntouched(mark, after.mark)) {
     takeOff(desk, id);
     const seq = desk.signNext();
     sayGone(desk, id, seq);
@@ -170,6 +176,10 @@ function undoOn(desk: Desk, { id, before, after }: Image): Written[] {
   marks.set(id, next);
   return [{ mark: next, ids }];
 }
+
+/** Whether a mark says what the import made it say; a merged one has the same times, and another note. */
+const isUntouched = ({ seq: _, ...mark }: Mark, after: Mark | undefined): boolean =>
+  sameRecord(mark, after && (({ seq: __, ...brought }) => brought)(after));
 
 function bringBack(desk: Desk, id: PaperId, { paper, mark }: Image['before']): Written[] {
   if (!mark && !paper) return [];

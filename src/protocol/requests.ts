@@ -95,6 +95,23 @@ export interface Requests {
   openOptions(): null;
 }
 
+/**
+ * What the overlay asks for. A content script lives in the process of the page that it is in: where
+ * that page has broken out of its own confines, it can ask for whatever the overlay can. So the bin is
+ * not to be emptied, nor the library put back or searched through, from there.
+ */
+export const FOR_CONTENT = [
+  'marksOf',
+  'markAll',
+  'entryOf',
+  'bareOf',
+  'tags',
+  'lastVisit',
+  'visit',
+  'sheet',
+  'openOptions',
+] as const satisfies readonly (keyof Requests)[];
+
 /** What became of the entries of a request, by their places in it. */
 export interface ImportAnswer {
   readonly added: readonly number[];

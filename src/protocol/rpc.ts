@@ -3,6 +3,7 @@ import {
   type Answer,
   type Arguments,
   type FailureCode,
+  FOR_CONTENT,
   RequestError,
   type RequestName,
   type Requests,
@@ -97,6 +98,19 @@ const NO_REQUEST: Reply = {
   message: 'The message is not of the form {request, args}.',
 };
 
+const NOT_FROM_HERE: Reply = {
+  ok: false,
+  code: 'invalid',
+  message: 'This can only be asked for by the extension’s own pages.',
+};
+
+/** Whether one of the extension's own pages asks, and not the overlay: the browser says where from. */
+const isOwnPage = ({ url }: Runtime.MessageSender): boolean =>
+  url?.startsWith(browser.runtime.getURL('')) === true;
+
+const isForContent = (request: string): boolean =>
+  (FOR_CONTENT as readonly string[]).includes(request);
+
 /**
  * Answers requests from the extension's own pages and content scripts. Call it synchronously when
  * the background starts, or the message that woke it is missed.
@@ -111,6 +125,10 @@ export function serve(handlers: Handlers): void {
     if (!isEnvelope(message)) {
       // Silence would look like a worker that is starting, and be asked again.
       sendResponse(NO_REQUEST);
+      return undefined;
+    }
+    if (!isForContent(message.request) && !isOwnPage(sender)) {
+      sendResponse(NOT_FROM_HERE);
       return undefined;
     }
     respond(handlers, message.request, message.args).then(sendResponse);

@@ -165,3 +165,28 @@ describe('the bin', () => {
     expect(await removed(db)).toEqual([]);
   });
 });
+
+describe('what lies in the bin already', () => {
+  it('is kept when its paper, marked anew, is removed under another of its names', async () => {
+    const paper = makePaper(1, { aliases: [DOI] });
+    await writeMarks(db, [{ paper, patch: FULL }]);
+    await remove(db, [paper.id], 100);
+    await writeMarks(db, [{ paper, patch: { note: { text: '', was: 'mine' } } }]);
+    await remove(db, [DOI], 200);
+    expect(await removed(db)).toMatchObject([
+      { id: paper.id, mark: { starredAt: 10, readAt: 20, note: 'mine' } },
+    ]);
+  });
+
+  it('is kept when its paper becomes one with another that came in the same write', async () => {
+    const paper = makePaper(2, { id: DOI });
+    await writeMarks(db, [{ paper, patch: FULL }]);
+    await remove(db, [DOI], 100);
+    await writeMarks(db, [{ paper, patch: { note: { text: '', was: 'mine' } } }]);
+    await writeMarks(db, [
+      makeChange(1, { read: 5 }),
+      { paper: makePaper(1, { aliases: [DOI] }), patch: { starred: 6 } },
+    ]);
+    expect(await removed(db)).toMatchObject([{ id: DOI, mark: { starredAt: 10, note: 'mine' } }]);
+  });
+});

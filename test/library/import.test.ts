@@ -253,3 +253,27 @@ describe('any import', () => {
     );
   });
 });
+
+describe('undoing an import, after which another paper became one with what it brought', () => {
+  it('leaves the note and the star that were not of the import', async () => {
+    const old = makePaper(900, { id: DOI });
+    await writeMarks(
+      db,
+      [{ paper: old, patch: { starred: 5, note: { text: 'my own', was: '' } } }],
+      NOW - 2 * DAY,
+    );
+    const times = { starred: stampAt(NOW - DAY), note: stampAt(NOW - DAY) };
+    await importEntries(
+      db,
+      'one',
+      [makeEntry(1, { starredAt: 7, note: 'of the file', times })],
+      NOW,
+    );
+    // A page tells that the two are one, where the reader presses nothing that the import brought.
+    await writeMarks(db, [{ paper: makePaper(1, { aliases: [DOI] }), patch: {} }], NOW);
+    await undoAll('one');
+    const [mark] = await marksOf(db, [DOI]);
+    expect(mark?.note).toContain('my own');
+    expect(mark?.starredAt).toBeDefined();
+  });
+});
