@@ -4,7 +4,7 @@ import { fileState } from '../library/backup-file';
 import type { Backup, FileRecord } from '../library/schema';
 import { call } from '../protocol/rpc';
 import { backUpToFile } from '../ui/backup-to-file';
-import { word } from '../words';
+import { count, word } from '../words';
 import { formatTime } from './dates';
 import { reasonOf } from './reason';
 import { mergeBackup, restoreExactly } from './restore';
@@ -144,9 +144,13 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       try {
         const db = await desk.connect();
         const name = nameOf(current);
-        if (how === 'merge') await mergeBackup(db, current, name, onWritten);
-        else await restoreExactly(db, current, onWritten);
-        desk.say({ text: word(how === 'merge' ? 'data_merged' : 'data_restored', name) });
+        const refused =
+          how === 'merge'
+            ? await mergeBackup(db, current, name, onWritten)
+            : await restoreExactly(db, current, onWritten);
+        const text = word(how === 'merge' ? 'data_merged' : 'data_restored', name);
+        const rest = `${count('data_refused', refused.length)} ${refused.slice(0, 3).join(' · ')}`;
+        desk.say(refused.length === 0 ? { text } : { text: `${text}. ${rest}`, isFailure: true });
         close();
       } catch (error) {
         phase.value = 'plan';

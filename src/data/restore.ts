@@ -10,23 +10,28 @@ const MANY = 1_000;
 /** How far it has come: of how many papers so many. */
 export type OnWritten = (papers: number) => void;
 
-/** Adds what the backup has and the library has not; it is an import, and can be undone like one. */
+/**
+ * Adds what the backup has and the library has not; it is an import, and can be undone like one. The
+ * titles of the papers that could not be taken.
+ */
 export async function mergeBackup(
   db: Library,
   { source }: RestorePlan,
   name: string,
   onWritten: OnWritten,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const refused: string[] = [];
   const opened = await open(db, source);
   const id = importIdOf({ at: Date.now(), file: name });
   let written = 0;
   for await (const entries of inSlices(opened.entries(), MANY)) {
     for (const batch of inBatches(entries.map((entry) => ({ entry })))) {
-      await call(
+      const answer = await call(
         'importEntries',
         id,
         batch.map(({ entry }) => entry),
       );
+      for (const { at } of answer.refused) refused.push(batch[at]?.entry.paper.title ?? '');
       written += batch.length;
       onWritten(written);
     }
@@ -35,17 +40,19 @@ export async function mergeBackup(
   for (const { name: tag, colour } of opened.tags) {
     if (colour && !known.has(tag)) await call('colourTag', tag, colour);
   }
+  return refused;
 }
 
 /**
  * Makes the library exactly what it was. Backs up before. Stopped on the way (the page is closed),
- * it is begun again from the same backup.
+ * it is begun again from the same backup. The titles of the papers that could not be put back.
  */
 export async function restoreExactly(
   db: Library,
   { source, exactly }: RestorePlan,
   onWritten: OnWritten,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const refused: string[] = [];
   await call('backUp');
   const opened = await open(db, source);
   // First what is to go: what is put back can have a name that another record has until then.
@@ -53,10 +60,11 @@ export async function restoreExactly(
   let written = 0;
   for await (const entries of inSlices(opened.entries(), MANY)) {
     for (const batch of inBatches(entries.map((entry) => ({ entry })))) {
-      await call(
+      const answer = await call(
         'putBack',
         batch.map(({ entry }) => entry),
       );
+      for (const { at } of answer.refused) refused.push(batch[at]?.entry.paper.title ?? '');
       written += batch.length;
       onWritten(written);
     }
@@ -66,6 +74,7 @@ export async function restoreExactly(
     if (!then.has(name)) await call('colourTag', name, null);
   }
   for (const [name, colour] of then) await call('colourTag', name, colour ?? null);
+  return refused;
 }
 
 async function removeAll(ids: readonly PaperId[]): Promise<void> {

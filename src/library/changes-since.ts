@@ -13,6 +13,10 @@ export interface Changes {
   readonly seq: number;
   /** Whether there is nothing after it. */
   readonly isAll: boolean;
+  /** Of the library's clock; empty before its first change. */
+  readonly node: string;
+  /** Whether the library has never come to `seq`: it is not the one that was asked before. */
+  readonly isBehind: boolean;
 }
 
 /** The changes after `seq`, the first `limit` of them. */
@@ -50,6 +54,8 @@ export async function changesSince(db: Library, seq: number, limit: number): Pro
     ),
     seq: end,
     isAll,
+    node: clock?.node ?? '',
+    isBehind: (clock?.seq ?? 0) < seq,
   };
 }
 

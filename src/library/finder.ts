@@ -67,6 +67,7 @@ export function openFinder(connect: () => Promise<Library>, until: AbortSignal):
   /** The last change that was told of, and how many there were since the index was up to it. */
   let told = 0;
   let pending = 0;
+  let node = '';
   let loaded: Promise<void> | undefined;
   let isLoaded = false;
   let taking: Promise<void> | undefined;
@@ -91,6 +92,7 @@ export function openFinder(connect: () => Promise<Library>, until: AbortSignal):
 
   async function loadNow(): Promise<void> {
     await keeper.load();
+    node = keeper.node;
     // What was marked since, in another page or a digest, is mostly little: it belongs to the answer.
     if ((await keeper.behind()) <= BATCH) while (await keeper.goOn(BATCH));
     isLoaded = true;
@@ -111,6 +113,11 @@ export function openFinder(connect: () => Promise<Library>, until: AbortSignal):
         if (canWork && (await keeper.behind()) > WORKER_PAPERS) await workElsewhere();
         while (await keeper.goOn(BATCH)) if (keeper.unsaved >= SAVE_AT) await keeper.save();
         await keeper.check(BATCH);
+        if (keeper.node !== node) {
+          // What was told of the library before this one says nothing of this one's sequence.
+          node = keeper.node;
+          told = keeper.seq;
+        }
         if (keeper.seq >= told) pending = 0;
       }
     } catch (error) {

@@ -32,6 +32,8 @@ export interface Keeper {
   readonly held: readonly Held[];
   /** The last change of the library that is in the index. */
   readonly seq: number;
+  /** Of the clock of the library that it is of. */
+  readonly node: string;
   /** Papers and removals that are not in the store yet. */
   readonly unsaved: number;
   /** Share of the library that is in the index. */
@@ -151,8 +153,14 @@ export function makeKeeper(
     const db = await connect();
     if (state.filledTo !== undefined) return fill(db, limit);
     const changes = await changesSince(db, state.seq, limit);
+    // The reader cleared the browser's data while the page was open: nothing in the index is there.
+    if (changes.isBehind || (state.node !== '' && changes.node !== state.node)) {
+      held = [];
+      await load();
+      return true;
+    }
     await take(changes.entries, changes.gone);
-    state = { ...state, seq: changes.seq };
+    state = { ...state, node: changes.node, seq: changes.seq };
     return !changes.isAll;
   }
 
@@ -251,6 +259,9 @@ export function makeKeeper(
     },
     get seq() {
       return state.filledTo === undefined ? state.seq : 0;
+    },
+    get node() {
+      return state.node;
     },
     get unsaved() {
       return held.reduce((sum, one) => sum + (one.isStored ? 0 : sizeOfHeld(one.open)), 0);

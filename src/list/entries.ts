@@ -78,7 +78,9 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
     const stay = new Set(wanted);
     for (const [id, cell] of cells) {
       if (cells.size <= MOST) return;
-      if (!stay.has(id) && cell.pending.peek().length === 0) cells.delete(id);
+      // The detail pane may show one whose row is long out of view, and would follow it no more.
+      const isShown = stay.has(id) || savers.has(id);
+      if (!isShown && cell.pending.peek().length === 0) cells.delete(id);
     }
   }
 
@@ -119,7 +121,10 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
   async function follow(changes: readonly Change[]): Promise<void> {
     const stale = new Set<PaperId>();
     for (const { mark, ids } of changes) {
-      savers.get(mark.id)?.follow(mark.note ?? '');
+      const now = cells.get(mark.id)?.known.peek();
+      // What is told late, after the answer to a later change, is not the note any more.
+      const isOld = typeof now === 'object' && now.mark.seq > mark.seq;
+      if (!isOld) savers.get(mark.id)?.follow(mark.note ?? '');
       for (const id of ids) {
         const known = cells.get(id)?.known.peek();
         if (known === undefined || known === 'unread') continue;

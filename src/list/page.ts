@@ -1,6 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { entriesOf } from '../library/entries';
-import type { Entry } from '../paper/entry';
+import { entryOf } from '../library/library';
 import type { PaperId } from '../paper/id';
 import { getSettings, type Settings, watchSettings } from '../protocol/settings';
 import { inheritDrafts, type LeftDraft } from '../ui/drafts';
@@ -73,14 +72,12 @@ export function makePage(first: FirstLook, until: AbortSignal): Page {
   /** What was typed in a page that was closed in mid-word, also of papers that are not shown. */
   async function takeOver(): Promise<void> {
     if (store.status.peek() !== 'open') return;
+    const db = await store.connect();
     const drafts = left;
     left = [];
-    const found = await entriesOf(
-      await store.connect(),
-      drafts.map(({ id }) => id),
-    );
-    for (const [i, { draft, key }] of drafts.entries()) {
-      const entry: Entry | undefined = found[i];
+    for (const { id, draft, key } of drafts) {
+      // Also under a name that the paper had when the note was typed.
+      const entry = await entryOf(db, id);
       if (!entry) continue;
       const saver = store.entries.noteSaverOf(entry);
       saver.adopt(draft, key);

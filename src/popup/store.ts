@@ -162,7 +162,8 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
       const old = next.get(id);
       if (old && old.mark.seq > entry.mark.seq) continue;
       next.set(id, entry);
-      if (old?.mark.note !== entry.mark.note) savers.get(id)?.follow(entry.mark.note ?? '');
+      // Also of one that comes anew: its editor may have the note that it had before it was removed.
+      savers.get(id)?.follow(entry.mark.note ?? '');
     }
     known.value = next;
   }

@@ -296,6 +296,19 @@ describe.each(KINDS)('the list page in %s', (kind) => {
     );
   });
 
+  it('saves what a closed page left of a paper that has another name since', async () => {
+    const alias = 'doi:10.1000/left';
+    const paper = { ...entry(1).paper, aliases: [alias] };
+    await send(desk, 'mark', paper, { starred: true, note: { text: 'old', was: '' } });
+    await desk.evaluate((key) => {
+      localStorage.setItem(key, JSON.stringify({ text: 'left in the middle', was: '' }));
+    }, `note-draft:closed:${alias}`);
+    const page = await open();
+    await until(async () => (await onDisk(idOf(1)))?.note === 'left in the middle\n\nold');
+    await until(async () => (await noteOf(page)) === 'left in the middle\n\nold');
+    expect(await desk.evaluate(() => localStorage.length)).toBe(0);
+  });
+
   it('follows what is done elsewhere while it is scrolled and while a note is typed', async () => {
     await renewLibrary(desk, entries(400));
     const page = await open();

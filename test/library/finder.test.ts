@@ -263,3 +263,19 @@ const patchOf = ({ starredAt, readAt, dismissedAt, note, tags }: Mark): MarkPatc
   ...(note ? { note: { text: note, was: '' } } : {}),
   tags: Object.fromEntries((tags ?? []).map((tag) => [tag, true])),
 });
+
+describe('a finder whose library was begun anew under it', () => {
+  it('finds what is marked then, and nothing of the old one', async () => {
+    for (let n = 1; n <= 5; n++) await write(n, { starred: true });
+    const finder = open();
+    expect(await idsOf(finder, 'number')).toHaveLength(5);
+    // The reader clears the browser's data while the page is open.
+    db.close();
+    await deleteLibrary(NAME);
+    db = await openLibrary({ name: NAME });
+    finder.follow(await write(7, { starred: true }));
+    await expect.poll(() => idsOf(finder, 'number'), SOON).toEqual([id(7)]);
+    finder.follow(await write(8, { starred: true }));
+    await expect.poll(() => idsOf(finder, 'number'), SOON).toEqual([id(8), id(7)]);
+  });
+});

@@ -1,0 +1,65 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyBin, remove } from '../../src/library/bin';
+import { writeMarks } from '../../src/library/library';
+import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import type { Written } from '../../src/library/settle';
+import type { MarkPatch } from '../../src/paper/mark';
+import { makePopupStore } from '../../src/popup/store';
+import { makePaper, numbered } from '../library/samples';
+
+/** What the browser does for the page, as far as it is asked to here. */
+const browser = vi.hoisted(() => ({
+  tell: undefined as undefined | ((changes: unknown) => void),
+}));
+vi.mock('../../src/protocol/changes', () => ({
+  subscribe: (follow: (changes: unknown) => void) => {
+    browser.tell = follow;
+  },
+}));
+vi.mock('../../src/protocol/rpc', () => ({ call: async () => null }));
+vi.mock('../../src/ext', () => ({ default: { i18n: { getMessage: (name: string) => name } } }));
+
+let db: Library;
+let closing: AbortController;
+beforeEach(async () => {
+  db = await openLibrary();
+  closing = new AbortController();
+  const storage = { length: 0, key: () => null, getItem: () => null };
+  vi.stubGlobal('localStorage', {
+    ...storage,
+    setItem: () => undefined,
+    removeItem: () => undefined,
+  });
+  vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => undefined) } });
+});
+afterEach(async () => {
+  closing.abort();
+  vi.unstubAllGlobals();
+  db.close();
+  await deleteLibrary();
+});
+
+describe('the popup that stays open beside the page', () => {
+  it('shows no note that its paper has no more', async () => {
+    const store = makePopupStore(closing.signal);
+    const follow = (changes: readonly Written[]) => browser.tell?.(changes);
+    const write = async (patch: MarkPatch) =>
+      follow(await writeMarks(db, [{ paper: makePaper(1), patch }]));
+    const shown = () => store.rows.value.map(({ paper }) => paper.id);
+    await write({ starred: true, note: { text: 'of old', was: '' } });
+    await store.open();
+    await expect.poll(shown).toEqual([numbered(1)]);
+    const [entry] = store.rows.value;
+    if (!entry) throw new Error('nothing is shown');
+    expect(store.noteSaverOf(entry).text.peek()).toBe('of old');
+
+    follow(await remove(db, [numbered(1)]));
+    await expect.poll(shown).toEqual([]);
+    await emptyBin(db);
+    await write({ starred: true });
+    await expect.poll(shown).toEqual([numbered(1)]);
+    expect(store.rows.value[0]?.mark.note).toBeUndefined();
+    expect(store.noteSaverOf(store.rows.value[0] ?? entry).text.peek()).toBe('');
+  });
+});
