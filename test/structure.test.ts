@@ -116,6 +116,11 @@ describe('the house', () => {
     for (const { path, text } of scripts) expect(banned.exec(text)?.[0], path).toBeUndefined();
   });
 
+  it('leaves onChange what the DOM calls change', () => {
+    // Loaded anywhere, `preact/compat` turns it into `input` on every page of the chunk.
+    for (const { path, text } of scripts) expect(text, path).not.toContain("'preact/compat'");
+  });
+
   it('pins exact versions', () => {
     const versions = Object.entries({ ...pkg.dependencies, ...pkg.devDependencies });
     for (const [name, version] of versions) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);

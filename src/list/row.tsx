@@ -3,7 +3,7 @@
 // The list has the focus, and names the row that the reader is at.
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import type { ComponentChildren } from 'preact';
-import { memo } from 'preact/compat';
+
 import { shortAuthors } from '../formats/authors';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
@@ -14,6 +14,7 @@ import { count, word } from '../words';
 import { dateOf, dayOf } from './dates';
 import { firstLineOf } from './first-line';
 import { pageFor } from './links';
+import { memo } from './memo';
 import type { Page } from './page';
 import { rowId } from './rows';
 import { TagChip } from './tag-chip';

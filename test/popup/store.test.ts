@@ -6,6 +6,7 @@ import { deleteLibrary, type Library, openLibrary } from '../../src/library/sche
 import type { Written } from '../../src/library/settle';
 import type { MarkPatch } from '../../src/paper/mark';
 import { makePopupStore } from '../../src/popup/store';
+import { lookFirst } from '../../src/ui/first-look';
 import { makePaper, numbered } from '../library/samples';
 
 /** What the browser does for the page, as far as it is asked to here. */
@@ -42,7 +43,7 @@ afterEach(async () => {
 
 describe('the popup that stays open beside the page', () => {
   it('shows no note that its paper has no more', async () => {
-    const store = makePopupStore(closing.signal);
+    const store = makePopupStore(lookFirst('starred', closing.signal), closing.signal);
     const follow = (changes: readonly Written[]) => browser.tell?.(changes);
     const write = async (patch: MarkPatch) =>
       follow(await writeMarks(db, [{ paper: makePaper(1), patch }]));
