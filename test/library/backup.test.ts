@@ -247,6 +247,35 @@ describe('a backup in a file', () => {
   });
 });
 
+describe('a file that only begins like a backup', () => {
+  const head = '{"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z"';
+
+  it('gives no tags that are none', async () => {
+    const tags =
+      '[null,5,{"name":7},{"name":"a"},{"name":"b","colour":"teal"},{"name":"c","colour":[]}]';
+    const opened = await openBackupFile(
+      new Blob([`${head},"tags":${tags},"papers":[\n],"counts":{}}`]),
+    );
+    expect(opened.tags).toEqual([{ name: 'a' }, { name: 'b', colour: 'teal' }]);
+  });
+
+  it('is not read to its end, where it is 200 MB in one line', async () => {
+    let chunks = 0;
+    const stream = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          chunks += 1;
+          if (chunks > 200) controller.close();
+          else controller.enqueue(new Uint8Array(1_000_000).fill(120));
+        },
+      });
+    const file = { slice: () => new Blob(['xx']), stream } as unknown as Blob;
+    const opened = await openBackupFile(file);
+    expect(opened.damage).toEqual([{ code: 'not-a-backup' }]);
+    expect(chunks).toBeLessThan(100);
+  });
+});
+
 describe('restoring', () => {
   /** What the list page does, with the requests' own functions. */
   async function makeExactly(at: number): Promise<void> {
