@@ -96,6 +96,16 @@ describe('the library’s own backups', () => {
     expect((await openBackup(db, NOW + DAY))?.damage).toEqual([]);
   });
 
+  it('are made once a day also after the clock was a year ahead for a while', async () => {
+    await fill(0, 5);
+    await backUpDaily(db, NOW + 400 * DAY);
+    await fill(5, 6);
+    expect(await backUpDaily(db, NOW)).toBeDefined();
+    await fill(6, 7);
+    expect(await backUpDaily(db, NOW + DAY / 2)).toBeUndefined();
+    expect(await backUpDaily(db, NOW + DAY)).toBeDefined();
+  });
+
   it('stay for seven days and eight weeks, and what nobody needs is deleted', async () => {
     const daily = (days: number) => ({ at: NOW + days * DAY, reason: 'daily' as const });
     const all = Array.from({ length: 100 }, (_, i) => daily(-i));
