@@ -160,10 +160,18 @@ function headFrom(line: string): Head | undefined {
   try {
     const head = JSON.parse(`${line}]}`) as Head;
     const isHead = Number.isInteger(head.version) && Number.isFinite(Date.parse(head.exportedAt));
-    return isHead && Array.isArray(head.tags) ? head : undefined;
+    return isHead && Array.isArray(head.tags)
+      ? { ...head, tags: head.tags.filter(isTag) }
+      : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The checksum is of the papers alone: what else a file says may be anything. */
+function isTag(one: unknown): one is TagRecord {
+  const { name, colour } = Object(one) as Partial<Record<keyof TagRecord, unknown>>;
+  return typeof name === 'string' && (colour === undefined || typeof colour === 'string');
 }
 
 /** The entries line by line; what the file says of itself at its end, where it has one. */
@@ -213,6 +221,9 @@ function parse<T>(text: string): T | undefined {
   }
 }
 
+/** In characters: longer than any paper with its note. Another file may be one line of 200 MB. */
+const LONGEST_LINE = 64_000_000;
+
 /** Rejects where the file ends too early or is damaged, once all that is before was given. */
 async function* readLines(file: Blob): AsyncGenerator<string> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
@@ -225,10 +236,17 @@ async function* readLines(file: Blob): AsyncGenerator<string> {
   try {
     for (;;) {
       const { value, done } = await reader.read();
-      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
-      const lines = rest.split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+      // What is left of a line is not searched again with each part that comes to it.
+      const [next = '', ...lines] = (
+        done ? decoder.decode() : decoder.decode(value, { stream: true })
+      ).split('\n');
+      rest += next;
+      if (rest.length > LONGEST_LINE) throw new Error(`A line of ${rest.length} characters.`);
+      if (lines.length > 0) {
+        yield rest;
+        rest = lines.pop() ?? '';
+        yield* lines;
+      }
       if (done) break;
     }
     if (rest) yield rest;

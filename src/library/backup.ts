@@ -30,9 +30,11 @@ export async function backUpDaily(
   now: number = Date.now(),
   breathe?: () => Promise<unknown>,
 ): Promise<Backup | undefined> {
-  const last = (await backups(db)).find(({ reason }) => reason === 'daily');
-  // A clock that was set back must not put it off for years.
-  if (last && Math.abs(now - last.until) < DAY_MS) return undefined;
+  const daily = (await backups(db)).filter(({ reason }) => reason === 'daily');
+  // A clock that was set back must neither put it off for years nor have it made all the time: the
+  // last one may be of a day to come.
+  if (daily.some(({ until }) => Math.abs(now - until) < DAY_MS)) return undefined;
+  const last = daily.find(({ at }) => at <= now) ?? daily[0];
   if ((await db.count('marks')) === 0) return undefined;
   if (last && last.seq === (await db.get('meta', 'clock'))?.seq) {
     const still: Backup = { ...last, until: now };

@@ -1,6 +1,5 @@
 import { marksOf } from '../library/library';
 import type { PaperId } from '../paper/id';
-import { pageOf } from '../paper/id';
 import type { MarkPatch } from '../paper/mark';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
@@ -128,10 +127,8 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
       // Each back at its own time: the papers are known, their ids are all that has to be said.
       for (let from = 0; from < single.length; from += CHUNK) {
         const chunk = single.slice(from, from + CHUNK);
-        await call(
-          'markAll',
-          chunk.map(({ id, patch }) => ({ paper: bare(id), patch })),
-        );
+        // Not `markAll`: of a paper that was removed since, that would make one that is but its id.
+        await call('markEach', chunk);
         told(chunk.length);
       }
       return undefined;
@@ -267,8 +264,10 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
         return {
           text: word('list_tag_renamed', from, to),
           async undo(tell) {
-            await patchAll(one, { tags: { [from]: true, [to]: false } }, tell);
-            await patchAll(both, { tags: { [from]: true } }, tell);
+            const first = await patchAll(one, { tags: { [from]: true, [to]: false } }, tell);
+            if (first.failure) throw first.failure;
+            const second = await patchAll(both, { tags: { [from]: true } }, tell);
+            if (second.failure) throw second.failure;
           },
         };
       }),
@@ -292,9 +291,6 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
       }),
   };
 }
-
-/** A paper of which nothing is said but which it is; the library knows the rest. */
-const bare = (id: PaperId) => ({ id, title: id, authors: [], links: { page: pageOf(id) } });
 
 /** What went wrong, in words. */
 export function explain(error: unknown): string {

@@ -96,6 +96,16 @@ describe('the library’s own backups', () => {
     expect((await openBackup(db, NOW + DAY))?.damage).toEqual([]);
   });
 
+  it('are made once a day also after the clock was a year ahead for a while', async () => {
+    await fill(0, 5);
+    await backUpDaily(db, NOW + 400 * DAY);
+    await fill(5, 6);
+    expect(await backUpDaily(db, NOW)).toBeDefined();
+    await fill(6, 7);
+    expect(await backUpDaily(db, NOW + DAY / 2)).toBeUndefined();
+    expect(await backUpDaily(db, NOW + DAY)).toBeDefined();
+  });
+
   it('stay for seven days and eight weeks, and what nobody needs is deleted', async () => {
     const daily = (days: number) => ({ at: NOW + days * DAY, reason: 'daily' as const });
     const all = Array.from({ length: 100 }, (_, i) => daily(-i));
@@ -244,6 +254,35 @@ describe('a backup in a file', () => {
     const opened = await openBackupFile(new Blob([content]));
     expect(await readAll(opened)).toEqual([]);
     expect(opened.damage).toEqual([{ code: 'not-a-backup' }]);
+  });
+});
+
+describe('a file that only begins like a backup', () => {
+  const head = '{"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z"';
+
+  it('gives no tags that are none', async () => {
+    const tags =
+      '[null,5,{"name":7},{"name":"a"},{"name":"b","colour":"teal"},{"name":"c","colour":[]}]';
+    const opened = await openBackupFile(
+      new Blob([`${head},"tags":${tags},"papers":[\n],"counts":{}}`]),
+    );
+    expect(opened.tags).toEqual([{ name: 'a' }, { name: 'b', colour: 'teal' }]);
+  });
+
+  it('is not read to its end, where it is 200 MB in one line', async () => {
+    let chunks = 0;
+    const stream = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          chunks += 1;
+          if (chunks > 200) controller.close();
+          else controller.enqueue(new Uint8Array(1_000_000).fill(120));
+        },
+      });
+    const file = { slice: () => new Blob(['xx']), stream } as unknown as Blob;
+    const opened = await openBackupFile(file);
+    expect(opened.damage).toEqual([{ code: 'not-a-backup' }]);
+    expect(chunks).toBeLessThan(100);
   });
 });
 
