@@ -8,6 +8,9 @@ import { count, formatNumber, word } from '../words';
 import { Row } from './row';
 import type { PopupStore } from './store';
 
+/** A page that has just come may find its cards a moment later than it says that it is complete. */
+const AGAIN_MS = [500, 2_000];
+
 /**
  * What is on the page under the popup, or beside the side panel: "12 on this page: 3 starred", and
  * behind it those that the library has. Nothing where the page is none that Dogear reads.
@@ -19,11 +22,18 @@ export function PagePapers({ store }: { store: PopupStore }) {
 
   useEffect(() => {
     const closing = new AbortController();
+    let turn = 0;
     const look = async (): Promise<void> => {
-      const found = await askActiveTab();
-      if (closing.signal.aborted) return;
-      ids.value = found;
-      entries.value = found.length > 0 ? await store.entriesOf(found) : [];
+      const mine = ++turn;
+      for (const wait of [0, ...AGAIN_MS]) {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        if (mine !== turn || closing.signal.aborted) return;
+        const found = await askActiveTab();
+        if (mine !== turn || closing.signal.aborted) return;
+        ids.value = found;
+        entries.value = found.length > 0 ? await store.entriesOf(found) : [];
+        if (found.length > 0) return;
+      }
     };
     void look();
     followTabs(() => void look(), closing.signal);
