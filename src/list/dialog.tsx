@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../ui/icons';
 import { word } from '../words';
 import type { Page } from './page';
@@ -18,7 +18,8 @@ export function Frame({ page, title, children, onSubmit }: FrameProps) {
   const close = (): void => {
     page.dialog.value = undefined;
   };
-  useEffect(() => {
+  // Before the next key: a frame later, the first letters of a name would be commands to the list.
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
     // Where there is something to fill in, that; the button that closes it stands first in the tree.

@@ -148,7 +148,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
   function find(): Promise<Finder> {
     finding ??= import('../library/finder').then(({ openFinder }) => {
       finder = openFinder(connect, until);
-      finder.onChange(() => void look(), until);
+      finder.onChange(() => void look(false), until);
       return finder;
     });
     return finding;
@@ -173,8 +173,11 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
     if (status.peek() === 'open') await takeOver();
   }
 
-  /** Reads what is to be shown now, and shows it. Never rejects. */
-  async function look(): Promise<void> {
+  /**
+   * Reads what is to be shown now, and shows it. Never rejects.
+   * @param isAsked by the reader, who else keeps what is on the screen where it cannot be read anew
+   */
+  async function look(isAsked = true): Promise<void> {
     const mine = ++turn;
     try {
       const next = isPlain.peek() ? await readPlain() : await readFound();
@@ -190,6 +193,10 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
         .catch(console.warn);
     } catch (error) {
       if (mine !== turn) return;
+      if (!isAsked && status.peek() === 'open') {
+        console.warn(error);
+        return;
+      }
       reason.value = error instanceof DOMException ? `${error.name}: ${error.message}` : `${error}`;
       status.value = 'failed';
     }
@@ -289,7 +296,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
       known.value = next;
     }
     followed.value++;
-    await look();
+    await look(false);
   }
 
   function noteSaverOf({ paper, mark }: Entry): NoteSaver {

@@ -380,6 +380,8 @@ describe.each(KINDS)('the list page in %s', (kind) => {
         row(idOf(2), '.paper'),
       ),
     ).toEqual(['rtl', 'ltr']);
+    // The pane beside the list comes after the rows.
+    await until(() => page.evaluate(() => document.querySelector('.abstract') !== null));
     expect(await page.evaluate(() => document.querySelector('.abstract')?.textContent)).toBe(
       '<script>1</script>',
     );
