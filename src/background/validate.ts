@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isStamp, type Stamp } from '../paper/clock';
 import type { Entry } from '../paper/entry';
-import { isPaperId, type PaperId, urlOf } from '../paper/id';
+import { isAddress, isPaperId, type PaperId } from '../paper/id';
 import {
   type IdChange,
   LONGEST_NOTE,
@@ -37,7 +37,7 @@ const list = <T>(longest: number, item: v.GenericSchema<unknown, T>) =>
   );
 const webAddress = v.pipe(
   text(MOST.address),
-  v.check((address) => urlOf(address) !== undefined, 'is not an http or https address'),
+  v.check(isAddress, 'is not an http or https address'),
 );
 /** 2026-09-25, 2026-09 or 2026. */
 const date = v.pipe(

@@ -1,6 +1,7 @@
 import type { Entry } from '../paper/entry';
 import {
   compareIds,
+  isAddress,
   isbnId,
   type PaperId,
   pageOf,
@@ -8,7 +9,6 @@ import {
   placeId,
   splitId,
   titleId,
-  urlOf,
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
@@ -187,7 +187,7 @@ const wellFormed = (text: string): string => text.slice(0, 200).replace(/\p{Surr
 /** The address, if it is one that may be opened and that the library takes. */
 export function webAddress(address: string | undefined): string | undefined {
   const trimmed = address?.trim() ?? '';
-  return trimmed.length <= MOST.address && urlOf(trimmed) ? trimmed : undefined;
+  return trimmed.length <= MOST.address && isAddress(trimmed) ? trimmed : undefined;
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');

@@ -180,7 +180,11 @@ function hash(text: string): string {
 }
 
 /** `host` is without `www.`, `path` decoded and without its slashes at both ends. */
-function fromAddress(host: string, path: string, query: URLSearchParams): PaperId | undefined {
+function fromAddress(
+  host: string,
+  path: string,
+  idInQuery: () => string | undefined,
+): PaperId | undefined {
   const after = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
   if (/(?:^|\.)arxiv\.org$/.test(host) || /^ar5iv(\.labs\.arxiv)?\.org$/.test(host)) {
     const id = after(/^(?:abs|pdf|html|format|ps|e-print|src|tex|other)\/(.+)$/);
@@ -196,9 +200,7 @@ function fromAddress(host: string, path: string, query: URLSearchParams): PaperI
   if (host === 'papers.cool') return fromArxiv(after(/^arxiv\/([^/]+)$/));
   if (/^(?:dx\.)?doi\.org$/.test(host)) return fromDoi(path);
   if (host === 'openreview.net') {
-    return /^(?:forum|pdf|attachment)$/.test(path)
-      ? fromOpenReview(query.get('id') ?? undefined)
-      : undefined;
+    return /^(?:forum|pdf|attachment)$/.test(path) ? fromOpenReview(idInQuery()) : undefined;
   }
   if (host === 'aclanthology.org') return fromAcl(path.replace(/\.(?:pdf|bib)$/, ''));
   if (host === 'pubmed.ncbi.nlm.nih.gov') return fromPmid(path);
@@ -213,8 +215,19 @@ function fromAddress(host: string, path: string, query: URLSearchParams): PaperI
   return fromDoi(doi);
 }
 
+/**
+ * An address that URL takes as it stands, but for the case of its host: no port, escapes, query or
+ * dots to follow. Nearly all of a reading list are such, and a URL for each, which belongs to the
+ * page and not to the script, makes collecting the garbage of 100,000 of them stop the page.
+ */
+const PLAIN =
+  /^https?:\/\/((?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]{2,})((?:\/(?:[\w~+-][\w.~+-]*)?)*)$/i;
+
+/** Whether a text is an http or https address, and nothing else. */
+export const isAddress = (text: string): boolean => PLAIN.test(text) || urlOf(text) !== undefined;
+
 /** The parts of an http or https address; undefined of anything else. */
-export function urlOf(text: string): URL | undefined {
+function urlOf(text: string): URL | undefined {
   if (!/^https?:\/\//i.test(text)) return undefined;
   try {
     // Node's `URL.canParse` says yes to "http://arኩiv.org/", of which its `URL` then throws.
@@ -225,6 +238,10 @@ export function urlOf(text: string): URL | undefined {
 }
 
 function fromUrl(text: string): PaperId | undefined {
+  const [, plainHost, plainPath = ''] = PLAIN.exec(text) ?? [];
+  const read = (host: string, path: string, idInQuery: () => string | undefined) =>
+    fromAddress(host.replace(/^www\./, ''), path.replace(/^\/+|\/+$/g, ''), idInQuery);
+  if (plainHost) return read(plainHost.toLowerCase(), plainPath, () => undefined);
   const url = urlOf(text);
   if (!url) return undefined;
   let path = url.pathname;
@@ -233,8 +250,7 @@ function fromUrl(text: string): PaperId | undefined {
   } catch {
     // A stray % is legal in an address; the path then stays as it is.
   }
-  const host = url.hostname.replace(/^www\./, '');
-  return fromAddress(host, path.replace(/^\/+|\/+$/g, ''), url.searchParams);
+  return read(url.hostname, path, () => url.searchParams.get('id') ?? undefined);
 }
 
 /**

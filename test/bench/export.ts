@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { build } from 'vite';
 import { FORMATS, type FormatId } from '../../src/formats';
+import { bundle } from './bundle';
 import { launchChromium } from './chromium';
 import type { Export } from './export-page';
 import { type Figure, medianBy, type Row } from './figures';
@@ -23,7 +22,7 @@ export const exportRow: Row = {
   name: 'export',
   says: `${COUNT} and ${MANY} papers with abstracts, notes and tags to a file, in a page`,
   async run({ web, rounds }) {
-    const script = await bundle();
+    const script = await bundle('export-page.ts', 'exporting');
     web.put(ADDRESS, '<!doctype html><title>export</title>');
     const chromium = await launchChromium({ port: web.port });
     try {
@@ -40,26 +39,6 @@ export const exportRow: Row = {
     }
   },
 };
-
-/** The page's part in one script, as it would be shipped. */
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'chrome123',
-      lib: {
-        entry: resolve(import.meta.dirname, 'export-page.ts'),
-        formats: ['iife'],
-        name: 'exporting',
-      },
-    },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!output || !('output' in output)) throw new Error('Vite built nothing.');
-  return output.output[0].code;
-}
 
 async function measure(page: Page, count: number, rounds: number): Promise<Figure[]> {
   const isSmall = count === COUNT;

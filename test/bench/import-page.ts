@@ -3,10 +3,7 @@ import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
-import { FORMATS, type FormatId } from '../../src/formats';
 import { readFile } from '../../src/formats/read';
-import type { Entry } from '../../src/paper/entry';
-import { makeEntries } from './export-page';
 
 export interface Import {
   /** Milliseconds, from a file to its last entry. */
@@ -19,19 +16,12 @@ export interface Import {
   readonly problems: number;
 }
 
-let entries: Entry[] = [];
 /** Held in memory: of hundreds of megabytes Chromium moves a Blob to the disk, and then fails to read it. */
 let file = new Uint8Array();
 
-export function prepare(count: number): void {
-  entries = makeEntries(count);
-}
-
-/** Writes what is read next. */
-export async function write(id: FormatId): Promise<void> {
-  const format = FORMATS.find((one) => one.id === id);
-  if (!format) throw new Error(`There is no format ${id}.`);
-  file = new TextEncoder().encode(String(await format.write(entries, { exportedAt: 0 })));
+/** Fetches what is read next. */
+export async function fetchFile(address: string): Promise<void> {
+  file = new Uint8Array(await (await fetch(address)).arrayBuffer());
 }
 
 export async function importFile(): Promise<Import> {

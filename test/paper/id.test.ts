@@ -5,6 +5,7 @@ import {
   arxivIdAt,
   compareIds,
   doiId,
+  isAddress,
   isPaperId,
   type PaperId,
   pageOf,
@@ -275,5 +276,57 @@ describe('compareIds', () => {
       'openreview:abcdef',
       'pmid:1',
     ]);
+  });
+});
+
+describe('isAddress', () => {
+  // Mostly made of what is looked at without URL, and of what makes it look again.
+  const piece = fc.constantFrom(
+    ...[
+      'a',
+      'Z',
+      '0',
+      '1',
+      'www',
+      'xn',
+      'com',
+      'arxiv.org',
+      '.',
+      '..',
+      '-',
+      '--',
+      '/',
+      '//',
+      '%2e',
+    ],
+    ...['_', '~', '+', ':', '@', '?', '#', '\\', ' ', '\n', '\u00e9', '1.2.3.4', '0x1'],
+  );
+  const texts = fc
+    .tuple(fc.constantFrom('http://', 'https://', 'HTTPS://', 'ftp://', ''), fc.array(piece))
+    .map(([scheme, pieces]) => scheme + pieces.join(''));
+
+  it('takes what URL takes, and nothing else', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        let isUrl = /^https?:\/\//i.test(text);
+        try {
+          new URL(text);
+        } catch {
+          isUrl = false;
+        }
+        expect(isAddress(text)).toBe(isUrl);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('does not tell a plain address from one that URL has to take apart', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        // A query that says nothing has it read by URL.
+        expect(parseId(text)).toBe(parseId(/[?#\s]/.test(text) ? text : `${text}?`));
+      }),
+      { numRuns: 20_000 },
+    );
   });
 });
