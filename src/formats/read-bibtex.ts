@@ -161,7 +161,7 @@ function readKey(cursor: Cursor): string {
   KEY.lastIndex = cursor.at;
   const [whole = '', key = ''] = KEY.exec(cursor.text) ?? [];
   cursor.at += whole.length;
-  return key;
+  return own(key);
 }
 
 function readName(cursor: Cursor): string {
@@ -184,7 +184,7 @@ function readValue(cursor: Cursor, macros: Map<string, string>, close: string): 
         cursor.skipsEscaped,
       );
       if (end < 0) return undefined;
-      value += cursor.text.slice(cursor.at + 1, end);
+      value += own(cursor.text.slice(cursor.at + 1, end));
       cursor.at = end + 1;
     } else if (char !== close && char !== ',' && char !== '#') {
       BARE.lastIndex = cursor.at;
@@ -199,6 +199,13 @@ function readValue(cursor: Cursor, macros: Map<string, string>, close: string): 
     cursor.at++;
   }
 }
+
+/**
+ * The same, in memory of its own. An engine lets what is cut out of a text hold on to all of it, and
+ * one key would keep the file beside the abstracts that are made of it: with 100,000 papers 350 MB
+ * and not 200, in which collecting the garbage is felt.
+ */
+const own = (slice: string): string => [slice, ''].join(' ').slice(0, -1);
 
 const LONGEST_VALUE = 1_000_000;
 
