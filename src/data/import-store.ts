@@ -81,7 +81,7 @@ export interface ImportStore {
 }
 
 /** So many entries are compared with the library at once: more would hold the page up. */
-const COMPARED = 40;
+const COMPARED = 20;
 
 export function makeImportStore(desk: Desk): ImportStore {
   const phase = signal<Phase>('choose');
@@ -102,12 +102,16 @@ export function makeImportStore(desk: Desk): ImportStore {
   });
   const shown = computed(() => {
     const [rows, wanted] = [read.value?.rows ?? [], filter.value];
-    const places = [...rows.keys()];
+    const places = rows.map((_, i) => i);
     return wanted === 'all' ? places : places.filter((i) => rows[i]?.outcome === wanted);
   });
   const chosen = computed(() => {
     const { rows = [] } = read.value ?? {};
-    return rows.filter(({ outcome }, i) => outcome !== 'same' && !unticked.value.has(i)).length;
+    const isOut = unticked.value;
+    return rows.reduce(
+      (count, { outcome }, i) => (outcome === 'same' || isOut.has(i) ? count : count + 1),
+      0,
+    );
   });
 
   async function compare(entries: readonly ReadEntry[], signal: AbortSignal): Promise<ImportRow[]> {
@@ -173,6 +177,13 @@ export function makeImportStore(desk: Desk): ImportStore {
         });
         const rows = await compare(entries, signal);
         read.value = { ...rest, name, rows };
+        // Of 100,000 rows each of these takes a while; to work them out while drawing would be felt.
+        const pace = makePace();
+        for (const worked of [counts, chosen, shown]) {
+          worked.peek();
+          await pace();
+        }
+        signal.throwIfAborted();
         if (rows.length === 0) filter.value = 'problems';
         phase.value = 'preview';
       } catch (error) {

@@ -3,6 +3,12 @@ import type { Trouble, TroubleCode } from './reader';
 /** Characters or bytes that are taken at once: decoding them keeps nothing waiting. */
 export const CHUNK = 1 << 19;
 
+/**
+ * Bytes that are fetched of a Blob at once, a multiple of CHUNK. Hundreds of small buffers are what
+ * engines collect garbage for, and of the papers that are read meanwhile there is none to collect.
+ */
+const BLOCK = 1 << 25;
+
 export interface Decoded {
   /** Ends the message: why this is no text. */
   readonly refused?: Trouble;
@@ -46,23 +52,24 @@ export async function decode(
   if (size > LARGEST) return refuse('too-large', String(size));
   if (typeof input === 'string') return { troubles: [], next: partsOf(input) };
 
-  const head = await bytesOf(input, 0, 1 << 16);
+  const bytes = bytesOf(input);
+  const head = await bytes(0, 1 << 16);
   const begins = String.fromCharCode(...head.subarray(0, 16));
   const kind = KINDS.find(([, magic]) => begins.startsWith(magic))?.[0];
   if (kind) return refuse('binary', kind);
   const utf16 = utf16Of(head);
   if (!utf16 && head.includes(0)) return refuse('binary');
 
-  const guess = utf16 ? { encoding: utf16 } : await guessEncoding(input, size, pause);
+  const guess = utf16 ? { encoding: utf16 } : await guessEncoding(bytes, size, pause);
   const decoder = new TextDecoder(guess.encoding);
   let at = 0;
   return {
     troubles: guess.trouble ? [{ code: guess.trouble, detail: guess.encoding }] : [],
     async next() {
       if (at >= size) return undefined;
-      const bytes = await bytesOf(input, at, CHUNK);
+      const chunk = await bytes(at, CHUNK);
       at += CHUNK;
-      return decoder.decode(bytes, { stream: at < size });
+      return decoder.decode(chunk, { stream: at < size });
     },
   };
 }
@@ -76,9 +83,21 @@ function partsOf(text: string): () => Promise<string | undefined> {
   };
 }
 
-async function bytesOf(input: Uint8Array | Blob, at: number, length: number): Promise<Uint8Array> {
-  if (input instanceof Uint8Array) return input.subarray(at, at + length);
-  return new Uint8Array(await input.slice(at, at + length).arrayBuffer());
+/** So many bytes from a place, at most CHUNK from a multiple of it. */
+type Bytes = (at: number, length: number) => Promise<Uint8Array>;
+
+function bytesOf(input: Uint8Array | Blob): Bytes {
+  if (input instanceof Uint8Array) return async (at, length) => input.subarray(at, at + length);
+  let block = new Uint8Array();
+  let from = -1;
+  return async (at, length) => {
+    const wanted = at - (at % BLOCK);
+    if (wanted !== from) {
+      block = new Uint8Array(await input.slice(wanted, wanted + BLOCK).arrayBuffer());
+      from = wanted;
+    }
+    return block.subarray(at - from, at - from + length);
+  };
 }
 
 function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
@@ -100,13 +119,13 @@ interface Guess {
 
 /** One pass over the whole file, before the first entry is read. */
 async function guessEncoding(
-  input: Uint8Array | Blob,
+  bytesAt: Bytes,
   size: number,
   pause: () => Promise<void> | undefined,
 ): Promise<Guess> {
   const strict = new TextDecoder('utf-8', { fatal: true });
   for (let at = 0; at < size; at += CHUNK) {
-    const bytes = await bytesOf(input, at, CHUNK);
+    const bytes = await bytesAt(at, CHUNK);
     try {
       strict.decode(bytes, { stream: at + CHUNK < size });
     } catch {

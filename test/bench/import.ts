@@ -1,4 +1,7 @@
-import type { Page } from 'puppeteer-core';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { FORMATS, type FormatId } from '../../src/formats';
 import { bundle } from './bundle';
 import { launchChromium } from './chromium';
@@ -6,8 +9,6 @@ import { makeEntries } from './entries';
 import { type Figure, medianBy, type Row } from './figures';
 import type { Import } from './import-page';
 
-const ADDRESS = 'https://example.org/import';
-const FILE = 'https://example.org/file';
 const COUNT = 10_000;
 const MANY = 100_000;
 const READ: readonly FormatId[] = ['bibtex', 'biblatex', 'ris', 'csl-json', 'csv', 'links', 'json'];
@@ -22,27 +23,24 @@ export const importRow: Row = {
   says: `${COUNT} and ${MANY} papers with abstracts, notes and tags from a file, in a page`,
   async run({ web, rounds }) {
     const script = await bundle('import-page.ts', 'importing');
-    web.put(ADDRESS, '<!doctype html><title>import</title>');
+    const folder = mkdtempSync(join(tmpdir(), 'dogear-import-'));
     const chromium = await launchChromium({ port: web.port });
-    /**
-     * A new page for each file, with nothing in its memory but that: what others left behind would be
-     * collected while it reads.
-     */
-    const open = async (): Promise<Page> => {
-      const page = await chromium.browser.newPage();
-      await page.goto(ADDRESS);
-      await page.addScriptTag({ content: script });
-      await page.evaluate((address) => importing.fetchFile(address), FILE);
-      return page;
-    };
     try {
       const figures: Figure[] = [];
       for (const count of [COUNT, MANY]) {
         const entries = makeEntries(count);
         for (const format of FORMATS.filter(({ id }) => READ.includes(id))) {
-          const text = String(await format.write(entries, { exportedAt: 0 }));
-          web.put(FILE, { body: Buffer.from(text) });
-          const page = await open();
+          const path = join(folder, format.id);
+          writeFileSync(path, await format.write(entries, { exportedAt: 0 }));
+          // A site of its own, and so a process: what another page left behind would be collected
+          // while it reads.
+          const address = `https://${format.id}-${count}.example/`;
+          web.put(address, '<!doctype html><title>import</title><input type=file>');
+          const page = await chromium.browser.newPage();
+          await page.goto(address);
+          await page.addScriptTag({ content: script });
+          const input = (await page.$('input')) as ElementHandle<HTMLInputElement>;
+          await input.uploadFile(path);
           // Of so many, once: it takes a minute to make them all.
           figures.push(...(await measure(page, format.id, count, count === COUNT ? rounds : 1)));
           await page.close();
@@ -51,6 +49,7 @@ export const importRow: Row = {
       return figures;
     } finally {
       await chromium.close();
+      rmSync(folder, { recursive: true });
     }
   },
 };
