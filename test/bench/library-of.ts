@@ -3,18 +3,15 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { newNode, tick } from '../../src/paper/clock';
-import { type PaperId, pageOf } from '../../src/paper/id';
 import { applyPatch, emptyMark, type Mark } from '../../src/paper/mark';
-import type { Paper } from '../../src/paper/paper';
 import { until } from '../browser/harness/session';
 import type { SamplePaper } from '../demo/sample';
 import { DOGEAR, launchChromium } from './chromium';
+import { FIRST_MARK, paperOf } from './entries';
 import type { Bench } from './figures';
 import { makePapers } from './pages';
 
 const CHUNK = 5_000;
-/** 2026-11-01 */
-const FIRST_MARK = 1_793_491_200_000;
 
 /**
  * A profile, made once in a run, whose library has `size` marks: the given papers, read, and the
@@ -56,7 +53,7 @@ async function write(
   first: number,
   samples: readonly SamplePaper[],
 ): Promise<void> {
-  const papers = samples.map(paperOf);
+  const papers = samples.map((sample) => paperOf(sample, FIRST_MARK));
   const marks = papers.map(({ id }, i): Mark => {
     const at = FIRST_MARK + (first + i) * 60_000;
     const isStarred = (first + i) % 10 === 0;
@@ -89,21 +86,6 @@ async function write(
     marks,
     clock,
   );
-}
-
-function paperOf(sample: SamplePaper): Paper {
-  const id = `arxiv:${sample.id}` as PaperId;
-  return {
-    id,
-    title: sample.title,
-    authors: sample.authors,
-    authorCount: sample.authors.length,
-    abstract: sample.abstract,
-    published: '2026-11-23',
-    categories: ['cs.CL', 'cs.LG'],
-    links: { page: pageOf(id), pdf: `https://arxiv.org/pdf/${sample.id}` },
-    seen: { site: 'arxiv', url: 'https://arxiv.org/list/cs.CL/new', at: FIRST_MARK },
-  };
 }
 
 /**
