@@ -61,16 +61,21 @@ interface Result {
 
 /**
  * Notes without a time come last: whether one is taken in depends on the note that is there, and of a
- * paper that stands in the file twice the other entry may bring that. The results in the file's order.
+ * paper that stands in the file twice, or that the file makes of two, another entry may bring that.
  */
 function bringAll(desk: Desk, entries: readonly Entry[]): Result[] {
   const isLate = ({ mark }: Entry): boolean => hasBareNote(mark, desk.now);
-  const order = [...entries.keys()].sort(
-    (a, b) => Number(isLate(entries[a] as Entry)) - Number(isLate(entries[b] as Entry)) || a - b,
-  );
-  const results: Result[] = [];
-  for (const at of order) results[at] = bring(desk, entries[at] as Entry);
-  return results;
+  const results = entries.map((entry) => bring(desk, isLate(entry) ? withoutNote(entry) : entry));
+  return results.map((first, at) => {
+    const entry = entries[at] as Entry;
+    if (!isLate(entry)) return first;
+    const { written, outcome } = bring(desk, entry);
+    return { written, outcome: first.outcome === 'same' ? outcome : first.outcome };
+  });
+}
+
+function withoutNote({ paper, mark: { note: _, ...mark } }: Entry): Entry {
+  return { paper, mark };
 }
 
 function bring(desk: Desk, { paper, mark }: Entry): Result {

@@ -138,6 +138,22 @@ describe('importing', () => {
     ]);
   });
 
+  it('takes a note to the paper that the file makes of two, though it made it later', async () => {
+    await importEntries(db, 'there', [makeEntry(1, { note: 'a' })], NOW);
+    await writeMarks(db, [makeChange(2, { note: { text: 'b', was: '' } })]);
+    await writeMarks(db, [makeChange(2, { note: { text: '', was: 'b' } })]);
+    const coming = [
+      makeEntry(2, { note: 'b' }),
+      makeEntry(1, { note: 'a' }, { aliases: [numbered(2)] }),
+    ];
+    await importEntries(db, 'i', coming, NOW);
+    const after = await everything();
+    expect(await allEntries(db)).toMatchObject([{ mark: { note: 'a\n\nb' } }]);
+    const { outcomes } = await importEntries(db, 'again', coming, NOW);
+    expect(outcomes).toEqual(['same', 'same']);
+    expect(await everything()).toEqual(after);
+  });
+
   it('writes a transaction whole, or nothing of it', async () => {
     const bad = makeEntry(2, {}, { title: (() => '') as unknown as string });
     await expect(importEntries(db, 'i', [makeEntry(1), bad], NOW)).rejects.toThrow();
