@@ -1,11 +1,12 @@
 // A list of which only the rows in view are in the tree; the roles say what it is.
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import { TeX } from '../ui/tex';
 import { formatNumber, word } from '../words';
-import type { ImportRow, ImportStore } from './import-store';
+import { type ImportRow, OUTCOMES, type Outcome } from './import-file';
+import type { ImportStore } from './import-store';
 import { useScroller } from './scroller';
 
 /** Of one row, in rem. */
@@ -18,7 +19,8 @@ export function ImportList({ imports }: { imports: ImportStore }) {
   const list = useRef<HTMLDivElement>(null);
   const places = imports.shown.value;
   const unticked = imports.unticked.value;
-  const rows = imports.read.value?.rows ?? [];
+  const outcomes = imports.read.value?.outcomes ?? [];
+  const rows = imports.rows.value;
   const current = useSignal(0);
   const at = Math.min(current.value, places.length - 1);
   const scroller = useScroller({
@@ -28,12 +30,17 @@ export function ImportList({ imports }: { imports: ImportStore }) {
     pinned: at,
   });
 
+  const items = scroller.getVirtualItems();
+  const inView = items.flatMap(({ index }) => places[index] ?? []);
+  useEffect(() => void imports.fetchRows(inView), [inView.join()]);
+
   useLayoutEffect(() => {
     current.value = 0;
     if (list.current) list.current.scrollTop = 0;
   }, [imports.filter.value]);
 
-  const canTick = (place: number): boolean => rows[place]?.outcome !== 'same';
+  const outcomeOf = (place: number) => OUTCOMES[outcomes[place] as number] as Outcome;
+  const canTick = (place: number): boolean => outcomeOf(place) !== 'same';
   const tickable = places.filter(canTick);
   const tickedCount = tickable.filter((place) => !unticked.has(place)).length;
 
@@ -100,15 +107,14 @@ export function ImportList({ imports }: { imports: ImportStore }) {
           role="presentation"
           style={{ blockSize: `${scroller.getTotalSize()}px` }}
         />
-        {scroller.getVirtualItems().map(({ index, start }) => {
+        {items.map(({ index, start }) => {
           const place = places[index];
-          const row = place === undefined ? undefined : rows[place];
           return (
-            row &&
             place !== undefined && (
               <Row
                 key={place}
-                row={row}
+                row={rows.get(place)}
+                outcome={outcomeOf(place)}
                 id={rowId(place)}
                 top={start}
                 index={index}
@@ -129,7 +135,9 @@ export function ImportList({ imports }: { imports: ImportStore }) {
 }
 
 interface RowProps {
-  readonly row: ImportRow;
+  /** Undefined until it is fetched. */
+  readonly row: ImportRow | undefined;
+  readonly outcome: Outcome;
   readonly id: string;
   readonly top: number;
   readonly index: number;
@@ -139,10 +147,8 @@ interface RowProps {
   onPress(): void;
 }
 
-function Row({ row, id, top, index, total, isCurrent, isTicked, onPress }: RowProps) {
-  const { entry, outcome, line } = row;
-  const { title, authors, published } = entry.paper;
-  const by = [authorsOf(authors), published?.slice(0, 4)].filter(Boolean).join(' · ');
+function Row(props: RowProps) {
+  const { row, outcome, id, top, index, total, isCurrent, isTicked, onPress } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
@@ -155,29 +161,27 @@ function Row({ row, id, top, index, total, isCurrent, isTicked, onPress }: RowPr
       aria-disabled={outcome === 'same'}
       aria-setsize={total}
       aria-posinset={index + 1}
-      data-id={entry.paper.id}
+      data-id={row?.id}
       data-outcome={outcome}
       onClick={onPress}
     >
       <span class="box" aria-hidden="true" />
-      <div>
-        <p class="title">
-          <TeX text={title} />
-        </p>
-        <p class="soft">{by}</p>
-        <p class={`outcome ${outcome}`}>
-          {word(`data_outcome_${outcome}`)}
-          {row.fields.length > 0 && ` ${fieldsOf(row)}`}
-        </p>
-      </div>
-      <span class="soft">{word('data_line', formatNumber(line))}</span>
+      {row && (
+        <div>
+          <p class="title">
+            <TeX text={row.title} />
+          </p>
+          <p class="soft">{row.by}</p>
+          <p class={`outcome ${outcome}`}>
+            {word(`data_outcome_${outcome}`)}
+            {row.fields.length > 0 && ` ${fieldsOf(row)}`}
+          </p>
+        </div>
+      )}
+      {row && <span class="soft">{word('data_line', formatNumber(row.line))}</span>}
     </div>
   );
 }
-
-/** "Ada Lovelace, Alan Turing …" */
-const authorsOf = (authors: readonly string[]): string =>
-  authors.length > 3 ? `${authors.slice(0, 3).join(', ')} …` : authors.join(', ');
 
 const fieldsOf = ({ fields }: ImportRow): string =>
   new Intl.ListFormat(browser.i18n.getUILanguage(), { type: 'conjunction' }).format(

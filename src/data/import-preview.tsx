@@ -15,9 +15,9 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   if (!read) return null;
-  const { format, name, rows, problems } = read;
-  const refusal = rows.length === 0 ? problems[0] : undefined;
-  const hasList = rows.length > 0 || (format !== undefined && problems.length > 0);
+  const { format, name, outcomes, problems } = read;
+  const refusal = outcomes.length === 0 ? problems[0] : undefined;
+  const hasList = outcomes.length > 0 || (format !== undefined && problems.length > 0);
   return (
     <div class="preview">
       <div class="file">
@@ -27,7 +27,7 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
         {format && <p class="soft">{word(`data_format_${format.replaceAll('-', '_')}`)}</p>}
       </div>
       <div role="status">
-        {rows.length > 0 && <p class="lead">{summaryOf(counts)}</p>}
+        {outcomes.length > 0 && <p class="lead">{summaryOf(counts)}</p>}
         {refusal && <p class="wrong">{problemText(refusal)}</p>}
       </div>
       {hasList && (
@@ -55,7 +55,7 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
           </label>
         )}
         <button type="button" name="back" onClick={imports.reset}>
-          {word(rows.length > 0 ? 'data_do_not_import' : 'data_choose_other')}
+          {word(outcomes.length > 0 ? 'data_do_not_import' : 'data_choose_other')}
         </button>
         {counts.new + counts.changed > 0 && (
           <button

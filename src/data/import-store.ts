@@ -1,40 +1,30 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Problem, ReadEntry } from '../formats/read';
-import type { ReadFormat } from '../formats/recognise';
-import { makePace } from '../formats/slices';
-import { type Field, previewImport } from '../library/preview';
+import type { Entry } from '../paper/entry';
 import { call } from '../protocol/rpc';
 import { word } from '../words';
-import { inBatches } from './batches';
+import {
+  type ImportFile,
+  type ImportRow,
+  type Opened,
+  OUTCOMES,
+  type Outcome,
+  openImportFile,
+} from './import-file';
 import { importIdOf } from './import-id';
 import { makePastImports, type PastImports } from './past-imports';
 import { reasonOf } from './reason';
 import { stayUntil } from './stay';
 import type { Desk } from './store';
-import { unzip } from './unzip';
 
-/** What importing an entry does. */
-export type Outcome = 'new' | 'changed' | 'same';
 export type Filter = 'all' | Outcome | 'problems';
-
-/** An entry of the file, as the preview shows it. */
-export interface ImportRow extends ReadEntry {
-  readonly outcome: Outcome;
-  /** What would change in the paper that is there. */
-  readonly fields: readonly Field[];
-}
 
 /** How far an import has come. */
 export type Phase = 'choose' | 'reading' | 'preview' | 'importing' | 'done';
 
 /** What was read. */
-export interface Read {
+export interface Read extends Opened {
   /** The file's name; empty for what was pasted. */
   readonly name: string;
-  readonly format: ReadFormat | undefined;
-  readonly rows: readonly ImportRow[];
-  readonly problems: readonly Problem[];
-  readonly problemCount: number;
 }
 
 /** What became of an import. */
@@ -57,8 +47,10 @@ export interface ImportStore {
   readonly read: ReadonlySignal<Read | undefined>;
   readonly counts: ReadonlySignal<Readonly<Record<Filter, number>>>;
   readonly filter: Signal<Filter>;
-  /** The places in `read.rows` of those that the filter leaves. */
+  /** The places of the entries that the filter leaves. */
   readonly shown: ReadonlySignal<readonly number[]>;
+  /** What there is to show of entries, by their places: at least those last asked for, when they come. */
+  readonly rows: ReadonlySignal<ReadonlyMap<number, ImportRow>>;
   /** The places of those that the reader does not want. */
   readonly unticked: ReadonlySignal<ReadonlySet<number>>;
   /** How many would be written. */
@@ -69,6 +61,8 @@ export interface ImportStore {
   readonly past: PastImports;
   /** Reads a file, or what was pasted. Never rejects. */
   choose(input: Blob | string, name: string): Promise<void>;
+  /** Fetches what there is to show of these places. */
+  fetchRows(places: readonly number[]): Promise<void>;
   tick(places: readonly number[], isTicked: boolean): void;
   /** Writes what is ticked. Never rejects. */
   write(): Promise<void>;
@@ -80,66 +74,55 @@ export interface ImportStore {
   reset(): void;
 }
 
-/** So many entries are compared with the library at once: more would hold the page up. */
-const COMPARED = 20;
+/** As many papers as are written in one transaction. */
+const TOGETHER = 1_000;
+/** So many rows are there when the preview is drawn: more than the list shows at once. */
+const FIRST_ROWS = 50;
 
 export function makeImportStore(desk: Desk): ImportStore {
   const phase = signal<Phase>('choose');
   const share = signal(0);
   const read = signal<Read | undefined>(undefined);
   const filter = signal<Filter>('all');
+  const rows = signal<ReadonlyMap<number, ImportRow>>(new Map());
   const unticked = signal<ReadonlySet<number>>(new Set());
   const starsNew = signal(false);
   const done = signal<Done | undefined>(undefined);
   const past = makePastImports(desk);
   let stopping = new AbortController();
+  let file: ImportFile | undefined;
 
   const counts = computed(() => {
-    const { rows = [], problemCount = 0 } = read.value ?? {};
-    const counted = { all: rows.length, new: 0, changed: 0, same: 0, problems: problemCount };
-    for (const { outcome } of rows) counted[outcome] += 1;
+    const { outcomes = [], problemCount = 0 } = read.value ?? {};
+    const counted = { all: outcomes.length, new: 0, changed: 0, same: 0, problems: problemCount };
+    for (const outcome of outcomes) counted[OUTCOMES[outcome] as Outcome] += 1;
     return counted;
   });
   const shown = computed(() => {
-    const [rows, wanted] = [read.value?.rows ?? [], filter.value];
-    const places = rows.map((_, i) => i);
-    return wanted === 'all' ? places : places.filter((i) => rows[i]?.outcome === wanted);
+    const { outcomes = [] } = read.value ?? {};
+    const wanted = OUTCOMES.indexOf(filter.value as Outcome);
+    const places = [...outcomes.keys()];
+    return wanted < 0 ? places : places.filter((place) => outcomes[place] === wanted);
   });
-  const chosen = computed(() => {
-    const { rows = [] } = read.value ?? {};
-    const isOut = unticked.value;
-    return rows.reduce(
-      (count, { outcome }, i) => (outcome === 'same' || isOut.has(i) ? count : count + 1),
-      0,
-    );
-  });
-
-  async function compare(entries: readonly ReadEntry[], signal: AbortSignal): Promise<ImportRow[]> {
-    const db = await desk.connect();
-    const rows: ImportRow[] = [];
-    const pace = makePace();
-    for (let at = 0; at < entries.length; at += COMPARED) {
-      const some = entries.slice(at, at + COMPARED);
-      const previews = await previewImport(
-        db,
-        some.map(({ entry }) => entry),
-      );
-      signal.throwIfAborted();
-      for (const [i, { known, changes }] of previews.entries()) {
-        const outcome = !known ? 'new' : changes.length > 0 ? 'changed' : 'same';
-        rows.push({ ...(some[i] as ReadEntry), outcome, fields: changes });
-      }
-      share.value = (1 + (at + some.length) / entries.length) / 2;
-      await pace();
-    }
-    return rows;
-  }
+  // What would change nothing has no tick.
+  const chosen = computed(() => counts.value.new + counts.value.changed - unticked.value.size);
 
   function reset(): void {
     stopping.abort();
+    file?.close();
+    file = undefined;
     phase.value = 'choose';
     read.value = undefined;
+    rows.value = new Map();
     done.value = undefined;
+  }
+
+  async function fetchRows(places: readonly number[]): Promise<void> {
+    const asked = file;
+    if (!asked || places.every((place) => rows.peek().has(place))) return;
+    const fetched = await asked.rows(places);
+    if (file !== asked) return;
+    rows.value = new Map(fetched.map((row, i) => [places[i] as number, row]));
   }
 
   return {
@@ -149,12 +132,14 @@ export function makeImportStore(desk: Desk): ImportStore {
     counts,
     filter,
     shown,
+    rows,
     unticked,
     chosen,
     starsNew,
     done,
     past,
     reset,
+    fetchRows,
 
     async choose(input, name) {
       reset();
@@ -166,25 +151,17 @@ export function makeImportStore(desk: Desk): ImportStore {
       unticked.value = new Set();
       starsNew.value = false;
       try {
-        // The readers are of no use before there is something to read.
-        const { readFile } = await import('../formats/read');
-        const source = typeof input === 'string' ? input : await unzip(input, signal);
-        const { entries, ...rest } = await readFile(source, {
+        file = await openImportFile(input, {
           signal,
           onProgress: (part) => {
-            share.value = part / 2;
+            share.value = part;
           },
         });
-        const rows = await compare(entries, signal);
-        read.value = { ...rest, name, rows };
-        // Of 100,000 rows each of these takes a while; to work them out while drawing would be felt.
-        const pace = makePace();
-        for (const worked of [counts, chosen, shown]) {
-          worked.peek();
-          await pace();
-        }
+        const { format, problems, problemCount, outcomes } = file;
+        read.value = { name, format, problems, problemCount, outcomes };
+        if (outcomes.length === 0) filter.value = 'problems';
+        await fetchRows(shown.peek().slice(0, FIRST_ROWS));
         signal.throwIfAborted();
-        if (rows.length === 0) filter.value = 'problems';
         phase.value = 'preview';
       } catch (error) {
         // Stopped, and perhaps the next file is being read already.
@@ -204,16 +181,17 @@ export function makeImportStore(desk: Desk): ImportStore {
     },
 
     async write() {
-      const current = read.peek();
-      if (!current || phase.peek() !== 'preview') return;
+      const [current, opened] = [read.peek(), file];
+      if (!current || !opened || phase.peek() !== 'preview') return;
       stopping = new AbortController();
       const { signal } = stopping;
       const now = Date.now();
       const id = importIdOf({ at: now, file: current.name });
-      const wanted = current.rows.filter(
-        ({ outcome }, i) => outcome !== 'same' && !unticked.peek().has(i),
+      const isOut = unticked.peek();
+      const outcomeOf = (place: number) => OUTCOMES[current.outcomes[place] as number];
+      const wanted = [...current.outcomes.keys()].filter(
+        (place) => outcomeOf(place) !== 'same' && !isOut.has(place),
       );
-      const sent = starsNew.peek() ? wanted.map((row) => starred(row, now)) : wanted;
       let [written, added, changed] = [0, 0, 0];
       const refused: string[] = [];
       let reason = '';
@@ -221,25 +199,30 @@ export function makeImportStore(desk: Desk): ImportStore {
       share.value = 0;
       const leave = stayUntil();
       try {
-        for (const batch of inBatches(sent)) {
+        while (written < wanted.length) {
+          const entries = await opened.entries(wanted.slice(written, written + TOGETHER));
           if (signal.aborted || desk.until.aborted) break;
+          const isNew = (i: number) => outcomeOf(wanted[written + i] as number) === 'new';
           const answer = await call(
             'importEntries',
             id,
-            batch.map(({ entry }) => entry),
+            starsNew.peek()
+              ? entries.map((one, i) => (isNew(i) ? starred(one, now) : one))
+              : entries,
           );
           added += answer.added.length;
           changed += answer.changed.length;
-          for (const { at } of answer.refused) refused.push(batch[at]?.entry.paper.title ?? '');
-          written += batch.length;
-          share.value = written / sent.length;
+          for (const { at } of answer.refused) refused.push(entries[at]?.paper.title ?? '');
+          written += entries.length;
+          share.value = written / wanted.length;
         }
       } catch (error) {
         reason = reasonOf(error);
       } finally {
         leave();
+        opened.close();
       }
-      const left = sent.length - written;
+      const left = wanted.length - written;
       done.value = { id, added, changed, refused, left, reason, isUndone: false };
       phase.value = 'done';
       await past.refresh();
@@ -258,8 +241,7 @@ export function makeImportStore(desk: Desk): ImportStore {
   };
 }
 
-const starred = (row: ImportRow, now: number): ImportRow => {
-  const { paper, mark } = row.entry;
-  if (row.outcome !== 'new' || mark.starredAt !== undefined) return row;
-  return { ...row, entry: { paper, mark: { ...mark, starredAt: now } } };
-};
+const starred = ({ paper, mark }: Entry, now: number): Entry => ({
+  paper,
+  mark: { ...mark, starredAt: mark.starredAt ?? now },
+});

@@ -25,13 +25,9 @@ export async function mergeBackup(
   const id = importIdOf({ at: Date.now(), file: name });
   let written = 0;
   for await (const entries of inSlices(opened.entries(), MANY)) {
-    for (const batch of inBatches(entries.map((entry) => ({ entry })))) {
-      const answer = await call(
-        'importEntries',
-        id,
-        batch.map(({ entry }) => entry),
-      );
-      for (const { at } of answer.refused) refused.push(batch[at]?.entry.paper.title ?? '');
+    for (const batch of inBatches(entries)) {
+      const answer = await call('importEntries', id, batch);
+      for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);
     }
@@ -59,12 +55,9 @@ export async function restoreExactly(
   await removeAll(exactly.gone);
   let written = 0;
   for await (const entries of inSlices(opened.entries(), MANY)) {
-    for (const batch of inBatches(entries.map((entry) => ({ entry })))) {
-      const answer = await call(
-        'putBack',
-        batch.map(({ entry }) => entry),
-      );
-      for (const { at } of answer.refused) refused.push(batch[at]?.entry.paper.title ?? '');
+    for (const batch of inBatches(entries)) {
+      const answer = await call('putBack', batch);
+      for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);
     }

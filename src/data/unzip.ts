@@ -5,7 +5,7 @@ const MOST = 1_000_000_001;
  * What is in a gzipped file, and any other file as it is: a backup of another machine is imported as
  * it was written. Stops where there is more than can be read, however small the file is.
  */
-export async function unzip(file: Blob, signal: AbortSignal): Promise<Blob> {
+export async function unzip(file: Blob): Promise<Blob> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   if (first !== 0x1f || second !== 0x8b) return file;
   const gzip = new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>;
@@ -16,7 +16,6 @@ export async function unzip(file: Blob, signal: AbortSignal): Promise<Blob> {
   while (size < MOST) {
     const { value, done } = await reader.read();
     if (done) break;
-    signal.throwIfAborted();
     some.push(value as Uint8Array<ArrayBuffer>);
     size += value.length;
     open += value.length;

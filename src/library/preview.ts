@@ -1,5 +1,6 @@
 import { newNode, tick } from '../paper/clock';
 import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
 import type { Mark } from '../paper/mark';
 import { enrich, idsOf, type Paper } from '../paper/paper';
 import { fromFile, takeIn } from '../paper/take-in';
@@ -24,29 +25,46 @@ export type Field =
   | 'read'
   | 'dismissed';
 
-/** What importing the entries would do; writes nothing. */
-export async function previewImport(
+/** So many entries are compared in one transaction, and told of together. */
+const TOGETHER = 500;
+/** Of more entries than this, not each is asked about: what the library has is read once. */
+const MANY = 1_000;
+
+/** What importing the entries would do, in their order, some at a time; writes nothing. */
+export async function* previewImport(
   db: Library,
   entries: readonly Entry[],
   now: number = Date.now(),
-): Promise<Preview[]> {
-  const tx = db.transaction(['marks', 'papers', 'aliases']);
-  const knownOf = async ({ paper }: Entry): Promise<Entry | undefined> => {
-    for (const id of idsOf(paper)) {
-      const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
-      const [mark, known] = await Promise.all([
-        tx.objectStore('marks').get(canonical),
-        tx.objectStore('papers').get(canonical),
-      ]);
-      if (mark) return entryFrom(known, mark);
-    }
-    return undefined;
-  };
-  const known = await Promise.all(entries.map(knownOf));
-  return entries.map((entry, i) => {
-    const one = known[i];
-    return { entry, known: one, changes: one ? changesOf(one, entry, now) : [] };
-  });
+): AsyncGenerator<readonly Preview[]> {
+  const names = entries.length > MANY ? await allNames(db) : undefined;
+  for (let at = 0; at < entries.length; at += TOGETHER) {
+    const some = entries.slice(at, at + TOGETHER);
+    const tx = db.transaction(['marks', 'papers', 'aliases']);
+    const knownOf = async ({ paper }: Entry): Promise<Entry | undefined> => {
+      for (const id of idsOf(paper)) {
+        if (names && !names.has(id)) continue;
+        const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
+        const mark = await tx.objectStore('marks').get(canonical);
+        if (mark) return entryFrom(await tx.objectStore('papers').get(canonical), mark);
+      }
+      return undefined;
+    };
+    const known = await Promise.all(some.map(knownOf));
+    yield some.map((entry, i) => {
+      const one = known[i];
+      return { entry, known: one, changes: one ? changesOf(one, entry, now) : [] };
+    });
+  }
+}
+
+/** Every id that leads to a paper of the library. */
+async function allNames(db: Library): Promise<ReadonlySet<PaperId>> {
+  const tx = db.transaction(['marks', 'aliases']);
+  const names = await Promise.all([
+    tx.objectStore('marks').getAllKeys(),
+    tx.objectStore('aliases').getAllKeys(),
+  ]);
+  return new Set(names.flat());
 }
 
 /** The fields of a known paper that an entry of a file would change. */

@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { FORMATS, type FormatId } from '../../src/formats';
 import { bundle } from './bundle';
-import { launchChromium } from './chromium';
+import { DOGEAR, launchChromium } from './chromium';
 import { makeEntries } from './entries';
-import { type Figure, medianBy, type Row } from './figures';
-import type { Import } from './import-page';
+import { type Bench, type Figure, medianBy, type Row } from './figures';
 
 const COUNT = 10_000;
 const MANY = 100_000;
@@ -15,16 +14,16 @@ const READ: readonly FormatId[] = ['bibtex', 'biblatex', 'ris', 'csl-json', 'csv
 /** What Citation.js reads too; of RIS it only writes. */
 const BESIDE: readonly FormatId[] = ['bibtex', 'biblatex', 'csl-json'];
 
-type InPage = typeof import('./import-page');
-declare const importing: InPage;
+const PROBE = readFileSync(resolve(import.meta.dirname, 'hold-up-probe.js'), 'utf8');
+
+type Beside = typeof import('./import-beside');
 
 export const importRow: Row = {
   name: 'import',
-  says: `${COUNT} and ${MANY} papers with abstracts, notes and tags from a file, in a page`,
-  async run({ web, rounds }) {
-    const script = await bundle('import-page.ts', 'importing');
+  says: `${COUNT} and ${MANY} papers with abstracts, notes and tags, from a chosen file to its preview`,
+  async run(bench) {
+    const script = await bundle('import-beside.ts', 'beside');
     const folder = mkdtempSync(join(tmpdir(), 'dogear-import-'));
-    const chromium = await launchChromium({ port: web.port });
     try {
       const figures: Figure[] = [];
       for (const count of [COUNT, MANY]) {
@@ -32,58 +31,133 @@ export const importRow: Row = {
         for (const format of FORMATS.filter(({ id }) => READ.includes(id))) {
           const path = join(folder, format.id);
           writeFileSync(path, await format.write(entries, { exportedAt: 0 }));
-          // A site of its own, and so a process: what another page left behind would be collected
-          // while it reads.
-          const address = `https://${format.id}-${count}.example/`;
-          web.put(address, '<!doctype html><title>import</title><input type=file>');
-          const page = await chromium.browser.newPage();
-          await page.goto(address);
-          await page.addScriptTag({ content: script });
-          const input = (await page.$('input')) as ElementHandle<HTMLInputElement>;
-          await input.uploadFile(path);
-          // Of so many, once: it takes a minute to make them all.
-          figures.push(...(await measure(page, format.id, count, count === COUNT ? rounds : 1)));
-          await page.close();
+          figures.push(...(await measure(bench, format.id, path, count, script)));
         }
       }
       return figures;
     } finally {
-      await chromium.close();
       rmSync(folder, { recursive: true });
     }
   },
 };
 
-async function measure(page: Page, id: FormatId, count: number, rounds: number): Promise<Figure[]> {
+/** In a browser of its own: what another page left behind would be collected meanwhile. */
+async function measure(
+  { web, rounds }: Bench,
+  id: FormatId,
+  path: string,
+  count: number,
+  script: string,
+): Promise<Figure[]> {
   const isSmall = count === COUNT;
-  const samples: Import[] = [];
-  const beside: number[] = [];
-  for (let round = isSmall ? 0 : 1; round <= rounds; round++) {
-    const sample = await page.evaluate(() => importing.importFile());
-    if (sample.entries !== count || sample.problems > 0) {
-      throw new Error(`Of ${count} papers in ${id}, ${sample.entries} were read.`);
+  const chromium = await launchChromium({ port: web.port, extension: DOGEAR });
+  try {
+    const page = await chromium.browser.newPage();
+    await page.goto(`${chromium.origin}/src/data/index.html`);
+    await page.waitForSelector('[name=import-file]');
+    await page.evaluate(PROBE);
+    const samples: Sample[] = [];
+    // The first one warms up what the next ones run on. Of so many, once: it takes a minute to make
+    // them all.
+    for (let round = isSmall ? 0 : 1; round <= (isSmall ? rounds : 1); round++) {
+      const sample = await read(page, path);
+      if (sample.entries !== count || sample.problems > 0) {
+        throw new Error(`Of ${count} papers in ${id}, ${sample.entries} were read.`);
+      }
+      if (round > 0) samples.push(sample);
+      if (!isSmall) continue;
+      await page.click('[name=back]');
+      await page.waitForSelector('[name=import-file]');
     }
-    // The first one warms up what the next ones run on.
-    if (round > 0) samples.push(sample);
-    // It takes seconds, and is not what is measured.
-    if (isSmall && BESIDE.includes(id) && round < 2) {
-      beside.push(await page.evaluate(() => importing.importBeside()));
-    }
+    const beside =
+      isSmall && BESIDE.includes(id) ? await readBeside(page, path, script) : undefined;
+    return [
+      {
+        what: `${id}, ${count}`,
+        unit: 'ms',
+        dogear: medianBy(samples, ({ ms }) => ms),
+        ...(beside === undefined ? {} : { beside, besideWhat: 'Citation.js, reading' }),
+        ...(id === 'bibtex' && isSmall ? { bar: { most: 1_000 } } : {}),
+      },
+      heldUp(
+        'longest time that the page was held up',
+        medianBy(samples, ({ longest }) => longest),
+      ),
+      // Whatever they come from, it is the same papers that are written.
+      ...(id === 'json' && !isSmall ? await write(page, count) : []),
+    ];
+  } finally {
+    await chromium.close();
   }
+}
+
+const heldUp = (what: string, ms: number): Figure => ({
+  what: `· ${what}`,
+  unit: 'ms',
+  dogear: ms,
+  bar: { most: 50 },
+});
+
+interface Sample {
+  readonly ms: number;
+  /** The longest time, in ms, for which the page could do nothing else. */
+  readonly longest: number;
+  readonly entries: number;
+  readonly problems: number;
+}
+
+/** From a chosen file to what it would do to the library, which is empty. */
+async function read(page: Page, path: string): Promise<Sample> {
+  await watch(page, '.preview');
+  await ((await page.$('[name=import-file]')) as ElementHandle<HTMLInputElement>).uploadFile(path);
+  const watched = await untilSeen(page);
+  const counts = await page.$$eval('.filters label', (labels) =>
+    Object.fromEntries(
+      labels.map((label) => [
+        label.querySelector('input')?.value,
+        Number(label.querySelector('b')?.textContent?.replace(/\D/g, '')),
+      ]),
+    ),
+  );
+  return { ...watched, entries: counts.new ?? 0, problems: counts.problems ?? 0 };
+}
+
+async function write(page: Page, count: number): Promise<Figure[]> {
+  await watch(page, '.finished');
+  await page.click('.preview .main');
+  const { ms, longest } = await untilSeen(page);
   return [
-    {
-      what: `${id}, ${count}`,
-      unit: 'ms',
-      dogear: medianBy(samples, ({ ms }) => ms),
-      ...(beside.length > 0 ? { beside: Math.min(...beside), besideWhat: 'Citation.js' } : {}),
-      ...(id === 'bibtex' && isSmall ? { bar: { most: 1_000 } } : {}),
-    },
-    {
-      what: '· longest time that the page was held up',
-      unit: 'ms',
-      dogear: medianBy(samples, ({ longest }) => longest),
-      bar: { most: 50 },
-    },
-    { what: '· size', unit: 'MB', dogear: medianBy(samples, ({ size }) => size / 1e6) },
+    { what: `${count} written`, unit: 'ms', dogear: ms },
+    heldUp('longest time that the page was held up', longest),
   ];
+}
+
+interface Watched {
+  readonly ms: number;
+  readonly longest: number;
+}
+
+/** What `hold-up-probe.js` puts into the page. */
+interface Probed {
+  readonly holdUpProbe: { watch(selector: string): void; readonly watched: Promise<Watched> };
+}
+
+const watch = (page: Page, selector: string): Promise<void> =>
+  page.evaluate(
+    (selector) => (globalThis as unknown as Probed).holdUpProbe.watch(selector),
+    selector,
+  );
+
+const untilSeen = (page: Page): Promise<Watched> =>
+  page.evaluate(() => (globalThis as unknown as Probed).holdUpProbe.watched);
+
+/** The same file, read by Citation.js. */
+async function readBeside(page: Page, path: string, script: string): Promise<number> {
+  const bare = await page.browser().newPage();
+  await bare.setContent('<!doctype html><title>beside</title><input type=file>');
+  await bare.addScriptTag({ content: script });
+  await ((await bare.$('input')) as ElementHandle<HTMLInputElement>).uploadFile(path);
+  const ask = (): Promise<number> =>
+    bare.evaluate(() => (globalThis as unknown as { beside: Beside }).beside.readChosen());
+  return Math.min(await ask(), await ask());
 }

@@ -108,12 +108,16 @@ describe.each(KINDS)('the data page in %s', (kind) => {
 
   /** Chooses a file of this content; resolves when the page has the preview. */
   async function choose(name: string, content: string | Uint8Array): Promise<void> {
+    await beginToRead(name, content);
+    await page.waitForSelector('.preview');
+  }
+
+  async function beginToRead(name: string, content: string | Uint8Array): Promise<void> {
     const path = join(files, name);
     writeFileSync(path, content);
     await backToStart();
     const input = (await page.$('[name=import-file]')) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(path);
-    await page.waitForSelector('.preview');
   }
 
   async function backToStart(): Promise<void> {
@@ -222,6 +226,40 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     await clickOn(page, '[data-import]:first-of-type button');
     await until(async () => (await page.$$('[data-import]')).length === 1);
     await until(() => isFocused('#past-imports'));
+    expect(await said(page)).toEqual(before);
+  });
+
+  it('lets go of a file that it reads, and shows any part of the next', async () => {
+    const before = await said(page);
+    const cancelled = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const observer = new MutationObserver(() => {
+            const cancel = document.querySelector<HTMLElement>('.progress button');
+            if (!cancel) return;
+            observer.disconnect();
+            cancel.click();
+            resolve(true);
+          });
+          observer.observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    await beginToRead('large.bib', manyOf(40_000));
+    await cancelled;
+    await page.waitForSelector('.chooser');
+
+    await choose('many.bib', manyOf(5_000));
+    expect(await textOf(page, '.preview .file')).toContain('many.bib');
+    expect(await numbers()).toEqual({ all: '5,000', new: '5,000' });
+    // What is in view is there with the list; what is not, once it is.
+    expect(await rows()).toContain('arxiv:2401.00003 New');
+    await page.focus('[role=listbox]');
+    await page.keyboard.press('End');
+    await until(async () => (await rows()).includes('arxiv:2401.04999 New'));
+    expect(await textOf(page, '.entry.current')).toContain('Paper 4999');
+    await page.keyboard.press('Home');
+    await until(async () => (await rows()).includes('arxiv:2401.00000 New'));
+    await backToStart();
     expect(await said(page)).toEqual(before);
   });
 

@@ -4,8 +4,9 @@ import type { Entry } from '../../src/paper/entry';
 import { emptyMark } from '../../src/paper/mark';
 import { makePaper, numbered } from '../library/samples';
 
-const item = (n: number, abstract = ''): { entry: Entry } => ({
-  entry: { paper: makePaper(n, { abstract }), mark: emptyMark(numbered(n)) },
+const item = (n: number, abstract = ''): Entry => ({
+  paper: makePaper(n, { abstract }),
+  mark: emptyMark(numbered(n)),
 });
 const items = (count: number) => Array.from({ length: count }, (_, i) => item(i));
 

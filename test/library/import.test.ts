@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remove, removed } from '../../src/library/bin';
 import { importEntries, purgeImports, UNDO_KEEPS_MS, undoImport } from '../../src/library/import';
 import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/library';
-import { previewImport } from '../../src/library/preview';
+import { type Preview, previewImport } from '../../src/library/preview';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
 import { type Stamp, tick } from '../../src/paper/clock';
 import type { Entry } from '../../src/paper/entry';
@@ -33,6 +33,12 @@ const makeEntry = (n: number, fields: Partial<Mark> = {}, paper: Partial<Paper> 
 });
 
 const stampAt = (time: number): Stamp => tick(undefined, time, 'othernod');
+
+async function previewOf(entries: readonly Entry[]): Promise<Preview[]> {
+  const all: Preview[] = [];
+  for await (const some of previewImport(db, entries, NOW)) all.push(...some);
+  return all;
+}
 
 async function undoAll(id: string): Promise<void> {
   for (;;) if ((await undoImport(db, id, NOW)).left === 0) return;
@@ -79,7 +85,7 @@ describe('importing', () => {
       { starredAt: 99, readAt: 20, note: 'theirs', tags: ['b'] },
       { abstract: 'Short.', upvotes: 1, venue: 'Proc. Y', title: 'Other', published: '2024' },
     );
-    const [preview] = await previewImport(db, [entry], NOW);
+    const [preview] = await previewOf([entry]);
     expect([...(preview?.changes ?? [])].sort()).toEqual(['note', 'published', 'read', 'tags']);
     const { outcomes } = await importEntries(db, 'i', [entry], NOW);
     expect(outcomes).toEqual(['changed']);
@@ -91,6 +97,28 @@ describe('importing', () => {
     ]);
   });
 
+  it('knows beforehand what it would do, of few entries as of many', async () => {
+    await writeMarks(db, [
+      makeChange(1, { starred: 5 }),
+      { paper: makePaper(2, { aliases: [DOI] }), patch: { starred: 5 } },
+    ]);
+    const entries = [
+      makeEntry(3),
+      { paper: { ...makePaper(2), id: DOI }, mark: { id: DOI, times: {}, seq: 0, note: 'n' } },
+      makeEntry(1),
+    ];
+    const others = Array.from({ length: 1_000 }, (_, n) => makeEntry(n + 10));
+    for (const coming of [entries, [...others, ...entries]]) {
+      const previews = await previewOf(coming);
+      expect(previews.map(({ entry }) => entry)).toEqual(coming);
+      expect(previews.slice(-3).map(({ known, changes }) => [known?.mark.id, changes])).toEqual([
+        [undefined, []],
+        [numbered(2), ['note']],
+        [numbered(1), []],
+      ]);
+    }
+  });
+
   it('leaves off what the reader took off, where the file has no times', async () => {
     await writeMarks(db, [
       makeChange(1, { starred: 5, note: { text: 'x', was: '' }, tags: { a: true } }),
@@ -98,7 +126,7 @@ describe('importing', () => {
     const off = { starred: false, note: { text: '', was: 'x' }, tags: { a: false } };
     await writeMarks(db, [makeChange(1, off)]);
     const entry = makeEntry(1, { starredAt: 5, note: 'x', tags: ['a'] });
-    expect((await previewImport(db, [entry], NOW))[0]?.changes).toEqual([]);
+    expect((await previewOf([entry]))[0]?.changes).toEqual([]);
     expect((await importEntries(db, 'i', [entry], NOW)).outcomes).toEqual(['same']);
     expect(await marksOf(db, [numbered(1)])).not.toMatchObject([{ starredAt: 5 }]);
   });
