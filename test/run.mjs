@@ -113,7 +113,9 @@ function listFiles(folder) {
  * @returns {boolean} whether all passed
  */
 function test() {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const failures = [];
   /** @param {string} name @param {() => boolean | void} check */
   const step = (name, check) => {
     console.log(`\n— ${name}`);
@@ -123,7 +125,7 @@ function test() {
       return true;
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
-      total.failed++;
+      failures.push(name);
       return false;
     }
   };
@@ -132,8 +134,8 @@ function test() {
     console.log(`\n— ${project} tests`);
     const counts = runVitest(project);
     total.passed += counts.passed;
-    total.failed += counts.failed;
     total.skipped += counts.skipped;
+    failures.push(...counts.failures);
   };
 
   const isReady = step('what the tests need', () => installPrograms(Object.values(PROGRAMS)));
@@ -144,9 +146,11 @@ function test() {
   const isBuilt = step('both builds', build);
   if (isReady && isBuilt) vitest('browser');
 
+  // What went wrong stands far above, in a log that may be cut.
+  for (const name of failures) console.log(`Failed: ${name}`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-  return total.failed === 0;
+  console.log(`\n${total.passed} passed, ${failures.length} failed${skipped}`);
+  return failures.length === 0;
 }
 
 /** @param {string} project */
@@ -165,20 +169,21 @@ function runVitest(project) {
 }
 
 /**
- * @typedef {{ status: string, assertionResults: { status: string }[] }} Suite
- * @param {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, testResults?: Suite[] }} report
+ * @typedef {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }} Suite
+ * @param {{ numPassedTests?: number, numPendingTests?: number, testResults?: Suite[] }} report
  * @param {boolean} isOk whether vitest itself was content
  */
 function countTests(report, isOk) {
-  const { numPassedTests: passed = 0, numFailedTests = 0, numPendingTests: skipped = 0 } = report;
-  // A file that does not load, or whose beforeAll throws, has no failed test.
-  const suites = (report.testResults ?? []).filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
-  const failed = numFailedTests + suites.length;
+  const { numPassedTests: passed = 0, numPendingTests: skipped = 0, testResults = [] } = report;
+  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length > 0) return failed.map(({ fullName }) => fullName);
+    // A file that does not load, or whose beforeAll throws, has no failed test.
+    return status === 'failed' ? [name] : [];
+  });
   // An error outside any test, or no test at all, is a failure too.
-  return { passed, failed: failed || (isOk && passed > 0 ? 0 : 1), skipped };
+  if (failures.length === 0 && !(isOk && passed > 0)) failures.push('outside any test');
+  return { passed, skipped, failures };
 }
 
 /** @param {string} script @param {string[]} [args] */
