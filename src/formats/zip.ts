@@ -29,8 +29,23 @@ export interface Zip {
 export function makeZip(time: number): Zip {
   const encoder = new TextEncoder();
   const stamp = dosTimeOf(time);
-  const directory: Uint8Array[] = [];
+  // In one piece: a buffer for each of 100,000 files would be collected in one long pause.
+  let directory = new Uint8Array(1 << 16);
+  let size = 0;
+  let count = 0;
   let offset = 0;
+
+  function enter(parts: readonly Part[]): void {
+    const length = lengthOf(parts);
+    if (size + length > directory.length) {
+      const longer = new Uint8Array(Math.max(size + length, directory.length * 2));
+      longer.set(directory);
+      directory = longer;
+    }
+    put(parts, directory, size);
+    size += length;
+    count++;
+  }
 
   return {
     add(name, text) {
@@ -59,13 +74,12 @@ export function makeZip(time: number): Zip {
         [4, 0],
         [4, offset],
       ];
-      directory.push(pack([[4, CENTRAL], [2, NEEDS], [2, NEEDS], ...facts, ...attributes, path]));
+      enter([[4, CENTRAL], [2, NEEDS], [2, NEEDS], ...facts, ...attributes, path]);
       offset += local.length;
       return local;
     },
     end() {
-      const size = directory.reduce((sum, { length }) => sum + length, 0);
-      const count = directory.length;
+      const entered = directory.subarray(0, size);
       const end: Part[] = [
         [4, END],
         [2, 0],
@@ -73,7 +87,7 @@ export function makeZip(time: number): Zip {
       ];
       for (let i = 0; i < 2; i++) end.push([2, Math.min(count, MOST_16)]);
       end.push([4, size], [4, offset], [2, 0]);
-      if (count < MOST_16) return pack([...directory, ...end]);
+      if (count < MOST_16) return pack([entered, ...end]);
       const end64: Part[] = [
         ...([
           [4, END_64],
@@ -96,7 +110,7 @@ export function makeZip(time: number): Zip {
           [4, 1],
         ] as const),
       ];
-      return pack([...directory, ...end64, ...end]);
+      return pack([entered, ...end64, ...end]);
     },
   };
 }
@@ -104,21 +118,30 @@ export function makeZip(time: number): Zip {
 /** A number in so many bytes, the lowest first, or bytes. */
 type Part = readonly [bytes: 2 | 4 | 8, value: number] | Uint8Array;
 
-const lengthOf = (part: Part): number => (part instanceof Uint8Array ? part.length : part[0]);
+const lengthOf = (parts: readonly Part[]): number =>
+  parts.reduce((sum, part) => sum + (part instanceof Uint8Array ? part.length : part[0]), 0);
 
 function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + lengthOf(part), 0));
-  let at = 0;
-  for (const part of parts) {
-    if (part instanceof Uint8Array) out.set(part, at);
-    else
-      for (let i = 0, rest = part[1]; i < part[0]; i++) {
-        out[at + i] = rest % 256;
-        rest = Math.floor(rest / 256);
-      }
-    at += lengthOf(part);
-  }
+  const out = new Uint8Array(lengthOf(parts));
+  put(parts, out, 0);
   return out;
+}
+
+function put(parts: readonly Part[], out: Uint8Array, from: number): void {
+  let at = from;
+  for (const part of parts) {
+    if (part instanceof Uint8Array) {
+      out.set(part, at);
+      at += part.length;
+      continue;
+    }
+    const [length, value] = part;
+    for (let i = 0, rest = value; i < length; i++) {
+      out[at + i] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
+    at += length;
+  }
 }
 
 /** Two seconds are its least unit, 1980 its first year. */
