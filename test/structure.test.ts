@@ -45,7 +45,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   content: ['sites', 'protocol', 'paper', 'words.ts'],
   ui: [
     ...['formats', 'library', 'search', 'send', 'protocol', 'paper', 'words.ts', 'ext.ts'],
-    ...['preact', '@preact/signals', 'temml'],
+    ...['preact', '@preact/signals', '@tanstack/virtual-core', 'temml'],
   ],
   popup: [
     ...['ui', 'formats', 'library', 'search', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
@@ -53,7 +53,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   list: [
     ...['ui', 'search', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
-    ...['preact', '@preact/signals', '@tanstack/virtual-core'],
+    ...['preact', '@preact/signals'],
     // Markdown, which is loaded only for a preview.
     ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm'],
   ],
@@ -63,7 +63,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   data: [
     ...['ui', 'formats', 'library', 'protocol', 'paper', 'words.ts', 'ext.ts'],
-    ...['preact', '@preact/signals', '@tanstack/virtual-core'],
+    ...['preact', '@preact/signals'],
   ],
   options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
 };

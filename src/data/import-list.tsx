@@ -3,11 +3,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
+import { inPixels, useScroller } from '../ui/scroller';
 import { TeX } from '../ui/tex';
 import { formatNumber, word } from '../words';
 import { type ImportRow, OUTCOMES, type Outcome } from './import-file';
 import type { ImportStore } from './import-store';
-import { useScroller } from './scroller';
 
 /** Of one row, in rem. */
 const ROW_REM = 4.5;
@@ -25,7 +25,7 @@ export function ImportList({ imports }: { imports: ImportStore }) {
   const at = Math.min(current.value, places.length - 1);
   const scroller = useScroller({
     count: places.length,
-    rowHeight: ROW_REM,
+    rowHeight: inPixels(ROW_REM),
     scrolled: () => list.current,
     pinned: at,
   });

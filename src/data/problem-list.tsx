@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
 import type { Problem } from '../formats/read';
+import { inPixels, useScroller } from '../ui/scroller';
 import { count, formatNumber, word } from '../words';
 import type { Read } from './import-store';
 import { isDetailSaid, problemText } from './problem-words';
-import { useScroller } from './scroller';
 
 /** Of one row, in rem. */
 const ROW_REM = 4.5;
@@ -14,7 +14,7 @@ export function ProblemList({ read }: { read: Read }) {
   const { problems, problemCount } = read;
   const scroller = useScroller({
     count: problems.length,
-    rowHeight: ROW_REM,
+    rowHeight: inPixels(ROW_REM),
     scrolled: () => list.current,
     pinned: -1,
   });

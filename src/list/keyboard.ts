@@ -3,7 +3,6 @@ import { COMMANDS, type Command, type Keys } from '../protocol/keys';
 import { ownLinks, pageFor } from './links';
 import { MOVES, type Move, moveFrom } from './moves';
 import type { Page } from './page';
-import { rowsInView } from './scroller';
 
 /** Where keys are words. */
 const TYPING =
@@ -168,4 +167,12 @@ export function followKeys(page: Page, until: AbortSignal): void {
   }
 
   document.addEventListener('keydown', onKeyDown, { signal: until });
+}
+
+/** How many whole rows are seen at once. */
+function rowsInView(): number {
+  const list = document.querySelector<HTMLElement>('[role=grid]');
+  const row = list?.querySelector('[role=row]');
+  if (!list || !row) return 1;
+  return Math.max(1, Math.floor(list.clientHeight / row.getBoundingClientRect().height));
 }

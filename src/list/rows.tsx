@@ -3,11 +3,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PaperId } from '../paper/id';
+import { useScroller } from '../ui/scroller';
 import { word } from '../words';
 import type { Growing } from './listing';
 import type { Page } from './page';
 import { Row } from './row';
-import { useScroller } from './scroller';
 
 /** Of a row, in CSS pixels, until it is measured: 5rem at the usual size of letters. */
 const ROW_HEIGHT = 80;

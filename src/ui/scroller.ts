@@ -8,9 +8,9 @@ import {
 } from '@tanstack/virtual-core';
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 
-export type Scroller = Virtualizer<HTMLElement, HTMLElement>;
+type Scroller = Virtualizer<HTMLElement, HTMLElement>;
 
-export interface ScrollerOptions {
+interface ScrollerOptions {
   readonly count: number;
   /** Of one row, in CSS pixels; all are alike. */
   readonly rowHeight: number;
@@ -52,10 +52,6 @@ export function useScroller({ count, rowHeight, scrolled, pinned }: ScrollerOpti
   return scroller;
 }
 
-/** How many whole rows are seen at once. */
-export function rowsInView(): number {
-  const list = document.querySelector<HTMLElement>('[role=grid]');
-  const row = list?.querySelector('[role=row]');
-  if (!list || !row) return 1;
-  return Math.max(1, Math.floor(list.clientHeight / row.getBoundingClientRect().height));
-}
+/** So many rem, in CSS pixels. */
+export const inPixels = (rem: number): number =>
+  rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
