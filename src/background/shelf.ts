@@ -5,6 +5,7 @@ import { patchMarks } from '../library/library';
 import { putBack } from '../library/restore';
 import { colourTag, forgetTag, retag } from '../library/tags';
 import type { PaperId } from '../paper/id';
+import { take } from '../protocol/hand-over';
 import type { Handlers } from '../protocol/rpc';
 import { backUpNow } from './chores';
 import { withLibrary } from './connection';
@@ -80,9 +81,9 @@ export const shelf: Pick<
     return null;
   },
 
-  async importEntries(id, entries) {
+  async importEntries(id, address) {
     const name = checkImportId(id);
-    const { entries: taken, places, refused } = checkEntries(entries);
+    const { entries: taken, places, refused } = checkEntries(await take(address));
     const { written, outcomes } = await withLibrary((db) => importEntries(db, name, taken));
     await tell(written);
     const those = (outcome: string): number[] => places.filter((_, i) => outcomes[i] === outcome);
@@ -100,8 +101,8 @@ export const shelf: Pick<
     return (await backUpNow()).at;
   },
 
-  async putBack(entries) {
-    const { entries: taken, refused } = checkEntries(entries);
+  async putBack(address) {
+    const { entries: taken, refused } = checkEntries(await take(address));
     await tell(await withLibrary((db) => putBack(db, taken)));
     return { refused };
   },

@@ -1,7 +1,7 @@
 import type { Entry } from '../paper/entry';
 
 /** As many papers as are written in one transaction. */
-const MANY = 1_000;
+export const TOGETHER = 1_000;
 
 /** In characters: a message between two pages of the extension can be 64 MB, and is copied whole. */
 const LARGE = 4_000_000;
@@ -23,7 +23,7 @@ export function* inBatches(entries: readonly Entry[]): Generator<readonly Entry[
   let size = 0;
   for (const [i, entry] of entries.entries()) {
     const own = sizeOf(entry);
-    if (i > from && (i - from >= MANY || size + own > LARGE)) {
+    if (i > from && (i - from >= TOGETHER || size + own > LARGE)) {
       yield entries.slice(from, i);
       from = i;
       size = 0;

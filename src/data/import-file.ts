@@ -1,6 +1,5 @@
 import type { ReadResult } from '../formats/read';
 import type { Field } from '../library/preview';
-import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 
 /** What importing an entry does. */
@@ -19,35 +18,49 @@ export interface ImportRow {
   readonly fields: readonly Field[];
 }
 
-/** What the worker tells of a file once it is read. */
+/** What is told of a file once it is read. */
 export interface Opened extends Omit<ReadResult, 'entries'> {
   /** Of each entry, in the order of the file, the place in OUTCOMES. */
   readonly outcomes: Uint8Array;
 }
 
-/** What the page asks of the worker: once to open a file, then for what is at places in it. */
-export type ImportRequest =
-  | { readonly kind: 'open'; readonly input: Blob | string }
-  | { readonly kind: 'rows' | 'entries'; readonly places: readonly number[] };
-
-/**
- * What the worker answers, through the port that came with the request; one `done` or `failed`, last.
- * Entries come in parts before it: to make them all at once would hold the page up.
- */
-export type ImportAnswer =
-  | { readonly kind: 'progress'; readonly share: number }
-  | { readonly kind: 'part'; readonly entries: readonly Entry[] }
-  | { readonly kind: 'done'; readonly value: unknown }
-  | { readonly kind: 'failed'; readonly reason: string };
-
-/** A file that was read, with what it would do to the library. A place is that of an entry in it. */
-export interface ImportFile extends Opened {
-  rows(places: readonly number[]): Promise<readonly ImportRow[]>;
-  /** The entries of the first of these places, as many as one request can bring; at least one. */
-  entries(places: readonly number[]): Promise<readonly Entry[]>;
-  /** It is no longer needed; what was asked for and is not there yet never comes. */
-  close(): void;
+/** Entries that are laid for the background to take (src/protocol/hand-over.ts). */
+export interface Batch {
+  readonly count: number;
+  /** Good until the next batch is asked for. */
+  readonly address: string;
 }
+
+/** What the page asks of the worker. A place is that of an entry in the file, from 0. */
+export interface ImportCalls {
+  /** First, and once. */
+  open(input: Blob | string): Opened;
+  rows(places: readonly number[]): readonly ImportRow[];
+  /**
+   * The entries of the first of these places, as many as one request can bring; at least one.
+   * @param starNewAt ms since 1970; those that are new and not starred are starred then
+   */
+  batch(places: readonly number[], starNewAt: number | undefined): Batch;
+}
+
+/** With it comes the port through which one `ImportAnswer` goes back. */
+export interface ImportRequest {
+  readonly name: keyof ImportCalls;
+  readonly args: readonly unknown[];
+}
+export type ImportAnswer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly reason: string };
+
+/** A file that was read, with what it would do to the library. */
+export type ImportFile = Opened & {
+  readonly [N in Exclude<keyof ImportCalls, 'open'>]: (
+    ...args: Parameters<ImportCalls[N]>
+  ) => Promise<ReturnType<ImportCalls[N]>>;
+} & {
+  /** It is no longer needed; what was asked for and is not there yet is rejected. */
+  close(): void;
+};
 
 export interface OpenOptions {
   /** Stops the reading; of no effect on a file that was opened. */
@@ -58,8 +71,8 @@ export interface OpenOptions {
 
 /**
  * Reads a file, or what was pasted, and compares it with the library, in a worker: of 100,000 papers
- * the page would have to stand still for the garbage alone. Rejects with the signal's reason, or where
- * the file cannot be fetched or the library not be read.
+ * the page would have to stand still for the garbage alone. Rejects with the signal's reason; or where
+ * the file cannot be fetched, the library not be read, or the worker not be started.
  */
 export async function openImportFile(
   input: Blob | string,
@@ -67,44 +80,49 @@ export async function openImportFile(
 ): Promise<ImportFile> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module' });
-  const close = (): void => worker.terminate();
+  worker.onmessage = ({ data }: MessageEvent<number>) => onProgress(data);
 
-  function ask<T>(
-    request: ImportRequest,
-    onPart?: (entries: readonly Entry[]) => void,
-  ): Promise<T> {
+  let end = (_reason: unknown): void => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    end = (reason) => {
+      worker.terminate();
+      reject(reason);
+    };
+  });
+  ended.catch(() => undefined);
+  // Of a script that cannot be loaded, the browser says nothing here.
+  worker.onerror = ({ message }) => end(new Error(message || 'The worker could not be started.'));
+
+  function ask<N extends keyof ImportCalls>(
+    name: N,
+    ...args: Parameters<ImportCalls[N]>
+  ): Promise<ReturnType<ImportCalls[N]>> {
     const { port1, port2 } = new MessageChannel();
-    return new Promise<T>((resolve, reject) => {
+    const answer = new Promise<ReturnType<ImportCalls[N]>>((resolve, reject) => {
       port1.onmessage = ({ data }: MessageEvent<ImportAnswer>) => {
-        if (data.kind === 'progress') return onProgress(data.share);
-        if (data.kind === 'part') return onPart?.(data.entries);
         port1.close();
-        if (data.kind === 'done') resolve(data.value as T);
+        if (data.ok) resolve(data.value as ReturnType<ImportCalls[N]>);
         else reject(new Error(data.reason));
       };
-      worker.postMessage(request, [port2]);
     });
+    worker.postMessage({ name, args } satisfies ImportRequest, [port2]);
+    return Promise.race([answer, ended]);
   }
 
-  const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    // It could not be started at all.
-    worker.onerror = ({ message }) => reject(new Error(message));
-  });
+  const stop = (): void => end(signal.reason);
+  signal.addEventListener('abort', stop);
   try {
-    const opened = await Promise.race([ask<Opened>({ kind: 'open', input }), stopped]);
+    const opened = await ask('open', input);
     return {
       ...opened,
-      rows: (places) => ask({ kind: 'rows', places }),
-      async entries(places) {
-        const entries: Entry[] = [];
-        await ask({ kind: 'entries', places }, (some) => entries.push(...some));
-        return entries;
-      },
-      close,
+      rows: (places) => ask('rows', places),
+      batch: (places, starNewAt) => ask('batch', places, starNewAt),
+      close: () => end(new DOMException('The file was closed.', 'AbortError')),
     };
   } catch (error) {
-    close();
+    end(error);
     throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

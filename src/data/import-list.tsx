@@ -39,14 +39,17 @@ export function ImportList({ imports }: { imports: ImportStore }) {
     if (list.current) list.current.scrollTop = 0;
   }, [imports.filter.value]);
 
+  const here = places[at];
+  const isThere = here !== undefined && rows.has(here);
   const outcomeOf = (place: number) => OUTCOMES[outcomes[place] as number] as Outcome;
   const canTick = (place: number): boolean => outcomeOf(place) !== 'same';
-  const tickable = places.filter(canTick);
-  const tickedCount = tickable.filter((place) => !unticked.has(place)).length;
+  const tickable = imports.tickable.value;
+  const tickedCount = imports.ticked.value;
 
   function toggle(index: number): void {
     const place = places[index];
-    if (place === undefined || !canTick(place)) return;
+    // What is not there yet cannot be judged.
+    if (place === undefined || !canTick(place) || !rows.has(place)) return;
     imports.tick([place], unticked.has(place));
   }
 
@@ -99,7 +102,9 @@ export function ImportList({ imports }: { imports: ImportStore }) {
         tabIndex={0}
         aria-multiselectable="true"
         aria-label={word('data_papers_of_file')}
-        aria-activedescendant={places[at] === undefined ? undefined : rowId(places[at])}
+        // A row that is not there yet would be read out as nothing.
+        aria-activedescendant={isThere ? rowId(here) : undefined}
+        aria-busy={!isThere}
         onKeyDown={onKeyDown}
       >
         <div
@@ -166,18 +171,14 @@ function Row(props: RowProps) {
       onClick={onPress}
     >
       <span class="box" aria-hidden="true" />
-      {row && (
-        <div>
-          <p class="title">
-            <TeX text={row.title} />
-          </p>
-          <p class="soft">{row.by}</p>
-          <p class={`outcome ${outcome}`}>
-            {word(`data_outcome_${outcome}`)}
-            {row.fields.length > 0 && ` ${fieldsOf(row)}`}
-          </p>
-        </div>
-      )}
+      <div>
+        <p class="title">{row && <TeX text={row.title} />}</p>
+        <p class="soft">{row?.by}</p>
+        <p class={`outcome ${outcome}`}>
+          {word(`data_outcome_${outcome}`)}
+          {row && row.fields.length > 0 && ` ${fieldsOf(row)}`}
+        </p>
+      </div>
       {row && <span class="soft">{word('data_line', formatNumber(row.line))}</span>}
     </div>
   );

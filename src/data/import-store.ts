@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Entry } from '../paper/entry';
 import { call } from '../protocol/rpc';
 import { word } from '../words';
+import { TOGETHER } from './batches';
 import {
   type ImportFile,
   type ImportRow,
@@ -49,8 +49,11 @@ export interface ImportStore {
   readonly filter: Signal<Filter>;
   /** The places of the entries that the filter leaves. */
   readonly shown: ReadonlySignal<readonly number[]>;
-  /** What there is to show of entries, by their places: at least those last asked for, when they come. */
+  /** What there is to show of the entries that were last asked for, by their places, once it is there. */
   readonly rows: ReadonlySignal<ReadonlyMap<number, ImportRow>>;
+  /** Of those that the filter leaves, the places of those that can be ticked, and how many are. */
+  readonly tickable: ReadonlySignal<readonly number[]>;
+  readonly ticked: ReadonlySignal<number>;
   /** The places of those that the reader does not want. */
   readonly unticked: ReadonlySignal<ReadonlySet<number>>;
   /** How many would be written. */
@@ -74,8 +77,8 @@ export interface ImportStore {
   reset(): void;
 }
 
-/** As many papers as are written in one transaction. */
-const TOGETHER = 1_000;
+const SAME = OUTCOMES.indexOf('same');
+
 /** So many rows are there when the preview is drawn: more than the list shows at once. */
 const FIRST_ROWS = 50;
 
@@ -91,6 +94,7 @@ export function makeImportStore(desk: Desk): ImportStore {
   const past = makePastImports(desk);
   let stopping = new AbortController();
   let file: ImportFile | undefined;
+  let inView: readonly number[] = [];
 
   const counts = computed(() => {
     const { outcomes = [], problemCount = 0 } = read.value ?? {};
@@ -100,11 +104,19 @@ export function makeImportStore(desk: Desk): ImportStore {
   });
   const shown = computed(() => {
     const { outcomes = [] } = read.value ?? {};
-    const wanted = OUTCOMES.indexOf(filter.value as Outcome);
     const places = [...outcomes.keys()];
-    return wanted < 0 ? places : places.filter((place) => outcomes[place] === wanted);
+    if (filter.value === 'all') return places;
+    const wanted = OUTCOMES.indexOf(filter.value as Outcome);
+    return places.filter((place) => outcomes[place] === wanted);
   });
-  // What would change nothing has no tick.
+  const tickable = computed(() => {
+    const { outcomes = [] } = read.value ?? {};
+    return shown.value.filter((place) => outcomes[place] !== SAME);
+  });
+  const ticked = computed(() => {
+    const isOut = unticked.value;
+    return tickable.value.filter((place) => !isOut.has(place)).length;
+  });
   const chosen = computed(() => counts.value.new + counts.value.changed - unticked.value.size);
 
   function reset(): void {
@@ -114,16 +126,31 @@ export function makeImportStore(desk: Desk): ImportStore {
     phase.value = 'choose';
     read.value = undefined;
     rows.value = new Map();
+    unticked.value = new Set();
     done.value = undefined;
   }
 
   async function fetchRows(places: readonly number[]): Promise<void> {
     const asked = file;
-    if (!asked || places.every((place) => rows.peek().has(place))) return;
-    const fetched = await asked.rows(places);
-    if (file !== asked) return;
-    rows.value = new Map(fetched.map((row, i) => [places[i] as number, row]));
+    inView = places;
+    const missing = places.filter((place) => !rows.peek().has(place));
+    if (!asked || missing.length === 0) return;
+    try {
+      const fetched = await asked.rows(missing);
+      if (file !== asked) return;
+      const all = [
+        ...rows.peek(),
+        ...fetched.map((row, i) => [missing[i] as number, row] as const),
+      ];
+      // What comes late may be out of view by now, and what is in view there already.
+      rows.value = new Map(all.filter(([place]) => inView.includes(place)));
+    } catch (error) {
+      if (file === asked) fail(error);
+    }
   }
+
+  const fail = (error: unknown): void =>
+    desk.say({ text: word('data_read_failed', reasonOf(error)), isFailure: true });
 
   return {
     phase,
@@ -133,6 +160,8 @@ export function makeImportStore(desk: Desk): ImportStore {
     filter,
     shown,
     rows,
+    tickable,
+    ticked,
     unticked,
     chosen,
     starsNew,
@@ -148,7 +177,6 @@ export function makeImportStore(desk: Desk): ImportStore {
       phase.value = 'reading';
       share.value = 0;
       filter.value = 'all';
-      unticked.value = new Set();
       starsNew.value = false;
       try {
         file = await openImportFile(input, {
@@ -166,16 +194,17 @@ export function makeImportStore(desk: Desk): ImportStore {
       } catch (error) {
         // Stopped, and perhaps the next file is being read already.
         if (signal.aborted) return;
-        phase.value = 'choose';
-        desk.say({ text: word('data_read_failed', reasonOf(error)), isFailure: true });
+        reset();
+        fail(error);
       }
     },
 
     tick(places, isTicked) {
+      const { outcomes = [] } = read.peek() ?? {};
       const next = new Set(unticked.peek());
       for (const place of places) {
         if (isTicked) next.delete(place);
-        else next.add(place);
+        else if (outcomes[place] !== SAME) next.add(place);
       }
       unticked.value = next;
     },
@@ -188,10 +217,10 @@ export function makeImportStore(desk: Desk): ImportStore {
       const now = Date.now();
       const id = importIdOf({ at: now, file: current.name });
       const isOut = unticked.peek();
-      const outcomeOf = (place: number) => OUTCOMES[current.outcomes[place] as number];
       const wanted = [...current.outcomes.keys()].filter(
-        (place) => outcomeOf(place) !== 'same' && !isOut.has(place),
+        (place) => current.outcomes[place] !== SAME && !isOut.has(place),
       );
+      const starNewAt = starsNew.peek() ? now : undefined;
       let [written, added, changed] = [0, 0, 0];
       const refused: string[] = [];
       let reason = '';
@@ -200,21 +229,17 @@ export function makeImportStore(desk: Desk): ImportStore {
       const leave = stayUntil();
       try {
         while (written < wanted.length) {
-          const entries = await opened.entries(wanted.slice(written, written + TOGETHER));
+          const places = wanted.slice(written, written + TOGETHER);
+          const { count, address } = await opened.batch(places, starNewAt);
           if (signal.aborted || desk.until.aborted) break;
-          const isNew = (i: number) => outcomeOf(wanted[written + i] as number) === 'new';
-          const answer = await call(
-            'importEntries',
-            id,
-            starsNew.peek()
-              ? entries.map((one, i) => (isNew(i) ? starred(one, now) : one))
-              : entries,
-          );
+          const answer = await call('importEntries', id, address);
           added += answer.added.length;
           changed += answer.changed.length;
-          for (const { at } of answer.refused) refused.push(entries[at]?.paper.title ?? '');
-          written += entries.length;
+          written += count;
           share.value = written / wanted.length;
+          if (answer.refused.length === 0) continue;
+          const those = answer.refused.flatMap(({ at }) => places[at] ?? []);
+          refused.push(...(await opened.rows(those)).map(({ title }) => title));
         }
       } catch (error) {
         reason = reasonOf(error);
@@ -240,8 +265,3 @@ export function makeImportStore(desk: Desk): ImportStore {
     },
   };
 }
-
-const starred = ({ paper, mark }: Entry, now: number): Entry => ({
-  paper,
-  mark: { ...mark, starredAt: mark.starredAt ?? now },
-});

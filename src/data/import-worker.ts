@@ -2,50 +2,76 @@
 import { readFile } from '../formats/read';
 import { type Preview, previewImport } from '../library/preview';
 import { openLibrary } from '../library/schema';
+import type { Entry } from '../paper/entry';
+import { lay } from '../protocol/hand-over';
 import { inBatches } from './batches';
 import {
   type ImportAnswer,
+  type ImportCalls,
   type ImportRequest,
   type ImportRow,
-  type Opened,
   OUTCOMES,
   type Outcome,
 } from './import-file';
 import { reasonOf } from './reason';
 import { unzip } from './unzip';
 
-/** An entry, and what importing it would do; the record that it is compared with is let go. */
+/** An entry, and what importing it would do; the record that it was compared with is let go. */
 interface Kept extends Omit<Preview, 'known'> {
+  readonly outcome: Outcome;
   readonly line: number;
 }
 
 const kept: Kept[] = [];
 
-async function open(input: Blob | string, onProgress: (share: number) => void): Promise<Opened> {
-  const source = typeof input === 'string' ? input : await unzip(input);
-  const { entries, ...told } = await readFile(source, {
-    onProgress: (share) => onProgress(share / 2),
-  });
-  const outcomes = new Uint8Array(entries.length);
-  const db = await openLibrary();
-  try {
-    const all = entries.map(({ entry }) => entry);
-    for await (const previews of previewImport(db, all)) {
-      for (const { entry, known, changes } of previews) {
-        const place = kept.length;
-        outcomes[place] = OUTCOMES.indexOf(outcomeOf(known !== undefined, changes.length));
-        kept.push({ entry, changes, line: entries[place]?.line ?? 0 });
-      }
-      onProgress((1 + kept.length / all.length) / 2);
-    }
-  } finally {
-    db.close();
-  }
-  return { ...told, outcomes };
-}
+/** The address of the last batch. */
+let laid = '';
 
-const outcomeOf = (isKnown: boolean, changes: number): Outcome =>
-  !isKnown ? 'new' : changes > 0 ? 'changed' : 'same';
+const calls: {
+  readonly [N in keyof ImportCalls]: (
+    ...args: Parameters<ImportCalls[N]>
+  ) => Promise<ReturnType<ImportCalls[N]>>;
+} = {
+  async open(input) {
+    const source = typeof input === 'string' ? input : await unzip(input);
+    const { entries, ...told } = await readFile(source, {
+      onProgress: (share) => tell(share / 2),
+    });
+    const outcomes = new Uint8Array(entries.length);
+    const db = await openLibrary();
+    try {
+      const all = entries.map(({ entry }) => entry);
+      for await (const previews of previewImport(db, all)) {
+        for (const { entry, known, changes } of previews) {
+          const place = kept.length;
+          const outcome = !known ? 'new' : changes.length > 0 ? 'changed' : 'same';
+          outcomes[place] = OUTCOMES.indexOf(outcome);
+          kept.push({ entry, changes, outcome, line: entries[place]?.line ?? 0 });
+        }
+        tell((1 + kept.length / all.length) / 2);
+      }
+    } finally {
+      db.close();
+    }
+    return { ...told, outcomes };
+  },
+
+  async rows(places) {
+    return at(places).map(rowOf);
+  },
+
+  async batch(places, starNewAt) {
+    const [entries = []] = inBatches(at(places).map((one) => starred(one, starNewAt)));
+    URL.revokeObjectURL(laid);
+    laid = lay(entries);
+    return { count: entries.length, address: laid };
+  },
+};
+
+/** How much of the file is read and compared, 0 to 1. */
+const tell = (share: number): void => globalThis.postMessage(share);
+
+const at = (places: readonly number[]): Kept[] => places.flatMap((place) => kept[place] ?? []);
 
 function rowOf({ entry, changes, line }: Kept): ImportRow {
   const { id, title, authors, published } = entry.paper;
@@ -57,26 +83,16 @@ function rowOf({ entry, changes, line }: Kept): ImportRow {
 const authorsOf = (authors: readonly string[]): string =>
   authors.length > 3 ? `${authors.slice(0, 3).join(', ')} …` : authors.join(', ');
 
-/** So many entries are sent in one message. */
-const PART = 100;
-
-async function answer(request: ImportRequest, post: (answer: ImportAnswer) => void) {
-  if (request.kind === 'open') {
-    return open(request.input, (share) => post({ kind: 'progress', share }));
-  }
-  const some = request.places.flatMap((place) => kept[place] ?? []);
-  if (request.kind === 'rows') return some.map(rowOf);
-  const [batch = []] = inBatches(some.map(({ entry }) => entry));
-  for (let at = 0; at < batch.length; at += PART) {
-    post({ kind: 'part', entries: batch.slice(at, at + PART) });
-  }
-  return undefined;
+function starred({ entry, outcome }: Kept, at: number | undefined): Entry {
+  const { paper, mark } = entry;
+  if (at === undefined || outcome !== 'new' || mark.starredAt !== undefined) return entry;
+  return { paper, mark: { ...mark, starredAt: at } };
 }
 
-globalThis.onmessage = ({ data, ports: [port] }: MessageEvent<ImportRequest>) => {
-  const post = (answer: ImportAnswer): void => port?.postMessage(answer);
-  answer(data, post).then(
-    (value) => post({ kind: 'done', value }),
-    (error: unknown) => post({ kind: 'failed', reason: reasonOf(error) }),
-  );
+globalThis.onmessage = ({ data: { name, args }, ports: [port] }: MessageEvent<ImportRequest>) => {
+  const answer = (answer: ImportAnswer): void => port?.postMessage(answer);
+  const call = calls[name] as (...args: readonly unknown[]) => Promise<unknown>;
+  call(...args)
+    .then((value) => answer({ ok: true, value }))
+    .catch((error: unknown) => answer({ ok: false, reason: reasonOf(error) }));
 };

@@ -1,11 +1,10 @@
 import type { Library } from '../library/schema';
 import type { PaperId } from '../paper/id';
+import { withLaid } from '../protocol/hand-over';
 import { call } from '../protocol/rpc';
-import { inBatches } from './batches';
+import { inBatches, TOGETHER } from './batches';
 import { importIdOf } from './import-id';
 import { inSlices, open, type RestorePlan } from './restore-plan';
-
-const MANY = 1_000;
 
 /** How far it has come: of how many papers so many. */
 export type OnWritten = (papers: number) => void;
@@ -24,9 +23,9 @@ export async function mergeBackup(
   const opened = await open(db, source);
   const id = importIdOf({ at: Date.now(), file: name });
   let written = 0;
-  for await (const entries of inSlices(opened.entries(), MANY)) {
+  for await (const entries of inSlices(opened.entries(), TOGETHER)) {
     for (const batch of inBatches(entries)) {
-      const answer = await call('importEntries', id, batch);
+      const answer = await withLaid(batch, (address) => call('importEntries', id, address));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);
@@ -54,9 +53,9 @@ export async function restoreExactly(
   // First what is to go: what is put back can have a name that another record has until then.
   await removeAll(exactly.gone);
   let written = 0;
-  for await (const entries of inSlices(opened.entries(), MANY)) {
+  for await (const entries of inSlices(opened.entries(), TOGETHER)) {
     for (const batch of inBatches(entries)) {
-      const answer = await call('putBack', batch);
+      const answer = await withLaid(batch, (address) => call('putBack', address));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);
@@ -71,5 +70,6 @@ export async function restoreExactly(
 }
 
 async function removeAll(ids: readonly PaperId[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += MANY) await call('remove', ids.slice(at, at + MANY));
+  for (let at = 0; at < ids.length; at += TOGETHER)
+    await call('remove', ids.slice(at, at + TOGETHER));
 }

@@ -22,7 +22,7 @@ type Input = string | Uint8Array | Blob;
 const sizeOf = (input: Input): number =>
   typeof input === 'string' || input instanceof Uint8Array ? input.length : input.size;
 
-/** Text of about a million papers: more would not fit into the page that shows them. */
+/** Text of about a million papers: more would not fit into memory. */
 const LARGEST = 1_000_000_000;
 
 /** The beginnings of what is often taken for a list of papers. */

@@ -40,7 +40,6 @@ export interface ReadResult {
 }
 
 export interface ReadOptions {
-  readonly signal?: AbortSignal;
   /** Called now and then with the share of the file that is read, 0 to 1. */
   onProgress?(share: number): void;
 }
@@ -51,13 +50,12 @@ const LONGEST_RECORD = 1 << 22;
 /**
  * The papers of a file, whatever its format and its name: it is known by what is in it. Works in
  * slices of a few milliseconds. What cannot be read is left out and told of, and costs nothing else.
- * Rejects only with the signal's reason, or when the file itself cannot be fetched.
+ * Rejects only when the file itself cannot be fetched.
  */
 export async function readFile(
   input: string | Uint8Array | Blob,
-  { signal, onProgress }: ReadOptions = {},
+  { onProgress }: ReadOptions = {},
 ): Promise<ReadResult> {
-  signal?.throwIfAborted();
   const pace = makePace();
   const gathering = makeGathering();
   const decoded = await decode(input, pace);
@@ -84,7 +82,6 @@ export async function readFile(
     if (!rest) return;
     onProgress?.(Math.min(1, charactersRead / size));
     await rest;
-    signal?.throwIfAborted();
   });
   onProgress?.(1);
   return { format, ...gathering.end() };

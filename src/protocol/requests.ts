@@ -53,8 +53,9 @@ export interface Requests {
    * is there: nothing that the library has gives way to less, both notes are kept, and a file that is
    * read twice changes nothing. Entries without `times` in their marks are of a foreign file.
    * @param id names the import for `undoImport`: the same for all its thousands
+   * @param address where a list of `Entry` was laid (src/protocol/hand-over.ts)
    */
-  importEntries(id: string, entries: readonly Entry[]): ImportAnswer;
+  importEntries(id: string, address: string): ImportAnswer;
   /**
    * Undoes a thousand papers of an import, the last first; what the reader changed since stays. How
    * many such steps are left: ask until there is none.
@@ -69,8 +70,9 @@ export interface Requests {
    * Makes up to a thousand papers exactly what they were in a backup. `remove` for all papers that are
    * not in the backup, and then this for all that are, makes the library exactly what it was. (Not
    * the other way round: what is put back can have a name that is another record's own until then.)
+   * @param address as in `importEntries`
    */
-  putBack(entries: readonly Entry[]): PutBackAnswer;
+  putBack(address: string): PutBackAnswer;
   /** Remembers that a backup was just written to a file. */
   fileWritten(): null;
   /** Whether the reader is reminded when no backup was written to a file for thirty days. */

@@ -302,6 +302,9 @@ describe.each(KINDS)('the data page in %s', (kind) => {
       expect(await textOf(page, '.preview'), name).toContain(words);
       expect(await page.$('.preview .main'), name).toBeNull();
     }
+    await beginToRead('cut.bib.gz', gzipSync(BIBTEX).subarray(0, 40));
+    await until(async () => /could not be read: \S/.test(await textOf(page, '[role=alert]')));
+    await page.waitForSelector('.chooser');
     await choose('wide.txt', Buffer.from(`\ufeff${BIBTEX}`, 'utf16le'));
     expect(await numbers()).toMatchObject({ new: '2', problems: '1' });
     await page.bringToFront();

@@ -68,6 +68,12 @@ describe.skipIf(KINDS.some((kind) => !findBrowser(kind))).each(KINDS)('the shelf
     return reply.value as Answer<N>;
   }
 
+  /** As a page of Dogear's does it: see src/protocol/hand-over.ts. */
+  const lay = (json: string): Promise<string> =>
+    desk.evaluate((text) => URL.createObjectURL(new Blob([text])), json);
+  const bring = async (id: string, entries: readonly unknown[]) =>
+    ask('importEntries', id, await lay(JSON.stringify(entries)));
+
   const published = () =>
     desk.evaluate(async () => {
       const { chrome } = globalThis as unknown as Extension;
@@ -93,8 +99,7 @@ describe.skipIf(KINDS.some((kind) => !findBrowser(kind))).each(KINDS)('the shelf
     }, store);
 
   const fill = (count: number) =>
-    ask(
-      'importEntries',
+    bring(
       'fill',
       range(0, count).map((n) => makeEntry(n, { starredAt: 9, note: 'theirs' })),
     );
@@ -105,15 +110,15 @@ describe.skipIf(KINDS.some((kind) => !findBrowser(kind))).each(KINDS)('the shelf
       makeEntry(n, { starredAt: 9, note: 'theirs' }),
     );
     const broken = { ...makeEntry(2_000), mark: { starredAt: 'yes' } };
-    const answer = await ask('importEntries', 'first', [...entries, broken]);
+    const answer = await bring('first', [...entries, broken]);
     expect(answer).toMatchObject({ changed: [0], same: [], refused: [{ at: 999 }] });
     expect(answer.added).toHaveLength(998);
     expect(await published()).toHaveLength(999);
-    expect((await ask('importEntries', 'second', entries)).same).toHaveLength(999);
+    expect((await bring('second', entries)).same).toHaveLength(999);
     expect(await ask('marksOf', [numbered(0)])).toMatchObject([
       { starredAt: 5, note: 'mine\n\ntheirs' },
     ]);
-    await expect(ask('importEntries', 'x', [...entries, ...entries])).rejects.toThrow('1000 items');
+    await expect(bring('x', [...entries, ...entries])).rejects.toThrow('1000 items');
 
     expect(await ask('undoImport', 'second')).toBe(0);
     expect(await ask('undoImport', 'first')).toBe(0);
@@ -195,7 +200,7 @@ describe.skipIf(KINDS.some((kind) => !findBrowser(kind))).each(KINDS)('the shelf
     }
 
     const entries = before.map((mark, i) => ({ paper: papers[i], mark }));
-    expect(await ask('putBack', entries)).toEqual({ refused: [] });
+    expect(await ask('putBack', await lay(JSON.stringify(entries)))).toEqual({ refused: [] });
     const after = await all<{ note?: string }>('marks');
     expect(after.map(({ note }) => note)).toEqual(before.map(({ note }) => note));
     expect(await ask('backUp')).toBeGreaterThan(at);
@@ -212,6 +217,13 @@ describe.skipIf(KINDS.some((kind) => !findBrowser(kind))).each(KINDS)('the shelf
       ['colourTag', 'a', '#ff0000'],
       ['undoImport', ''],
       ['putBack', null],
+      ['putBack', before],
+      ['putBack', await lay('[{')],
+      ['putBack', await lay('{}')],
+      ['importEntries', 'x', `${await lay('[]')}0`],
+      ['importEntries', 'x', 'https://arxiv.org/'],
+      ['importEntries', 'x', 'data:application/json,[]'],
+      ['importEntries', '', await lay('[]')],
     ] as [RequestName, ...unknown[]][]) {
       await expect(ask(request, ...args), request).rejects.toThrow();
     }

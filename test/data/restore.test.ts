@@ -23,7 +23,9 @@ let db: Library;
 beforeEach(async () => {
   db = await openLibrary({ name: NAME });
   background.answer = async (request, args) => {
-    const { entries, refused } = checkEntries(args.at(-1) ?? []);
+    if (request === 'backUp' || request === 'colourTag') return undefined;
+    const laid = await (await fetch(String(args.at(-1)))).json();
+    const { entries, refused } = checkEntries(laid);
     if (request === 'putBack') await putBack(db, entries);
     if (request === 'importEntries') await importEntries(db, String(args[0]), entries);
     return { refused };
