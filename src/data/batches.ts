@@ -3,10 +3,10 @@ import type { Entry } from '../paper/entry';
 /** As many papers as are written in one transaction. */
 export const TOGETHER = 1_000;
 
-/** In characters: a message between two pages of the extension can be 64 MB, and is copied whole. */
+/** In characters: the background has all of a request in memory, several times over. */
 const LARGE = 4_000_000;
 
-/** How much of a message an entry is, about, in characters. */
+/** How much of a request an entry is, about, in characters. */
 const sizeOf = ({ paper, mark }: Entry): number =>
   1_000 +
   paper.title.length +

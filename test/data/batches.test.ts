@@ -19,7 +19,7 @@ describe('batches', () => {
     expect([...inBatches([])]).toEqual([]);
   });
 
-  it('are of fewer where a message would be too large for the browser', () => {
+  it('are of fewer where a request would be too large', () => {
     const long = 'x'.repeat(1_500_000);
     const all = [item(1, long), item(2, long), item(3, long), item(4)];
     expect([...inBatches(all)].map(({ length }) => length)).toEqual([2, 2]);
