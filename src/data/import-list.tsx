@@ -1,7 +1,7 @@
 // A list of which only the rows in view are in the tree; the roles say what it is.
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import { inPixels, useScroller } from '../ui/scroller';
 import { TeX } from '../ui/tex';
@@ -32,7 +32,7 @@ export function ImportList({ imports }: { imports: ImportStore }) {
 
   const items = scroller.getVirtualItems();
   const inView = items.flatMap(({ index }) => places[index] ?? []);
-  useEffect(() => void imports.fetchRows(inView), [inView.join()]);
+  useLayoutEffect(() => void imports.fetchRows(inView), [inView.join()]);
 
   useLayoutEffect(() => {
     current.value = 0;
