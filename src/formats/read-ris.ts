@@ -41,7 +41,10 @@ export function risReader(): Reader {
 
 function addLine(tags: Tags, last: string, name: string, value: string): string {
   if (name) {
-    tags.set(name, [...(tags.get(name) ?? []), value.trim()]);
+    const values = tags.get(name);
+    // A copy for each line would take minutes for one paper with 100,000 keywords.
+    if (values) values.push(value.trim());
+    if (!values) tags.set(name, [value.trim()]);
     return name;
   }
   const values = tags.get(last);
@@ -58,6 +61,7 @@ function factsOf(tags: Tags): Facts {
   const authors = all('AU', 'A1');
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
   const isMore = /^(?:et al\.?|others)$/i;
+  const title = all('TI', 'T1')[0];
   const notes = all('N1', 'RN').map(splitNote);
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
     value.split(/\s*;\s*(?=http)|\s+/),
@@ -73,7 +77,7 @@ function factsOf(tags: Tags): Facts {
       .map((date) => date.replace(/\/+$/, '').trim())
       .sort((a, b) => b.length - a.length)[0],
     venue: all('T2', 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
-      (venue) => venue !== all('TI', 'T1')[0] && !isArchive(venue),
+      (venue) => venue !== title && !isArchive(venue),
     ),
     ids: [
       ...all('DO'),

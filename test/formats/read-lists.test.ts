@@ -73,6 +73,18 @@ describe('RIS', () => {
   ])('is read with %s', async (_, text) => {
     expect((await only(text)).paper).toMatchObject({ id: 'doi:10.1000/x', title: 'A title' });
   });
+
+  it('may say of one paper the same thing 250,000 times', async () => {
+    const keywords = Array.from({ length: 250_000 }, (_, i) => `KW  - ${i % 7}\n`).join('');
+    const { mark } = await only(`TY  - JOUR\nTI  - A title\nDO  - 10.1000/x\n${keywords}ER  - \n`);
+    expect(mark.tags).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+  });
+
+  it('may have as many titles as places that are none', async () => {
+    const lines = (line: string) => `${line}\n`.repeat(100_000);
+    const text = `TY  - JOUR\nDO  - 10.1000/x\n${lines('TI  - A title')}${lines('T2  - arXiv')}`;
+    expect((await only(`${text}JO  - Nature\n`)).paper.venue).toBe('Nature');
+  });
 });
 
 describe('CSL-JSON', () => {
