@@ -29,7 +29,7 @@ export function writeMarkdownEntry({ paper, mark }: Entry): string {
     line(facts.map((fact) => fact && escapeMarkdown(fact))),
     line(more),
     mark.note &&
-      `${mark.note.replace(/^|\r\n?|\n/g, (end) => `${end && '\n'}> `).replace(/ +$/gm, '')}\n`,
+      `${mark.note.replace(/^|\r\n?|\n/g, (end) => `${end && '\n'}> `).replace(/(?<! ) +$/gm, '')}\n`,
   ]
     .filter(Boolean)
     .join('\n');

@@ -60,9 +60,13 @@ function writeName(display: string): string {
  * record for some readers: the one goes on the line before, the other gets a blank.
  */
 function linesOf(text: string): string {
-  return clean(text)
-    .trim()
-    .replace(/\n(?=\s*[A-Z][A-Z0-9] {1,2}-)/g, ' ')
-    .replace(/\n(?=\n)/g, '\n ')
-    .replace(/\n/g, '\r\n');
+  const lines: string[] = [];
+  for (const line of clean(text).trim().split('\n')) {
+    if (lines.length > 0 && /^\s*[A-Z][A-Z0-9] {1,2}-/.test(line)) {
+      let end = line;
+      while (lines.length > 1 && !/\S/.test(lines.at(-1) ?? '')) end = `${lines.pop()} ${end}`;
+      lines.push(`${lines.pop()} ${end}`);
+    } else lines.push(line);
+  }
+  return lines.map((line) => line || ' ').join('\r\n');
 }

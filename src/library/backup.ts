@@ -115,7 +115,9 @@ const checksumOf = ({ checksum: _, ...backup }: Omit<Backup, 'checksum'> & Parti
 async function finish(db: Library, backup: Backup, now: number): Promise<void> {
   const tx = db.transaction(['backups', 'chunks'], 'readwrite', { durability: 'strict' });
   const all = [...(await tx.objectStore('backups').getAll()), backup];
-  const old = new Set(expired(all, now));
+  // What is about to be restored may be an old one: it goes with the next day's, if it is to go.
+  const old = new Set(backup.reason === 'before-restore' ? [] : expired(all, now));
+  old.delete(backup.at);
   const kept = all.filter(({ at }) => !old.has(at));
   const needed = new Set(kept.flatMap(({ papers, marks }) => [...papers, ...marks]));
   const stored = await tx.objectStore('chunks').getAllKeys();
@@ -143,11 +145,14 @@ async function finish(db: Library, backup: Backup, now: number): Promise<void> {
 
 /**
  * Which of the backups are kept no longer: of the daily ones stay the newest of each of the last 7
- * days and of each of the last 8 weeks that have any; those before a restore stay for a week. Days and weeks without the browser do not count: they push nothing out.
+ * days and of each of the last 8 weeks that have any; those before a restore stay for a week. Days and
+ * weeks without the browser do not count: they push nothing out. Nor do days to come, which a clock
+ * that was ahead has left: they stay where there is room.
  */
 export function expired(all: readonly Pick<Backup, 'at' | 'reason'>[], now: number): number[] {
   const kept = new Set<number>();
-  const newest = [...all].sort((a, b) => b.at - a.at);
+  const isToCome = ({ at }: { readonly at: number }): number => Number(at > now);
+  const newest = [...all].sort((a, b) => isToCome(a) - isToCome(b) || b.at - a.at);
   const daily = newest.filter(({ reason }) => reason === 'daily');
   const keepNewestOfEach = (spanOf: (at: number) => string, most: number): void => {
     const spans = new Set<string>();

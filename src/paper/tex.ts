@@ -11,7 +11,7 @@ export interface Piece {
  * either dollar, and no digit after the second one.
  */
 const MATH =
-  /(?<!\\)(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*?(?:\\.|[^$\\\s])\$(?!\d)|\\\((?:[^\\]|\\(?!\)))+\\\))/gs;
+  /(?<!\\)(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*?(?:\\.|[^$\\\s])\$(?!\d)|\\\((?:[^\\]|\\(?![()]))+\\\))/gs;
 
 /** "$5 million and 10$": a number, and words without a sign of mathematics. */
 const MONEY = /^\$\d[^\\^_={}<>+*/()]*\s\p{L}{3,}[^\\^_={}<>+*/()]*\$$/u;

@@ -106,6 +106,26 @@ describe('the library’s own backups', () => {
     expect(await backUpDaily(db, NOW + DAY)).toBeDefined();
   });
 
+  it('are whole whatever the clock did, and push nothing out that is being restored', async () => {
+    const isWhole = async (at: number) => {
+      const opened = await openBackup(db, at);
+      const entries = await readAll(opened);
+      return opened?.damage.length === 0 && entries.length === (await db.count('marks'));
+    };
+    for (let day = 0; day < 60; day++) {
+      await fill(day, day + 1);
+      await backUpDaily(db, NOW + day * DAY);
+    }
+    await fill(100, 400);
+    const early = NOW - 2_000 * DAY;
+    expect(await backUpDaily(db, early)).toBeDefined();
+    expect(await isWhole(early)).toBe(true);
+
+    await backUp(db, 'before-restore', NOW + 60 * DAY);
+    await backUp(db, 'before-restore', NOW + 90 * DAY);
+    expect(await isWhole(NOW + 60 * DAY)).toBe(true);
+  });
+
   it('stay for seven days and eight weeks, and what nobody needs is deleted', async () => {
     const daily = (days: number) => ({ at: NOW + days * DAY, reason: 'daily' as const });
     const all = Array.from({ length: 100 }, (_, i) => daily(-i));
