@@ -68,5 +68,5 @@ function linesOf(text: string): string {
       lines.push(`${lines.pop()} ${end}`);
     } else lines.push(line);
   }
-  return lines.map((line) => line || ' ').join('\r\n');
+  return lines.map((line, i) => line || (i > 0 ? ' ' : '')).join('\r\n');
 }

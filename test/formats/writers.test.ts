@@ -100,6 +100,10 @@ ER  -${' '}
 });
 
 describe('toRis', () => {
+  it('has no line for a note or an abstract that is not there', () => {
+    expect(toRis([makeEntry()], () => 'key')).not.toMatch(/^(?:N1|AB)/m);
+  });
+
   it('writes a record with what Zotero and EndNote read', () => {
     const lines = [
       ...['TY  - UNPB', 'ID  - key', 'TI  - BERT for Schrödinger in $O(n)$'],
