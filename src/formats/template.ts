@@ -43,7 +43,7 @@ export interface Template {
 /** Sections within sections; more is no template that a person wrote. */
 const DEEPEST = 20;
 
-const TAG = /\{\{\s*([#^/]?)\s*([\w.-]*)\s*\}\}/g;
+const TAG = /\{\{\s*(?:([#^/])\s*)?(?:([\w.-]+)\s*)?\}\}/g;
 
 /**
  * Reads a template; never throws. What is wrong stands in the files as it was typed, and is named in
@@ -64,7 +64,7 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
   };
 
   for (const match of text.matchAll(TAG)) {
-    const [tag, sign, name = ''] = match;
+    const [tag, sign = '', name = ''] = match;
     const from = match.index;
     const to = from + tag.length;
     const blame = (code: TemplateMistake['code']): void => {

@@ -11,10 +11,10 @@ export interface Piece {
  * either dollar, and no digit after the second one.
  */
 const MATH =
-  /(?<!\\)(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*?(?:\\.|[^$\\\s])\$(?!\d)|\\\((?:[^\\]|\\(?![()]))+\\\))/gs;
+  /(?<!\\)(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*?(?:\\.|[^$\\\s])\$(?!\d)|\\\((?:[^\\]|\\[^()])+\\\))/gs;
 
 /** "$5 million and 10$": a number, and words without a sign of mathematics. */
-const MONEY = /^\$\d[^\\^_={}<>+*/()]*\s\p{L}{3,}[^\\^_={}<>+*/()]*\$$/u;
+const MONEY = /^\$\d(?=[^\\^_={}<>+*/()]*\$$).*?\s\p{L}{3}/su;
 
 /** Takes formulas (`$…$`, `$$…$$`, `\(…\)`) apart from words. A lone dollar is a word. */
 export function splitMath(text: string): Piece[] {

@@ -79,6 +79,12 @@ describe('a template', () => {
     expect(readTemplate(deep).mistakes).toHaveLength(2 * (10_000 - 20));
   });
 
+  it('may have as many blanks as it has room for', () => {
+    const blanks = ' '.repeat(1_000_000);
+    expect(readTemplate(`{{${blanks}`).mistakes).toEqual([]);
+    expect(fill(`{{${blanks}#${blanks}venue${blanks}}}x{{${blanks}/venue }}`, ENTRY)).toBe('');
+  });
+
   it('is read whatever it says, and never breaks the front matter', () => {
     const bits = ['{{', '}}', '{{title}}', '{{#tags}}', '{{/tags}}', '{{^note}}', '{{.}}', '\n'];
     const template = fc
