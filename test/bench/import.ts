@@ -98,10 +98,13 @@ const heldUp = (what: string, ms: number): Figure => ({
   bar: { most: 50 },
 });
 
-interface Sample {
+interface Watched {
   readonly ms: number;
   /** The longest time, in ms, for which the page could do nothing else. */
   readonly longest: number;
+}
+
+interface Sample extends Watched {
   readonly entries: number;
   readonly problems: number;
 }
@@ -130,11 +133,6 @@ async function write(page: Page, count: number): Promise<Figure[]> {
     { what: `${count} written`, unit: 'ms', dogear: ms },
     heldUp('longest time that the page was held up', longest),
   ];
-}
-
-interface Watched {
-  readonly ms: number;
-  readonly longest: number;
 }
 
 /** What `hold-up-probe.js` puts into the page. */
