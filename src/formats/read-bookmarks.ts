@@ -2,10 +2,16 @@ import { parseId } from '../paper/id';
 import type { Facts } from './found';
 import type { Piece, Reader } from './reader';
 
-/** What of a bookmarks file tells something; all else is between. */
-const TOKEN = /<(\/?)(dl|h3|a|dd)\b([^>]*)>([^<]*)/gi;
+/**
+ * What of a bookmarks file tells something; all else is between. A tag that does not close ends at
+ * the next one: to look for its end through the whole file takes minutes where none of many closes.
+ */
+const TOKEN = /<(\/?)(dl|h3|a|dd)\b([^<>"]*(?:"[^"]*"[^<>"]*)*)>([^<]*)/gi;
 /** Longer than any of them: icons stand in the attributes, as data. */
 const LONGEST_TOKEN = 400_000;
+
+/** Of folders within folders, the innermost; each paper is tagged with all of these. */
+const MOST_FOLDERS = 100;
 
 /** The folders that every browser has. */
 const ROOTS =
@@ -75,7 +81,7 @@ function factsOf(attributes: string, words: string, folders: readonly string[]):
     ids: [id],
     pages: [link],
     title: titleOf(unescapeHtml(words)),
-    tags: [...folders, ...attribute('tags').split(',')],
+    tags: [...folders.slice(-MOST_FOLDERS), ...attribute('tags').split(',')],
     starredAt: Math.round(at) || 0,
   };
 }
@@ -86,7 +92,10 @@ function titleOf(words: string): string {
     .trim()
     .replace(/^\[[\w./-]{5,30}\]\s*/, '')
     .replace(/^Paper page - /, '')
-    .replace(/\s+(?:\||-)\s+(?:OpenReview|ACL Anthology|bioRxiv|medRxiv|PubMed|alphaXiv)$/, '');
+    .replace(
+      /(?<!\s)\s+(?:\||-)\s+(?:OpenReview|ACL Anthology|bioRxiv|medRxiv|PubMed|alphaXiv)$/,
+      '',
+    );
   return parseId(title) || /^https?:/i.test(title) ? '' : title;
 }
 
