@@ -127,20 +127,27 @@ function rowsOf(text: string, delimiter: string, isLast: boolean): Rows {
   } as never);
   const { data, errors, meta } = (parser as unknown as LowParser).parse(text, 0, !isLast);
   const has = (code: string) => errors.some((error) => error.code === code);
+  const hasStray = (row: string): boolean =>
+    has('InvalidQuotes') &&
+    row.trim().includes('\n') &&
+    // What a mark at the end closes is told by what comes behind it.
+    (data.length > 0 || !row.trimEnd().endsWith('"'));
   // A quotation mark within a cell is forgiven; not where the cell took other lines with it.
   const isUnclosed =
-    has('MissingQuotes') ||
-    (has('InvalidQuotes') && text.slice(0, meta.cursor).trim().includes('\n'));
+    has('MissingQuotes') || hasStray(data.length > 0 ? text.slice(0, meta.cursor) : text);
   return { rows: data, next: meta.cursor, isUnclosed };
 }
 
-/** Most rows are short; and where no quotation mark is near, all of the text is searched for one. */
+/**
+ * Most rows are short; where no quotation mark is near, all of the text is searched for one; and
+ * where a stray one is, the cell does not end, however much of the text is looked at.
+ */
 const NEAR = 20_000;
 
 function rowAt(text: string, delimiter: string, isLast: boolean): Rows {
   if (text.length <= NEAR) return rowsOf(text, delimiter, isLast);
   const near = rowsOf(text.slice(0, NEAR), delimiter, false);
-  return near.rows.length > 0 && !near.isUnclosed ? near : rowsOf(text, delimiter, isLast);
+  return near.rows.length > 0 || near.isUnclosed ? near : rowsOf(text, delimiter, isLast);
 }
 
 /** Papa Parse's own row reader, which it exports but does not describe in its types. */
@@ -175,7 +182,7 @@ export function csvReader(): Reader {
     if (at >= text.length) return { next: at, pieces: [] };
     const rest = text.slice(at);
     const { rows, next, isUnclosed } = rowAt(rest, header.delimiter, isLast);
-    if (rows.length === 0 && !isLast) return undefined;
+    if (rows.length === 0 && !isUnclosed && !isLast) return undefined;
     if (isUnclosed) {
       const line = rest.indexOf('\n') + 1;
       const goesOn = unclosed++ < MOST_UNCLOSED && line > 0;

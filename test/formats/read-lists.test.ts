@@ -187,6 +187,30 @@ describe('CSV', () => {
     expect(idsOf(entries)).toEqual(['doi:10.1000/a', 'doi:10.1000/c', 'doi:10.1000/d']);
     expect(problems).toMatchObject([{ code: 'unclosed', line: 3 }]);
   });
+
+  it('may have a quotation mark too much in every line', async () => {
+    const { entries, problems } = await readFile(
+      `title,doi\nA,10.1000/a\n${'"a\n'.repeat(8_000_000)}`,
+    );
+    expect(idsOf(entries)).toEqual(['doi:10.1000/a']);
+    expect(problems[0]).toMatchObject({ code: 'unclosed', line: 3 });
+  });
+
+  it('knows a cell for closed wherever the text is cut to look at it', async () => {
+    for (let blanks = 0; blanks < 40; blanks += 3) {
+      for (const length of [19_970, 20_000]) {
+        const note = `"a\n${'b'.repeat(length)}"${' '.repeat(blanks)}`;
+        const { entries, problems } = await readFile(
+          `doi,note,title\n10.1000/a,${note},A\n10.1000/b,,${'b'.repeat(500)}\n`,
+        );
+        expect(problems).toEqual([]);
+        expect(entries.map(({ entry }) => entry.mark.note?.length)).toEqual([
+          length + 2,
+          undefined,
+        ]);
+      }
+    }
+  });
 });
 
 describe('PaperMemory’s export', () => {
