@@ -31,8 +31,8 @@ export interface Facts {
   readonly date?: string | undefined;
   readonly venue?: string | undefined;
   readonly categories?: readonly string[] | undefined;
-  /** What may hold an id: a DOI, an address, "arXiv:1706.03762 [cs]". */
-  readonly ids?: readonly (string | undefined)[] | undefined;
+  /** What may hold an id: a DOI, an address, "arXiv:1706.03762 [cs]"; or a line of the note. */
+  readonly ids?: readonly (string | NoteLine | undefined)[] | undefined;
   /** Where there is one of the book itself, and not of the one that a chapter is in. */
   readonly isbn?: string | undefined;
   /** Addresses of its page, the best first. */
@@ -48,6 +48,11 @@ export interface Facts {
   readonly addedAt?: number | undefined;
   /** Whence it comes, for want of a site: `zotero`. */
   readonly from?: string | undefined;
+}
+
+/** A line of a note that names an id: it may be the file's, or the reader's own about another paper. */
+export interface NoteLine {
+  readonly line: string;
 }
 
 export interface Made {
@@ -71,9 +76,9 @@ export function toEntry(facts: Facts): Made {
   };
 
   const title = cut(oneBlank(facts.title ?? ''), MOST.title, 'title');
-  const named = (facts.authors ?? []).map(oneBlank).filter(Boolean);
-  if (named.length > MOST.authors) tell('trimmed', 'author');
-  const authors = named
+  const names = (facts.authors ?? []).map(oneBlank).filter(Boolean);
+  if (names.length > MOST.authors) tell('trimmed', 'author');
+  const authors = names
     .slice(0, MOST.authors)
     .map((name) => cut(name, MOST.name, 'author') as string);
   const published = dateOf(facts.date ?? '');
@@ -84,7 +89,10 @@ export function toEntry(facts: Facts): Made {
     if (address) pages.push(address);
     if (!address && page?.trim()) tell('bad-link', page);
   }
-  const known = idsIn([...(facts.ids ?? []), ...pages, facts.pdf]);
+  const isText = (text: string | NoteLine | undefined) => typeof text !== 'object';
+  const named = idsIn([...(facts.ids ?? []).filter(isText), ...pages, facts.pdf]);
+  const { ids: noted, note } = takeNoted(facts, named);
+  const known = [...named, ...noted].sort(compareIds);
   const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
   if (known.length === 0 && isbn) known.push(isbn);
   const last = known.length > 0 ? undefined : lastResort(pages, facts, title, authors, published);
@@ -127,7 +135,7 @@ export function toEntry(facts: Facts): Made {
     starredAt: time(facts.starredAt),
     readAt: time(facts.readAt),
     dismissedAt: time(facts.dismissedAt),
-    note: cut(facts.note?.trim(), LONGEST_NOTE, 'note'),
+    note: cut(note, LONGEST_NOTE, 'note'),
     tags: listOf(tags, 1_000),
   });
   return { entry: { paper, mark }, troubles };
@@ -152,6 +160,28 @@ export const isCount = (value: unknown): value is number =>
 function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
   const ids = texts.flatMap((text) => (text && parseId(text)) || []);
   return [...new Set(ids)].sort(compareIds);
+}
+
+/**
+ * Of the lines of a note the ids that the file has no field for, one of each kind, and the note without
+ * those lines. A field says which paper it is; beside one, "Compare with:\narXiv:2401.00002" is the
+ * reader's, and would make two papers one.
+ */
+function takeNoted(facts: Facts, named: readonly PaperId[]): { ids: PaperId[]; note: string } {
+  const kinds = new Set(named.map((id) => splitId(id)[0]));
+  const ids: PaperId[] = [];
+  const lines = (facts.note ?? '').split('\n');
+  for (const said of facts.ids ?? []) {
+    const id = typeof said === 'object' ? parseId(said.line) : undefined;
+    if (typeof said !== 'object' || !id) continue;
+    const isNew = !kinds.has(splitId(id)[0]);
+    if (isNew) ids.push(id);
+    kinds.add(splitId(id)[0]);
+    if (!isNew && !(named.includes(id) && BY_ZOTERO.test(said.line))) continue;
+    const place = lines.findIndex((line) => line.trim() === said.line);
+    if (place >= 0) lines.splice(place, 1);
+  }
+  return { ids, note: lines.join('\n').trim() };
 }
 
 /** What no registry knows is where it is; what is nowhere is what it is called. */
@@ -249,21 +279,18 @@ export function displayed(name: string): string {
   return oneBlank(`${second} ${family} ${third}`);
 }
 
-/** "arXiv:1706.03762 [cs]", "PMID: 123": written by a machine where a note would be. */
-export const isMachineNote = (line: string): boolean =>
-  /^(?:arxiv:\s*[\w.\-/]+(?:\s*\[[\w.,\s-]+\])?(?:\s*version:\s*\d+)?|pmid:\s*\d+|pmcid:\s*pmc\d+|doi:\s*10\.\S+|(?:citation key|tex\.[\w.]+|_eprint|eprint|bibtex\*?|original-date|titletranslation):.*)$/i.test(
-    line.trim(),
-  );
+/** "arXiv:1706.03762 [cs]", "PMID: 123": how Zotero keeps in "Extra" what it has no field for. */
+const NAMES_ID =
+  /^(?:arxiv:\s*[\w.\-/]+(?:\s*\[[\w.,\s-]+\])?(?:\s*version:\s*\d+)?|pmid:\s*\d+|doi:\s*10\.\S+|_?eprint:\s*\S+)$/i;
 
-/** The note without what machines wrote into it, and that. */
-export function splitNote(text: string): { note: string; machine: string[] } {
-  if (!text) return { note: '', machine: [] };
-  const lines = text.split('\n');
+/** Nobody types these, so that one which only says the paper's own id again is no part of the note. */
+const BY_ZOTERO = /\]|version:|^_eprint:/i;
+
+/** A note, and those of its lines that name an id. */
+export function splitNote(text: string): { note: string; machine: NoteLine[] } {
+  const lines = text.split('\n').map((line) => line.trim());
   return {
-    note: lines
-      .filter((line) => !isMachineNote(line))
-      .join('\n')
-      .trim(),
-    machine: lines.filter(isMachineNote).map((line) => line.trim()),
+    note: text.trim(),
+    machine: lines.filter((line) => NAMES_ID.test(line)).map((line) => ({ line })),
   };
 }

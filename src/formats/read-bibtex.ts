@@ -1,4 +1,4 @@
-import { displayed, type Facts, isArchive, monthOf, splitNote } from './found';
+import { displayed, type Facts, isArchive, monthOf, type NoteLine, splitNote } from './found';
 import { type Piece, type Reader, shortly } from './reader';
 import { plain, untex } from './untex';
 
@@ -305,7 +305,7 @@ function factsOf(type: string, key: string, fields: Fields): Facts {
       // As DBLP has it: journal = {CoRR}, volume = {abs/1706.03762}.
       /^abs\/(.+)$/.exec(bare('volume') ?? '')?.[1],
       how,
-      ...machine.filter((line) => /^(?:arxiv|pmid|doi):/i.test(line)),
+      ...machine,
     ],
     isbn: isBook ? bare('isbn') : undefined,
     pages: [bare('url'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
@@ -342,15 +342,11 @@ function eprintOf(eprint: string | undefined, archive = ''): string | undefined 
 
 const NOTES = ['annote', 'annotation', 'note', 'comment'];
 
-/** The reader's own, and what stands in the field that styles print. */
-function noteOf(fields: Fields): { note: string; machine: string[] } {
-  const notes = NOTES.map((name) => {
-    const value = fields.get(name);
-    return value ? untex(value, { isNote: true }) : '';
-  });
-  const split = notes.map(splitNote);
-  const said = [...new Set(split.map(({ note }) => note))].filter(Boolean);
-  return { note: said.join('\n\n'), machine: split.flatMap(({ machine }) => machine) };
+/** The reader's own, and what stands in the field that styles print: there Zotero writes its "Extra". */
+function noteOf(fields: Fields): { note: string; machine: NoteLine[] } {
+  const textOf = (name: string): string => untex(fields.get(name) ?? '', { isNote: true });
+  const said = [...new Set(NOTES.map(textOf))].filter(Boolean);
+  return { note: said.join('\n\n'), machine: splitNote(textOf('note')).machine };
 }
 
 /** By commas and semicolons, but not within braces. */

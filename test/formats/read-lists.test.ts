@@ -109,6 +109,29 @@ describe('CSL-JSON', () => {
     expect(idsOf(entries).slice(2)).toEqual(['isbn:9780262035613', 'pmid:31452104']);
   });
 
+  it.each([
+    // What Zotero has no field for.
+    ['"DOI":"10.1000/a"', 'PMID: 5\\nMine', ['doi:10.1000/a', 'pmid:5'], 'Mine'],
+    [
+      '"DOI":"10.1000/a"',
+      'arXiv:2401.00002 [cs]',
+      ['arxiv:2401.00002', 'doi:10.1000/a'],
+      undefined,
+    ],
+    ['"PMID":"5"', 'Mine\\nDOI: 10.1000/b', ['doi:10.1000/b', 'pmid:5'], 'Mine'],
+    ['"x":1', 'arXiv:2401.00002\\narXiv:2401.00003', ['arxiv:2401.00002'], 'arXiv:2401.00003'],
+    // What the reader says of another paper.
+    ['"number":"arXiv:2401.00003"', 'arXiv:2401.00002', ['arxiv:2401.00003'], 'arXiv:2401.00002'],
+    ['"DOI":"10.1000/b"', 'See\\ndoi:10.1000/a', ['doi:10.1000/b'], 'See\ndoi:10.1000/a'],
+  ])('has with %s and the note %j the ids %j', async (field, note, ids, left) => {
+    const { entries } = await readFile(
+      `[{"title":"A","type":"article",${field},"note":"${note}"}]`,
+    );
+    const { paper, mark } = entries[0]?.entry ?? {};
+    expect([paper?.id, ...(paper?.aliases ?? [])]).toEqual(ids);
+    expect(mark?.note).toBe(left);
+  });
+
   it('is read in an object, and with what is no item in it', async () => {
     const item = '{"type":"book","title":"A","DOI":"10.1000/a"}';
     const { entries, problems } = await readFile(`{"x": 1, "items": [${item}, 5, null]}`);
