@@ -1,4 +1,5 @@
 import type { PaperId } from '../paper/id';
+import { idsOf, type Paper } from '../paper/paper';
 import type { Exported, Library } from './schema';
 
 /** The citation keys that papers left with, of those that were made by this pattern. */
@@ -25,13 +26,14 @@ export function rememberKeys(
   );
 }
 
-/** When each of the papers was sent to Zotero, in ms since 1970, in their order. */
-export async function sentToZotero(
-  db: Library,
-  ids: readonly PaperId[],
-): Promise<(number | undefined)[]> {
+/** Whether each of the papers was sent to Zotero, under any of its ids, in their order. */
+export async function sentToZotero(db: Library, papers: readonly Paper[]): Promise<boolean[]> {
   const { store } = db.transaction('exported');
-  return Promise.all(ids.map(async (id) => (await store.get(id))?.zoteroAt));
+  const isSent = async (paper: Paper): Promise<boolean> => {
+    const known = await Promise.all(idsOf(paper).map((id) => store.get(id)));
+    return known.some((one) => one?.zoteroAt !== undefined);
+  };
+  return Promise.all(papers.map(isSent));
 }
 
 /** Remembers that the papers were sent. @param now ms since 1970 */

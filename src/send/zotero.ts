@@ -10,15 +10,17 @@ export const ZOTERO = 'http://127.0.0.1:23119';
 export const ZOTERO_ORIGINS: readonly string[] = ['http://127.0.0.1/*'];
 
 /** Zotero writes what it is sent before it answers; a message of thousands would run into its limit. */
-const BATCH = 50;
+export const BATCH = 50;
 
 /** Zotero answers at once, or shows a dialog that nobody sees. */
 const PATIENCE_MS = 30_000;
 
 /** How sending can fail, as the reader is told. */
 export type ZoteroFailure =
-  /** Nobody listens: Zotero is not running, or its server is switched off. */
+  /** The connection fails: Zotero is not running, its server is switched off, or it broke off. */
   | 'not-running'
+  /** It has the request, and no answer came in time. */
+  | 'too-slow'
   /** Somebody answers who is not Zotero, or not as it should. */
   | 'odd-answer'
   /** What is chosen in Zotero cannot be written to. */
@@ -30,10 +32,13 @@ export class ZoteroError extends Error {
   constructor(
     readonly code: ZoteroFailure,
     message: string,
-    /** How many items were saved before it failed. */
-    readonly saved: number = 0,
   ) {
     super(message);
+  }
+
+  /** Of what has no answer nobody knows whether it was done. */
+  get isAnswer(): boolean {
+    return this.code === 'odd-answer' || this.code === 'read-only';
   }
 }
 
@@ -47,34 +52,32 @@ export interface ZoteroTarget {
 export interface ZoteroOptions {
   /** Where the server is, without a slash at the end. */
   readonly base?: string;
-  /** Told after each message how many items are saved. */
-  readonly onSaved?: (saved: number) => void;
-  readonly signal?: AbortSignal;
+  /** How long an answer may take, in ms. */
+  readonly patience?: number;
 }
 
 /**
- * Saves the items into the collection that is chosen in Zotero, and tells which that is. Rejects with
- * a `ZoteroError`; what was saved until then stays, and the error tells how many that are.
+ * Saves the items, at most `BATCH`, into the collection that is chosen in Zotero. True where it saved
+ * them now, false where it had this session before, with whatever that held. After a `ZoteroError`
+ * that is an answer the session is spent; after one that is none, only the same session can tell what
+ * was saved, as long as Zotero knows it: until it is closed, or ten minutes and a further session.
  */
-export async function sendToZotero(
+export async function saveItems(
+  sessionID: string,
   items: readonly ZoteroItem[],
-  { base = ZOTERO, onSaved, signal }: ZoteroOptions = {},
-): Promise<ZoteroTarget> {
-  const target = await readTarget(base, signal);
-  for (let at = 0; at < items.length; at += BATCH) {
-    const batch = items.slice(at, at + BATCH);
-    // Each message with a session of its own: Zotero refuses one that it has seen.
-    const body = { sessionID: crypto.randomUUID(), uri: batch[0]?.url ?? '', items: batch };
-    const response = await post(base, 'saveItems', body, signal, at);
-    if (response.status !== 201) throw await refusal(response, at);
-    onSaved?.(at + batch.length);
-  }
-  return target;
+  options: ZoteroOptions = {},
+): Promise<boolean> {
+  const body = { sessionID, uri: items[0]?.url ?? '', items };
+  const response = await post('saveItems', body, options);
+  // Also of a session that is new: a browser may repeat a request by itself when the connection breaks.
+  if (response.status === 409) return false;
+  if (response.status !== 201) throw await refusal(response);
+  return true;
 }
 
-/** What is chosen in Zotero; rejects where it cannot be written to. */
-async function readTarget(base: string, signal: AbortSignal | undefined): Promise<ZoteroTarget> {
-  const response = await post(base, 'getSelectedCollection', {}, signal, 0);
+/** What is chosen in Zotero. Rejects with a `ZoteroError`, also where it cannot be written to. */
+export async function readTarget(options: ZoteroOptions = {}): Promise<ZoteroTarget> {
+  const response = await post('getSelectedCollection', {}, options);
   const chosen: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
   if (!isChosen(chosen)) {
     throw new ZoteroError('odd-answer', `getSelectedCollection: status ${response.status}`);
@@ -101,23 +104,21 @@ const isChosen = (value: unknown): value is Chosen =>
   typeof (value as Chosen).libraryName === 'string' &&
   ['string', 'undefined'].includes(typeof (value as Chosen).name);
 
-async function refusal(response: Response, saved: number): Promise<ZoteroError> {
+async function refusal(response: Response): Promise<ZoteroError> {
   const answer: unknown = await response.json().catch(() => undefined);
   const isReadOnly =
     response.status === 500 && (answer as Partial<Chosen> | undefined)?.libraryEditable === false;
   return isReadOnly
-    ? new ZoteroError('read-only', 'saveItems', saved)
-    : new ZoteroError('odd-answer', `saveItems: status ${response.status}`, saved);
+    ? new ZoteroError('read-only', 'saveItems')
+    : new ZoteroError('odd-answer', `saveItems: status ${response.status}`);
 }
 
 async function post(
-  base: string,
   endpoint: string,
   body: object,
-  signal: AbortSignal | undefined,
-  saved: number,
+  { base = ZOTERO, patience = PATIENCE_MS }: ZoteroOptions,
 ): Promise<Response> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(patience);
   try {
     return await fetch(`${base}/connector/${endpoint}`, {
       method: 'POST',
@@ -128,11 +129,10 @@ async function post(
       },
       body: JSON.stringify(body),
       credentials: 'omit',
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      signal,
     });
   } catch (error) {
-    // `fetch` tells no more than that it failed: nobody listens on the port.
-    if (signal?.aborted) throw error;
-    throw new ZoteroError('not-running', String(error), saved);
+    // Otherwise `fetch` tells no more than that it failed: nobody listens on the port.
+    throw new ZoteroError(signal.aborted ? 'too-slow' : 'not-running', String(error));
   }
 }

@@ -1,16 +1,12 @@
 /** What an exporter does when something leaves. */
 import { citationKeysFor, FORMATS, type Format, type FormatId } from '../formats';
 import { DEFAULT_KEY_PATTERN } from '../formats/key-pattern';
-import { toZoteroItem } from '../formats/zotero';
-import { keysGiven, sentToZotero } from '../library/exported';
+import { keysGiven } from '../library/exported';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { getExportSettings } from '../protocol/export-settings';
 import { call } from '../protocol/rpc';
-import { sendToZotero, ZoteroError } from '../send/zotero';
-import { count, formatNumber, word } from '../words';
-import type { Said } from './exporter';
 
 /** So many keys and ids go in one message. */
 const CHUNK = 1_000;
@@ -78,40 +74,5 @@ async function rememberNew(
 async function remember(keys: readonly [PaperId, string][], pattern: string): Promise<void> {
   for (let at = 0; at < keys.length; at += CHUNK) {
     await call('rememberKeys', keys.slice(at, at + CHUNK), pattern);
-  }
-}
-
-/** Sends what was not sent before, and says how it went. */
-export async function sendNew(entries: readonly Entry[], db: Library): Promise<Said> {
-  if (entries.length === 0) return { text: word('export_nothing') };
-  const context = await contextOf(db, 0);
-  const sentAt = await sentToZotero(
-    db,
-    entries.map(({ paper }) => paper.id),
-  );
-  const fresh = entries.filter((_, i) => sentAt[i] === undefined);
-  if (fresh.length === 0) return { text: count('export_zotero_there', entries.length) };
-  const keys = await citationKeysFor(fresh, context);
-  const items = fresh.map((entry) => toZoteroItem(entry, keys.get(entry.paper.id)));
-
-  let remembered = 0;
-  let remembering = Promise.resolve();
-  const onSaved = (saved: number): void => {
-    const ids = fresh.slice(remembered, saved).map(({ paper }) => paper.id);
-    remembered = saved;
-    remembering = remembering.then(() => call('rememberSent', ids)).then(() => undefined);
-  };
-  try {
-    const { library, collection } = await sendToZotero(items, { onSaved });
-    await rememberNew(fresh, context);
-    const place = collection === undefined ? library : `${library} › ${collection}`;
-    return { text: word('export_zotero_sent', formatNumber(fresh.length), place) };
-  } catch (error) {
-    if (!(error instanceof ZoteroError)) throw error;
-    const why = word(`export_zotero_${error.code.replaceAll('-', '_')}`, error.message);
-    const text = error.saved > 0 ? `${why} ${count('export_zotero_part', error.saved)}` : why;
-    return { text, isFailure: true };
-  } finally {
-    await remembering;
   }
 }

@@ -111,7 +111,8 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
       return run(async () => {
         if (!(await asking)) return { text: word('export_zotero_refused'), isFailure: true };
         await setExportSettings({ target: 'zotero' }).catch(console.error);
-        return (await work()).sendNew(await read(), await connect());
+        const { sendNew } = await import('./send-new');
+        return sendNew(await read(), await connect());
       });
     },
   };

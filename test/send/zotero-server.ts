@@ -17,6 +17,8 @@ export interface ZoteroServer {
   chosen: { libraryName: string; editable: boolean; id: number | null; name: string };
   /** Saves so many messages, and then the library is read-only. */
   savesUntilReadOnly: number;
+  /** It saves, and its answer is lost: the connection breaks, or nothing ever comes. */
+  loses: 'connection' | 'answer' | undefined;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,8 @@ export async function startZotero(port = 0): Promise<ZoteroServer> {
     if (zotero.savesUntilReadOnly-- <= 0) return answer(500, { libraryEditable: false });
     if (!Array.isArray(items) || !items.every(isItem)) return answer(400);
     zotero.items.push(...items);
+    if (zotero.loses === 'connection') request.socket.destroy();
+    if (zotero.loses) return;
     return answer(201);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -60,6 +64,7 @@ export async function startZotero(port = 0): Promise<ZoteroServer> {
     items: [],
     chosen: { libraryName: 'My Library', editable: true, id: 7, name: 'To read' },
     savesUntilReadOnly: Number.POSITIVE_INFINITY,
+    loses: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

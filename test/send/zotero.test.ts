@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toZoteroItem } from '../../src/formats/zotero';
-import { sendToZotero } from '../../src/send/zotero';
+import { readTarget, saveItems } from '../../src/send/zotero';
 import { makeEntry } from '../formats/entries';
 import { startZotero, type ZoteroServer } from './zotero-server';
 
@@ -15,65 +15,67 @@ const items = (n: number) =>
     toZoteroItem(makeEntry({ title: `Paper ${i}` }, { note: 'Good.', tags: ['nlp'] })),
   );
 
-describe('sendToZotero', () => {
-  it('saves into what is chosen there, each message with a session of its own', async () => {
-    const saved: number[] = [];
-    const target = await sendToZotero(items(120), {
-      base: zotero.base,
-      onSaved: (n) => saved.push(n),
-    });
-    expect(target).toEqual({ library: 'My Library', collection: 'To read' });
-    expect(saved).toEqual([50, 100, 120]);
-    expect(zotero.items.map(({ title }) => title)).toEqual(items(120).map(({ title }) => title));
-    expect(zotero.received.map(({ endpoint }) => endpoint)).toEqual([
-      'getSelectedCollection',
-      'saveItems',
-      'saveItems',
-      'saveItems',
-    ]);
+describe('readTarget', () => {
+  it('names what is chosen', async () => {
+    expect(await readTarget(zotero)).toEqual({ library: 'My Library', collection: 'To read' });
   });
 
   it('names the library where no collection is chosen', async () => {
     zotero.chosen = { libraryName: 'Group', editable: true, id: null, name: 'Group' };
-    expect(await sendToZotero(items(1), { base: zotero.base })).toEqual({
-      library: 'Group',
-      collection: undefined,
-    });
+    expect(await readTarget(zotero)).toEqual({ library: 'Group', collection: undefined });
   });
 
-  it('says that a library is read-only before it sends anything', async () => {
+  it('says that a library is read-only', async () => {
     zotero.chosen = { libraryName: 'Group', editable: false, id: null, name: 'Group' };
-    await expect(sendToZotero(items(1), { base: zotero.base })).rejects.toMatchObject({
+    await expect(readTarget(zotero)).rejects.toMatchObject({
       code: 'read-only',
       message: 'Group',
-      saved: 0,
     });
-    expect(zotero.items).toEqual([]);
-  });
-
-  it('says how many are saved where the library becomes read-only on the way', async () => {
-    zotero.savesUntilReadOnly = 1;
-    await expect(sendToZotero(items(60), { base: zotero.base })).rejects.toMatchObject({
-      code: 'read-only',
-      saved: 50,
-    });
-    expect(zotero.items).toHaveLength(50);
   });
 
   it('says that Zotero is not running where nobody listens', async () => {
     await zotero.close();
-    await expect(sendToZotero(items(1), { base: zotero.base })).rejects.toMatchObject({
+    await expect(readTarget(zotero)).rejects.toMatchObject({
       code: 'not-running',
-      saved: 0,
+      isAnswer: false,
     });
     zotero = await startZotero();
   });
 
   it('trusts no answer that is not Zotero’s', async () => {
     zotero.chosen = { libraryName: 5 as never, editable: true, id: 7, name: 'x' };
-    await expect(sendToZotero(items(1), { base: zotero.base })).rejects.toMatchObject({
-      code: 'odd-answer',
+    await expect(readTarget(zotero)).rejects.toMatchObject({ code: 'odd-answer' });
+  });
+});
+
+describe('saveItems', () => {
+  it('saves the items, in their order', async () => {
+    expect(await saveItems('a', items(50), zotero)).toBe(true);
+    expect(zotero.items).toEqual(items(50));
+  });
+
+  it('says where the session was used before, and saves nothing', async () => {
+    await saveItems('a', items(3), zotero);
+    expect(await saveItems('a', items(3), zotero)).toBe(false);
+    expect(zotero.items).toHaveLength(3);
+  });
+
+  it('says that the library has become read-only', async () => {
+    zotero.savesUntilReadOnly = 0;
+    await expect(saveItems('a', items(1), zotero)).rejects.toMatchObject({
+      code: 'read-only',
+      isAnswer: true,
     });
-    expect(zotero.items).toEqual([]);
+  });
+
+  it('tells a connection that broke from an answer that does not come', async () => {
+    zotero.loses = 'connection';
+    const broken = { code: 'not-running', isAnswer: false };
+    await expect(saveItems('a', items(1), zotero)).rejects.toMatchObject(broken);
+    zotero.loses = 'answer';
+    const late = { code: 'too-slow', isAnswer: false };
+    const { base } = zotero;
+    await expect(saveItems('b', items(1), { base, patience: 50 })).rejects.toMatchObject(late);
+    expect(zotero.items).toHaveLength(2);
   });
 });

@@ -1,0 +1,98 @@
+import { toZoteroItem } from '../formats/zotero';
+import { sentToZotero } from '../library/exported';
+import type { Library } from '../library/schema';
+import type { Entry } from '../paper/entry';
+import type { PaperId } from '../paper/id';
+import { idsOf } from '../paper/paper';
+import { call } from '../protocol/rpc';
+import {
+  dropUnanswered,
+  getUnanswered,
+  keepUnanswered,
+  type Unanswered,
+} from '../protocol/unanswered';
+import { BATCH, readTarget, saveItems, ZoteroError, type ZoteroOptions } from '../send/zotero';
+import { count, formatNumber, word } from '../words';
+import { rememberKeys } from './export-work';
+import type { Said } from './exporter';
+
+/** Sends what was not sent to Zotero before, and says how it went. */
+export function sendNew(
+  entries: readonly Entry[],
+  db: Library,
+  options: ZoteroOptions = {},
+): Promise<Said> {
+  // One page after the other: what is on its way from one would go from the other, too.
+  return navigator.locks.request('zotero', () => send(entries, db, options));
+}
+
+async function send(entries: readonly Entry[], db: Library, options: ZoteroOptions): Promise<Said> {
+  if (entries.length === 0) return { text: word('export_nothing') };
+  const papers = entries.map(({ paper }) => paper);
+  const isSent = await sentToZotero(db, papers);
+  const fresh = entries.filter((_, i) => !isSent[i]);
+  if (fresh.length === 0) return { text: count('export_zotero_there', entries.length) };
+
+  let saved = 0;
+  try {
+    const { library, collection } = await readTarget(options);
+    // Before they go: Zotero may have them, with their keys, and its answer never come.
+    const keys = await rememberKeys(fresh, db);
+    for (const batch of batchesOf(fresh, await getUnanswered())) {
+      await sendBatch(batch, keys, options);
+      saved += batch.entries.length;
+    }
+    const place = collection === undefined ? library : `${library} › ${collection}`;
+    return { text: word('export_zotero_sent', formatNumber(saved), place) };
+  } catch (error) {
+    if (!(error instanceof ZoteroError)) throw error;
+    const why = word(`export_zotero_${error.code.replaceAll('-', '_')}`, error.message);
+    const text = saved > 0 ? `${why} ${count('export_zotero_part', saved)}` : why;
+    return { text, isFailure: true };
+  }
+}
+
+/** What goes in one message: with a session of its own, or with the one whose answer was lost. */
+interface Batch extends Unanswered {
+  readonly entries: readonly Entry[];
+}
+
+/** What may be there already goes first, each with what it went with; of those, what is sent now. */
+function batchesOf(fresh: readonly Entry[], unanswered: readonly Unanswered[]): Batch[] {
+  const left = new Set(fresh);
+  const batches: Batch[] = [];
+  for (const { sessionID, ids } of unanswered) {
+    const known = new Set(ids);
+    const entries = [...left].filter(({ paper }) => idsOf(paper).some((id) => known.has(id)));
+    if (entries.length > 0) batches.push({ sessionID, ids, entries });
+    for (const entry of entries) left.delete(entry);
+  }
+  const others = [...left];
+  for (let at = 0; at < others.length; at += BATCH) {
+    const entries = others.slice(at, at + BATCH);
+    batches.push({ sessionID: crypto.randomUUID(), ids: idsIn(entries), entries });
+  }
+  return batches;
+}
+
+const idsIn = (entries: readonly Entry[]): PaperId[] => entries.map(({ paper }) => paper.id);
+
+async function sendBatch(
+  { sessionID, ids, entries }: Batch,
+  keys: ReadonlyMap<PaperId, string>,
+  options: ZoteroOptions,
+): Promise<void> {
+  const items = entries.map((entry) => toZoteroItem(entry, keys.get(entry.paper.id)));
+  // Without those that are not sent now: if this answer is lost, too, they may or may not be there,
+  // and to send a paper twice is better than to call one sent that is not.
+  await keepUnanswered({ sessionID, ids: idsIn(entries) });
+  try {
+    const isNew = await saveItems(sessionID, items, options);
+    await call('rememberSent', isNew ? idsIn(entries) : ids);
+  } catch (error) {
+    // Its session is spent, with nothing saved.
+    if (error instanceof ZoteroError && error.isAnswer) await dropUnanswered(sessionID);
+    throw error;
+  }
+  await dropUnanswered(sessionID);
+}
