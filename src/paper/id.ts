@@ -29,8 +29,16 @@ const ARXIV_WHOLE = new RegExp(`^(${ARXIV})(?:v\\d+)?$`, 'i');
 const ARXIV_IN_TEXT = new RegExp(`\\barxiv[:\\s./]\\s*(${ARXIV})(?:v\\d+)?(?![\\d/])`, 'i');
 const ARXIV_BARE = new RegExp(`(?<![\\d./])(${ARXIV_NEW})(?:v\\d+)?(?![\\d/]|\\.\\d)`);
 
-const DOI_IN_TEXT = /(?<![\w.])10\.\d{4,9}\/[^\s"<>{}|\\^`]+/;
-const DOI_WHOLE = /^10\.\d{4,9}\/[^\s"<>{}|\\^`]+$/;
+const DOI_CHARACTERS = String.raw`[^\s"<>{}|\\^\x60]+`;
+// `10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O`, of which nothing but what is in the
+// angles tells the papers of one issue apart. In a text, only that form is told from markup by its end.
+const SICI = String.raw`<[^\s"<>\/:]*:[^\s"<>\/]*>`;
+const SICI_IN_TEXT = String.raw`(?:${SICI}(?=\d)${DOI_CHARACTERS})?`;
+const DOI_IN_TEXT = new RegExp(String.raw`(?<![\w.])10\.\d{4,9}\/${DOI_CHARACTERS}${SICI_IN_TEXT}`);
+const DOI_WHOLE = new RegExp(
+  String.raw`^10\.\d{4,9}\/${DOI_CHARACTERS}(?:${SICI}(?:${DOI_CHARACTERS})?)*$`,
+);
+const ADDRESS_IN_TEXT = new RegExp(String.raw`https?:\/\/[^\s"'<>]+${SICI_IN_TEXT}`, 'i');
 const ACL_WHOLE = /^(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d{2}-\d{4,5})$/i;
 const OPENREVIEW_WHOLE = /^[\w-]{5,40}$/;
 const PMID_WHOLE = /^[1-9]\d{0,8}$/;
@@ -143,7 +151,9 @@ export function arxivIdAt(address: string): PaperId | undefined {
 }
 
 /** The paper of a DOI, bare or in an address or a label. */
-export const doiId = (text: string): PaperId | undefined => fromDoi(DOI_IN_TEXT.exec(text)?.[0]);
+export const doiId = (text: string): PaperId | undefined =>
+  // Of an address, `%3C` is part of the DOI as `<`.
+  fromDoi(DOI_IN_TEXT.exec(text.replace(/%3C/gi, '<').replace(/%3E/gi, '>'))?.[0]);
 
 /** The book of an ISBN, with or without its hyphens. */
 export const isbnId = (text: string): PaperId | undefined =>
@@ -203,6 +213,8 @@ function fromAddress(
     return /^(?:forum|pdf|attachment)$/.test(path) ? fromOpenReview(idInQuery()) : undefined;
   }
   if (host === 'aclanthology.org') return fromAcl(path.replace(/\.(?:pdf|bib)$/, ''));
+  // The page that an ISBN's own id has.
+  if (host === 'openlibrary.org') return fromIsbn(after(/^isbn\/([^/]+)$/));
   if (host === 'pubmed.ncbi.nlm.nih.gov') return fromPmid(path);
   if (/^(?:bio|med)rxiv\.org$/.test(host)) {
     const doi = after(/^content\/(?:biorxiv\/early\/[\d/]+\/)?(10\..+)$/);
@@ -269,7 +281,7 @@ export function parseId(text: string): PaperId | undefined {
     fromArxiv(trimmed) ??
     fromDoi(trimmed) ??
     fromAcl(trimmed) ??
-    fromUrl(trimSentence(/https?:\/\/[^\s"'<>]+/i.exec(trimmed)?.[0] ?? '')) ??
+    fromUrl(trimSentence(ADDRESS_IN_TEXT.exec(trimmed)?.[0] ?? '')) ??
     fromArxiv(ARXIV_IN_TEXT.exec(trimmed)?.[1]) ??
     fromDoi(DOI_IN_TEXT.exec(trimmed)?.[0]) ??
     fromPmid(/\bpmid:?\s*(\d+)\b/i.exec(trimmed)?.[1]) ??

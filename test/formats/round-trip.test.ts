@@ -4,9 +4,10 @@ import { checkPaper } from '../../src/background/validate';
 import { FORMATS, type FormatId } from '../../src/formats';
 import { readFile } from '../../src/formats/read';
 import type { Entry } from '../../src/paper/entry';
-import { splitId } from '../../src/paper/id';
+import { type PaperId, pageOf, splitId } from '../../src/paper/id';
 import { emptyMark, type Mark } from '../../src/paper/mark';
 import { defined, idsOf, type Paper } from '../../src/paper/paper';
+import { makeEntry } from './entries';
 import { type HeldEntry, heldEntry, heldList, withTimes } from './held-entries';
 
 /** So many lists of up to 25 papers for each format. */
@@ -105,6 +106,23 @@ describe('a list that is written and read again', () => {
       { numRuns: LISTS, seed: SEED },
     );
   });
+
+  it.each<FormatId>([...(['bibtex', 'biblatex', 'ris', 'csl-json', 'csv', 'links'] as const)])(
+    'keeps books, and the papers of one issue that their DOIs tell apart, in %s',
+    async (id) => {
+      const ids = ['693::aid-asi4>3.0.co;2-o', '707::aid-asi5>3.0.co;2-1']
+        .map((end) => `doi:10.1002/(sici)1097-4571(199806)49:8<${end}`)
+        .concat('isbn:9780262035613') as PaperId[];
+      const text = await write(
+        id,
+        ids.map((id) => makeEntry({ id, links: { page: pageOf(id) } })),
+      );
+      const { entries, problems } = await readFile(text);
+      expect(problems).toEqual([]);
+      expect(entries.map(({ entry }) => entry.paper.id)).toEqual(ids);
+      expect(entries.every(({ entry }) => entry.paper.aliases === undefined)).toBe(true);
+    },
+  );
 
   const LINES = {
     arxiv: ['arXiv:2401.00002', 'arXiv: 1706.03762', 'eprint: 1706.03762', 'arXiv:math/0309136'],

@@ -69,6 +69,42 @@ const SAME: [canonical: string, spellings: string[]][] = [
     ],
   ],
   ['doi:10.1002/(sici)1097-4679(199807)', ['https://doi.org/10.1002/(SICI)1097-4679(199807)']],
+  // Two papers of one issue, which are told apart between the angles.
+  [
+    'doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o',
+    [
+      '10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O',
+      'https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O',
+      'https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O',
+      'see 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O, there',
+      'see https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O.',
+      'doi: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O</a>',
+    ],
+  ],
+  [
+    'doi:10.1175/1520-0493(1997)125<0252:aoosot>2.0.co;2',
+    ['DOI 10.1175/1520-0493(1997)125<0252:AOOSOT>2.0.CO;2'],
+  ],
+  // Markup is none of it.
+  [
+    'doi:10.1000/x',
+    [
+      '<a href="https://doi.org/10.1000/x">x</a>',
+      "<a href='https://doi.org/10.1000/x'>10.1000/y</a>",
+      '<https://doi.org/10.1000/x>',
+      '10.1000/x</a>',
+      '10.1000/x<br/>3',
+      '10.1000/x<dc:title>A</dc:title>',
+    ],
+  ],
+  [
+    'isbn:9780262035613',
+    [
+      'https://openlibrary.org/isbn/9780262035613',
+      'http://www.openlibrary.org/isbn/978-0-262-03561-3/',
+      'see https://openlibrary.org/isbn/0262035618.',
+    ],
+  ],
   [
     'doi:10.1145/3292500.3330701',
     [
@@ -127,6 +163,8 @@ const NONE = [
   '192.168.2401.12345',
   '3.1415.92653',
   'openreview:no spaces here',
+  'https://openlibrary.org/isbn/9780262035614',
+  'https://openlibrary.org/books/OL1M/9780262035613',
   'https://arxiv.org/abs/%E0%A4%A',
   'x'.repeat(1_000_000),
   '10.'.repeat(600),
@@ -219,6 +257,17 @@ describe('a DOI with signs that mean something in an address', () => {
   });
 });
 
+describe('doiId', () => {
+  it('reads the angles of a DOI, in an address too', () => {
+    const id = 'doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o';
+    const doi = '10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O';
+    for (const text of [doi, `doi:${doi}`, pageOf(id as PaperId), `https://doi.org/${doi}`]) {
+      expect(doiId(text)).toBe(id);
+    }
+    expect(pageOf(id as PaperId)).not.toMatch(/[<>]/);
+  });
+});
+
 describe('an id beyond all measure', () => {
   it('is none, whichever way it is read: one that is refused later takes the whole page with it', () => {
     const old = `${'a'.repeat(400)}/1234567`;
@@ -231,6 +280,7 @@ describe('an id beyond all measure', () => {
       doiId(`10.1000/${'x'.repeat(400)}`),
       // Each bracket is looked at by itself.
       doiId(`https://doi.org/10.1000/x${')'.repeat(1_000_000)}`),
+      doiId(`10.1000/${'x'.repeat(400)}<${':'.repeat(1_000_000)}`),
     ]) {
       expect(id).toBeUndefined();
     }
