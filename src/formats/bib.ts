@@ -1,8 +1,9 @@
 /** What BibTeX and BibLaTeX have in common. */
 import type { Paper } from '../paper/paper';
 import { hasMoreAuthors } from './facts';
-import { splitName } from './names';
-import { clean, letterOf, literal, texOf } from './tex';
+import { FAMILY_FIRST, splitName } from './names';
+import { clean, literal, texOf } from './tex';
+import { wholeLetters } from './whole-letters';
 
 export type Field = readonly [name: string, value: string | undefined];
 
@@ -42,12 +43,18 @@ export function authorsOf(paper: Paper, dialect: Dialect): string | undefined {
 
 function writeName(display: string, dialect: Dialect): string {
   const { given, particle, family, suffix } = splitName(clean(display));
+  const keep = dialect === 'bibtex' ? wholeLetters : (tex: string) => tex;
   // A sign for a family name, or nothing that is seen, crashes biber; in one piece it does no harm.
-  if (!/[\p{L}\p{N}]/u.test(family)) return wholeOddName(display);
-  if (!given) return wholeName([particle, family, suffix].filter(Boolean).join(' '));
+  if (!/[\p{L}\p{N}]/u.test(family)) return keep(wholeOddName(display), true);
+  if (!given) {
+    const name = wholeName([particle, family, suffix].filter(Boolean).join(' '));
+    // Nobody expects a command in a Chinese name; the label of `alpha` is all that would gain by it.
+    return FAMILY_FIRST.test(family) ? name : keep(name, true);
+  }
   const last = [particle && texOf(particle), familyOf(family, dialect)].filter(Boolean).join(' ');
-  const first = dialect === 'bibtex' ? givenOf(given) : part(given);
-  return [last, suffix && part(suffix), first].filter((text) => text !== '').join(', ');
+  return [keep(last, true), suffix && part(suffix), keep(part(given))]
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
 const wholeOddName = (display: string): string =>
@@ -57,16 +64,15 @@ const wholeOddName = (display: string): string =>
 const wholeName = (name: string): string =>
   /[\s~,-]/.test(name) ? braced(texOf(name)) : part(name);
 
-/** To BibTeX a word begins in lower case if its first ASCII letter does, wherever that stands. */
+/** To BibTeX a word begins in lower case if its first letter is one of ASCII's small ones. */
 const BEGINS_UPPER: Record<Dialect, RegExp> = {
-  bibtex: /^[^a-z]*[A-Z]/,
+  bibtex: /^[^A-Za-z\P{ASCII}]*(?:[A-Z]|(?!\p{Ll})\P{ASCII})/u,
   biblatex: /^\P{Ll}*[\p{Lu}\p{Lo}]/u,
 };
 
 /**
- * To BibTeX a word that begins in lower case, other than the last, is a particle, it looks at ASCII
- * letters alone, and a hyphen parts words: the A of "Álvarez-León, José" would begin with "l", and
- * the name come out as "José Álvarez León".
+ * To BibTeX a word that begins in lower case, other than the last, is a particle, and a hyphen parts
+ * words: braces keep "Müller-von Berg" and "ørsted Holm" in one piece.
  */
 function familyOf(family: string, dialect: Dialect): string {
   const words = family.split(dialect === 'bibtex' ? /[\s~-]+/ : /[\s~]+/);
@@ -75,14 +81,6 @@ function familyOf(family: string, dialect: Dialect): string {
   const looksLikeParticle = before.some((word) => !BEGINS_UPPER[dialect].test(word));
   return looksLikeParticle || words.includes('') ? braced(texOf(family)) : part(family);
 }
-
-/** Styles that abbreviate keep a name's first byte, so its first letter has to be ASCII. */
-const givenOf = (given: string): string =>
-  isAscii(given)
-    ? part(given)
-    : part(given).replace(/(?<=^|[\s~-])\p{L}\p{M}*/gu, (letter) => letterOf(letter));
-
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 
 /**
  * A comma or an "and" in a part of a name would end it; the word "others" would end the list; and a

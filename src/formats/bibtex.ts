@@ -13,6 +13,7 @@ import {
 import { citationKeys } from './citation-key';
 import { localId, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
+import { wholeLetters } from './whole-letters';
 
 /**
  * The papers as a BibTeX file, in UTF-8, for classic `bibtex` as well as for biber. A preprint is
@@ -47,7 +48,7 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
     ['title', braced(titleOf(paper))],
     ['author', author],
     // Styles sort by it what has no author.
-    ['key', author ? undefined : braced(sortKeyOf(paper))],
+    ['key', author ? undefined : braced(wholeLetters(sortKeyOf(paper), true))],
     [VENUE_FIELD[type], venue && braced(venue)],
     ...dateOf(paper.published),
     ['eprint', arxiv && braced(arxiv)],
@@ -66,7 +67,7 @@ const publishedTypeOf = (paper: Paper): EntryType =>
   workOf(paper) === 'proceedings' ? 'inproceedings' : 'article';
 
 const sortKeyOf = (paper: Paper): string =>
-  paper.title.replace(/[^\p{L}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
+  paper.title.replace(/[^\p{L}\p{M}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 

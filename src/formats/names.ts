@@ -14,7 +14,7 @@ const CAPITAL_PARTICLE = /^(?:Van|Von|De|Del|Della|Der|Den|Dos)$/;
 /** Between two words of one family name: "Ortega y Gasset". */
 const CONNECTIVE = /^[yie]$/;
 /** Written family name first, whatever stands between: "山田 太郎". */
-const FAMILY_FIRST =
+export const FAMILY_FIRST =
   /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・·\s]+$/u;
 const PARTICLE = /^\p{Ll}[\p{Ll}'’]*$/u;
 /** A group signs with a name that has no family and no given part. */

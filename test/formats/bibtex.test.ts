@@ -137,7 +137,7 @@ describe('toBibtex', () => {
 
   it('writes names so that BibTeX takes them apart as they are', () => {
     expect(authorOf('Laurens van der Maaten', 'José Álvarez-León')).toBe(
-      '{van der Maaten, Laurens and {Álvarez-León}, José}',
+      "{van der Maaten, Laurens and {\\'A}lvarez-León, José}",
     );
     expect(authorOf('Plato', '张三', '张 三')).toBe('{Plato and 张三 and {张 三}}');
     expect(authorOf('Research and Development Team', 'Qwen Team')).toBe(
@@ -191,12 +191,49 @@ describe.skipIf(!hasBibtex)('real bibtex', () => {
   });
 
   it.each([
-    ['plain', "José {Álvarez-León}, {DeepSeek-AI}, {\\'E}lodie Dupont, José {Ortega y Gasset}"],
-    ['abbrv', "J.~{Álvarez-León}, {DeepSeek-AI}, {\\'E}.~Dupont, J.~{Ortega y Gasset}"],
+    ['plain', "José {\\'A}lvarez-León, {DeepSeek-AI}, {\\'E}lodie Dupont, José {Ortega y Gasset}"],
+    ['abbrv', "J.~{\\'A}lvarez-León, {DeepSeek-AI}, {\\'E}.~Dupont, J.~{Ortega y Gasset}"],
   ])('keeps hyphens, accents and names of one word, in the style %s', (style, expected) => {
     const authors = ['José Álvarez-León', 'DeepSeek-AI', 'Élodie Dupont', 'José Ortega y Gasset'];
     const bbl = runBibtex([makeEntry({ authors: [...authors, '山田 太郎'] })], style);
     expect(bbl.replace(/\s+/g, ' ')).toContain(`${expected}, and {山田 太郎}.`);
+  });
+
+  const FOREIGN = [
+    ...['Андрей Колмогоров', 'Анна-Мария Д’Артаньян', 'Ελένη Παπαδοπούλου', 'Ștefan Țepeș'],
+    ...['Ấn Nguyễn', 'Åke Åström', 'Þórður Æsir', 'Bo Abö', 'José de la Álvarez-Ñuñez'],
+    ...['محمد علي', 'ಕೃಷ್ಣ ರಾವ್', 'ʿAbd Šāfiʿī', 'Ludwig ørsted Święty', 'Öz', '😀 🎉', '‘a’ x'],
+    ...['École Team', 'Еко Group', 'Öäö Group', 'Abö Team', 'ørsted Team', '{\\"O}z Çağ'],
+  ];
+  it.each(['plain', 'abbrv', 'alpha', 'unsrt', 'ieeetr', 'acm', 'siam', 'apalike'])(
+    'cuts no letter of a name or a title in two, in the style %s',
+    (style) => {
+      const entries = FOREIGN.flatMap((name, i) => [
+        makeEntry({ id: `arxiv:2401.0000${i}` as PaperId, authors: [name] }),
+        makeEntry({ id: `arxiv:2402.0000${i}` as PaperId, authors: [name, 'Ada Lovelace'] }),
+        makeEntry({ id: `arxiv:2403.0000${i}` as PaperId, authors: [], title: name }),
+      ]);
+      const bbl = runBibtex([...entries, makeEntry({ authors: FOREIGN })], style);
+      // What bytes of a letter are read as.
+      expect(bbl).not.toContain('\ufffd');
+    },
+  );
+
+  it.each([
+    ['Андрей Колмогоров', 'А.~Колмогоров', 'Ко24'],
+    ['Ștefan Țepeș', 'Ș.~Țepeș', 'Țep24'],
+    ['José de la Álvarez-Ñuñez', "J.~de~la {\\'A}lvarez-{\\~N}uñez", "dl{\\'A}{\\~N}24"],
+    ['Åke ørsted Świątek', "{\\AA}.~{\\o}rsted {\\'S}wiątek", "{\\o}{\\'S}24"],
+    ['École Normale Team', "{{\\'E}cole Normale Team}", "{{\\'E}}24"],
+    ['Øö Team', 'Øö Team', 'Øö Team24'],
+    ['张三', '张三', '张24'],
+  ])('shortens %s as its readers would', (name, abbrv, label) => {
+    const run = (style: string) =>
+      runBibtex([makeEntry({ authors: [name] })], style)
+        .replace(/\{\\textup\{([^{}]*)\}\}/g, '$1')
+        .replace(/\s+/g, ' ');
+    expect(run('abbrv')).toContain(`} ${abbrv}. \\newblock`);
+    expect(run('alpha')).toContain(`\\bibitem[${label}]`);
   });
 
   it.each(['plain', 'abbrv', 'alpha', 'unsrt', 'ieeetr'])(

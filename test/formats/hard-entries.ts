@@ -210,6 +210,10 @@ export const NAMES: Readonly<
   'Андрей Колмогоров': ['Колмогоров', 'Андрей'],
   'J. R. R. Tolkien': ['Tolkien', 'J. R. R.'],
   'Vincent Van Gogh': ['Van Gogh', 'Vincent'],
+  'Ștefan Țepeș': ['Țepeș', 'Ștefan'],
+  'Åke Åström': ['Åström', 'Åke'],
+  'Ấn Öz': ['Öz', 'Ấn'],
+  'Ελένη-Άννα Παπαδοπούλου': ['Παπαδοπούλου', 'Ελένη-Άννα'],
 };
 
 const nameArbitrary = fc.constantFrom(...Object.keys(NAMES));

@@ -104,8 +104,8 @@ describe('Citation.js', () => {
     }
   });
 
-  // It takes "and others" for an author and apart what is "Álvarez-León", "{al-Khwarizmi}" or in one
-  // piece, and gives up a whole file for one formula that TeX would not take.
+  // It takes "and others" for an author and apart what is "{al-Khwarizmi}" or in one piece, does not
+  // know \AA, and gives up a whole file for one formula that TeX would not take.
   it.each(['bibtex', 'biblatex'] as const)('reads the %s of 500 papers', async (format) => {
     const entries = USUAL.slice(0, 500);
     const items = read(await write(format, entries), `@${format}/text`);
@@ -122,7 +122,11 @@ describe('Citation.js', () => {
       const authors = (item.author ?? []).filter(({ family }) => family !== 'others');
       expect(authors).toHaveLength(entry.paper.authors.length);
       for (const [n, name] of (authorsOf(entry) ?? []).entries()) {
-        const letters = lettersOf(Object.values(authors[n] ?? {}).join(''));
+        const letters = lettersOf(
+          Object.values(authors[n] ?? {})
+            .join('')
+            .replaceAll('\\AA', 'Å'),
+        );
         expect([...letters].sort()).toEqual([...lettersOf(name.join(''))].sort());
       }
     }
