@@ -1,5 +1,6 @@
 /** What BibTeX and BibLaTeX have in common. */
 import type { Paper } from '../paper/paper';
+import { splitMath } from '../paper/tex';
 import { hasMoreAuthors } from './facts';
 import { FAMILY_FIRST, splitName } from './names';
 import { clean, literal, texOf } from './tex';
@@ -98,14 +99,34 @@ function part(text: string): string {
  * a proper name, these too.
  */
 function protectCapitalsIn(title: string): (words: string) => string {
-  const words = title.match(/\p{L}[\p{L}\p{M}]{3,}/gu) ?? [];
-  const capitalised = words.slice(1).filter((word) => /^\p{Lu}/u.test(word)).length;
-  const isSentenceCase = capitalised * 2 < words.length - 1;
+  const isSentenceCase = hasSmallWord(title);
   return (text) =>
     text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (word, at: number) => {
       const isFirst = at === 0 && title.trimStart().startsWith(word);
       return mustKeep(word, isFirst, isSentenceCase) ? braced(word) : word;
     });
+}
+
+/** Words of four letters and more that are small in any title. */
+const SMALL = new Set(
+  [
+    'about above across after again against along also among amid around based because been before',
+    'behind being below beneath beside besides between beyond both despite does done down during',
+    'each even ever every except from have having here inside into just less like many more most much',
+    'near once only onto other outside over past rather same should since some such than that their',
+    'them then there these they this those though through throughout till toward towards under unless',
+    'until upon using versus very were what when where whether which while whom whose will with within',
+    'without would your vivo vitro silico novo priori posteriori',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** A word behind the first, and not one after a hyphen, an accent in TeX or the point of an address. */
+const SMALL_WORD = /(?<!^|[\p{L}\p{N}\p{M}\p{P}\p{S}])\p{Ll}[\p{Ll}\p{M}]{3,}(?![\p{L}\p{N}])/gu;
+
+/** In title case, only particles are small; one word more, and the title is in sentence case. */
+function hasSmallWord(title: string): boolean {
+  const words = splitMath(title.trim()).map(({ isMath, text }) => (isMath ? '$' : text));
+  return (words.join('').match(SMALL_WORD) ?? []).some((word) => !SMALL.has(word));
 }
 
 function mustKeep(word: string, isFirst: boolean, isSentenceCase: boolean): boolean {

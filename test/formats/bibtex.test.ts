@@ -99,6 +99,23 @@ describe('toBibtex', () => {
       'A study of vitamin C in London and its many effects',
       '{A study of vitamin {C} in {London} and its many effects}',
     ],
+    ['Deep learning in Paris', '{Deep learning in {Paris}}'],
+    ['Deep learning in Paris and New York', '{Deep learning in {Paris} and {New} {York}}'],
+    ['Modelling of Markov chains', '{Modelling of {Markov} chains}'],
+    ['mixup: Beyond Empirical Risk', '{mixup: Beyond Empirical Risk}'],
+    ['Zur Elektrodynamik bewegter Körper', '{Zur {Elektrodynamik} bewegter {Körper}}'],
+    [
+      'On $\\frac{a}{b}$-Sets, a@example.org, and Schr\\"odinger Bridges',
+      '{On {$\\frac{a}{b}$}-Sets, a@example.org, and Schr\\"odinger Bridges}',
+    ],
+    [
+      'Learning to Walk with State-of-the-art k-means',
+      '{Learning to Walk with State-of-the-art k-means}',
+    ],
+    [
+      'Learning from Human Feedback through iPhone Use',
+      '{Learning from Human Feedback through {iPhone} Use}',
+    ],
     ['On $\\mathcal{O}(n \\log n)$ Sorting', '{On {$\\mathcal{O}(n \\log n)$} Sorting}'],
     [
       'Sets $\\{x\\}$ and $\\left\\{ y \\right.$',
