@@ -86,8 +86,11 @@ function toCreator(display: string): ZoteroCreator | undefined {
   const { given, particle, family, suffix } = splitName(plainOf(display));
   if (!family) return undefined;
   const lastName = [particle, family].filter(Boolean).join(' ');
-  if (!given) return { lastName, creatorType: 'author', fieldMode: 1 };
   // Zotero has no field for "Jr.", and takes it from behind a comma.
+  if (!given) {
+    const name = [lastName, suffix].filter(Boolean).join(' ');
+    return { lastName: name, creatorType: 'author', fieldMode: 1 };
+  }
   const firstName = [given, suffix].filter(Boolean).join(', ');
   return { firstName, lastName, creatorType: 'author' };
 }

@@ -33,10 +33,52 @@ describe('splitName', () => {
     ['Research and Development', ['', '', 'Research and Development', '']],
     ['Marcelo Lopes Pereira Junior', ['Marcelo Lopes Pereira', '', 'Junior', '']],
     ["Gabriele d'Annunzio", ['Gabriele', '', "d'Annunzio", '']],
+    ['Smith, Jr., John', ['John', '', 'Smith', 'Jr.']],
+    ['Smith, John, Jr.', ['John', '', 'Smith', 'Jr.']],
+    ['Smith Jr., John', ['John', '', 'Smith', 'Jr.']],
+    ['van der Berg III, Jan', ['Jan', 'van der', 'Berg', 'III']],
+    ['John Smith Jr.', ['John', '', 'Smith', 'Jr.']],
+    ['John Smith sr', ['John', '', 'Smith', 'sr']],
+    ['Martin Luther King III', ['Martin Luther', '', 'King', 'III']],
+    ['Smith Jr.', ['', '', 'Smith', 'Jr.']],
+    ['Naoki Ii', ['Naoki', '', 'Ii', '']],
+    ['Ii, Naoki', ['Naoki', '', 'Ii', '']],
+    ['Naoki Kenji Ii', ['Naoki Kenji', '', 'Ii', '']],
+    ['Smith JR', ['Smith', '', 'JR', '']],
+    ['Metin And', ['Metin', '', 'And', '']],
+    ['Frank Press', ['Frank', '', 'Press', '']],
+    ['The Viet Bui', ['The Viet', '', 'Bui', '']],
+    ['William of Ockham', ['William', 'of', 'Ockham', '']],
     ['  Ada   Lovelace ', ['Ada', '', 'Lovelace', '']],
     ['', ['', '', '', '']],
   ])('takes "%s" apart', (display, [given, particle, family, suffix]) => {
     expect(splitName(display)).toEqual({ given, particle, family, suffix });
+  });
+});
+
+describe('splitName of what is no person', () => {
+  it.each([
+    ...['World Health Organization', 'Organisation for Economic Co-operation and Development'],
+    ...[
+      'The ATLAS Collaboration',
+      'Event Horizon Telescope Collaboration',
+      'ENCODE Project Consortium',
+    ],
+    ...['Intergovernmental Panel Committee', 'Royal Society', 'Royal Society of Chemistry'],
+    ...['American Mathematical Society', 'Linux Foundation', 'Modern Language Association'],
+    ...['University of Oxford', 'Technische Universität München', 'Université de Montréal'],
+    ...['Max Planck Institute for Physics', 'Institut Pasteur', 'National Institutes of Health'],
+    ...['Department of Energy', 'National Center for Biotechnology Information', 'Bank of England'],
+    ...['European Commission', 'The JAX Authors', 'TensorFlow Developers', 'Johnson & Johnson'],
+    ...[
+      'Google DeepMind',
+      'Mistral AI',
+      'Microsoft Research',
+      'Acme GmbH',
+      'Qwen Team, Alibaba Group',
+    ],
+  ])('leaves "%s" whole', (family) => {
+    expect(splitName(family)).toEqual({ given: '', particle: '', family, suffix: '' });
   });
 });
 
@@ -164,6 +206,9 @@ describe('toBibtex', () => {
       "{{DeepSeek-AI} and Dupont, {\\'E}lodie-{\\`E}ve and Kaiser, {\\L}ukasz}",
     );
     expect(authorOf('John Smith, Jr.', 'others')).toBe('{Smith, Jr., John and {others}}');
+    expect(authorOf('World Health Organization', 'Smith, John, Jr.', 'Smith Jr.')).toBe(
+      '{{World Health Organization} and Smith, Jr., John and {Smith Jr.}}',
+    );
     expect(authorOf('Brace } Name', '100% Pure')).toBe(
       '{Name, Brace \\textbraceright{} and Pure, 100\\%}',
     );

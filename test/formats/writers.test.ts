@@ -328,6 +328,23 @@ describe('toZoteroItem', () => {
     });
   });
 
+  it('has organisations in one piece, and no name without its suffix', () => {
+    const authors = ['World Health Organization', 'Smith, John, Jr.', 'Plato, Jr.'];
+    expect(toZoteroItem(makeEntry({ authors })).creators).toEqual([
+      { lastName: 'World Health Organization', creatorType: 'author', fieldMode: 1 },
+      { firstName: 'John, Jr.', lastName: 'Smith', creatorType: 'author' },
+      { lastName: 'Plato Jr.', creatorType: 'author', fieldMode: 1 },
+    ]);
+    expect(toCslItem(makeEntry({ authors }), 'k').author).toEqual([
+      { literal: 'World Health Organization' },
+      { family: 'Smith', given: 'John', suffix: 'Jr.' },
+      { family: 'Plato', suffix: 'Jr.' },
+    ]);
+    expect(toRis([makeEntry({ authors })], () => 'k').match(/(?<=^AU {2}- ).*(?=\r)/gm)).toEqual([
+      ...['World Health Organization', 'Smith, John, Jr.', 'Plato Jr.'],
+    ]);
+  });
+
   it('is an article or a paper of a conference where the venue says so', () => {
     expect(toZoteroItem(makeEntry({ venue: 'Nature' }))).toMatchObject({
       itemType: 'journalArticle',
