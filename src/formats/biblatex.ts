@@ -8,11 +8,13 @@ const TYPE: Record<Work, string> = {
   preprint: 'online',
   article: 'article',
   proceedings: 'inproceedings',
+  book: 'book',
 };
 const VENUE_FIELD: Record<Work, string> = {
   preprint: 'howpublished',
   article: 'journaltitle',
   proceedings: 'booktitle',
+  book: 'publisher',
 };
 
 /**
@@ -32,8 +34,11 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
   const doi = localId(paper, 'doi');
+  const isbn = localId(paper, 'isbn');
   const venue = texOf(paper.venue ?? '');
-  const work = venue ? workOf(paper) : 'preprint';
+  const said = workOf(paper);
+  // A venue of which nothing is left in TeX is none.
+  const work = venue || said === 'book' ? said : 'preprint';
   return writeBibEntry(TYPE[work], key, [
     ['title', braced(titleOf(paper))],
     ['author', authorsOf(paper, 'biblatex')],
@@ -42,6 +47,7 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
     ['eprint', (arxiv ?? pmid) && braced((arxiv ?? pmid) as string)],
     ['eprinttype', arxiv ? '{arxiv}' : pmid && '{pubmed}'],
     ['eprintclass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
+    ['isbn', isbn && braced(isbn)],
     ['doi', doi && braced(verbatim(doi))],
     ['url', braced(verbatim(paper.links.page))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],

@@ -29,11 +29,12 @@ export function toBibtex(entries: readonly Entry[], library: readonly Entry[] = 
     .join('\n');
 }
 
-type EntryType = 'article' | 'inproceedings' | 'misc';
+type EntryType = 'article' | 'inproceedings' | 'book' | 'misc';
 
 const VENUE_FIELD: Record<EntryType, string> = {
   article: 'journal',
   inproceedings: 'booktitle',
+  book: 'publisher',
   misc: 'howpublished',
 };
 
@@ -41,9 +42,10 @@ const VENUE_FIELD: Record<EntryType, string> = {
 export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
   const arxiv = localId(paper, 'arxiv');
   const doi = localId(paper, 'doi');
+  const isbn = localId(paper, 'isbn');
   const author = authorsOf(paper, 'bibtex');
   const venue = texOf(paper.venue ?? '');
-  const type = venue && author && paper.published ? publishedTypeOf(paper) : 'misc';
+  const type = typeOf(paper, Boolean(venue && author && paper.published));
   return writeBibEntry(type, key, [
     ['title', braced(titleOf(paper))],
     ['author', author],
@@ -54,6 +56,7 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
     ['eprint', arxiv && braced(arxiv)],
     ['archivePrefix', arxiv && braced('arXiv')],
     ['primaryClass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
+    ['isbn', isbn && braced(isbn)],
     ['doi', doi && braced(verbatim(doi))],
     ['url', braced(verbatim(paper.links.page))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],
@@ -62,9 +65,16 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
   ]);
 }
 
-/** Styles complain of one of these without author, year or venue; of `@misc` they expect nothing. */
-const publishedTypeOf = (paper: Paper): EntryType =>
-  workOf(paper) === 'proceedings' ? 'inproceedings' : 'article';
+/**
+ * Styles complain of what appeared without author, year or venue; of `@misc` they expect nothing. Only
+ * a book is always one: readers take an ISBN for that of the book that a chapter is in.
+ */
+function typeOf(paper: Paper, isComplete: boolean): EntryType {
+  const work = workOf(paper);
+  if (work === 'book') return 'book';
+  if (!isComplete) return 'misc';
+  return work === 'proceedings' ? 'inproceedings' : 'article';
+}
 
 const sortKeyOf = (paper: Paper): string =>
   paper.title.replace(/[^\p{L}\p{M}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');

@@ -11,10 +11,14 @@ export function localId(paper: Paper, kind: string): string | undefined {
   return undefined;
 }
 
-export type Work = 'preprint' | 'article' | 'proceedings';
+export type Work = 'preprint' | 'article' | 'proceedings' | 'book';
 
-/** Where it appeared, as its venue says; where it says nothing, it is a preprint. */
+/**
+ * A book has an ISBN, and its venue is its publisher. All else is where it appeared, as its venue
+ * says; where that says nothing, it is a preprint.
+ */
 export function workOf(paper: Paper): Work {
+  if (localId(paper, 'isbn') !== undefined) return 'book';
   if (!paper.venue?.trim()) return 'preprint';
   return isProceedings(paper) ? 'proceedings' : 'article';
 }

@@ -30,7 +30,7 @@ import { yamlList, yamlScalar } from './yaml';
  * | `published`, `year`                 | `2024-01-22` as precise as is known, `2024`                  |
  * | `key`, `id`, `doi`, `arxiv`         | citation key, `arxiv:2401.12345`, `10.1000/x`, `2401.12345`  |
  * | `url`, `pdf`, `code`                | addresses                                                    |
- * | `type`                              | `preprint`, `article` or `proceedings`                       |
+ * | `type`                              | `preprint`, `article`, `proceedings` or `book`               |
  * | `starred`, `read`, `dismissed`      | the days on which you marked it, in UTC                      |
  * | `file`                              | the file's name, without `.md`                               |
  */

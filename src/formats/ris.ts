@@ -4,7 +4,12 @@ import { splitName } from './names';
 import { plainOf } from './plain';
 import { clean, lineOf, oneBlank } from './tex';
 
-const TYPE: Record<Work, string> = { preprint: 'UNPB', article: 'JOUR', proceedings: 'CONF' };
+const TYPE: Record<Work, string> = {
+  preprint: 'UNPB',
+  article: 'JOUR',
+  proceedings: 'CONF',
+  book: 'BOOK',
+};
 
 /**
  * One record of a RIS file, which are simply put one after the other, in UTF-8 with CRLF
@@ -14,6 +19,7 @@ const TYPE: Record<Work, string> = { preprint: 'UNPB', article: 'JOUR', proceedi
  */
 export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   const work = workOf(paper);
+  const venue = plainOf(paper.venue ?? '');
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
   const [year, month = '', day = ''] = paper.published?.split('-') ?? [];
@@ -26,14 +32,15 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   add('ID', key);
   add('TI', plainOf(paper.title) || paper.id);
   for (const name of paper.authors) add('AU', writeName(name));
-  add('T2', plainOf(paper.venue ?? ''));
+  add('T2', work === 'book' ? undefined : venue);
   add('PY', year);
   // All three parts have their slash; what is not known stays empty.
   add('DA', year && `${year}/${month}/${day}/`);
   add('DO', localId(paper, 'doi'));
   add('AN', arxiv ? `arXiv:${arxiv}` : pmid);
   add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
-  add('PB', work === 'preprint' && arxiv ? 'arXiv' : undefined);
+  add('PB', work === 'book' ? venue : work === 'preprint' && arxiv ? 'arXiv' : undefined);
+  add('SN', localId(paper, 'isbn'));
   add('UR', webAddress(paper.links.page));
   add('L1', webAddress(paper.links.pdf));
   add('AB', plainOf(paper.abstract ?? ''));

@@ -10,7 +10,7 @@ import { clean, lineOf } from './tex';
 export interface ZoteroItem {
   /** Of this item within its request. */
   readonly id: string;
-  readonly itemType: 'preprint' | 'journalArticle' | 'conferencePaper';
+  readonly itemType: 'preprint' | 'journalArticle' | 'conferencePaper' | 'book';
   readonly title: string;
   readonly creators: readonly ZoteroCreator[];
   readonly abstractNote?: string;
@@ -22,6 +22,8 @@ export interface ZoteroItem {
   readonly archiveID?: string;
   readonly publicationTitle?: string;
   readonly proceedingsTitle?: string;
+  readonly publisher?: string;
+  readonly ISBN?: string;
   /** Lines that Zotero has no field for, `Citation Key: …` and `PMID: …` among them. */
   readonly extra?: string;
   readonly tags: readonly { readonly tag: string }[];
@@ -41,6 +43,7 @@ const TYPE: Record<Work, ZoteroItem['itemType']> = {
   preprint: 'preprint',
   article: 'journalArticle',
   proceedings: 'conferencePaper',
+  book: 'book',
 };
 
 /**
@@ -75,6 +78,8 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
     archiveID: isPreprint && arxiv ? `arXiv:${arxiv}` : undefined,
     publicationTitle: work === 'article' ? venue : undefined,
     proceedingsTitle: work === 'proceedings' ? venue : undefined,
+    publisher: work === 'book' ? venue : undefined,
+    ISBN: localId(paper, 'isbn'),
     extra: extra.join('\n') || undefined,
     tags: (mark.tags ?? []).map((tag) => ({ tag: lineOf(tag) })),
     notes: mark.note?.trim() ? [{ note: paragraphsOf(mark.note) }] : [],

@@ -308,8 +308,9 @@ describe.skipIf(!hasBibtex)('real bibtex', () => {
         makeEntry({ id: `arxiv:2402.0000${i}` as PaperId, aliases: [id], ...bare, venue: 'ACL' }),
         makeEntry({ id: `arxiv:2403.0000${i}` as PaperId, venue: 'Proceedings of ACL' }),
         makeEntry({ id: `arxiv:2404.0000${i}` as PaperId, venue: 'Nature', title: '\u0007' }),
+        makeEntry({ id: `isbn:978000000000${i}` as PaperId, venue: 'Springer' }),
       ]);
-      expect(runBibtex(entries, style).match(/\\bibitem/g)).toHaveLength(12);
+      expect(runBibtex(entries, style).match(/\\bibitem/g)).toHaveLength(15);
     },
   );
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Stamp, tick } from '../../src/paper/clock';
 import type { Entry } from '../../src/paper/entry';
-import { type PaperId, pageOf } from '../../src/paper/id';
+import { isbnId, type PaperId, pageOf } from '../../src/paper/id';
 import { defined, type Paper } from '../../src/paper/paper';
 
 /** A text as the library has it, and what it is in a format that shows it without TeX. */
@@ -131,6 +131,11 @@ const NAMES = [
 
 const digits = (length: number) =>
   fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
+/** Of an ISBN of ten digits, the last (https://www.isbn-international.org/content/isbn-users-manual). */
+const checkOf = (digits: string): string => {
+  const rest = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (i + 1), 0) % 11;
+  return rest === 10 ? 'X' : String(rest);
+};
 const idArbitrary = fc.oneof(
   {
     weight: 6,
@@ -143,6 +148,7 @@ const idArbitrary = fc.oneof(
   { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z]{8,12}$/).map((n) => `openreview:${n}`) },
   { weight: 1, arbitrary: digits(4).map((n) => `acl:2025.acl-long.${n}`) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 99_999_999 }).map((n) => `pmid:${n}`) },
+  { weight: 1, arbitrary: digits(9).map((n) => isbnId(`${n}${checkOf(n)}`)) },
   { weight: 1, arbitrary: digits(6).map((n) => `url:example.org/papers/${n}.html?v=1&w=a`) },
 ) as fc.Arbitrary<PaperId>;
 

@@ -5,6 +5,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats';
 import { toBiblatex } from '../../src/formats/biblatex';
+import { toBibtex } from '../../src/formats/bibtex';
 import { toCslItem } from '../../src/formats/csl-json';
 import { CSV_COLUMNS, toCsv } from '../../src/formats/csv';
 import { workOf } from '../../src/formats/facts';
@@ -40,6 +41,71 @@ const FULL = makeEntry(
     starredAt: Date.UTC(2026, 0, 2),
   },
 );
+
+const BOOK = makeEntry({
+  id: 'isbn:9780262035613' as PaperId,
+  title: 'Deep Learning',
+  venue: 'MIT Press',
+  published: '2016',
+  links: { page: 'https://openlibrary.org/isbn/9780262035613' },
+});
+
+describe('a book', () => {
+  it('is one in every format that knows books', () => {
+    expect(toBibtex([BOOK])).toBe(`@book{lovelace2016deep,
+  title = {Deep Learning},
+  author = {Lovelace, Ada},
+  publisher = {MIT Press},
+  year = {2016},
+  isbn = {9780262035613},
+  url = {https://openlibrary.org/isbn/9780262035613},
+}
+`);
+    expect(toBiblatex([BOOK])).toBe(`@book{lovelace2016deep,
+  title = {Deep Learning},
+  author = {Lovelace, Ada},
+  publisher = {MIT Press},
+  date = {2016},
+  isbn = {9780262035613},
+  url = {https://openlibrary.org/isbn/9780262035613},
+}
+`);
+    expect(toRis([BOOK], () => 'k').split('\r\n')).toEqual([
+      ...['TY  - BOOK', 'ID  - k', 'TI  - Deep Learning', 'AU  - Lovelace, Ada', 'PY  - 2016'],
+      ...['DA  - 2016///', 'PB  - MIT Press', 'SN  - 9780262035613'],
+      ...['UR  - https://openlibrary.org/isbn/9780262035613', 'ER  - ', '', ''],
+    ]);
+    expect(toCslItem(BOOK, 'k')).toEqual({
+      id: 'k',
+      type: 'book',
+      title: 'Deep Learning',
+      author: [{ family: 'Lovelace', given: 'Ada' }],
+      issued: { 'date-parts': [[2016]] },
+      publisher: 'MIT Press',
+      ISBN: '9780262035613',
+      URL: 'https://openlibrary.org/isbn/9780262035613',
+    });
+    expect(toZoteroItem(BOOK)).toEqual({
+      id: 'isbn:9780262035613',
+      itemType: 'book',
+      title: 'Deep Learning',
+      creators: [{ firstName: 'Ada', lastName: 'Lovelace', creatorType: 'author' }],
+      date: '2016',
+      publisher: 'MIT Press',
+      ISBN: '9780262035613',
+      url: 'https://openlibrary.org/isbn/9780262035613',
+      tags: [],
+      notes: [],
+      attachments: [],
+    });
+  });
+
+  it('needs no publisher to be one', () => {
+    const { venue: _, ...paper } = BOOK.paper;
+    expect(toBibtex([{ ...BOOK, paper }])).toMatch(/^@book\{[^@]*isbn = \{9780262035613\}/);
+    expect(toCslItem({ ...BOOK, paper }, 'k')).not.toHaveProperty('publisher');
+  });
+});
 
 describe('plainOf', () => {
   it.each([
