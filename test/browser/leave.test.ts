@@ -133,20 +133,25 @@ function listenToDrag(page: Page): Promise<void> {
   });
 }
 
+/** Drags a row off, with the pointer. */
+async function dragOff(page: Page, id: PaperId): Promise<void> {
+  const box = await (await page.$(row(id, '.title')))?.boundingBox();
+  if (!box) throw new Error(`${id} is not in view.`);
+  await page.mouse.move(box.x + 20, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 40, box.y + 20, { steps: 4 });
+  await page.mouse.move(box.x + 80, box.y + 60, { steps: 4 });
+  await page.mouse.up();
+}
+
 /**
- * Drags a row off, with the pointer, until what is handed over is as expected: a driver's hand is so
+ * Drags a row off until what is handed over is as expected: a driver's hand is so
  * quick that the first time the text may not be there yet.
  */
 async function untilDragged(page: Page, id: PaperId, expected: Dragged): Promise<void> {
   let last: Dragged | undefined;
   const isEqual = async (): Promise<boolean> => {
-    const box = await (await page.$(row(id, '.title')))?.boundingBox();
-    if (!box) throw new Error(`${id} is not in view.`);
-    await page.mouse.move(box.x + 20, box.y + 8);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 40, box.y + 20, { steps: 4 });
-    await page.mouse.move(box.x + 80, box.y + 60, { steps: 4 });
-    await page.mouse.up();
+    await dragOff(page, id);
     last = await page.evaluate(() => (globalThis as unknown as { dragged?: Dragged }).dragged);
     return JSON.stringify(last) === JSON.stringify(expected);
   };
@@ -524,7 +529,7 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
   });
 
   it('lets papers be dragged out, as text and as links', async () => {
-    await renewLibrary(desk, entries(200));
+    await renewLibrary(desk, entries(501));
     const page = await open();
     await openDialog(page);
     await page.select('[name=format]', 'ris');
@@ -533,14 +538,22 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
 
     const links = ['https://arxiv.org/abs/2601.00001'];
     await untilDragged(page, idOf(1), { links, papers: ['Paper 1'], effect: 'copy' });
-    // Also those that were never in view.
+    // Not a part of what is selected.
     await page.keyboard.down('Control');
     await page.keyboard.press('a');
     await page.keyboard.up('Control');
-    await until(async () => /200/.test(await textOf(page, '.bulk [role=status]')));
+    await until(async () => /501/.test(await textOf(page, '.bulk [role=status]')));
+    await dragOff(page, idOf(2));
+    await untilEqual(
+      () => noticeOf(page),
+      'At most 500 papers can be dragged at once. “Export” takes them all.',
+    );
+    // Also those that were never in view.
+    await page.click(row(idOf(0), '.pick'));
+    await until(async () => /500/.test(await textOf(page, '.bulk [role=status]')));
     await untilDragged(page, idOf(2), {
-      links: Array.from({ length: 200 }, (_, n) => entry(n).paper.links.page),
-      papers: Array.from({ length: 200 }, (_, n) => `Paper ${n}`),
+      links: Array.from({ length: 500 }, (_, n) => entry(n + 1).paper.links.page),
+      papers: Array.from({ length: 500 }, (_, n) => `Paper ${n + 1}`),
       effect: 'copy',
     });
   });
