@@ -22,7 +22,7 @@ import { startZotero, type ZoteroServer } from '../send/zotero-server';
 import { findBrowser, type Kind } from './harness/find-browser';
 import { renewLibrary, send } from './harness/library';
 import { answerPermission } from './harness/permission';
-import { distOf, launch, type Session, until } from './harness/session';
+import { distOf, launch, pause, type Session, until } from './harness/session';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];
 const LIST = '/src/list/index.html';
@@ -133,21 +133,22 @@ function listenToDrag(page: Page): Promise<void> {
   });
 }
 
+/** What a hand takes at least from the press to the movement, in ms: in it the text is written. */
+const HAND_MS = 100;
+
 /** Drags a row off, with the pointer. */
 async function dragOff(page: Page, id: PaperId): Promise<void> {
   const box = await (await page.$(row(id, '.title')))?.boundingBox();
   if (!box) throw new Error(`${id} is not in view.`);
   await page.mouse.move(box.x + 20, box.y + 8);
   await page.mouse.down();
+  await pause(HAND_MS);
   await page.mouse.move(box.x + 40, box.y + 20, { steps: 4 });
   await page.mouse.move(box.x + 80, box.y + 60, { steps: 4 });
   await page.mouse.up();
 }
 
-/**
- * Drags a row off until what is handed over is as expected: a driver's hand is so
- * quick that the first time the text may not be there yet.
- */
+/** Drags a row off until what is handed over is as expected: on a busy machine the text may come late. */
 async function untilDragged(page: Page, id: PaperId, expected: Dragged): Promise<void> {
   let last: Dragged | undefined;
   const isEqual = async (): Promise<boolean> => {
