@@ -421,6 +421,60 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
     expect(zotero.items.map(({ id }) => id).sort()).toEqual(entries(60).map(idIn));
   });
 
+  it('sends from the popup, and nothing twice that a closed page had no answer for', async () => {
+    await renewLibrary(desk, entries(2));
+    const page = await open();
+    await openDialog(page, [idOf(0)]);
+    await page.select('[name=format]', 'zotero');
+    zotero.loses = 'answer';
+    await page.click('dialog .main');
+    await untilEqual(() => zotero.items.map(({ id }) => id), [idOf(0)]);
+    await page.close();
+
+    zotero.loses = undefined;
+    const popup = await session.open('/src/popup/index.html');
+    opened.push(popup);
+    await popup.bringToFront();
+    await popup.waitForSelector('form [name=format]');
+    await popup.select('[name=format]', 'zotero');
+    await popup.click('form [type=submit]');
+    const said = () => textOf(popup, '.notice p');
+    await untilEqual(said, 'Sent to Zotero: 2 to My Library › To read.');
+    expect(zotero.items.map(({ id }) => id)).toEqual([idOf(0), idOf(1)]);
+    await popup.click('form [type=submit]');
+    await untilEqual(said, 'All 2 papers were sent to Zotero before.');
+    expect(zotero.items).toHaveLength(2);
+  });
+
+  it('writes by the pattern and the template that were typed on “Your data”', async () => {
+    await renewLibrary(desk, [entry(0, { title: 'Alpha' }, { note: 'One.\n\nTwo.' })]);
+    const data = await session.open('/src/data/index.html');
+    opened.push(data);
+    const type = async (selector: string, text: string): Promise<void> => {
+      await data.bringToFront();
+      await (await data.waitForSelector(selector))?.click();
+      await data.$eval(selector, (field) => (field as HTMLInputElement).select());
+      await data.keyboard.type(text);
+    };
+    await type('#keyPattern', '[id]');
+    await untilEqual(() => textOf(data, '#key-example code'), '260100000');
+    await type('#template', '---\nnote: |\n  {{note}}\ncites: {{key}}\n---\n{{title}}');
+    await until(async () => (await textOf(data, '[role=status]')).includes('Saved'));
+    await data.close();
+
+    const page = await open();
+    await openDialog(page);
+    await page.select('[name=format]', 'bibtex');
+    const bib = await fileFrom(() => page.click('dialog .main'), 'bib');
+    expect(bib.toString()).toContain('@misc{260100000,\n');
+    await openDialog(page);
+    await page.select('[name=format]', 'markdown-files');
+    const zip = await fileFrom(() => page.click('dialog .main'), 'zip');
+    expect(Object.values(unzipSync(zip)).map((bytes) => strFromU8(bytes))).toEqual([
+      '---\nnote: |\n  One.\n  \n  Two.\ncites: "260100000"\n---\nAlpha',
+    ]);
+  });
+
   it('writes every format to a file, and what was last chosen is one press away', async () => {
     await renewLibrary(desk, [
       entry(0, { title: 'Alpha & Co' }, { note: '100%', tags: ['nlp'] }),
