@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { keyOf } from '../formats/citation-key';
 import { DEFAULT_KEY_PATTERN, type Mistake, parseKeyPattern } from '../formats/key-pattern';
 import type { ExportSettings } from '../protocol/export-settings';
 import { TeX } from '../ui/tex';
@@ -60,7 +61,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
         {wrong.value !== undefined && <p>{word('data_keys_not_saved', settings.keyPattern)}</p>}
       </div>
       <p id="key-example" class="example">
-        <code>{pattern.write(paper) || word('data_keys_empty')}</code>{' '}
+        <code>{keyOf(paper, pattern)}</code>{' '}
         <span class="soft">
           <TeX text={paper.title} />
         </span>

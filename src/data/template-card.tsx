@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { keyOf } from '../formats/citation-key';
 import { parseKeyPattern } from '../formats/key-pattern';
 import { DEFAULT_TEMPLATE, previewTemplate, VALUES } from '../formats/markdown-files';
 import type { TemplateMistake } from '../formats/template';
@@ -21,7 +22,7 @@ export function TemplateCard({ store, settings }: CardProps) {
   const typed = useSignal<string | undefined>(undefined);
   const text = typed.value ?? (settings.template || DEFAULT_TEMPLATE);
   const entry = store.example.value;
-  const key = parseKeyPattern(settings.keyPattern).write(entry.paper);
+  const key = keyOf(entry.paper, parseKeyPattern(settings.keyPattern));
   const preview = previewTemplate(text || DEFAULT_TEMPLATE, entry, key);
 
   return (

@@ -72,10 +72,13 @@ function* giveKeys(
   return keys;
 }
 
-/** What says nothing to a reader gives way to the paper's id. */
-function keyOf(paper: Paper, pattern: KeyPattern): string {
+/**
+ * The key that a paper alone in the world has. What says no more than a year gives way to the paper's
+ * id; a number that is the id, as `[id]` makes it, does not.
+ */
+export function keyOf(paper: Paper, pattern: KeyPattern): string {
   const key = pattern.write(paper);
-  if (/[a-z]/i.test(key)) return key;
+  if (/[a-z]|\d{5}/i.test(key)) return key;
   return `p${paper.id.toLowerCase().replace(/[^a-z0-9]/g, '')}`.slice(0, LONGEST_KEY);
 }
 

@@ -9,6 +9,12 @@ const LONGEST = 120;
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\s|$)/i;
 
 /**
+ * An id of which nothing is lost in a name. Disks of Windows and macOS do not tell A from a, and
+ * `10.1000/a?b`, `10.1000/a:b` and `10.1000/a/b` would all be `10.1000 a b`.
+ */
+const IS_SAFE = /^[a-z]+:[a-z0-9._();,+~'!&=@-]+(?:\/[a-z0-9._();,+~'!&=@-]+)*$/;
+
+/**
  * A name for a paper's file, without an ending, for Windows, macOS and Linux, and for links in
  * Obsidian: the title, and the id, which tells apart what has one title. It comes of the paper alone,
  * so that a second export writes over the first.
@@ -16,8 +22,7 @@ const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\s|$)/
 export function fileNameOf(paper: Paper): string {
   const title = cut(safe(plainOf(paper.title)), LONGEST).replace(/[. ]+$/, '');
   const id = cut(safe(paper.id.replace(/[:/]/g, ' ')), LONGEST);
-  // Disks of Windows and macOS do not tell A from a, which two ids may differ in.
-  const ending = /[A-Z]/.test(paper.id) || id.length >= LONGEST ? ` ${hash(paper.id)}` : '';
+  const ending = IS_SAFE.test(paper.id) && id.length < LONGEST ? '' : ` ${hash(paper.id)}`;
   const name = `${title && title !== paper.id ? `${title} ` : ''}(${id}${ending})`;
   return RESERVED.test(name) ? `_${name}` : name;
 }

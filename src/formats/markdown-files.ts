@@ -14,7 +14,7 @@ import {
   type Write,
 } from './template';
 import { clean } from './tex';
-import { yamlList, yamlScalar } from './yaml';
+import { yamlLines, yamlList, yamlScalar } from './yaml';
 
 /**
  * What the placeholders of a template stand for.
@@ -131,6 +131,7 @@ const write: Write = (name, value, place) => {
   }
   const text = typeof value === 'object' ? value.join(', ') : String(value);
   if (place === 'yaml-quoted') return yamlScalar(text).slice(1, -1);
+  if (place === 'yaml-block') return yamlLines(text);
   if (name === 'note' || name === 'file') return text;
   if (ADDRESSES.has(name)) return linkAddress(text);
   if (name === 'title' || name === 'abstract') return titleInMarkdown(text);

@@ -8,8 +8,8 @@
  * - `{{^note}}…{{/note}}` is there where there is none.
  * - A line with nothing on it but the beginning or the end of a section goes.
  * - In the front matter, between the `---` at the top, a value is written as YAML, a list as a list, and
- *   between double quotes as a part of the text. Below it, a value is text that shows as itself, lists
- *   are joined with ", ", and the note stays as it was typed.
+ *   between double quotes or under `key: |` as a part of the text. Below it, a value is text that shows
+ *   as itself, lists are joined with ", ", and the note stays as it was typed.
  */
 
 /** What a placeholder stands for; `VALUES` (src/formats/markdown-files.ts) says what each is. */
@@ -27,11 +27,17 @@ export interface TemplateMistake {
 }
 
 /** Where a placeholder stands, which decides how its value is written. */
-export type Place = 'body' | 'yaml' | 'yaml-quoted';
+export type Place = 'body' | 'yaml' | 'yaml-quoted' | 'yaml-block';
 
 type Node =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'value'; readonly name: string; readonly place: Place }
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      readonly place: Place;
+      /** What each of the value's lines but the first begins with. */
+      readonly indent: string;
+    }
   | { readonly kind: 'section'; readonly name: string; readonly isAbsent: boolean; nodes: Node[] };
 
 export interface Template {
@@ -77,9 +83,10 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
     }
     if (sign === '') {
       addText(from);
-      const place = from < end ? placeIn(text, from, to) : 'body';
+      const block = from < end ? blockIndent(text, from) : '';
+      const place = block ? 'yaml-block' : from < end ? placeIn(text, from, to) : 'body';
       if (place === undefined) blame('in_text');
-      nodes.push({ kind: 'value', name, place: place ?? 'yaml' });
+      nodes.push({ kind: 'value', name, place: place ?? 'yaml', indent: block });
       at = to;
       continue;
     }
@@ -110,6 +117,24 @@ function frontMatterEnd(text: string): number {
   if (!/^---[ \t]*\r?\n/.test(text)) return 0;
   const close = /\n---[ \t]*(?:\r?\n|$)/.exec(text);
   return close ? close.index : 0;
+}
+
+/**
+ * With what the line begins, in the front matter, that stands in a block scalar: below `abstract: |`,
+ * and further in (https://yaml.org/spec/1.2.2/#81-block-scalar-styles). Empty where it is in none.
+ */
+function blockIndent(text: string, from: number): string {
+  const lines = text.slice(0, from).split('\n');
+  const indentOf = (line = ''): string => /^ */.exec(line)?.[0] ?? '';
+  const own = indentOf(lines.pop());
+  let least = own.length;
+  for (let line = lines.pop(); line !== undefined && least > 0; line = lines.pop()) {
+    const isNone = line.trim() === '' || /^\s*\{\{[^{}]*\}\}\s*$/.test(line);
+    if (isNone || indentOf(line).length >= least) continue;
+    if (/(?::|-|^)\s+[|>][-+\d]*\s*(?:#.*)?$/.test(line)) return own;
+    least = indentOf(line).length;
+  }
+  return '';
 }
 
 /** How a value is written at its place in the front matter; undefined in the middle of bare text. */
@@ -144,6 +169,9 @@ export function fillTemplate(template: Template, lookUp: Lookup, write: Write): 
 const isAbsent = (value: Value): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
+const indented = (text: string, indent: string): string =>
+  indent ? text.replaceAll('\n', `\n${indent}`) : text;
+
 interface Item {
   readonly name: string;
   readonly value: string;
@@ -157,12 +185,12 @@ function fill(nodes: readonly Node[], lookUp: Lookup, write: Write, item?: Item)
       continue;
     }
     if (node.kind === 'value' && node.name === '.') {
-      if (item) text += write(item.name, item.value, node.place);
+      if (item) text += indented(write(item.name, item.value, node.place), node.indent);
       continue;
     }
     const value = lookUp(node.name);
     if (node.kind === 'value') {
-      if (value !== undefined) text += write(node.name, value, node.place);
+      if (value !== undefined) text += indented(write(node.name, value, node.place), node.indent);
       continue;
     }
     if (isAbsent(value) !== node.isAbsent) continue;

@@ -9,6 +9,13 @@ export function yamlScalar(text: string): string {
   );
 }
 
+/** A text as lines of a YAML block scalar, which the caller indents: what YAML cannot have there is left out. */
+export const yamlLines = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/(?![\t\n])[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu, '')
+    .trim();
+
 /** A list in one line, which both Obsidian and Logseq read. */
 export const yamlList = (items: readonly string[]): string =>
   `[${items.map(yamlScalar).join(', ')}]`;

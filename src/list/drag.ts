@@ -1,12 +1,16 @@
 import { entriesOf } from '../library/entries';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
+import { word } from '../words';
 import type { Page } from './page';
 
 /** Of more the text would not be there when the drag begins. */
 const MOST = 500;
 
-/** Papers leave by being dragged out: as text in the format that was used last, and as links. */
+/**
+ * Papers leave by being dragged out: as text in the format that was used last, and as links. All that
+ * are selected, or none: a part of them would be taken for all.
+ */
 export interface Drag {
   /** The button went down on a paper: what may be dragged is written, for the browser waits for nothing. */
   prepare(id: PaperId): void;
@@ -15,10 +19,11 @@ export interface Drag {
   end(event: DragEvent): void;
 }
 
-export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter'>): Drag {
-  const { selection, store, exporter } = page;
+export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter' | 'actions'>): Drag {
+  const { selection, store, exporter, actions } = page;
   let entries: readonly Entry[] = [];
   let text: string | undefined;
+  let isTooMany = false;
   /** Of the latest press: what an older one reads is dragged no more. */
   let turn = 0;
 
@@ -30,7 +35,7 @@ export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter'>): 
 
   async function write(ids: readonly PaperId[], mine: number): Promise<void> {
     let all = knownOf(ids);
-    entries = all;
+    entries = all.length < ids.length ? [] : all;
     text = undefined;
     // What is selected may never have been in view.
     if (all.length < ids.length) {
@@ -45,12 +50,18 @@ export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter'>): 
   return {
     prepare(id) {
       const selected = selection.ids.peek();
-      const ids = selected.has(id) ? [...selected].slice(0, MOST) : [id];
-      write(ids, ++turn).catch(console.error);
+      const ids = selected.has(id) ? [...selected] : [id];
+      isTooMany = ids.length > MOST;
+      write(isTooMany ? [] : ids, ++turn).catch(console.error);
     },
 
-    start({ dataTransfer }) {
-      if (!dataTransfer || entries.length === 0) return;
+    start(event) {
+      const { dataTransfer } = event;
+      if (!dataTransfer || entries.length === 0) {
+        event.preventDefault();
+        if (isTooMany) actions.steps.notice.value = { text: word('list_drag_most', String(MOST)) };
+        return;
+      }
       const links = entries.map(({ paper }) => paper.links.page).join('\r\n');
       dataTransfer.effectAllowed = 'copy';
       dataTransfer.setData('text/uri-list', links);

@@ -93,7 +93,7 @@ export function makePage(first: FirstLook, until: AbortSignal): Page {
     selection,
     actions,
     exporter,
-    drag: makeDrag({ selection, store, exporter }),
+    drag: makeDrag({ selection, store, exporter, actions }),
     tags,
     saved,
     dialog: signal<Dialog | undefined>(undefined),

@@ -22,7 +22,7 @@ import { startZotero, type ZoteroServer } from '../send/zotero-server';
 import { findBrowser, type Kind } from './harness/find-browser';
 import { renewLibrary, send } from './harness/library';
 import { answerPermission } from './harness/permission';
-import { distOf, launch, type Session, until } from './harness/session';
+import { distOf, launch, pause, type Session, until } from './harness/session';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];
 const LIST = '/src/list/index.html';
@@ -133,20 +133,26 @@ function listenToDrag(page: Page): Promise<void> {
   });
 }
 
-/**
- * Drags a row off, with the pointer, until what is handed over is as expected: a driver's hand is so
- * quick that the first time the text may not be there yet.
- */
+/** What a hand takes at least from the press to the movement, in ms: in it the text is written. */
+const HAND_MS = 100;
+
+/** Drags a row off, with the pointer. */
+async function dragOff(page: Page, id: PaperId): Promise<void> {
+  const box = await (await page.$(row(id, '.title')))?.boundingBox();
+  if (!box) throw new Error(`${id} is not in view.`);
+  await page.mouse.move(box.x + 20, box.y + 8);
+  await page.mouse.down();
+  await pause(HAND_MS);
+  await page.mouse.move(box.x + 40, box.y + 20, { steps: 4 });
+  await page.mouse.move(box.x + 80, box.y + 60, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** Drags a row off until what is handed over is as expected: on a busy machine the text may come late. */
 async function untilDragged(page: Page, id: PaperId, expected: Dragged): Promise<void> {
   let last: Dragged | undefined;
   const isEqual = async (): Promise<boolean> => {
-    const box = await (await page.$(row(id, '.title')))?.boundingBox();
-    if (!box) throw new Error(`${id} is not in view.`);
-    await page.mouse.move(box.x + 20, box.y + 8);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 40, box.y + 20, { steps: 4 });
-    await page.mouse.move(box.x + 80, box.y + 60, { steps: 4 });
-    await page.mouse.up();
+    await dragOff(page, id);
     last = await page.evaluate(() => (globalThis as unknown as { dragged?: Dragged }).dragged);
     return JSON.stringify(last) === JSON.stringify(expected);
   };
@@ -415,6 +421,60 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
     expect(zotero.items.map(({ id }) => id).sort()).toEqual(entries(60).map(idIn));
   });
 
+  it('sends from the popup, and nothing twice that a closed page had no answer for', async () => {
+    await renewLibrary(desk, entries(2));
+    const page = await open();
+    await openDialog(page, [idOf(0)]);
+    await page.select('[name=format]', 'zotero');
+    zotero.loses = 'answer';
+    await page.click('dialog .main');
+    await untilEqual(() => zotero.items.map(({ id }) => id), [idOf(0)]);
+    await page.close();
+
+    zotero.loses = undefined;
+    const popup = await session.open('/src/popup/index.html');
+    opened.push(popup);
+    await popup.bringToFront();
+    await popup.waitForSelector('form [name=format]');
+    await popup.select('[name=format]', 'zotero');
+    await popup.click('form [type=submit]');
+    const said = () => textOf(popup, '.notice p');
+    await untilEqual(said, 'Sent to Zotero: 2 to My Library › To read.');
+    expect(zotero.items.map(({ id }) => id)).toEqual([idOf(0), idOf(1)]);
+    await popup.click('form [type=submit]');
+    await untilEqual(said, 'All 2 papers were sent to Zotero before.');
+    expect(zotero.items).toHaveLength(2);
+  });
+
+  it('writes by the pattern and the template that were typed on “Your data”', async () => {
+    await renewLibrary(desk, [entry(0, { title: 'Alpha' }, { note: 'One.\n\nTwo.' })]);
+    const data = await session.open('/src/data/index.html');
+    opened.push(data);
+    const type = async (selector: string, text: string): Promise<void> => {
+      await data.bringToFront();
+      await (await data.waitForSelector(selector))?.click();
+      await data.$eval(selector, (field) => (field as HTMLInputElement).select());
+      await data.keyboard.type(text);
+    };
+    await type('#keyPattern', '[id]');
+    await untilEqual(() => textOf(data, '#key-example code'), '260100000');
+    await type('#template', '---\nnote: |\n  {{note}}\ncites: {{key}}\n---\n{{title}}');
+    await until(async () => (await textOf(data, '[role=status]')).includes('Saved'));
+    await data.close();
+
+    const page = await open();
+    await openDialog(page);
+    await page.select('[name=format]', 'bibtex');
+    const bib = await fileFrom(() => page.click('dialog .main'), 'bib');
+    expect(bib.toString()).toContain('@misc{260100000,\n');
+    await openDialog(page);
+    await page.select('[name=format]', 'markdown-files');
+    const zip = await fileFrom(() => page.click('dialog .main'), 'zip');
+    expect(Object.values(unzipSync(zip)).map((bytes) => strFromU8(bytes))).toEqual([
+      '---\nnote: |\n  One.\n  \n  Two.\ncites: "260100000"\n---\nAlpha',
+    ]);
+  });
+
   it('writes every format to a file, and what was last chosen is one press away', async () => {
     await renewLibrary(desk, [
       entry(0, { title: 'Alpha & Co' }, { note: '100%', tags: ['nlp'] }),
@@ -524,7 +584,7 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
   });
 
   it('lets papers be dragged out, as text and as links', async () => {
-    await renewLibrary(desk, entries(200));
+    await renewLibrary(desk, entries(501));
     const page = await open();
     await openDialog(page);
     await page.select('[name=format]', 'ris');
@@ -533,14 +593,22 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
 
     const links = ['https://arxiv.org/abs/2601.00001'];
     await untilDragged(page, idOf(1), { links, papers: ['Paper 1'], effect: 'copy' });
-    // Also those that were never in view.
+    // Not a part of what is selected.
     await page.keyboard.down('Control');
     await page.keyboard.press('a');
     await page.keyboard.up('Control');
-    await until(async () => /200/.test(await textOf(page, '.bulk [role=status]')));
+    await until(async () => /501/.test(await textOf(page, '.bulk [role=status]')));
+    await dragOff(page, idOf(2));
+    await untilEqual(
+      () => noticeOf(page),
+      'At most 500 papers can be dragged at once. “Export” takes them all.',
+    );
+    // Also those that were never in view.
+    await page.click(row(idOf(0), '.pick'));
+    await until(async () => /500/.test(await textOf(page, '.bulk [role=status]')));
     await untilDragged(page, idOf(2), {
-      links: Array.from({ length: 200 }, (_, n) => entry(n).paper.links.page),
-      papers: Array.from({ length: 200 }, (_, n) => `Paper ${n}`),
+      links: Array.from({ length: 500 }, (_, n) => entry(n + 1).paper.links.page),
+      papers: Array.from({ length: 500 }, (_, n) => `Paper ${n + 1}`),
       effect: 'copy',
     });
   });

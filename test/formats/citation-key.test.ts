@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toBibtex } from '../../src/formats/bibtex';
-import { citationKeys, citationKeysInSlices } from '../../src/formats/citation-key';
+import { citationKeys, citationKeysInSlices, keyOf } from '../../src/formats/citation-key';
 import { parseKeyPattern } from '../../src/formats/key-pattern';
 import type { Entry } from '../../src/paper/entry';
 import type { PaperId } from '../../src/paper/id';
@@ -42,6 +42,14 @@ describe('citationKeys', () => {
     expect([...keys.values()]).toEqual(['parxiv240112345', `2024${'x'.repeat(56)}`]);
   });
 
+  it('leaves a number where it is the paper’s id, and not where it says nothing', () => {
+    const known = paper('arxiv:2401.12345', { authors: [], title: '大', published: '2024' });
+    const keyBy = (pattern: string) => keyOf(known, parseKeyPattern(pattern));
+    expect(keyBy('[id]')).toBe('240112345');
+    expect(keyBy('[auth][year]')).toBe('parxiv240112345');
+    expect(keyBy('[auth]')).toBe('parxiv240112345');
+  });
+
   it('tells papers apart, and the same ones the same way in any order', () => {
     const papers = Array.from({ length: 300 }, (_, i) => paper(`arxiv:2401.${10_000 + i}`));
     const keys = citationKeys(papers);
@@ -68,13 +76,13 @@ describe('citationKeys', () => {
       seen('arxiv:2402.00001', 2),
       seen('arxiv:2401.00001', 3),
     ] as const;
-    const keyOf = (entries: Entry[], library: Entry[]) =>
+    const keysIn = (entries: Entry[], library: Entry[]) =>
       [...toBibtex(entries, library).matchAll(/^@\w+\{(.+),$/gm)].map((match) => match[1]);
-    const all = keyOf([first, second, third], [first, second, third]);
+    const all = keysIn([first, second, third], [first, second, third]);
     expect(new Set(all).size).toBe(3);
     expect(all[0]).toBe('lovelace2024title');
-    expect(keyOf([third, second], [third, second, first])).toEqual([all[2], all[1]]);
-    expect(keyOf([third], [third, first])).toEqual([all[2]]);
+    expect(keysIn([third, second], [third, second, first])).toEqual([all[2], all[1]]);
+    expect(keysIn([third], [third, first])).toEqual([all[2]]);
   });
 
   it('gives back the keys that were given, whatever became of the papers', () => {

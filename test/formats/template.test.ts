@@ -8,6 +8,7 @@ import {
   VALUES,
   writeMarkdownFile,
 } from '../../src/formats/markdown-files';
+import { yamlLines } from '../../src/formats/yaml';
 import type { Entry } from '../../src/paper/entry';
 import { makeEntry } from './entries';
 import { hardEntry } from './hard-entries';
@@ -23,6 +24,8 @@ const ENTRY = makeEntry(
   },
   { note: '# As *typed*', tags: ['to read', 'nlp'] },
 );
+/** As YAML keeps a block's last line. */
+const ended = (text: string): string => (text ? `${text}\n` : '');
 const BARE = makeEntry({ authors: [] });
 
 describe('a template', () => {
@@ -48,6 +51,12 @@ describe('a template', () => {
       '---\nx: "it’s \\"{{title}}\\""\n---\n',
       '---\nx: "it’s \\"On *stars* and $O(n_k)$\\""\n---\n',
     ],
+    ['---\nx: |\n  a: {{title}} b\n---\n', '---\nx: |\n  a: On *stars* and $O(n_k)$ b\n---\n'],
+    [
+      '---\nx:\n  - >-\n    {{#note}}\n    {{note}}\n    {{/note}}\n  - {{key}}\n---\n',
+      '---\nx:\n  - >-\n    # As *typed*\n  - "key"\n---\n',
+    ],
+    ['---\nx: |\ny:\n  {{key}}\n---\n', '---\nx: |\ny:\n  "key"\n---\n'],
     ['---\na: [{{title}}, {{key}}]\n---\n', '---\na: ["On *stars* and $O(n_k)$", "key"]\n---\n'],
     ['---\nno front matter {{title}}', '---\nno front matter On \\*stars\\* and $O(n_k)$'],
     ['{ {title} } {{{title}}}', '{ {title} } {On \\*stars\\* and $O(n_k)$}'],
@@ -101,12 +110,13 @@ describe('a template', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(VALUES)), hardEntry, (name, entry) => {
         const text = fill(
-          `---\na: {{${name}}}\nb: "x {{${name}}} y"\nc: [{{${name}}}]\n---\n`,
+          `---\na: {{${name}}}\nb: "x {{${name}}} y"\nc: [{{${name}}}]\nd: |\n  {{${name}}}\n---\n`,
           entry,
         );
         const front = load(text.slice(4, text.lastIndexOf('\n---\n'))) as Record<string, unknown>;
-        expect(Object.keys(front)).toEqual(['a', 'b', 'c']);
+        expect(Object.keys(front)).toEqual(['a', 'b', 'c', 'd']);
         expect(front.b).toMatch(/^x [\s\S]* y$/);
+        if (name === 'note') expect(front.d).toBe(ended(yamlLines(entry.mark.note ?? '')));
       }),
       { numRuns: 5_000 },
     );

@@ -328,11 +328,24 @@ describe('fileNameOf', () => {
     expect(name).toBe(`${'👩'.repeat(30)} (arxiv 2401.12345)`);
   });
 
-  it('differs where a disk that ignores capitals would not tell two ids apart', () => {
-    const [a, b] = ['openreview:AbCdEf', 'openreview:aBcDeF'].map((id) =>
-      fileNameOf(makeEntry({ id: id as PaperId }).paper).toLowerCase(),
+  it.each([
+    ['openreview:AbCdEf', 'openreview:aBcDeF'],
+    [
+      'doi:10.1000/a/b',
+      'doi:10.1000/a:b',
+      'doi:10.1000/a?b',
+      'doi:10.1000/a*b',
+      'doi:10.1000/a//b',
+    ],
+    ['doi:10.1000/a', 'doi:10.1000/a/', 'doi:10.1000/a#', 'doi:10.1000/a[]'],
+    ['doi:10.1000/\u00e9', 'doi:10.1000/e\u0301'],
+  ])('differs where a disk would not tell %s from the others', (...ids) => {
+    const names = ids.map((id) =>
+      fileNameOf(makeEntry({ id: id as PaperId }).paper)
+        .toLowerCase()
+        .normalize('NFC'),
     );
-    expect(a).not.toBe(b);
+    expect(new Set(names).size).toBe(ids.length);
   });
 });
 
