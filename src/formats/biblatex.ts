@@ -1,7 +1,7 @@
 import type { Entry } from '../paper/entry';
 import { authorsOf, braced, bracedText, keywordsOf, titleOf, verbatim, writeBibEntry } from './bib';
 import { citationKeys } from './citation-key';
-import { localId, type Work, workOf } from './facts';
+import { localId, pageAddress, type Work, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
 
 const TYPE: Record<Work, string> = {
@@ -49,7 +49,7 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
     ['eprintclass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
     ['isbn', isbn && braced(isbn)],
     ['doi', doi && braced(verbatim(doi))],
-    ['url', braced(verbatim(paper.links.page))],
+    ['url', braced(verbatim(pageAddress(paper)))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
     ['annotation', bracedText(texOfNote(mark.note ?? ''))],

@@ -11,7 +11,7 @@ import {
   writeBibEntry,
 } from './bib';
 import { citationKeys } from './citation-key';
-import { localId, workOf } from './facts';
+import { localId, pageAddress, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
 import { wholeLetters } from './whole-letters';
 
@@ -58,7 +58,7 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
     ['primaryClass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
     ['isbn', isbn && braced(isbn)],
     ['doi', doi && braced(verbatim(doi))],
-    ['url', braced(verbatim(paper.links.page))],
+    ['url', braced(verbatim(pageAddress(paper)))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
     ['annote', bracedText(texOfNote(mark.note ?? ''))],

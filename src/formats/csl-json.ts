@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import { defined, type Paper } from '../paper/paper';
-import { dateParts, hasMoreAuthors, localId, type Work, webAddress, workOf } from './facts';
+import { dateParts, hasMoreAuthors, localId, pageAddress, type Work, workOf } from './facts';
 import { splitName } from './names';
 import { plainOf } from './plain';
 import { clean } from './tex';
@@ -61,7 +61,7 @@ export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
     DOI: localId(paper, 'doi'),
     PMID: localId(paper, 'pmid'),
     ISBN: localId(paper, 'isbn'),
-    URL: webAddress(paper.links.page),
+    URL: pageAddress(paper),
     abstract: plainOf(paper.abstract ?? '') || undefined,
     keyword: mark.tags?.map((tag) => clean(tag)).join(', '),
     note: mark.note && clean(mark.note),

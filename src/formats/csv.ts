@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import { idsOf } from '../paper/paper';
-import { localId, webAddress } from './facts';
+import { localId, pageAddress, webAddress } from './facts';
 import { clean } from './tex';
 
 type Column = readonly [name: string, of: (entry: Entry, key: string) => string | undefined];
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
   ['arxiv', ({ paper }) => localId(paper, 'arxiv')],
   // Other ids of the same paper.
   ['aliases', ({ paper }) => listOf(idsOf(paper).slice(1))],
-  ['page', ({ paper }) => webAddress(paper.links.page)],
+  ['page', ({ paper }) => pageAddress(paper)],
   ['pdf', ({ paper }) => webAddress(paper.links.pdf)],
   ['code', ({ paper }) => webAddress(paper.links.code)],
   ['starred', ({ mark }) => timeOf(mark.starredAt)],

@@ -1,5 +1,5 @@
 /** What the formats ask of a paper, each in its own words. */
-import { splitId } from '../paper/id';
+import { pageOf, splitId } from '../paper/id';
 import { idsOf, type Paper } from '../paper/paper';
 
 /** The paper's id of a kind, without the kind: `2401.12345` of `arxiv`. */
@@ -42,6 +42,9 @@ export const hasMoreAuthors = (paper: Paper): boolean =>
 /** `[2024, 1, 22]`, as many of them as are known. */
 export const dateParts = (published: string | undefined): number[] =>
   published ? published.split('-').map(Number) : [];
+
+/** Where the paper's own page is: what is known, as far as it is of the web, or what its id says. */
+export const pageAddress = ({ id, links }: Paper): string => webAddress(links.page) ?? pageOf(id);
 
 /** An address that is safe in a link, without blanks; undefined of what is neither http nor https. */
 export function webAddress(address: string | undefined): string | undefined {

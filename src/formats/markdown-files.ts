@@ -1,9 +1,9 @@
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { citationKeys } from './citation-key';
-import { localId, webAddress, workOf } from './facts';
+import { localId, pageAddress, webAddress, workOf } from './facts';
 import { fileNameOf } from './file-name';
-import { escapeMarkdown, linkAddress, titleInMarkdown } from './markdown';
+import { asLine, escapeMarkdown, linkAddress, textInMarkdown, titleInMarkdown } from './markdown';
 import { plainOf } from './plain';
 import {
   fillTemplate,
@@ -56,7 +56,7 @@ export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
   id: ({ paper }) => paper.id,
   doi: ({ paper }) => localId(paper, 'doi'),
   arxiv: ({ paper }) => localId(paper, 'arxiv'),
-  url: ({ paper }) => webAddress(paper.links.page),
+  url: ({ paper }) => pageAddress(paper),
   pdf: ({ paper }) => webAddress(paper.links.pdf),
   code: ({ paper }) => webAddress(paper.links.code),
   type: ({ paper }) => workOf(paper),
@@ -134,8 +134,9 @@ const write: Write = (name, value, place) => {
   if (place === 'yaml-block') return yamlLines(text);
   if (name === 'note' || name === 'file') return text;
   if (ADDRESSES.has(name)) return linkAddress(text);
-  if (name === 'title' || name === 'abstract') return titleInMarkdown(text);
-  return escapeMarkdown(text);
+  // A template can have any of them on a line of its own.
+  if (name === 'title') return asLine(titleInMarkdown(text));
+  return asLine(name === 'abstract' ? textInMarkdown(text) : escapeMarkdown(text));
 };
 
 /** The Markdown file of one paper. */

@@ -1,4 +1,5 @@
 import { parseId } from '../paper/id';
+import { splitMath } from '../paper/tex';
 import type { Facts } from './found';
 import { unescapeHtml } from './read-bookmarks';
 import { type Piece, type Reader, shortly } from './reader';
@@ -7,8 +8,9 @@ import { type Piece, type Reader, shortly } from './reader';
 const CANDIDATE =
   /https?:\/\/(?:[^\s"'<>()\]}]|\([^\s"'<>()]*\))+|\b(?:arxiv|doi|pmid|openreview|acl|isbn|url|title)\s?:\s?[^\s"'<>)\],;]+|(?<![\w./])10\.\d{4,9}\/[^\s"'<>]+|(?<![\w./-])(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?![\w/])|(?<![\w.-])(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})(?![\w-])/gi;
 
-/** `[Title](https://…)`, as in a list in Markdown. */
-const TITLED = /\[((?:[^[\]\\]|\\.){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
+/** `[Title](https://…)`, as in a list in Markdown; in the title, formulas have brackets. */
+const TITLED =
+  /\[((?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.){0,100}\]){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
 
 /** The same in a page. */
 const ANCHOR = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
@@ -29,11 +31,15 @@ export function linksReader(): Reader {
   };
 }
 
+/** Without the backslashes that are Markdown's and not a formula's. */
+const titleOf = (title: string): string =>
+  splitMath(title)
+    .map(({ isMath, text }) => (isMath ? text : text.replace(/\\([\\`*_[\]<>|~$&:.])/g, '$1')))
+    .join('');
+
 function piecesOf(line: string, at: number): Piece[] {
   const titles = new Map([
-    ...[...line.matchAll(TITLED)].map(
-      ([, title = '', url = '']) => [url, title.replace(/\\([\\`*_[\]<>|~$&])/g, '$1')] as const,
-    ),
+    ...[...line.matchAll(TITLED)].map(([, title = '', url = '']) => [url, titleOf(title)] as const),
     ...[...line.matchAll(ANCHOR)].map(
       ([, url = '', title = '']) => [url, unescapeHtml(title)] as const,
     ),

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import { localId, type Work, webAddress, workOf } from './facts';
+import { localId, pageAddress, type Work, webAddress, workOf } from './facts';
 import { splitName } from './names';
 import { plainOf } from './plain';
 import { clean, lineOf, oneBlank } from './tex';
@@ -41,7 +41,7 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
   add('PB', work === 'book' ? venue : work === 'preprint' && arxiv ? 'arXiv' : undefined);
   add('SN', localId(paper, 'isbn'));
-  add('UR', webAddress(paper.links.page));
+  add('UR', pageAddress(paper));
   add('L1', webAddress(paper.links.pdf));
   add('AB', plainOf(paper.abstract ?? ''));
   for (const tag of mark.tags ?? []) add('KW', lineOf(tag));

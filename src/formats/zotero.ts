@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import { defined } from '../paper/paper';
-import { localId, type Work, webAddress, workOf } from './facts';
+import { localId, pageAddress, type Work, workOf } from './facts';
 import { paragraphsOf } from './html';
 import { splitName } from './names';
 import { plainOf } from './plain';
@@ -72,7 +72,7 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
     creators: paper.authors.map(toCreator).filter((creator) => creator !== undefined),
     abstractNote: plainOf(paper.abstract ?? '') || undefined,
     date: paper.published,
-    url: webAddress(paper.links.page),
+    url: pageAddress(paper),
     DOI: localId(paper, 'doi'),
     repository: isPreprint && arxiv ? 'arXiv' : undefined,
     archiveID: isPreprint && arxiv ? `arXiv:${arxiv}` : undefined,

@@ -309,6 +309,23 @@ describe('writeLink', () => {
   });
 });
 
+describe('the page of a paper', () => {
+  const PAGE = 'https://arxiv.org/abs/2401.12345';
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '', 'arxiv.org'])(
+    'is never %j, which is not of the web, in any format',
+    (page) => {
+      const entry = makeEntry({ links: { page } });
+      expect(toBibtex([entry])).toContain(`url = {${PAGE}}`);
+      expect(toBiblatex([entry])).toContain(`url = {${PAGE}}`);
+      expect(toRis([entry], () => 'k')).toContain(`UR  - ${PAGE}\r\n`);
+      expect(toCslItem(entry, 'k').URL).toBe(PAGE);
+      expect(toZoteroItem(entry).url).toBe(PAGE);
+      expect(toCsv([entry], () => 'k')).toContain(`,${PAGE},`);
+    },
+  );
+});
+
 describe('fileNameOf', () => {
   it.each([
     ['A title: of /two\\ parts?', 'A title of two parts (arxiv 2401.12345)'],
