@@ -220,7 +220,10 @@ describe('papaparse', () => {
     expect(data).toHaveLength(HARD.length);
     const cells = data.flatMap((row) => Object.values(row));
     expect(cells.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
-    const raw = (cell: string | undefined) => cell?.replace(/^'(?='*[=+\-@\t\n＝＋－＠])/, '');
+    const raw = (cell: string | undefined) =>
+      cell
+        ?.replace(/^'(?='*[=+\-@\t\n＝＋－＠])/, '')
+        .replace(/([;\t\n]"*)'(?='*(?:[=+@＝＋＠]|[-－](?! )))/g, '$1');
     for (const [i, { paper, mark }] of HARD.entries()) {
       const row = data[i] as Record<string, string>;
       expect(row.id).toBe(paper.id);
@@ -230,6 +233,18 @@ describe('papaparse', () => {
       expect(raw(row.abstract)).toBe(clean(paper.abstract ?? ''));
       expect(row.starred && Date.parse(row.starred)).toBe(mark.starredAt ?? '');
     }
+  });
+});
+
+describe('a spreadsheet that parts cells by another sign', () => {
+  // Where decimals have a comma, Excel parts cells by semicolons, and a quotation mark within a cell
+  // is a sign like others; an item of a list in a note begins with "- ", and is a mistake there.
+  it.each([';', '\t'])('finds no formula between two of %j', async (delimiter) => {
+    const csv = await write('csv', HARD);
+    const { data } = Papa.parse<string[]>(csv, { delimiter });
+    const cells = data.flat();
+    expect(cells.length).toBeGreaterThan(HARD.length);
+    expect(cells.filter((cell) => /^"*(?:[=+@＝＋＠]|[-－](?! ))/.test(cell))).toEqual([]);
   });
 });
 

@@ -226,7 +226,7 @@ describe('toCsv', () => {
     const csv = toCsv([FULL], () => 'key');
     expect(csv.startsWith(`\uFEFF${CSV_COLUMNS.join(',')}\r\n`)).toBe(true);
     expect(csv).toContain('key,arxiv:2401.12345,"BERT for Schr{\\""o}dinger in $O(n)$",');
-    expect(csv).toContain(',Laurens van der Maaten; 张三; Martin Luther King Jr.; Qwen Team,9,');
+    expect(csv).toContain(',"Laurens van der Maaten; 张三; Martin Luther King Jr.; Qwen Team",9,');
     expect(csv).toContain(',2026-01-02T00:00:00.000Z,,,');
   });
 
@@ -241,9 +241,13 @@ describe('toCsv', () => {
     ['+1', "'+1"],
     ['-1', "'-1"],
     ['@SUM(A1)', "'@SUM(A1)"],
-    ['\t=1', "'\t=1"],
-    ['\r=1', `"'\n=1"`],
-    ['=1\n=2', `"'=1\n=2"`],
+    ['\t=1', `"'\t'=1"`],
+    ['\r=1', `"'\n'=1"`],
+    ['=1\n=2', `"'=1\n'=2"`],
+    ['a;=1+1', `"a;'=1+1"`],
+    ['a;""=1', `"a;""""'=1"`],
+    ["a;'@x;+2;; -3", `"a;''@x;'+2;; -3"`],
+    ['a\n- b\n-2', `"a\n- b\n'-2"`],
     ["'=1", "''=1"],
     ['＝1', "'＝1"],
     ["it's = 1", "it's = 1"],
