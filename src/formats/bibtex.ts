@@ -72,7 +72,7 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
 function typeOf(paper: Paper, isComplete: boolean): EntryType {
   const work = workOf(paper);
   if (work === 'book') return 'book';
-  if (!isComplete) return 'misc';
+  if (work === 'preprint' || !isComplete) return 'misc';
   return work === 'proceedings' ? 'inproceedings' : 'article';
 }
 

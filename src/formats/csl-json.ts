@@ -45,6 +45,7 @@ const TYPE: Record<Work, CslItem['type']> = {
 
 export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
   const work = workOf(paper);
+  const isIn = work === 'article' || work === 'proceedings';
   const venue = plainOf(paper.venue ?? '') || undefined;
   const arxiv = localId(paper, 'arxiv');
   const date = dateParts(paper.published);
@@ -55,8 +56,8 @@ export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
     title: plainOf(paper.title) || paper.id,
     author: authors.length > 0 ? authors : undefined,
     issued: date.length > 0 ? { 'date-parts': [date] } : undefined,
-    'container-title': work === 'book' ? undefined : venue,
-    publisher: work === 'book' ? venue : work === 'preprint' && arxiv ? 'arXiv' : undefined,
+    'container-title': isIn ? venue : undefined,
+    publisher: isIn ? undefined : (venue ?? (arxiv && 'arXiv')),
     number: arxiv && `arXiv:${arxiv}`,
     DOI: localId(paper, 'doi'),
     PMID: localId(paper, 'pmid'),

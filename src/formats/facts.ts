@@ -15,13 +15,18 @@ export type Work = 'preprint' | 'article' | 'proceedings' | 'book';
 
 /**
  * A book has an ISBN, and its venue is its publisher. All else is where it appeared, as its venue
- * says; where that says nothing, it is a preprint.
+ * says; where that says nothing, or names a server of preprints, it is a preprint.
  */
 export function workOf(paper: Paper): Work {
   if (localId(paper, 'isbn') !== undefined) return 'book';
-  if (!paper.venue?.trim()) return 'preprint';
+  const venue = paper.venue?.trim();
+  if (!venue || SERVER.test(venue)) return 'preprint';
   return isProceedings(paper) ? 'proceedings' : 'article';
 }
+
+/** bioRxiv, ChemRxiv, PsyArXiv, …, but not a number like LXXXIV. */
+const SERVER =
+  /^(?!(?:[cdilmvx]+)\b)(?:[a-z]{2,}xiv|ssrn|research square|preprints\.org|osf preprints|authorea)\b/i;
 
 const PROCEEDINGS =
   /\b(?:proc(?:eedings|\.)|conference|workshop|symposium|meeting of|findings of)\b/i;

@@ -32,14 +32,15 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   add('ID', key);
   add('TI', plainOf(paper.title) || paper.id);
   for (const name of paper.authors) add('AU', writeName(name));
-  add('T2', work === 'book' ? undefined : venue);
+  const isIn = work === 'article' || work === 'proceedings';
+  add('T2', isIn ? venue : undefined);
   add('PY', year);
   // All three parts have their slash; what is not known stays empty.
   add('DA', year && `${year}/${month}/${day}/`);
   add('DO', localId(paper, 'doi'));
   add('AN', arxiv ? `arXiv:${arxiv}` : pmid);
   add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
-  add('PB', work === 'book' ? venue : work === 'preprint' && arxiv ? 'arXiv' : undefined);
+  add('PB', isIn ? undefined : venue || (arxiv && 'arXiv'));
   add('SN', localId(paper, 'isbn'));
   add('UR', pageAddress(paper));
   add('L1', webAddress(paper.links.pdf));

@@ -74,7 +74,7 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
     date: paper.published,
     url: pageAddress(paper),
     DOI: localId(paper, 'doi'),
-    repository: isPreprint && arxiv ? 'arXiv' : undefined,
+    repository: isPreprint ? (arxiv ? 'arXiv' : venue) : undefined,
     archiveID: isPreprint && arxiv ? `arXiv:${arxiv}` : undefined,
     publicationTitle: work === 'article' ? venue : undefined,
     proceedingsTitle: work === 'proceedings' ? venue : undefined,

@@ -184,7 +184,13 @@ export const heldEntry: fc.Arbitrary<HeldEntry> = fc
     venue: maybe(
       fc.oneof(
         fc.constantFrom(
-          ...same('Nature', 'Proceedings of the 41st ICML', 'ACL 2025', 'J. Mach. Learn. & more'),
+          ...same(
+            'Nature',
+            'bioRxiv',
+            'Proceedings of the 41st ICML',
+            'ACL 2025',
+            'J. Mach. Learn. & more',
+          ),
         ),
         textOf(4),
       ),

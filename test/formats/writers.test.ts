@@ -131,6 +131,12 @@ describe('workOf', () => {
     ['Proceedings of the VLDB Endowment', 'proceedings'],
     ['IEEE Trans. on CHI', 'article'],
     ['Physica B', 'article'],
+    ['bioRxiv', 'preprint'],
+    ['PsyArXiv Preprints', 'preprint'],
+    ['SSRN Electronic Journal', 'preprint'],
+    ['Research Square', 'preprint'],
+    ['XIV Congress of Physics', 'article'],
+    ['LXXXIV Annals', 'article'],
   ])('of the venue %j is %s', (venue, work) => {
     expect(workOf(makeEntry(venue ? { venue } : {}).paper)).toBe(work);
   });
@@ -443,6 +449,21 @@ describe('toZoteroItem', () => {
     expect(toRis([makeEntry({ authors })], () => 'k').match(/(?<=^AU {2}- ).*(?=\r)/gm)).toEqual([
       ...['World Health Organization', 'Smith, John, Jr.', 'Plato Jr.'],
     ]);
+  });
+
+  it('is a preprint wherever preprints are kept, which every format says', () => {
+    const entry = makeEntry({ id: 'doi:10.1101/2026.07.01.1' as PaperId, venue: 'bioRxiv' });
+    const item = toZoteroItem(entry);
+    expect(item).toMatchObject({ itemType: 'preprint', repository: 'bioRxiv' });
+    expect(item).not.toHaveProperty('publicationTitle');
+    const csl = toCslItem(entry, 'k');
+    expect(csl).toMatchObject({ type: 'article', publisher: 'bioRxiv' });
+    expect(csl).not.toHaveProperty('container-title');
+    const ris = toRis([entry], () => 'k');
+    expect(ris).toMatch(/^TY {2}- UNPB\r\n[\s\S]*\r\nPB {2}- bioRxiv\r\n/);
+    expect(ris).not.toContain('T2  -');
+    expect(toBibtex([entry])).toMatch(/^@misc\{[^@]*howpublished = \{bioRxiv\}/);
+    expect(toBiblatex([entry])).toMatch(/^@online\{[^@]*howpublished = \{bioRxiv\}/);
   });
 
   it('is an article or a paper of a conference where the venue says so', () => {
