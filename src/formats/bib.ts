@@ -3,7 +3,7 @@ import type { Paper } from '../paper/paper';
 import { splitMath } from '../paper/tex';
 import { hasMoreAuthors } from './facts';
 import { FAMILY_FIRST, splitName } from './names';
-import { clean, literal, texOf } from './tex';
+import { clean, literal, seen, texOf } from './tex';
 import { wholeLetters } from './whole-letters';
 
 export type Field = readonly [name: string, value: string | undefined];
@@ -26,8 +26,20 @@ export const bracedText = (value: string): string | undefined => value && braced
 export const verbatim = (address: string): string =>
   address.replace(/[{}\\\s]/g, (char) => encodeURIComponent(char));
 
-export const titleOf = (paper: Paper): string =>
-  texOf(paper.title, protectCapitalsIn(paper.title)) || literal(paper.id);
+export function titleOf(paper: Paper): string {
+  const title = seen(paper.title);
+  return texOf(title, protectCapitalsIn(title)) || literal(paper.id);
+}
+
+const SIGNS: Record<string, string> = {
+  '<': '{\\textless}',
+  '>': '{\\textgreater}',
+  '|': '{\\textbar}',
+};
+
+/** What is printed: in the encoding that LaTeX has by itself, `<` would come out as `¡`, `|` as a dash. */
+export const signsIn = (words: string): string =>
+  words.replace(/[<>|]/g, (sign) => SIGNS[sign] as string);
 
 const keywordOf = (tag: string): string =>
   tag.includes(',') ? braced(literal(tag)) : literal(tag);
@@ -100,11 +112,13 @@ function part(text: string): string {
  */
 function protectCapitalsIn(title: string): (words: string) => string {
   const isSentenceCase = hasSmallWord(title);
-  return (text) =>
-    text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (word, at: number) => {
+  return (text) => {
+    const kept = text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (word, at: number) => {
       const isFirst = at === 0 && title.trimStart().startsWith(word);
       return mustKeep(word, isFirst, isSentenceCase) ? braced(word) : word;
     });
+    return signsIn(kept);
+  };
 }
 
 /** Words of four letters and more that are small in any title. */

@@ -1,5 +1,14 @@
 import type { Entry } from '../paper/entry';
-import { authorsOf, braced, bracedText, keywordsOf, titleOf, verbatim, writeBibEntry } from './bib';
+import {
+  authorsOf,
+  braced,
+  bracedText,
+  keywordsOf,
+  signsIn,
+  titleOf,
+  verbatim,
+  writeBibEntry,
+} from './bib';
 import { citationKeys } from './citation-key';
 import { localId, pageAddress, type Work, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
@@ -35,7 +44,7 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
   const doi = localId(paper, 'doi');
   const isbn = localId(paper, 'isbn');
-  const venue = texOf(paper.venue ?? '');
+  const venue = texOf(paper.venue ?? '', signsIn);
   const said = workOf(paper);
   // A venue of which nothing is left in TeX is none.
   const work = venue || said === 'book' ? said : 'preprint';

@@ -6,6 +6,7 @@ import {
   bracedText,
   type Field,
   keywordsOf,
+  signsIn,
   titleOf,
   verbatim,
   writeBibEntry,
@@ -43,8 +44,9 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
   const arxiv = localId(paper, 'arxiv');
   const doi = localId(paper, 'doi');
   const isbn = localId(paper, 'isbn');
+  const pmid = localId(paper, 'pmid');
   const author = authorsOf(paper, 'bibtex');
-  const venue = texOf(paper.venue ?? '');
+  const venue = texOf(paper.venue ?? '', signsIn);
   const type = typeOf(paper, Boolean(venue && author && paper.published));
   return writeBibEntry(type, key, [
     ['title', braced(titleOf(paper))],
@@ -57,6 +59,7 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
     ['archivePrefix', arxiv && braced('arXiv')],
     ['primaryClass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
     ['isbn', isbn && braced(isbn)],
+    ['pmid', pmid && braced(pmid)],
     ['doi', doi && braced(verbatim(doi))],
     ['url', braced(verbatim(pageAddress(paper)))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],

@@ -89,9 +89,13 @@ function wordsOf(text: string, protect: (words: string) => string): string {
   return written.join('');
 }
 
+/** Marks that are not seen, of which LaTeX says that it has no such character. Joiners are part of words. */
+const UNSEEN = /[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+export const seen = (text: string): string => text.replace(UNSEEN, '');
+
 /** One line of TeX of a text that may hold TeX: formulas verbatim and braced. */
 export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
-  const line = lineOf(text);
+  const line = lineOf(seen(text));
   const written = splitMath(line)
     .map((piece) =>
       piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : wordsOf(piece.text, protect),

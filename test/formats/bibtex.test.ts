@@ -120,6 +120,9 @@ describe('toBibtex', () => {
     expect(field(journal, 'journal')).toBe('{Physica B}');
     expect(field(journal, 'doi')).toBe('{10.1000/x_y}');
     expect(field(journal, 'eprint')).toBe('{2401.12345}');
+    const ids = ['pmid:31452104', 'doi:10.1000/x'] as PaperId[];
+    expect(field(toBibtex([makeEntry({ id: ids[0] as PaperId })]), 'pmid')).toBe('{31452104}');
+    expect(field(toBibtex([makeEntry({ aliases: ids })]), 'pmid')).toBe('{31452104}');
     const proceedings = toBibtex([
       makeEntry({ id: 'acl:2025.acl-long.2' as PaperId, venue: 'ACL 2025' }),
     ]);
@@ -188,6 +191,11 @@ describe('toBibtex', () => {
     ],
     ['Mail a@b.c 😀 @article{x, y}', '{Mail a@b.c 😀 @article{x, y}}'],
     ['Über "Größe"', '{Über "Größe"}'],
+    [
+      'Is P(a|b) > $x<y$ <i>?',
+      '{Is {P}(a{\\textbar}b) {\\textgreater} {$x<y$} {\\textless}i{\\textgreater}?}',
+    ],
+    ['Zero\u200bwidth \u202aand\u202c \ufeffmarks', '{Zerowidth and marks}'],
     ['大型语言模型', '{大型语言模型}'],
     ['Two\n  lines\u0007', '{Two lines}'],
   ])('writes the title %j', (title, expected) => {
