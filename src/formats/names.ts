@@ -9,7 +9,7 @@ export interface Name {
 }
 
 /** Not "JR", which is somebody's initials, nor "Ii", which is a Japanese family name. */
-const SUFFIX = /^(?:[Jj]r|[Ss]r)\.?$|^(?:JR|SR)\.$|^(?:II|III|IV)$/;
+const SUFFIX = /^(?:[Jj]r|[Ss]r)\.?$|^(?:JR|SR)\.$|^(?:II|III|IV)$|^Ph\.?D\.?$/;
 /** Capitalised, these open a family name ("Van Gogh", "De Souza"), unless they come first. */
 const CAPITAL_PARTICLE = /^(?:Van|Von|De|Del|Della|Der|Den|Dos)$/;
 /** Between two words of one family name: "Ortega y Gasset". */
@@ -52,19 +52,25 @@ export function splitName(display: string): Name {
   const text = display.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
   if (isGroup(text) || FAMILY_FIRST.test(text)) return whole(text);
 
+  // "Bin Xu (徐斌)": the name once more, in its own letters.
+  const [, name, again] = /^([^()]+) (\([^()]*\))$/.exec(text) ?? [];
+  if (name && FAMILY_FIRST.test(name)) return whole(text);
+  if (name) {
+    const parts = splitName(name);
+    return { ...parts, family: `${parts.family} ${again}` };
+  }
+
   const [before = '', ...after] = text.split(/\s*,\s*/);
   const words = before.split(' ');
-  const named = after.filter((part) => !SUFFIX.test(part)).join(', ');
-  // "Smith, Jr., John", "Smith, John, Jr.", "John Smith, Jr." and "Smith Jr., John"
-  let suffix = after.find((part) => SUFFIX.test(part)) ?? '';
-  const last = words.at(-1) ?? '';
-  // "Park IV" may be the whole of a name.
-  const fewest = named || !/^[IV]+$/.test(last) ? 2 : 3;
-  if (!suffix && words.length >= fewest && SUFFIX.test(last)) {
-    suffix = last;
-    words.pop();
-  }
-  if (named) return { ...splitFamily(words), given: named, suffix };
+  const given = after
+    .filter((part) => !SUFFIX.test(part))
+    .join(', ')
+    .split(' ');
+  const isWhole = given[0] === '';
+  // "Smith, Jr., John", "Smith, John, Jr.", "Smith, John Jr.", "Smith Jr., John", "John Smith, Jr."
+  const suffix =
+    after.find((part) => SUFFIX.test(part)) || takeSuffix(given) || takeSuffix(words, isWhole);
+  if (!isWhole) return { ...splitFamily(words), given: given.join(' '), suffix };
   if (words.length === 1) return { ...whole(words[0] ?? ''), suffix };
 
   // The family name begins with the first particle after the given names, or with the last word.
@@ -81,6 +87,15 @@ export function splitName(display: string): Name {
     };
   }
   return { ...splitFamily(words.slice(at)), given: words.slice(0, at).join(' '), suffix };
+}
+
+/** Takes the last word away if it is one; "Park IV" may be the whole of a name. */
+function takeSuffix(words: string[], isWhole = false): string {
+  const last = words.at(-1) ?? '';
+  const fewest = isWhole && /^[IV]+$/.test(last) ? 3 : 2;
+  if (words.length < fewest || !SUFFIX.test(last)) return '';
+  words.pop();
+  return last;
 }
 
 function splitFamily(words: readonly string[]): Name {

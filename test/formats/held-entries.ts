@@ -125,7 +125,14 @@ const NAMES = [
   ...same('DeepSeek-AI', 'Research and Development Team', 'danah boyd', 'Łukasz Kaiser'),
   ...same('Élodie-Ève Dupont', 'José Ortega y Gasset', 'Muhammad al-Khwarizmi', 'OpenAI'),
   ...same("Gabriele d'Annunzio", "Conor O'Brien", 'Ø. Ångström', 'Nguyễn Văn A', 'Mark O. Riedl'),
-  ...same('Ștefan Țepeș', 'Åke Ästra Team', 'Øö Team', 'ørsted Team'),
+  ...same(
+    'Ștefan Țepeș',
+    'Bin Xu (徐斌)',
+    'Ann B. Other Ph.D.',
+    'Åke Ästra Team',
+    'Øö Team',
+    'ørsted Team',
+  ),
   ...same(
     'Ấn Þórður',
     'Ελένη-Άννα Παπα',
