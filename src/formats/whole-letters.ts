@@ -62,6 +62,9 @@ const LABEL = 3;
  */
 export function wholeLetters(tex: string, isLabel = false): string {
   if (/^[ -~]*$/.test(tex)) return tex;
+  // Most accents are further in, as that of "José".
+  const isLabelWhole = !isLabel || /^[ -~]{3}/.test(tex);
+  if (isLabelWhole && !tex.includes('{') && !MAY_CUT.test(tex)) return tex;
   let isAtStart = true;
   let length = 0;
   const written = piecesOf(tex).map((piece) => {
@@ -84,6 +87,7 @@ function groupOf(text: string): string {
   return `{${command}${rest}}`;
 }
 
+const MAY_CUT = /(?:^|[\s~-])[^A-Za-z\s~\-\P{ASCII}]*\P{ASCII}/u;
 /** What `bibtex` takes for the word's first letter is more than a byte. */
 const BEGINS_CUT = /^[^A-Za-z\P{ASCII}]*\P{ASCII}/u;
 const HAS_LETTER = /[A-Za-z]|\P{ASCII}/u;
@@ -116,4 +120,11 @@ function cuts(text: string, length: number): boolean {
 }
 
 /** How long `bibtex` takes the text for. */
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+function bytesOf(text: string): number {
+  let length = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
