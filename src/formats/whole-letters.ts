@@ -97,7 +97,7 @@ function piecesOf(tex: string): string[] {
   const pieces: string[] = [];
   let group = '';
   let depth = 0;
-  for (const [token] of tex.matchAll(/[{}]|[^{}]\p{M}*/gu)) {
+  for (const [token] of tex.matchAll(/[{}\s~-]|[^{}]\p{M}*/gu)) {
     if (token === '{') depth++;
     if (token === '}') depth--;
     group += token;
