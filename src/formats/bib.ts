@@ -41,8 +41,7 @@ const SIGNS: Record<string, string> = {
 export const signsIn = (words: string): string =>
   words.replace(/[<>|]/g, (sign) => SIGNS[sign] as string);
 
-const keywordOf = (tag: string): string =>
-  tag.includes(',') ? braced(literal(tag)) : literal(tag);
+const keywordOf = (tag: string): string => (/[,;]/.test(tag) ? braced(literal(tag)) : literal(tag));
 
 export const keywordsOf = (tags: readonly string[] | undefined): string | undefined =>
   tags && braced(tags.map(keywordOf).join(', '));

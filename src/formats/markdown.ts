@@ -45,6 +45,12 @@ function line(parts: readonly (string | undefined)[]): string | undefined {
 /** On one line; formulas stay, since Markdown readers typeset them. */
 export const titleInMarkdown = (title: string): string => inMarkdown(title, escapeMarkdown);
 
+/** A title that was written so: without the backslashes that are Markdown's and not a formula's. */
+export const readTitle = (written: string): string =>
+  splitMath(written)
+    .map(({ isMath, text }) => (isMath ? text : text.replace(/\\([\\`*_[\]<>|~$&:.])/g, '$1')))
+    .join('');
+
 /** The same of text of several sentences, in which addresses are links. */
 export const textInMarkdown = (text: string): string =>
   inMarkdown(text, (words) =>

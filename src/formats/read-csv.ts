@@ -202,17 +202,13 @@ export function csvReader(): Reader {
 }
 
 /** See the writer: with it, a cell that began with apostrophes before such a sign has one more. */
-const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
-const ESCAPED_WITHIN = /([;\t\n]"*)'(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
+const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\n]"*)'(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
 
 function factsOf(cells: readonly string[], columns: Columns): Facts {
   const text = (...names: Name[]): string => {
     for (const name of names) {
       for (const [i, column] of columns.entries()) {
-        const cell =
-          column === name
-            ? (cells[i] ?? '').replace(ESCAPED, '').replace(ESCAPED_WITHIN, '$1')
-            : '';
+        const cell = column === name ? (cells[i] ?? '').replace(ESCAPED, '') : '';
         if (cell.trim()) return cell;
       }
     }

@@ -1,6 +1,6 @@
 import { parseId } from '../paper/id';
-import { splitMath } from '../paper/tex';
 import type { Facts } from './found';
+import { readTitle } from './markdown';
 import { unescapeHtml } from './read-bookmarks';
 import { type Piece, type Reader, shortly } from './reader';
 
@@ -31,15 +31,11 @@ export function linksReader(): Reader {
   };
 }
 
-/** Without the backslashes that are Markdown's and not a formula's. */
-const titleOf = (title: string): string =>
-  splitMath(title)
-    .map(({ isMath, text }) => (isMath ? text : text.replace(/\\([\\`*_[\]<>|~$&:.])/g, '$1')))
-    .join('');
-
 function piecesOf(line: string, at: number): Piece[] {
   const titles = new Map([
-    ...[...line.matchAll(TITLED)].map(([, title = '', url = '']) => [url, titleOf(title)] as const),
+    ...[...line.matchAll(TITLED)].map(
+      ([, title = '', url = '']) => [url, readTitle(title)] as const,
+    ),
     ...[...line.matchAll(ANCHOR)].map(
       ([, url = '', title = '']) => [url, unescapeHtml(title)] as const,
     ),
@@ -57,8 +53,9 @@ function piecesOf(line: string, at: number): Piece[] {
     if (id) pieces.push({ at: where, facts: factsOf(id, isLink ? found : undefined, titles) });
   }
   const alone = line.trim();
-  // One word on a line of its own is meant as one.
-  if (pieces.length === 0 && /^[\w.:/-]{4,}$/.test(alone) && /\d/.test(alone)) {
+  // One word on a line of its own is meant as one; in our own list, a date can be.
+  const isWord = /^[\w.:/-]{4,}$/.test(alone) && !/^\d{4}(?:-\d\d){0,2}$/.test(alone);
+  if (pieces.length === 0 && isWord && /\d/.test(alone)) {
     const id = parseId(alone);
     pieces.push(
       id

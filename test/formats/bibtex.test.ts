@@ -231,6 +231,11 @@ describe('toBibtex', () => {
     expect(authorOf()).toBeUndefined();
   });
 
+  it('has a tag in one piece, whatever parts tags', () => {
+    const bib = toBibtex([makeEntry({}, { tags: ['a,b', 'c;d', 'e f'] })]);
+    expect(field(bib, 'keywords')).toBe('{{a,b}, {c;d}, e f}');
+  });
+
   it('says no more of a date than is known', () => {
     const bib = (published?: string) => toBibtex([makeEntry({ published: published as string })]);
     expect(field(bib('2024-01'), 'month')).toBe('jan');

@@ -9,6 +9,7 @@ import { toMarkdown } from '../../src/formats/markdown';
 import { readTemplate, writeMarkdownFile } from '../../src/formats/markdown-files';
 import { plainOf } from '../../src/formats/plain';
 import { readFile } from '../../src/formats/read';
+import { type PaperId, pageOf } from '../../src/paper/id';
 import { splitMath } from '../../src/paper/tex';
 import { makeEntry } from './entries';
 
@@ -225,6 +226,19 @@ describe('the list', () => {
       }),
       { numRuns: 500, seed: 2_026 },
     );
+  });
+
+  it('is read back without a word of complaint', async () => {
+    const entries = ['2024-01-22', '2024-01', '2024'].map((published, i) =>
+      makeEntry({ id: `arxiv:2401.0000${i}` as PaperId, published, authors: [] }),
+    );
+    const linked = entries.map(({ paper, mark }) => ({
+      paper: { ...paper, links: { page: pageOf(paper.id) } },
+      mark,
+    }));
+    const { entries: read, problems } = await readFile(toMarkdown(linked));
+    expect(problems).toEqual([]);
+    expect(read.map(({ entry }) => entry.paper.id)).toEqual(entries.map(({ paper }) => paper.id));
   });
 
   it('names no address but of the web', () => {

@@ -124,25 +124,6 @@ describe('a list that is written and read again', () => {
     },
   );
 
-  it.each<FormatId>(['bibtex', 'biblatex', 'ris', 'csl-json'])(
-    'knows a book by its number in %s, wherever its page is',
-    async (id) => {
-      const book = makeEntry({
-        id: 'isbn:9780262035613' as PaperId,
-        venue: 'MIT Press',
-        links: { page: 'https://mitpress.mit.edu/9780262035613/' },
-      });
-      const { entries, problems } = await readFile(await write(id, [book]));
-      expect(problems).toEqual([]);
-      const [read] = entries;
-      expect(read?.entry.paper).toEqual({
-        ...book.paper,
-        // BibTeX has no days.
-        published: id === 'bibtex' ? '2024-01' : '2024-01-22',
-      });
-    },
-  );
-
   const LINES = {
     arxiv: ['arXiv:2401.00002', 'arXiv: 1706.03762', 'eprint: 1706.03762', 'arXiv:math/0309136'],
     doi: ['DOI: 10.1000/000001', 'doi:10.1000/z', 'eprint: 10.1000/z'],

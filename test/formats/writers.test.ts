@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats';
 import { toBiblatex } from '../../src/formats/biblatex';
 import { toBibtex } from '../../src/formats/bibtex';
-import { toCslItem } from '../../src/formats/csl-json';
+import { toCslItem, writeCslItem } from '../../src/formats/csl-json';
 import { CSV_COLUMNS, toCsv } from '../../src/formats/csv';
 import { workOf } from '../../src/formats/facts';
 import { fileNameOf } from '../../src/formats/file-name';
@@ -14,10 +14,12 @@ import { toHtml } from '../../src/formats/html';
 import { writeLink } from '../../src/formats/links';
 import { obsidianAddress } from '../../src/formats/obsidian';
 import { plainOf } from '../../src/formats/plain';
+import { readFile } from '../../src/formats/read';
 import { toRis } from '../../src/formats/ris';
 import { yamlScalar } from '../../src/formats/yaml';
 import { makeZip } from '../../src/formats/zip';
 import { toZoteroItem } from '../../src/formats/zotero';
+import type { Entry } from '../../src/paper/entry';
 import type { PaperId } from '../../src/paper/id';
 import { makeEntry } from './entries';
 
@@ -98,6 +100,19 @@ describe('a book', () => {
       notes: [],
       attachments: [],
     });
+  });
+
+  it.each([
+    ['BibTeX', (book: Entry) => toBibtex([book])],
+    ['BibLaTeX', (book: Entry) => toBiblatex([book])],
+    ['RIS', (book: Entry) => toRis([book], () => 'k')],
+    ['CSL-JSON', (book: Entry) => `[${writeCslItem(book, 'k')}]`],
+  ])('is known again by its number in %s, wherever its page is', async (_, write) => {
+    const page = 'https://mitpress.mit.edu/9780262035613/';
+    const book = { ...BOOK, paper: { ...BOOK.paper, links: { page } } };
+    const { entries, problems } = await readFile(write(book));
+    expect(problems).toEqual([]);
+    expect(entries.map(({ entry }) => entry.paper)).toEqual([book.paper]);
   });
 
   it('needs no publisher to be one', () => {
