@@ -1,7 +1,7 @@
 /** What BibTeX and BibLaTeX have in common. */
 import type { Paper } from '../paper/paper';
 import { splitMath } from '../paper/tex';
-import { hasMoreAuthors } from './facts';
+import { hasMoreAuthors, namesOf } from './facts';
 import { FAMILY_FIRST, splitName } from './names';
 import { clean, literal, seen, texOf } from './tex';
 import { wholeLetters } from './whole-letters';
@@ -47,7 +47,9 @@ export const keywordsOf = (tags: readonly string[] | undefined): string | undefi
   tags && braced(tags.map(keywordOf).join(', '));
 
 export function authorsOf(paper: Paper, dialect: Dialect): string | undefined {
-  const names = paper.authors.map((name) => writeName(name, dialect)).filter(Boolean);
+  const names = namesOf(paper)
+    .map((name) => writeName(name, dialect))
+    .filter(Boolean);
   if (names.length === 0) return undefined;
   if (hasMoreAuthors(paper)) names.push('others');
   return braced(names.join(' and '));

@@ -1,6 +1,14 @@
 import type { Entry } from '../paper/entry';
 import { defined, type Paper } from '../paper/paper';
-import { dateParts, hasMoreAuthors, localId, pageAddress, type Work, workOf } from './facts';
+import {
+  dateParts,
+  hasMoreAuthors,
+  localId,
+  namesOf,
+  pageAddress,
+  type Work,
+  workOf,
+} from './facts';
 import { splitName } from './names';
 import { plainOf } from './plain';
 import { clean } from './tex';
@@ -49,7 +57,9 @@ export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
   const venue = plainOf(paper.venue ?? '') || undefined;
   const arxiv = localId(paper, 'arxiv');
   const date = dateParts(paper.published);
-  const authors = paper.authors.map(toCslName).filter((name) => name !== undefined);
+  const authors = namesOf(paper)
+    .map(toCslName)
+    .filter((name) => name !== undefined);
   return defined<CslItem>({
     id: key,
     type: TYPE[work],

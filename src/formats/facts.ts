@@ -40,6 +40,10 @@ function isProceedings(paper: Paper): boolean {
   return CONFERENCE.test(venue) && !/\b(?:journal|transactions|trans\.|J\.)(?:\W|$)/i.test(venue);
 }
 
+/** The authors by name: of "Team GLM: Aohan Zeng, …" arXiv makes an author of the colon, too. */
+export const namesOf = ({ authors }: Paper): string[] =>
+  authors.filter((name) => !/^[\p{P}\s]*$/u.test(name));
+
 /** Whether the paper has authors of whom only the number is known. */
 export const hasMoreAuthors = (paper: Paper): boolean =>
   (paper.authorCount ?? 0) > paper.authors.length;

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import { hasMoreAuthors, pageAddress, webAddress } from './facts';
+import { hasMoreAuthors, namesOf, pageAddress, webAddress } from './facts';
 import { plainOf } from './plain';
 import { clean } from './tex';
 
@@ -100,7 +100,7 @@ export const HTML_TAIL = '</main>\n</body>\n</html>\n';
 export function writeHtmlEntry({ paper, mark }: Entry): string {
   const page = pageAddress(paper);
   const title = plainOf(paper.title) || paper.id;
-  const authors = paper.authors.map(plainOf).filter(Boolean).join(', ');
+  const authors = namesOf(paper).map(plainOf).filter(Boolean).join(', ');
   const more = hasMoreAuthors(paper) ? (paper.authorCount ?? 0) - paper.authors.length : 0;
   const facts = [
     paper.published,

@@ -1,7 +1,7 @@
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { citationKeys } from './citation-key';
-import { localId, pageAddress, webAddress, workOf } from './facts';
+import { localId, namesOf, pageAddress, webAddress, workOf } from './facts';
 import { fileNameOf } from './file-name';
 import { asLine, escapeMarkdown, linkAddress, textInMarkdown, titleInMarkdown } from './markdown';
 import { plainOf } from './plain';
@@ -39,12 +39,12 @@ export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
   abstract: ({ paper }) => plainOf(paper.abstract ?? ''),
   venue: ({ paper }) => plainOf(paper.venue ?? ''),
   note: ({ mark }) => mark.note?.replace(/\r\n?/g, '\n'),
-  authors: ({ paper }) => paper.authors.map(plainOf).filter(Boolean),
+  authors: ({ paper }) => namesOf(paper).map(plainOf).filter(Boolean),
   more_authors: ({ paper }) =>
     Math.max(0, (paper.authorCount ?? 0) - paper.authors.length) || undefined,
   byline: ({ paper }) => {
     const more = Math.max(0, (paper.authorCount ?? 0) - paper.authors.length);
-    const names = paper.authors.map(plainOf).filter(Boolean).join(', ');
+    const names = namesOf(paper).map(plainOf).filter(Boolean).join(', ');
     if (more === 0) return names;
     return names ? `${names} and ${more} more` : `${more} ${more === 1 ? 'author' : 'authors'}`;
   },

@@ -1,7 +1,7 @@
 import type { Entry } from '../paper/entry';
 import { splitMath } from '../paper/tex';
 import { shortAuthors } from './authors';
-import { pageAddress, webAddress } from './facts';
+import { namesOf, pageAddress, webAddress } from './facts';
 import { plainOf } from './plain';
 import { lineOf, oneBlank } from './tex';
 
@@ -14,7 +14,7 @@ export function toMarkdown(entries: readonly Entry[]): string {
 
 /** One paper of the list. */
 export function writeMarkdownEntry({ paper, mark }: Entry): string {
-  const named = { ...paper, authors: paper.authors.map(plainOf).filter(Boolean) };
+  const named = { ...paper, authors: namesOf(paper).map(plainOf).filter(Boolean) };
   const facts = [
     shortAuthors(named, (n) => (n === 1 ? '1 author' : `${n} authors`)),
     paper.published,

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import { localId, pageAddress, type Work, webAddress, workOf } from './facts';
+import { localId, namesOf, pageAddress, type Work, webAddress, workOf } from './facts';
 import { splitName } from './names';
 import { plainOf } from './plain';
 import { clean, lineOf, oneBlank } from './tex';
@@ -31,7 +31,7 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   add('TY', TYPE[work]);
   add('ID', key);
   add('TI', plainOf(paper.title) || paper.id);
-  for (const name of paper.authors) add('AU', writeName(name));
+  for (const name of namesOf(paper)) add('AU', writeName(name));
   const isIn = work === 'article' || work === 'proceedings';
   add('T2', isIn ? venue : undefined);
   add('PY', year);

@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import { defined } from '../paper/paper';
-import { localId, pageAddress, type Work, workOf } from './facts';
+import { localId, namesOf, pageAddress, type Work, workOf } from './facts';
 import { paragraphsOf } from './html';
 import { splitName } from './names';
 import { plainOf } from './plain';
@@ -69,7 +69,9 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
     id: paper.id,
     itemType: TYPE[work],
     title: plainOf(paper.title) || paper.id,
-    creators: paper.authors.map(toCreator).filter((creator) => creator !== undefined),
+    creators: namesOf(paper)
+      .map(toCreator)
+      .filter((creator) => creator !== undefined),
     abstractNote: plainOf(paper.abstract ?? '') || undefined,
     date: paper.published,
     url: pageAddress(paper),

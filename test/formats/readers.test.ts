@@ -267,7 +267,8 @@ describe('yaml and js-yaml', () => {
       if (i % 10 === 0) expect(parse(front)).toEqual(read);
       const { paper } = entry;
       expect(read.title).toBe(plainOf(paper.title) || paper.id);
-      expect(read.authors).toEqual(paper.authors.map(plainOf).filter(Boolean));
+      const names = paper.authors.filter((name) => /[^\p{P}\s]/u.test(name));
+      expect(read.authors).toEqual(names.map(plainOf).filter(Boolean));
       expect(read.published).toBe(paper.published);
       expect(read.citekey).toBe(keyOf(hardKeys, entry));
       expect(read.id).toBe(paper.id);

@@ -12,6 +12,8 @@ import { workOf } from '../../src/formats/facts';
 import { fileNameOf } from '../../src/formats/file-name';
 import { toHtml } from '../../src/formats/html';
 import { writeLink } from '../../src/formats/links';
+import { toMarkdown } from '../../src/formats/markdown';
+import { writeMarkdownFile } from '../../src/formats/markdown-files';
 import { obsidianAddress } from '../../src/formats/obsidian';
 import { plainOf } from '../../src/formats/plain';
 import { readFile } from '../../src/formats/read';
@@ -331,6 +333,24 @@ describe('writeLink', () => {
     expect(writeLink(makeEntry({ links: { page: 'https://x.org/a\nb' } }))).toBe(
       'https://x.org/a%0Ab\n',
     );
+  });
+});
+
+describe('a team and its members', () => {
+  // So arXiv has "Team GLM: Aohan Zeng, …".
+  const entry = makeEntry({ authors: ['Team GLM', ':', 'Aohan Zeng', '—'], authorCount: 40 });
+
+  it('are authors, and the colon between them is none', () => {
+    expect(toBibtex([entry])).toContain('author = {{Team GLM} and Zeng, Aohan and others},');
+    expect(toBiblatex([entry])).toContain('author = {{Team GLM} and Zeng, Aohan and others},');
+    expect(toRis([entry], () => 'k').match(/^AU.*$/gm)).toHaveLength(2);
+    expect(toCslItem(entry, 'k').author).toHaveLength(2);
+    expect(toZoteroItem(entry).creators).toHaveLength(2);
+    expect(toMarkdown([entry])).toContain('Team GLM, Aohan Zeng et al. (40) ·');
+    const file = writeMarkdownFile(entry, 'k');
+    expect(file).toContain('authors: ["Team GLM", "Aohan Zeng"]\n');
+    expect(file).toContain('\nTeam GLM, Aohan Zeng and 36 more\n');
+    expect(toHtml([entry], 0)).toContain('Team GLM, Aohan Zeng and 36 more<');
   });
 });
 
