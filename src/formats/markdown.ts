@@ -48,7 +48,7 @@ export const titleInMarkdown = (title: string): string => inMarkdown(title, esca
 /** A title that was written so: without the backslashes that are Markdown's and not a formula's. */
 export const readTitle = (written: string): string =>
   splitMath(written)
-    .map(({ isMath, text }) => (isMath ? text : text.replace(/\\([\\`*_[\]<>|~$&:.])/g, '$1')))
+    .map(({ isMath, text }) => (isMath ? text : text.replace(/\\([\\`*_[\]<>|~$&:.%=])/g, '$1')))
     .join('');
 
 /** The same of text of several sentences, in which addresses are links. */
@@ -97,26 +97,27 @@ function loneBrackets(math: string): string {
 }
 
 /**
- * Text that shows as itself: no emphasis, link, HTML, entity or code comes of it. To GitHub a bare
+ * Text that shows as itself: no emphasis, link, HTML, entity or code comes of it, and in Obsidian no
+ * comment (`%%`) and nothing marked (`==`). To GitHub a bare
  * address is a link, and the backslash before a sign behind it a part of that: of `https://x\<img>`
  * it would make a picture.
  */
 export function escapeMarkdown(text: string): string {
   return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text)
-    .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
+    .replace(/[\\`*_[\]<>|~$]|%(?=%)|=(?==)/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/(?:https?|ftp)(?=:\/\/)|www(?=\.)/gi, '$&\\');
 }
 
 /**
- * What may be a whole line, and is no heading, list or rule: `#`, `-`, `+`, `1.`, and `=` under a
- * paragraph; and `#` at the end of a heading is part of it.
+ * What may be a whole line, and is no heading, list or rule: `#`, `-`, `+`, `1.`, and `=` or `-:` under a
+ * paragraph. `#` at the end of a heading is part of it, and so is `^2`, a block's name to Obsidian.
  */
 export const asLine = (text: string): string =>
   text
-    .replace(/(?<=\s)#+\s*$/, '\\$&')
+    .replace(/(?<=\s)(?:#+|\^[\w-]+)\s*$/, '\\$&')
     .replace(
-      /^\s*(?:(?:#{1,6}|[-+])(?=\s|$)|(?:-[-\s]*|=+\s*)$)/,
+      /^\s*(?:(?:#{1,6}|[-+])(?=\s|$)|(?::?-[-:\s]*|=+\s*)$)/,
       (mark) => `\\${mark.trimStart()}`,
     )
     .replace(/^\s*(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');

@@ -98,6 +98,11 @@ const BITS = [
     '2)',
     '***',
     '```',
+    '-:',
+    ':-',
+    '%%',
+    '==a==',
+    ' ^a',
   ],
   ...[
     '{',
@@ -274,6 +279,10 @@ describe('the list', () => {
     expect(links.map(({ url }) => url).slice(1)).toEqual(urls);
     expect(links.map(textOf).slice(1)).toEqual(urls);
     expect(all(tree).map(textOf)).toContain(abstract);
+  });
+
+  it('hides nothing of a line that ends like the name of a block in Obsidian', () => {
+    expect(writeMarkdownFile(makeEntry({ title: 'On R ^2' }), 'key')).toContain('\n# On R \\^2\n');
   });
 
   it('calls a paper without a title by its id', () => {

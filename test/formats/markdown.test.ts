@@ -51,6 +51,7 @@ Ada Lovelace, Alan Turing · 2024-01-22 · cs.CL, cs.LG
     ['*a* _b_ `c` a|b ~~d~~', '\\*a\\* \\_b\\_ \\`c\\` a\\|b \\~\\~d\\~\\~'],
     ['&lt;b&gt; R&D &#60;', '\\&lt;b\\&gt; R&D \\&#60;'],
     ['back\\lash and $5', 'back\\\\lash and \\$5'],
+    ['100%% or a==b==c', '100\\%% or a\\==b\\==c'],
     ['# one\n## two', '# one ## two'],
   ])('shows the title %j as itself', (title, expected) => {
     expect(toMarkdown([makeEntry({ title })])).toContain(`## [${expected}](`);
