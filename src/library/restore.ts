@@ -5,6 +5,7 @@ import { emptyMark, type Mark } from '../paper/mark';
 import { defined, idsOf } from '../paper/paper';
 import { binOn } from './bin';
 import { type Desk, writeOn } from './desk';
+import { getEach } from './each';
 import { entriesOf } from './entries';
 import { changesOf } from './preview';
 import type { Library } from './schema';
@@ -69,7 +70,13 @@ export function putBack(
 ): Promise<Written[]> {
   return writeOn(
     db,
-    () => ({ groups: entries.map(({ paper }) => idsOf(paper)), isAboutBin: true }),
+    async (tx) => {
+      // Another batch may have given a name that the record has now back to the paper that had it.
+      const ids = entries.map(({ paper }) => paper.id);
+      const known = await getEach(tx.objectStore('papers'), ids);
+      const groups = entries.map(({ paper }, i) => [...idsOf(paper), ...(known[i]?.aliases ?? [])]);
+      return { groups: groups.map((group) => [...new Set(group)]), isAboutBin: true };
+    },
     (desk) => entries.flatMap((entry) => putBackOn(desk, entry)),
     now,
   );
@@ -85,7 +92,7 @@ function putBackOn(desk: Desk, { paper, mark }: Entry): Written[] {
     if (own) binned.push(binOn(desk, { id: other, paper: papers.get(other), mark: own }));
   }
   for (const alias of desk.aliasesOf(id)) {
-    if (!others.includes(alias)) aliases.set(alias, undefined);
+    if (!others.includes(alias) && aliases.get(alias) === id) aliases.set(alias, undefined);
   }
   for (const alias of others) if (aliases.get(alias) !== id) aliases.set(alias, id);
   if (aliases.get(id)) aliases.set(id, undefined);

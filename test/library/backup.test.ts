@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backUp, backUpDaily, backups, expired, openBackup } from '../../src/library/backup';
 import {
@@ -308,12 +309,16 @@ describe('a file that only begins like a backup', () => {
 
 describe('restoring', () => {
   /** What the list page does, with the requests' own functions. */
-  async function makeExactly(at: number): Promise<void> {
+  async function makeExactly(at: number, together = 1_000): Promise<void> {
     const opened = await openBackup(db, at);
     const { gone } = await previewRestore(db, opened?.entries() ?? none(), 'exactly');
     // First: what is put back may have a name that is a record's own now.
     await remove(db, gone);
-    for await (const some of opened?.entries() ?? []) await putBack(db, some);
+    for await (const some of opened?.entries() ?? []) {
+      for (let i = 0; i < some.length; i += together) {
+        await putBack(db, some.slice(i, i + together));
+      }
+    }
   }
   async function* none(): AsyncGenerator<Entry[]> {}
   const valuesOf = (entries: readonly Entry[]) =>
@@ -361,6 +366,61 @@ describe('restoring', () => {
     const seq = (await db.get('meta', 'clock'))?.seq;
     await makeExactly(NOW);
     expect((await db.get('meta', 'clock'))?.seq).toBe(seq);
+  });
+
+  it('leaves a name where another batch put it', async () => {
+    await writeMarks(db, [{ paper: makePaper(1, { aliases: [DOI] }), patch: { read: 1 } }]);
+    await fill(2, 3);
+    await backUp(db, 'daily', NOW);
+    await remove(db, [numbered(1)]);
+    await writeMarks(db, [{ paper: makePaper(2, { aliases: [DOI] }), patch: {} }]);
+    expect(await db.get('aliases', DOI)).toBe(numbered(2));
+    await makeExactly(NOW, 1);
+    expect(await db.get('aliases', DOI)).toBe(numbered(1));
+  });
+
+  it('puts back every name, whoever has it since, in batches of any size', async () => {
+    const papers = [0, 1, 2].map(numbered);
+    const names = ['doi:10.1000/a', 'doi:10.1000/b', 'pmid:7'] as PaperId[];
+    /** Of each name who has it: a paper, a record of its own, or nobody. */
+    const owners = fc.tuple(...names.map((name) => fc.constantFrom(...papers, name, undefined)));
+    const take = async (owned: readonly (PaperId | undefined)[]): Promise<void> => {
+      await remove(db, [...papers, ...names]);
+      const records = [...papers, ...names.filter((name) => owned.includes(name))];
+      const changes = records.map((id) => {
+        const aliases = names.filter((name, i) => name !== id && owned[i] === id);
+        return { paper: { ...makePaper(0), id, ...(aliases.length > 0 ? { aliases } : {}) } };
+      });
+      await writeMarks(
+        db,
+        changes.map((change) => ({ ...change, patch: { read: 5 } })),
+      );
+    };
+    const namesNow = async () => {
+      const { store } = db.transaction('aliases');
+      const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+      return keys.map((alias, i) => [alias, values[i]]);
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        owners,
+        owners,
+        fc.integer({ min: 1, max: 3 }),
+        async (then, since, most) => {
+          for (const store of ['papers', 'marks', 'aliases', 'bin', 'backups', 'chunks'] as const) {
+            await db.clear(store);
+          }
+          await take(then);
+          const [before, named] = [valuesOf(await allEntries(db)), await namesNow()];
+          await backUp(db, 'daily', NOW);
+          await take(since);
+          await makeExactly(NOW, most);
+          expect(valuesOf(await allEntries(db))).toEqual(before);
+          expect(await namesNow()).toEqual(named);
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 
   it('gives what it changes a later time than what it replaces', async () => {
