@@ -1,10 +1,12 @@
+import type { Opened } from '../library/opened';
 import type { Library } from '../library/schema';
 import type { PaperId } from '../paper/id';
 import { withLaid } from '../protocol/hand-over';
 import { call } from '../protocol/rpc';
 import { inBatches, TOGETHER } from './batches';
+import { damageText } from './damage-words';
 import { importIdOf } from './import-id';
-import { inSlices, open, type RestorePlan } from './restore-plan';
+import { inSlices, open, type RestorePlan, type Source } from './restore-plan';
 
 /** How far it has come: of how many papers so many. */
 export type OnWritten = (papers: number) => void;
@@ -41,6 +43,7 @@ export async function mergeBackup(
 /**
  * Makes the library exactly what it was. Backs up before. Stopped on the way (the page is closed),
  * it is begun again from the same backup. The titles of the papers that could not be put back.
+ * Rejects, with nothing changed, where the backup cannot be read whole any more.
  */
 export async function restoreExactly(
   db: Library,
@@ -49,6 +52,7 @@ export async function restoreExactly(
 ): Promise<readonly string[]> {
   const refused: string[] = [];
   await call('backUp');
+  await readWhole(db, source);
   const opened = await open(db, source);
   // First what is to go: what is put back can have a name that another record has until then.
   await removeAll(exactly.gone);
@@ -61,12 +65,25 @@ export async function restoreExactly(
       onWritten(written);
     }
   }
+  refuseDamaged(opened);
   const then = new Map(opened.tags.map(({ name, colour }) => [name, colour]));
   for (const { name } of await db.getAll('tags')) {
     if (!then.has(name)) await call('colourTag', name, null);
   }
   for (const [name, colour] of then) await call('colourTag', name, colour ?? null);
   return refused;
+}
+
+/** Chunks can have gone, or the file can be another, since the plan was made. */
+async function readWhole(db: Library, source: Source): Promise<void> {
+  const opened = await open(db, source);
+  const read = opened.entries()[Symbol.asyncIterator]();
+  while (!(await read.next()).done);
+  refuseDamaged(opened);
+}
+
+function refuseDamaged({ damage }: Opened): void {
+  if (damage.length > 0) throw new Error(damage.map(damageText).join(' '));
 }
 
 async function removeAll(ids: readonly PaperId[]): Promise<void> {

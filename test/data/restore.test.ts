@@ -3,11 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkEntries } from '../../src/background/validate';
 import { mergeBackup, restoreExactly } from '../../src/data/restore';
 import { planRestore } from '../../src/data/restore-plan';
+import { backUp } from '../../src/library/backup';
 import { writeBackupFile } from '../../src/library/backup-file';
+import { remove } from '../../src/library/bin';
 import { importEntries } from '../../src/library/import';
-import { marksOf, writeMarks } from '../../src/library/library';
+import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/library';
 import { putBack } from '../../src/library/restore';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import type { PaperId } from '../../src/paper/id';
+import type { Mark } from '../../src/paper/mark';
 import { makeChange, numbered } from '../library/samples';
 
 const NAME = 'data-restore-test';
@@ -15,15 +19,26 @@ const NAME = 'data-restore-test';
 const background = vi.hoisted(() => ({
   answer: undefined as undefined | ((request: string, args: unknown[]) => Promise<unknown>),
 }));
+vi.mock('../../src/ext', () => ({
+  default: { i18n: { getMessage: () => '', getUILanguage: () => 'en' } },
+}));
 vi.mock('../../src/protocol/rpc', () => ({
   call: (request: string, ...args: unknown[]) => background.answer?.(request, args),
 }));
 
+const DAY = 24 * 3_600_000;
+/** 2026-11-25 */
+const START = new Date(2026, 10, 25, 12).getTime();
+
+let now = START;
 let db: Library;
 beforeEach(async () => {
+  now = START;
   db = await openLibrary({ name: NAME });
   background.answer = async (request, args) => {
-    if (request === 'backUp' || request === 'colourTag') return undefined;
+    if (request === 'colourTag') return undefined;
+    if (request === 'backUp') return backUp(db, 'before-restore', now);
+    if (request === 'remove') return remove(db, args[0] as PaperId[]);
     const laid = await (await fetch(String(args.at(-1)))).json();
     const { entries, refused } = checkEntries(laid);
     if (request === 'putBack') await putBack(db, entries);
@@ -42,12 +57,13 @@ async function makeFile(): Promise<File> {
     db,
     [1, 2, 3].map((n) => makeChange(n, { starred: 12_345 + n })),
   );
-  const zipped = (await writeBackupFile(db)).stream();
-  const text = await new Response(zipped.pipeThrough(new DecompressionStream('gzip'))).text();
+  const second = await db.get('marks', numbered(2));
+  await db.put('marks', { ...second, starredAt: 'x' } as unknown as Mark);
+  const file = new File([await writeBackupFile(db)], 'backup.json.gz');
   db.close();
   await deleteLibrary(NAME);
   db = await openLibrary({ name: NAME });
-  return new File([text.replace('"starredAt":12347', '"starredAt":"x"')], 'backup.json');
+  return file;
 }
 
 describe.each([
@@ -67,5 +83,37 @@ describe.each([
       null,
       { starredAt: 12_348 },
     ]);
+  });
+});
+
+describe('restoring one of the library’s own backups exactly', () => {
+  const planOf = (at: number) => planRestore(db, at, () => undefined, new AbortController().signal);
+
+  it('does not let go of it by backing up first', async () => {
+    await writeMarks(db, [makeChange(1, { starred: 5 })]);
+    await backUp(db, 'before-restore', START);
+    await patchMarks(db, [{ id: numbered(1), patch: { starred: false } }]);
+    await writeMarks(db, [makeChange(2, { starred: 5 })]);
+    await backUp(db, 'daily', START + DAY);
+
+    now = START + 8 * DAY;
+    expect(await restoreExactly(db, await planOf(START), () => undefined)).toEqual([]);
+    expect(await allEntries(db)).toMatchObject([{ mark: { id: numbered(1), starredAt: 5 } }]);
+  });
+
+  it('changes nothing where a part of it has gone since it was looked at', async () => {
+    const many = Array.from({ length: 300 }, (_, n) => makeChange(n, { starred: 5 }));
+    await writeMarks(db, many);
+    const { marks } = await backUp(db, 'daily', START);
+    await writeMarks(db, [makeChange(1_000, { starred: 5 })]);
+    const plan = await planOf(START);
+    expect(plan.exactly.gone).toEqual([numbered(1_000)]);
+    background.answer = async (request) => {
+      expect(request).toBe('backUp');
+      await db.delete('chunks', marks.at(-1) as string);
+    };
+    const restoring = restoreExactly(db, plan, () => undefined);
+    await expect(restoring).rejects.toThrow('data_damage_chunks');
+    expect(await allEntries(db)).toHaveLength(301);
   });
 });
