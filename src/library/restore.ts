@@ -7,7 +7,8 @@ import { binOn } from './bin';
 import { type Desk, writeOn } from './desk';
 import { getEach } from './each';
 import { entriesOf } from './entries';
-import { changesOf } from './preview';
+import type { Brought } from './import';
+import { previewImport } from './preview';
 import type { Library } from './schema';
 import { sameRecord, type Written } from './settle';
 
@@ -21,6 +22,8 @@ export interface RestorePreview {
   readonly gone: readonly PaperId[];
 }
 
+type Outcome = Brought['outcomes'][number];
+
 /** What restoring a backup would do, merged with what is there or in place of it; writes nothing. */
 export async function previewRestore(
   db: Library,
@@ -33,22 +36,36 @@ export async function previewRestore(
   const there = new Set<PaperId>();
   let same = 0;
   for await (const some of entries) {
-    const known = await entriesOf(
-      db,
-      some.map(({ paper }) => paper.id),
-    );
-    for (const [i, entry] of some.entries()) {
-      const { id } = entry.paper;
-      const one = known[i];
-      there.add(id);
-      if (!one) added.push(id);
-      else if (how === 'merge' ? changesOf(one, entry, now).length > 0 : !isAsIn(one, entry)) {
-        changed.push(id);
-      } else same += 1;
+    const outcomes = await (how === 'merge' ? mergedAs(db, some, now) : exactlyAs(db, some));
+    for (const [i, { paper }] of some.entries()) {
+      there.add(paper.id);
+      if (outcomes[i] === 'added') added.push(paper.id);
+      else if (outcomes[i] === 'changed') changed.push(paper.id);
+      else same += 1;
     }
   }
   const all = how === 'exactly' ? await db.getAllKeys('marks') : [];
   return { added, changed, same, gone: all.filter((id) => !there.has(id)) };
+}
+
+/** Merging is importing: a paper is known by any of its names. */
+async function mergedAs(db: Library, some: readonly Entry[], now: number): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for await (const previews of previewImport(db, some, now)) {
+    for (const { known, changes } of previews) {
+      outcomes.push(known ? (changes.length > 0 ? 'changed' : 'same') : 'added');
+    }
+  }
+  return outcomes;
+}
+
+async function exactlyAs(db: Library, some: readonly Entry[]): Promise<Outcome[]> {
+  const ids = some.map(({ paper }) => paper.id);
+  const known = await entriesOf(db, ids);
+  return some.map((entry, i) => {
+    const one = known[i];
+    return one ? (isAsIn(one, entry) ? 'same' : 'changed') : 'added';
+  });
 }
 
 /** Whether a paper is what it was, whenever it became so. */

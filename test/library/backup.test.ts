@@ -9,7 +9,8 @@ import {
   writeBackupFile,
   writeFileState,
 } from '../../src/library/backup-file';
-import { remove, removed } from '../../src/library/bin';
+import { emptyBin, remove, removed } from '../../src/library/bin';
+import { importEntries } from '../../src/library/import';
 import { allEntries, patchMarks, writeMarks } from '../../src/library/library';
 import type { Opened } from '../../src/library/opened';
 import { previewRestore, putBack } from '../../src/library/restore';
@@ -448,5 +449,35 @@ describe('restoring', () => {
       same: 1,
       gone: [],
     });
+  });
+
+  it('shows that merging adds no paper that is known by another name', async () => {
+    await writeMarks(db, [
+      { paper: { ...makePaper(1), id: DOI }, patch: { read: 5 } },
+      { paper: { ...makePaper(2), id: 'pmid:2' as PaperId }, patch: { read: 5 } },
+    ]);
+    await backUp(db, 'daily', NOW);
+    // The first is a name of the paper now; of the second the backup tells a name that is not known.
+    await remove(db, [DOI, 'pmid:2' as PaperId]);
+    await emptyBin(db);
+    await writeMarks(db, [
+      { paper: makePaper(1, { aliases: [DOI] }), patch: { read: 5 } },
+      { paper: makePaper(2), patch: { read: 5 } },
+    ]);
+    const named = async function* () {
+      for await (const some of (await openBackup(db, NOW))?.entries() ?? []) {
+        yield some.map(({ paper, mark }) =>
+          paper.id === 'pmid:2'
+            ? { paper: { ...paper, aliases: [numbered(2)] }, mark }
+            : { paper, mark },
+        );
+      }
+    };
+    const { added, changed } = await previewRestore(db, named(), 'merge');
+    expect({ added, changed }).toEqual({ added: [], changed: ['pmid:2'] });
+    for await (const some of named()) {
+      const { outcomes } = await importEntries(db, 'x', some);
+      expect(outcomes).not.toContain('added');
+    }
   });
 });
