@@ -22,10 +22,11 @@ export async function mergeBackup(
   onWritten: OnWritten,
 ): Promise<readonly string[]> {
   const refused: string[] = [];
+  const onOdd = (title: string): unknown => refused.push(title);
   const opened = await open(db, source);
   const id = importIdOf({ at: Date.now(), file: name });
   let written = 0;
-  for await (const entries of inSlices(opened.entries(), TOGETHER)) {
+  for await (const entries of inSlices(opened.entries(), TOGETHER, undefined, onOdd)) {
     for (const batch of inBatches(entries)) {
       const answer = await withLaid(batch, (address) => call('importEntries', id, address));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
@@ -51,13 +52,14 @@ export async function restoreExactly(
   onWritten: OnWritten,
 ): Promise<readonly string[]> {
   const refused: string[] = [];
+  const onOdd = (title: string): unknown => refused.push(title);
   await call('backUp');
   await readWhole(db, source);
   const opened = await open(db, source);
   // First what is to go: what is put back can have a name that another record has until then.
   await removeAll(exactly.gone);
   let written = 0;
-  for await (const entries of inSlices(opened.entries(), TOGETHER)) {
+  for await (const entries of inSlices(opened.entries(), TOGETHER, undefined, onOdd)) {
     for (const batch of inBatches(entries)) {
       const answer = await withLaid(batch, (address) => call('putBack', address));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');

@@ -11,8 +11,8 @@ import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/l
 import { putBack } from '../../src/library/restore';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/id';
-import type { Mark } from '../../src/paper/mark';
-import { makeChange, numbered } from '../library/samples';
+import { emptyMark, type Mark } from '../../src/paper/mark';
+import { makeChange, makePaper, numbered } from '../library/samples';
 
 const NAME = 'data-restore-test';
 
@@ -82,6 +82,38 @@ describe.each([
       { starredAt: 12_346 },
       null,
       { starredAt: 12_348 },
+    ]);
+  });
+});
+
+describe('a damaged file', () => {
+  it('gives what has the form of a paper, and tells of the others', async () => {
+    await importEntries(db, 'x', [{ paper: makePaper(1), mark: emptyMark(numbered(1)) }]);
+    const papers = [
+      { ...makePaper(1), aliases: ['doi:10.1000/x'] },
+      { ...makePaper(2), aliases: [null] },
+      { ...makePaper(3), aliases: 5 },
+      { ...makePaper(4), authors: undefined },
+      { ...makePaper(5), categories: 5 },
+      { ...makePaper(6), title: undefined },
+      { ...makePaper(7), id: 'nonsense' },
+      makePaper(8),
+    ];
+    const lines = papers.map((paper) => JSON.stringify({ paper, mark: { starredAt: 5 } }));
+    const head = '{"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z","tags":[]';
+    const text = `${head},"papers":[\n${[...lines, '{"paper":1}'].join(',\n')}\n],"checksum":"x"}\n`;
+    const file = new File([text], 'backup.json');
+    const plan = await planRestore(db, file, () => undefined, new AbortController().signal);
+    expect(plan).toMatchObject({
+      damage: [{ code: 'checksum' }],
+      merge: { added: [numbered(8)], changed: [numbered(1)] },
+    });
+    const refused = await mergeBackup(db, plan, 'backup.json', () => undefined);
+    expect(refused).toHaveLength(7);
+    expect(refused).toContain('Title of arxiv:2401.00004');
+    expect(await marksOf(db, [numbered(1), numbered(8)])).toMatchObject([
+      { starredAt: 5 },
+      { starredAt: 5 },
     ]);
   });
 });
