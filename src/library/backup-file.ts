@@ -40,8 +40,9 @@ export function backupFileName(now: number): string {
   return `dogear-backup-${date}.json.gz`;
 }
 
+const DAY_MS = 24 * 3_600_000;
 /** No file for so long, in ms, and the reader is reminded. */
-const REMIND_AFTER_MS = 30 * 24 * 3_600_000;
+const REMIND_AFTER_MS = 30 * DAY_MS;
 
 /** When a backup was last written to a file, and whether it is time to remind the reader of it. */
 export async function fileState(
@@ -51,7 +52,9 @@ export async function fileState(
   const record = (await db.get('files', 'backup')) ?? {};
   // Without a backup of its own the library has had nothing to lose for longer than a day.
   const since = record.writtenAt ?? (await db.getAllKeys('backups', null, 1))[0];
-  const isLong = since !== undefined && now - since >= REMIND_AFTER_MS;
+  const age = now - (since ?? now);
+  // Days to come are of a clock that was ahead, which must not silence it until then.
+  const isLong = age >= REMIND_AFTER_MS || age <= -DAY_MS;
   return { ...record, isDue: isLong && !record.isQuiet };
 }
 

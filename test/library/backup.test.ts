@@ -236,6 +236,16 @@ describe('a backup in a file', () => {
     });
   });
 
+  it('is due where the last one was written, or could have been, in a time to come', async () => {
+    await fill(0, 1);
+    await backUp(db, 'daily', NOW + 400 * DAY);
+    expect((await fileState(db, NOW)).isDue).toBe(true);
+    await writeFileState(db, { writtenAt: NOW + 300 * DAY });
+    expect((await fileState(db, NOW)).isDue).toBe(true);
+    await writeFileState(db, { writtenAt: NOW });
+    expect((await fileState(db, NOW)).isDue).toBe(false);
+  });
+
   it('of an empty library is one, too', async () => {
     const opened = await openBackupFile(await writeBackupFile(db, NOW));
     expect(await readAll(opened)).toEqual([]);
