@@ -36,13 +36,14 @@ export async function backUpDaily(
   if (daily.some(({ until }) => Math.abs(now - until) < DAY_MS)) return undefined;
   const last = daily.find(({ at }) => at <= now) ?? daily[0];
   if ((await db.count('marks')) === 0) return undefined;
-  if (last && last.seq === (await db.get('meta', 'clock'))?.seq) {
-    const still: Backup = { ...last, until: now };
-    await db.put('backups', { ...still, checksum: await checksumOf(still) });
-    return undefined;
-  }
-  return backUp(db, 'daily', now, breathe);
+  const made = await write(db, 'daily', now, breathe);
+  if (!last || contentOf(last) !== contentOf(made)) return finish(db, made, now);
+  await db.put('backups', await sign({ ...made, at: last.at }));
+  return undefined;
 }
+
+const contentOf = ({ papers, marks, tags }: Unsigned): string =>
+  JSON.stringify([papers, marks, tags]);
 
 /**
  * Makes a backup. Chunks that a backup before has already are not stored again; what is no more of
@@ -52,18 +53,32 @@ export async function backUp(
   db: Library,
   reason: Backup['reason'],
   now: number = Date.now(),
-  breathe: () => Promise<unknown> = async () => undefined,
+  breathe?: () => Promise<unknown>,
 ): Promise<Backup> {
-  let made: Omit<Backup, 'checksum'>;
+  return finish(db, await write(db, reason, now, breathe), now);
+}
+
+type Unsigned = Omit<Backup, 'checksum'>;
+
+const sign = async (backup: Unsigned): Promise<Backup> => ({
+  ...backup,
+  checksum: await checksumOf(backup),
+});
+
+async function write(
+  db: Library,
+  reason: Backup['reason'],
+  now: number,
+  breathe: () => Promise<unknown> = async () => undefined,
+): Promise<Unsigned> {
+  let made: Unsigned;
   let attempt = 0;
   do {
     attempt += 1;
     made = await writeChunks(db, reason, now, breathe);
     // Records that became one while they were read may be in it twice, or not at all.
   } while (attempt < ATTEMPTS && made.seq !== (await seqOf(db)));
-  const backup: Backup = { ...made, checksum: await checksumOf(made) };
-  await finish(db, backup, now);
-  return backup;
+  return made;
 }
 
 const seqOf = async (db: Library): Promise<number> => (await db.get('meta', 'clock'))?.seq ?? 0;
@@ -73,7 +88,7 @@ async function writeChunks(
   reason: Backup['reason'],
   now: number,
   breathe: () => Promise<unknown>,
-): Promise<Omit<Backup, 'checksum'>> {
+): Promise<Unsigned> {
   const seq = await seqOf(db);
   const stored = new Set(await db.getAllKeys('chunks'));
   const hashes: { papers: string[]; marks: string[] } = { papers: [], marks: [] };
@@ -84,11 +99,14 @@ async function writeChunks(
     const texts = chunks.map((chunk) => JSON.stringify(chunk));
     const names = await Promise.all(texts.map(hashOf));
     hashes[kind].push(...names);
-    const fresh = names.flatMap((hash, i) => (stored.has(hash) ? [] : [[hash, texts[i]] as const]));
+    const whole = await Promise.all(
+      names.map(async (hash, i) => stored.has(hash) && (await isWhole(db, hash, texts[i] ?? ''))),
+    );
+    const fresh = names.filter((_, i) => !whole[i]);
     if (fresh.length === 0) return;
-    const zipped = await Promise.all(fresh.map(([, text]) => gzip(text as string)));
+    const zipped = await Promise.all(texts.filter((_, i) => !whole[i]).map(gzip));
     const tx = db.transaction('chunks', 'readwrite');
-    for (const [i, [hash]] of fresh.entries()) {
+    for (const [i, hash] of fresh.entries()) {
       tx.store.put(zipped[i] as ArrayBuffer, hash).catch(() => undefined);
       stored.add(hash);
     }
@@ -108,11 +126,21 @@ async function writeChunks(
   return { at: now, version: BACKUP_VERSION, reason, seq, until: now, counts, ...hashes, tags };
 }
 
-const checksumOf = ({ checksum: _, ...backup }: Omit<Backup, 'checksum'> & Partial<Backup>) =>
+/** What a damaged disk has made of it would be of every backup that is made of it from now on. */
+async function isWhole(db: Library, hash: string, text: string): Promise<boolean> {
+  try {
+    return (await gunzip((await db.get('chunks', hash)) as ArrayBuffer)) === text;
+  } catch {
+    return false;
+  }
+}
+
+const checksumOf = ({ checksum: _, ...backup }: Unsigned & Partial<Backup>) =>
   hashOf(JSON.stringify(Object.entries(backup).sort()));
 
 /** Puts the backup beside the others, and lets go what is kept no longer. */
-async function finish(db: Library, backup: Backup, now: number): Promise<void> {
+async function finish(db: Library, made: Unsigned, now: number): Promise<Backup> {
+  const backup = await sign(made);
   const tx = db.transaction(['backups', 'chunks'], 'readwrite', { durability: 'strict' });
   const all = [...(await tx.objectStore('backups').getAll()), backup];
   // What is about to be restored may be an old one: it goes with the next day's, if it is to go.
@@ -141,6 +169,7 @@ async function finish(db: Library, backup: Backup, now: number): Promise<void> {
     .put(backup)
     .catch(() => undefined);
   await tx.done;
+  return backup;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   writeFileState,
 } from '../../src/library/backup-file';
 import { emptyBin, remove, removed } from '../../src/library/bin';
+import { gzip } from '../../src/library/chunks';
 import { importEntries } from '../../src/library/import';
 import { allEntries, patchMarks, writeMarks } from '../../src/library/library';
 import type { Opened } from '../../src/library/opened';
@@ -178,6 +179,31 @@ describe('the library’s own backups', () => {
     const all = await readAll(await openBackup(db, made.at));
     expect(all).toEqual(await allEntries(db));
     expect(all[1]?.mark.dismissedAt).toBe(9);
+  });
+
+  it.each([
+    ['is cut off', (bytes: ArrayBuffer) => bytes.slice(0, bytes.byteLength / 2)],
+    ['holds another text', () => gzip('[]')],
+    ['is no bytes at all', () => 'damaged' as unknown as ArrayBuffer],
+  ])('are whole again with the next one, where a part of them %s', async (_, damage) => {
+    await fill(0, 1_000);
+    const made = await backUp(db, 'daily', NOW);
+    const hash = made.marks[3] as string;
+    const bytes = (await db.get('chunks', hash)) as ArrayBuffer;
+    await db.put('chunks', await damage(bytes), hash);
+    await fill(1_000, 1_001);
+    expect(await backUpDaily(db, NOW + DAY)).toMatchObject({ counts: { papers: 1_001 } });
+    for (const at of [NOW, NOW + DAY]) {
+      const opened = await openBackup(db, at);
+      await readAll(opened);
+      expect(opened?.damage).toEqual([]);
+    }
+    // Also where nothing else was to be done.
+    await db.put('chunks', await damage(bytes), hash);
+    expect(await backUpDaily(db, NOW + 2 * DAY)).toBeUndefined();
+    const opened = await openBackup(db, NOW + DAY);
+    expect(await readAll(opened)).toHaveLength(1_001);
+    expect(opened?.damage).toEqual([]);
   });
 
   it('say what is damaged, and give the rest', async () => {
