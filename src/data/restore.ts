@@ -38,6 +38,7 @@ export async function mergeBackup(
   for (const { name: tag, colour } of opened.tags) {
     if (colour && !known.has(tag)) await call('colourTag', tag, colour);
   }
+  await putBackExported(opened, 'merge');
   return refused;
 }
 
@@ -68,12 +69,23 @@ export async function restoreExactly(
     }
   }
   refuseDamaged(opened);
+  await putBackExported(opened, 'exactly');
   const then = new Map(opened.tags.map(({ name, colour }) => [name, colour]));
   for (const { name } of await db.getAll('tags')) {
     if (!then.has(name)) await call('colourTag', name, null);
   }
   for (const [name, colour] of then) await call('colourTag', name, colour ?? null);
   return refused;
+}
+
+/** So many records at once: each time the background looks through all that it has. */
+const MANY = 10_000;
+
+async function putBackExported({ exported = [] }: Opened, how: 'merge' | 'exactly'): Promise<void> {
+  for (let at = 0; at < exported.length; at += MANY) {
+    const some = exported.slice(at, at + MANY);
+    await withLaid(some, (address) => call('putBackExported', address, how));
+  }
 }
 
 /** Chunks can have gone, or the file can be another, since the plan was made. */

@@ -1,19 +1,21 @@
 import type { Entry } from '../paper/entry';
-import { hashOf, MANY, readLibrary } from './chunks';
+import { hashOf, MANY, readExported, readLibrary } from './chunks';
 import { entryFrom } from './entries';
 import type { Damage, Opened } from './opened';
-import type { Backup, FileRecord, Library, TagRecord } from './schema';
+import type { Backup, Exported, FileRecord, Library, TagRecord } from './schema';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * A backup as a file is Dogear's JSON, gzipped, with a paper a line: what is before the damage of a
- * damaged one can be read.
+ * damaged one can be read. What papers left with follows, a line each; version 1 had none of it.
  *
  * ```
- * {"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z","tags":[],"papers":[
+ * {"format":"dogear","version":2,"exportedAt":"2026-11-25T08:00:00.000Z","tags":[],"papers":[
  * {"paper":{…},"mark":{…}},
  * {"paper":{…},"mark":{…}}
+ * ],"exported":[
+ * {"id":"arxiv:1706.03762","citationKey":"vaswani2017attention","keyPattern":"…"}
  * ],"counts":{…},"checksum":"…"}
  * ```
  */
@@ -28,7 +30,7 @@ interface Head {
 
 interface Foot {
   readonly counts: Backup['counts'];
-  /** SHA-256 of the SHA-256 of every thousand entries; the text of each, a line each. */
+  /** SHA-256 of the SHA-256 of every thousand entries and records; the text of each, a line each. */
   readonly checksum: string;
 }
 
@@ -104,9 +106,20 @@ async function* partsOf(db: Library, now: number): AsyncGenerator<string> {
     counts.starred += marks.filter(({ starredAt }) => starredAt !== undefined).length;
     counts.notes += marks.filter(({ note }) => note !== undefined).length;
   }
+  yield `\n${EXPORTED}\n`;
+  let isFirst = true;
+  for await (const some of readExported(db)) {
+    const lines = some.map((record) => JSON.stringify(record));
+    yield (isFirst ? '' : ',\n') + lines.join(',\n');
+    await sums.add(lines);
+    isFirst = false;
+  }
   const foot: Foot = { counts, checksum: await sums.end() };
   yield `\n],${JSON.stringify(foot).slice(1)}\n`;
 }
+
+/** The line between the papers and what they left with. */
+const EXPORTED = '],"exported":[';
 
 /** WebCrypto has no digest that takes its text in parts. */
 function makeSums(): { add(lines: readonly string[]): Promise<void>; end(): Promise<string> } {
@@ -136,12 +149,15 @@ export async function openBackupFile(file: Blob): Promise<Opened> {
   const head = headFrom(first?.value ?? '');
   if (!head) damage.push({ code: 'not-a-backup' });
   if (head && head.version > VERSION) damage.push({ code: 'version', version: head.version });
-  let counts: Foot['counts'] | undefined;
+  let rest: Rest = {};
   return {
     at: head ? Date.parse(head.exportedAt) : Number.NaN,
     tags: head?.tags ?? [],
     get counts() {
-      return counts;
+      return rest.counts;
+    },
+    get exported() {
+      return rest.exported;
     },
     damage,
     async *entries() {
@@ -151,7 +167,7 @@ export async function openBackupFile(file: Blob): Promise<Opened> {
         const { value, done } = await read.next();
         if (!done) yield value;
         if (!done) continue;
-        counts = value?.counts;
+        rest = value;
         return;
       }
     },
@@ -177,16 +193,23 @@ function isTag(one: unknown): one is TagRecord {
   return typeof name === 'string' && (colour === undefined || typeof colour === 'string');
 }
 
-/** The entries line by line; what the file says of itself at its end, where it has one. */
+/** What comes behind the entries, as far as there is any. */
+interface Rest {
+  readonly counts?: Foot['counts'] | undefined;
+  readonly exported?: readonly Exported[] | undefined;
+}
+
+/** The entries line by line, and then the rest. */
 async function* readEntries(
   file: Blob,
   report: (damage: Damage) => void,
-): AsyncGenerator<Entry[], Foot | undefined> {
+): AsyncGenerator<Entry[], Rest> {
   const sums = makeSums();
   let some: Entry[] = [];
   let read = 0;
   let line = 0;
   let foot: Foot | undefined;
+  let exported: Exported[] | undefined;
   const lines = readLines(file);
   for (;;) {
     // What is before the place where a file was cut off, or is damaged, has come by then.
@@ -194,16 +217,24 @@ async function* readEntries(
     if (done) break;
     line += 1;
     if (line === 1) continue;
+    if (value === EXPORTED) {
+      exported = [];
+      continue;
+    }
     if (value.startsWith('],')) {
       foot = parse<Foot>(`{${value.slice(2)}`);
       break;
     }
     const text = value.replace(/,$/, '');
-    const entry = parse<Entry>(text);
-    if (entry === undefined && text !== '') report({ code: 'line', line });
-    if (entry === undefined) continue;
+    const record = parse<Entry | Exported>(text);
+    if (record === undefined && text !== '') report({ code: 'line', line });
+    if (record === undefined) continue;
     await sums.add([text]);
-    some.push(entry);
+    if (exported) {
+      exported.push(record as Exported);
+      continue;
+    }
+    some.push(record as Entry);
     read += 1;
     if (some.length < MANY) continue;
     yield some;
@@ -212,7 +243,7 @@ async function* readEntries(
   if (some.length > 0) yield some;
   if (!foot) report({ code: 'truncated', entries: read });
   else if (foot.checksum !== (await sums.end())) report({ code: 'checksum' });
-  return foot;
+  return { counts: foot?.counts, exported };
 }
 
 function parse<T>(text: string): T | undefined {

@@ -2,10 +2,10 @@ import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
-import { gunzip, gzip, hashOf, MANY, MOST, makeCutter, readLibrary } from './chunks';
+import { gunzip, gzip, hashOf, MANY, MOST, makeCutter, readExported, readLibrary } from './chunks';
 import { entryFrom } from './entries';
 import type { Damage, Opened } from './opened';
-import type { Backup, Library } from './schema';
+import type { Backup, Exported, Library } from './schema';
 
 const DAY_MS = 24 * 3_600_000;
 const DAYS = 7;
@@ -42,8 +42,14 @@ export async function backUpDaily(
   return undefined;
 }
 
-const contentOf = ({ papers, marks, tags }: Unsigned): string =>
-  JSON.stringify([papers, marks, tags]);
+const contentOf = ({ papers, marks, exported = [], tags }: Unsigned): string =>
+  JSON.stringify([papers, marks, exported, tags]);
+
+const chunksOf = ({ papers, marks, exported = [] }: Unsigned): string[] => [
+  ...papers,
+  ...marks,
+  ...exported,
+];
 
 /**
  * Makes a backup. Chunks that a backup before has already are not stored again; what is no more of
@@ -83,6 +89,8 @@ async function write(
 
 const seqOf = async (db: Library): Promise<number> => (await db.get('meta', 'clock'))?.seq ?? 0;
 
+type Kind = 'papers' | 'marks' | 'exported';
+
 async function writeChunks(
   db: Library,
   reason: Backup['reason'],
@@ -91,11 +99,15 @@ async function writeChunks(
 ): Promise<Unsigned> {
   const seq = await seqOf(db);
   const stored = new Set(await db.getAllKeys('chunks'));
-  const hashes: { papers: string[]; marks: string[] } = { papers: [], marks: [] };
-  const cutters = { papers: makeCutter<Paper>(), marks: makeCutter<Mark>() };
+  const hashes: Record<Kind, string[]> = { papers: [], marks: [], exported: [] };
+  const cutters = {
+    papers: makeCutter<Paper>(),
+    marks: makeCutter<Mark>(),
+    exported: makeCutter<Exported>(),
+  };
   const counts = { papers: 0, starred: 0, notes: 0 };
 
-  const store = async (kind: 'papers' | 'marks', chunks: readonly object[][]): Promise<void> => {
+  const store = async (kind: Kind, chunks: readonly object[][]): Promise<void> => {
     const texts = chunks.map((chunk) => JSON.stringify(chunk));
     const names = await Promise.all(texts.map(hashOf));
     hashes[kind].push(...names);
@@ -122,6 +134,11 @@ async function writeChunks(
   }
   await store('papers', cutters.papers.end());
   await store('marks', cutters.marks.end());
+  for await (const some of readExported(db)) {
+    await store('exported', cutters.exported.add(some));
+    await breathe();
+  }
+  await store('exported', cutters.exported.end());
   const tags = await db.getAll('tags');
   return { at: now, version: BACKUP_VERSION, reason, seq, until: now, counts, ...hashes, tags };
 }
@@ -147,10 +164,10 @@ async function finish(db: Library, made: Unsigned, now: number): Promise<Backup>
   const old = new Set(backup.reason === 'before-restore' ? [] : expired(all, now));
   old.delete(backup.at);
   const kept = all.filter(({ at }) => !old.has(at));
-  const needed = new Set(kept.flatMap(({ papers, marks }) => [...papers, ...marks]));
+  const needed = new Set(kept.flatMap(chunksOf));
   const stored = await tx.objectStore('chunks').getAllKeys();
   const there = new Set(stored);
-  if ([...backup.papers, ...backup.marks].some((hash) => !there.has(hash))) {
+  if (chunksOf(backup).some((hash) => !there.has(hash))) {
     tx.abort();
     await tx.done.catch(() => undefined);
     throw new Error('Another backup was made meanwhile.');
@@ -225,6 +242,7 @@ export async function openBackup(db: Library, at: number): Promise<Opened | unde
     }
     throw new Error(hash);
   };
+  let exported: Exported[] | undefined;
   async function* entries(): AsyncGenerator<Entry[]> {
     const papers = new Map<PaperId, Paper>();
     let some: Entry[] = [];
@@ -254,8 +272,21 @@ export async function openBackup(db: Library, at: number): Promise<Opened | unde
       some = [];
     }
     if (some.length > 0) yield some;
+    if (backup?.exported) exported = [];
+    for (const hash of backup?.exported ?? []) {
+      const more = await read<Exported>(hash).catch(() => {
+        lost += 1;
+        return [];
+      });
+      exported?.push(...more);
+    }
     if (lost > 0) damage.push({ code: 'chunks', lost });
   }
   const { counts, tags } = backup;
-  return { at, counts, tags, damage, entries };
+  return {
+    ...{ at, counts, tags, damage, entries },
+    get exported() {
+      return exported;
+    },
+  };
 }

@@ -144,6 +144,8 @@ export interface Backup {
   /** The chunks, by their SHA-256, in the order of the ids in them. */
   readonly papers: readonly string[];
   readonly marks: readonly string[];
+  /** Those of `Exported`, in the same way; absent in one that was made before they were kept. */
+  readonly exported?: readonly string[];
   readonly tags: readonly TagRecord[];
   /** SHA-256 of all that is above. */
   readonly checksum: string;

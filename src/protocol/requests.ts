@@ -73,6 +73,12 @@ export interface Requests {
    * @param address as in `importEntries`
    */
   putBack(address: string): PutBackAnswer;
+  /**
+   * Brings back up to ten thousand records of what papers had left with in a backup: their citation
+   * keys, and whether they are in Zotero. Merged, or so that each paper has its key of then again.
+   * @param address where a list of `Exported` was laid, as in `importEntries`
+   */
+  putBackExported(address: string, how: 'merge' | 'exactly'): null;
   /** Remembers that a backup was just written to a file. */
   fileWritten(): null;
   /** Whether the reader is reminded when no backup was written to a file for thirty days. */

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkEntries } from '../../src/background/validate';
+import { checkEntries, checkExported } from '../../src/background/validate';
 import { mergeBackup, restoreExactly } from '../../src/data/restore';
 import { planRestore } from '../../src/data/restore-plan';
 import { backUp } from '../../src/library/backup';
 import { writeBackupFile } from '../../src/library/backup-file';
 import { remove } from '../../src/library/bin';
+import { putBackExported, rememberKeys, rememberSent } from '../../src/library/exported';
 import { importEntries } from '../../src/library/import';
 import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/library';
 import { putBack } from '../../src/library/restore';
@@ -39,6 +40,10 @@ beforeEach(async () => {
     if (request === 'colourTag') return undefined;
     if (request === 'backUp') return backUp(db, 'before-restore', now);
     if (request === 'remove') return remove(db, args[0] as PaperId[]);
+    if (request === 'putBackExported') {
+      const laid = await (await fetch(String(args[0]))).json();
+      return putBackExported(db, checkExported(laid), args[1] as 'merge');
+    }
     const laid = await (await fetch(String(args.at(-1)))).json();
     const { entries, refused } = checkEntries(laid);
     if (request === 'putBack') await putBack(db, entries);
@@ -73,6 +78,18 @@ describe.each([
     (at: Library, plan: never, _name: string, tell: () => void) => restoreExactly(at, plan, tell),
   ],
 ] as const)('%s', (_, restore) => {
+  it('brings the citation keys back, and what is in Zotero', async () => {
+    await rememberKeys(db, [[numbered(1), 'ada']], '[auth]');
+    await rememberSent(db, [numbered(3)], 5);
+    const file = await makeFile();
+    const plan = await planRestore(db, file, () => undefined, new AbortController().signal);
+    await restore(db, plan as never, 'backup.json', () => undefined);
+    expect(await db.getAll('exported')).toEqual([
+      { id: numbered(1), citationKey: 'ada', keyPattern: '[auth]' },
+      { id: numbered(3), zoteroAt: 5 },
+    ]);
+  });
+
   it('tells which papers could not be taken, and takes the others', async () => {
     const file = await makeFile();
     const plan = await planRestore(db, file, () => undefined, new AbortController().signal);

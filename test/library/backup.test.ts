@@ -10,7 +10,8 @@ import {
   writeFileState,
 } from '../../src/library/backup-file';
 import { emptyBin, remove, removed } from '../../src/library/bin';
-import { gzip } from '../../src/library/chunks';
+import { gzip, hashOf } from '../../src/library/chunks';
+import { rememberKeys, rememberSent } from '../../src/library/exported';
 import { importEntries } from '../../src/library/import';
 import { allEntries, patchMarks, writeMarks } from '../../src/library/library';
 import type { Opened } from '../../src/library/opened';
@@ -26,6 +27,11 @@ const DOI = 'doi:10.1000/x' as PaperId;
 const DAY = 24 * 3_600_000;
 /** 2026-11-25, a Wednesday */
 const NOW = new Date(2026, 10, 25, 12).getTime();
+
+/** Of a file as the first version of it was. */
+const HEAD = '{"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z"';
+const range = (to: number): number[] => Array.from({ length: to }, (_, n) => n);
+const keyFor = (n: number): [PaperId, string] => [numbered(n), `key${n}`];
 
 let db: Library;
 beforeEach(async () => {
@@ -58,6 +64,8 @@ describe('the library’s own backups', () => {
     await fill(0, 1_200);
     await writeMarks(db, [{ paper: makePaper(9_000, { aliases: [DOI] }), patch: { read: 7 } }]);
     await colourTag(db, 'nlp', 'teal');
+    await rememberKeys(db, range(1_100).map(keyFor), '[auth]');
+    await rememberSent(db, [numbered(5), DOI], 7);
     // Half of it is missing: a damaged disk.
     await db.delete('papers', numbered(3));
     await db.delete('marks', numbered(4));
@@ -68,8 +76,12 @@ describe('the library’s own backups', () => {
 
     expect(made).toMatchObject({ counts: { papers: 1_200, starred: 1_199, notes: 1_199 } });
     expect(await backups(db)).toEqual([made]);
+    const exported = await db.getAll('exported');
+    await rememberSent(db, [numbered(6)], 8);
     const opened = await openBackup(db, NOW);
     expect(await readAll(opened)).toEqual(before);
+    expect(exported).toHaveLength(1_101);
+    expect(opened?.exported).toEqual(exported);
     expect(opened).toMatchObject({ damage: [], tags: [{ name: 'nlp', colour: 'teal' }] });
     expect(await openBackup(db, 1)).toBeUndefined();
   });
@@ -97,6 +109,27 @@ describe('the library’s own backups', () => {
     expect(await backUpDaily(db, NOW + 2 * DAY)).toBeUndefined();
     expect(await backups(db)).toMatchObject([{ at: NOW + DAY, until: NOW + 2 * DAY }, { at: NOW }]);
     expect((await openBackup(db, NOW + DAY))?.damage).toEqual([]);
+  });
+
+  it('are made also where nothing has changed but what papers left with', async () => {
+    await fill(0, 3);
+    await backUpDaily(db, NOW);
+    await rememberKeys(db, [keyFor(1)], '[auth]');
+    expect(await backUpDaily(db, NOW + DAY)).toBeDefined();
+    expect(await backUpDaily(db, NOW + 2 * DAY)).toBeUndefined();
+    await rememberSent(db, [numbered(1)]);
+    expect(await backUpDaily(db, NOW + 3 * DAY)).toBeDefined();
+  });
+
+  it('that were made before it was kept say nothing of what papers left with', async () => {
+    await fill(0, 3);
+    const { exported: _, checksum: __, ...made } = await backUp(db, 'daily', NOW);
+    const checksum = await hashOf(JSON.stringify(Object.entries(made).sort()));
+    await db.put('backups', { ...made, checksum });
+    const opened = await openBackup(db, NOW);
+    expect(await readAll(opened)).toHaveLength(3);
+    expect(opened).toMatchObject({ damage: [], exported: undefined });
+    expect(await backUpDaily(db, NOW + DAY)).toBeUndefined();
   });
 
   it('are made once a day also after the clock was a year ahead for a while', async () => {
@@ -227,6 +260,7 @@ describe('a backup in a file', () => {
   it('holds everything, as it was, and says when', async () => {
     await fill(0, 1_100);
     await colourTag(db, 'nlp', 'teal');
+    await rememberKeys(db, range(1_001).map(keyFor), '[auth]');
     const file = await writeBackupFile(db, NOW);
     const opened = await openBackupFile(file);
     expect(await readAll(opened)).toEqual(await allEntries(db));
@@ -236,12 +270,42 @@ describe('a backup in a file', () => {
       counts: { papers: 1_100, starred: 1_100, notes: 1_100 },
       tags: [{ name: 'nlp', colour: 'teal' }],
     });
+    expect(opened.exported).toEqual(await db.getAll('exported'));
+    expect(opened.exported).toHaveLength(1_001);
     expect(backupFileName(NOW)).toBe('dogear-backup-2026-11-25.json.gz');
     // It is plain JSON, too.
     const unzipped = file.stream().pipeThrough(new DecompressionStream('gzip'));
     const text = await new Response(unzipped).text();
-    expect(JSON.parse(text)).toMatchObject({ format: 'dogear', version: 1 });
+    expect(JSON.parse(text)).toMatchObject({ format: 'dogear', version: 2 });
     expect(await readAll(await openBackupFile(new Blob([text])))).toHaveLength(1_100);
+  });
+
+  it('of the first version says nothing of what papers left with', async () => {
+    const line =
+      '{"paper":{"id":"arxiv:2401.00001","title":"Title","authors":["Ada Lovelace"],"links":{"page":"https://arxiv.org/abs/2401.00001"}},"mark":{"id":"arxiv:2401.00001","starredAt":5,"times":{},"seq":1}}';
+    const foot =
+      '"counts":{"papers":1,"starred":1,"notes":0},"checksum":"znQCQI4mnkFOLJwmuCuBkxq4m6PB95hcBZF5qVWlKlw="}';
+    const text = `${HEAD},"tags":[],"papers":[\n${line}\n],${foot}\n`;
+    const opened = await openBackupFile(new Blob([text]));
+    expect(await readAll(opened)).toMatchObject([{ paper: { id: numbered(1) } }]);
+    expect(opened).toMatchObject({ damage: [], counts: { papers: 1 }, exported: undefined });
+  });
+
+  it('is refused where what papers left with is another, or not all there', async () => {
+    await fill(0, 3);
+    await rememberKeys(db, [1, 2].map(keyFor), '[auth]');
+    const unzipped = (await writeBackupFile(db, NOW)).stream();
+    const text = await new Response(unzipped.pipeThrough(new DecompressionStream('gzip'))).text();
+    const changed = await openBackupFile(new Blob([text.replace('key1', 'key3')]));
+    expect(await readAll(changed)).toHaveLength(3);
+    expect(changed.damage).toEqual([{ code: 'checksum' }]);
+    const cut = await openBackupFile(new Blob([text.slice(0, text.indexOf('key2'))]));
+    expect(await readAll(cut)).toHaveLength(3);
+    expect(cut.exported).toMatchObject([{ citationKey: 'key1' }]);
+    expect(cut.damage).toEqual([
+      { code: 'line', line: 7 },
+      { code: 'truncated', entries: 3 },
+    ]);
   });
 
   it('is due when none was written for thirty days, from when there was something to lose', async () => {
@@ -298,8 +362,8 @@ describe('a backup in a file', () => {
     const changed = await openBackupFile(new Blob([text.replace('note 7', 'note 8')]));
     expect(await readAll(changed)).toHaveLength(50);
     expect(changed.damage).toEqual([{ code: 'checksum' }]);
-    const newer = await openBackupFile(new Blob([text.replace('"version":1', '"version":2')]));
-    expect(newer.damage).toEqual([{ code: 'version', version: 2 }]);
+    const newer = await openBackupFile(new Blob([text.replace('"version":2', '"version":3')]));
+    expect(newer.damage).toEqual([{ code: 'version', version: 3 }]);
   });
 
   it.each([
@@ -316,13 +380,11 @@ describe('a backup in a file', () => {
 });
 
 describe('a file that only begins like a backup', () => {
-  const head = '{"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z"';
-
   it('gives no tags that are none', async () => {
     const tags =
       '[null,5,{"name":7},{"name":"a"},{"name":"b","colour":"teal"},{"name":"c","colour":[]}]';
     const opened = await openBackupFile(
-      new Blob([`${head},"tags":${tags},"papers":[\n],"counts":{}}`]),
+      new Blob([`${HEAD},"tags":${tags},"papers":[\n],"counts":{}}`]),
     );
     expect(opened.tags).toEqual([{ name: 'a' }, { name: 'b', colour: 'teal' }]);
   });
