@@ -34,10 +34,13 @@ async function doChores(): Promise<void> {
   });
 }
 
-/** A backup before something that changes much. */
-export function backUpNow(): Promise<Backup> {
+/**
+ * A backup before something that changes much.
+ * @param source the backup that is to be restored, by its `at`
+ */
+export function backUpNow(source?: number): Promise<Backup> {
   return navigator.locks.request(LOCK, () =>
-    withLibrary((db) => backUp(db, 'before-restore', Date.now(), stayAwake)),
+    withLibrary((db) => backUp(db, 'before-restore', Date.now(), stayAwake, source)),
   );
 }
 

@@ -18,6 +18,7 @@ import {
   checkImportId,
   checkPatch,
   checkSomeIds,
+  checkSource,
   checkTag,
 } from './validate';
 
@@ -97,8 +98,8 @@ export const shelf: Pick<
     return left;
   },
 
-  async backUp() {
-    return (await backUpNow()).at;
+  async backUp(source) {
+    return (await backUpNow(checkSource(source))).at;
   },
 
   async putBack(address) {

@@ -54,7 +54,7 @@ export async function restoreExactly(
 ): Promise<readonly string[]> {
   const refused: string[] = [];
   const onOdd = (title: string): unknown => refused.push(title);
-  await call('backUp');
+  await call('backUp', ...(typeof source === 'number' ? [source] : []));
   await readWhole(db, source);
   const opened = await open(db, source);
   // First what is to go: what is put back can have a name that another record has until then.

@@ -4,12 +4,11 @@ import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 import { gunzip, gzip, hashOf, MANY, MOST, makeCutter, readExported, readLibrary } from './chunks';
 import { entryFrom } from './entries';
+import { expired } from './expired';
 import type { Damage, Opened } from './opened';
 import type { Backup, Exported, Library } from './schema';
 
 const DAY_MS = 24 * 3_600_000;
-const DAYS = 7;
-const WEEKS = 8;
 /** So often a backup is begun anew where the library is changed meanwhile. */
 const ATTEMPTS = 3;
 
@@ -54,14 +53,17 @@ const chunksOf = ({ papers, marks, exported = [] }: Unsigned): string[] => [
 /**
  * Makes a backup. Chunks that a backup before has already are not stored again; what is no more of
  * any is deleted. Stopped on the way, it leaves chunks that the next one finds or deletes.
+ * @param source the backup that is to be restored, by its `at`
  */
 export async function backUp(
   db: Library,
   reason: Backup['reason'],
   now: number = Date.now(),
   breathe?: () => Promise<unknown>,
+  source?: number,
 ): Promise<Backup> {
-  return finish(db, await write(db, reason, now, breathe), now);
+  const made = await write(db, reason, now, breathe);
+  return finish(db, source === undefined ? made : { ...made, source }, now);
 }
 
 type Unsigned = Omit<Backup, 'checksum'>;
@@ -187,41 +189,6 @@ async function finish(db: Library, made: Unsigned, now: number): Promise<Backup>
     .catch(() => undefined);
   await tx.done;
   return backup;
-}
-
-/**
- * Which of the backups are kept no longer: of the daily ones stay the newest of each of the last 7
- * days and of each of the last 8 weeks that have any; those before a restore stay for a week. Days and
- * weeks without the browser do not count: they push nothing out. Nor do days to come, which a clock
- * that was ahead has left: they stay where there is room.
- */
-export function expired(all: readonly Pick<Backup, 'at' | 'reason'>[], now: number): number[] {
-  const kept = new Set<number>();
-  const isToCome = ({ at }: { readonly at: number }): number => Number(at > now);
-  const newest = [...all].sort((a, b) => isToCome(a) - isToCome(b) || b.at - a.at);
-  const daily = newest.filter(({ reason }) => reason === 'daily');
-  const keepNewestOfEach = (spanOf: (at: number) => string, most: number): void => {
-    const spans = new Set<string>();
-    for (const { at } of daily) {
-      if (spans.size < most && !spans.has(spanOf(at))) kept.add(at);
-      spans.add(spanOf(at));
-    }
-  };
-  keepNewestOfEach(dayOf, DAYS);
-  keepNewestOfEach(weekOf, WEEKS);
-  for (const { at, reason } of newest) {
-    if (reason === 'before-restore' && now - at < DAYS * DAY_MS) kept.add(at);
-  }
-  return newest.filter(({ at }) => !kept.has(at)).map(({ at }) => at);
-}
-
-const dayOf = (at: number): string => new Date(at).toDateString();
-
-/** By its Monday. */
-function weekOf(at: number): string {
-  const day = new Date(at);
-  day.setDate(day.getDate() - ((day.getDay() + 6) % 7));
-  return day.toDateString();
 }
 
 /** A backup of the library's own, as far as it is whole; undefined where there is none of that time. */

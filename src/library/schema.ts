@@ -136,6 +136,8 @@ export interface Backup {
   readonly version: 1;
   /** Made of itself every day, or before something that changes much. */
   readonly reason: 'daily' | 'before-restore';
+  /** The backup that was to be restored, by its `at`: where it was one of these, and no file. */
+  readonly source?: number;
   /** The library's change sequence then. */
   readonly seq: number;
   /** When the library was last seen to be the same still. */

@@ -64,8 +64,9 @@ export interface Requests {
   /**
    * Makes a backup in the extension's own storage, which a restore does first. When it was made, in
    * ms since 1970: its name.
+   * @param source that of the backup that is to be restored: it stays as long as this one
    */
-  backUp(): number;
+  backUp(source?: number): number;
   /**
    * Makes up to a thousand papers exactly what they were in a backup. `remove` for all papers that are
    * not in the backup, and then this for all that are, makes the library exactly what it was. (Not

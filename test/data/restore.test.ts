@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkEntries, checkExported } from '../../src/background/validate';
 import { mergeBackup, restoreExactly } from '../../src/data/restore';
 import { planRestore } from '../../src/data/restore-plan';
-import { backUp } from '../../src/library/backup';
+import { backUp, backUpDaily } from '../../src/library/backup';
 import { writeBackupFile } from '../../src/library/backup-file';
 import { remove } from '../../src/library/bin';
 import { putBackExported, rememberKeys, rememberSent } from '../../src/library/exported';
@@ -38,7 +38,9 @@ beforeEach(async () => {
   db = await openLibrary({ name: NAME });
   background.answer = async (request, args) => {
     if (request === 'colourTag') return undefined;
-    if (request === 'backUp') return backUp(db, 'before-restore', now);
+    if (request === 'backUp') {
+      return backUp(db, 'before-restore', now, undefined, args[0] as number | undefined);
+    }
     if (request === 'remove') return remove(db, args[0] as PaperId[]);
     if (request === 'putBackExported') {
       const laid = await (await fetch(String(args[0]))).json();
@@ -138,7 +140,7 @@ describe('a damaged file', () => {
 describe('restoring one of the library’s own backups exactly', () => {
   const planOf = (at: number) => planRestore(db, at, () => undefined, new AbortController().signal);
 
-  it('does not let go of it by backing up first', async () => {
+  it('does not let go of it by backing up first, nor where it is stopped and a day passes', async () => {
     await writeMarks(db, [makeChange(1, { starred: 5 })]);
     await backUp(db, 'before-restore', START);
     await patchMarks(db, [{ id: numbered(1), patch: { starred: false } }]);
@@ -146,6 +148,16 @@ describe('restoring one of the library’s own backups exactly', () => {
     await backUp(db, 'daily', START + DAY);
 
     now = START + 8 * DAY;
+    const { answer } = background;
+    background.answer = async (request, args) => {
+      if (request === 'putBack') throw new Error('The page was closed.');
+      return answer?.(request, args);
+    };
+    const stopped = restoreExactly(db, await planOf(START), () => undefined);
+    await expect(stopped).rejects.toThrow('The page was closed.');
+    background.answer = answer;
+    now += DAY;
+    expect(await backUpDaily(db, now)).toBeDefined();
     expect(await restoreExactly(db, await planOf(START), () => undefined)).toEqual([]);
     expect(await allEntries(db)).toMatchObject([{ mark: { id: numbered(1), starredAt: 5 } }]);
   });

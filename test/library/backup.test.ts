@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backUp, backUpDaily, backups, expired, openBackup } from '../../src/library/backup';
+import { backUp, backUpDaily, backups, openBackup } from '../../src/library/backup';
 import {
   backupFileName,
   fileState,
@@ -11,6 +11,7 @@ import {
 } from '../../src/library/backup-file';
 import { emptyBin, remove, removed } from '../../src/library/bin';
 import { gzip, hashOf } from '../../src/library/chunks';
+import { expired } from '../../src/library/expired';
 import { rememberKeys, rememberSent } from '../../src/library/exported';
 import { importEntries } from '../../src/library/import';
 import { allEntries, patchMarks, writeMarks } from '../../src/library/library';
@@ -184,6 +185,29 @@ describe('the library’s own backups', () => {
     expect(others).toEqual([]);
     const stored = await db.getAllKeys('chunks');
     expect(stored.sort()).toEqual([...(last?.papers ?? []), ...(last?.marks ?? [])].sort());
+  });
+
+  it('stay for as long as a restore of them may be begun again', async () => {
+    await fill(0, 1);
+    await backUp(db, 'daily', NOW);
+    for (let day = 1; day < 5; day++) {
+      await fill(day, day + 1);
+      await backUp(db, 'daily', NOW + day * DAY);
+    }
+    const times = async () => (await backups(db)).map(({ at }) => (at - NOW) / DAY);
+    // The first is not the last of its week: after seven others it would go.
+    await backUp(db, 'before-restore', NOW + 6 * DAY, undefined, NOW);
+    for (let day = 8; day < 13; day++) {
+      await fill(day, day + 1);
+      await backUp(db, 'daily', NOW + day * DAY);
+    }
+    expect(await times()).toEqual([12, 11, 10, 9, 8, 6, 4, 3, 0]);
+    const opened = await openBackup(db, NOW);
+    expect(await readAll(opened)).toHaveLength(1);
+    expect(opened?.damage).toEqual([]);
+    await fill(13, 14);
+    await backUp(db, 'daily', NOW + 13 * DAY);
+    expect(await times()).toEqual([13, 12, 11, 10, 9, 8, 4]);
   });
 
   it('are whole though the background was stopped in the middle of one', async () => {
