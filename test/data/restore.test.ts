@@ -5,7 +5,7 @@ import { mergeBackup, restoreExactly } from '../../src/data/restore';
 import { planRestore } from '../../src/data/restore-plan';
 import { backUp, backUpDaily } from '../../src/library/backup';
 import { writeBackupFile } from '../../src/library/backup-file';
-import { remove } from '../../src/library/bin';
+import { emptyBin, remove } from '../../src/library/bin';
 import { putBackExported, rememberKeys, rememberSent } from '../../src/library/exported';
 import { importEntries } from '../../src/library/import';
 import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/library';
@@ -80,6 +80,28 @@ describe.each([
     (at: Library, plan: never, _name: string, tell: () => void) => restoreExactly(at, plan, tell),
   ],
 ] as const)('%s', (_, restore) => {
+  it('brings back more papers than are written at once', async () => {
+    const many = Array.from({ length: 2_300 }, (_, n) =>
+      makeChange(n, { note: { text: `note ${n}`, was: '' } }),
+    );
+    await writeMarks(db, many);
+    const before = (await allEntries(db)).map(({ paper, mark: { note } }) => ({ paper, note }));
+    const file = new File([await writeBackupFile(db)], 'backup.json.gz');
+    await patchMarks(db, [{ id: numbered(5), patch: { note: { text: 'new', was: 'note 5' } } }]);
+    await remove(db, [...Array(1_200).keys()].map(numbered));
+    await emptyBin(db);
+    const plan = await planRestore(db, file, () => undefined, new AbortController().signal);
+    expect(plan.exactly.added).toHaveLength(1_200);
+    expect(plan.merge.added).toHaveLength(1_200);
+    const told: number[] = [];
+    expect(
+      await restore(db, plan as never, 'a.gz', ((n: number) => told.push(n)) as never),
+    ).toEqual([]);
+    expect(told).toEqual([1_000, 2_000, 2_300]);
+    const after = (await allEntries(db)).map(({ paper, mark: { note } }) => ({ paper, note }));
+    expect(after).toEqual(before);
+  });
+
   it('brings the citation keys back, and what is in Zotero', async () => {
     await rememberKeys(db, [[numbered(1), 'ada']], '[auth]');
     await rememberSent(db, [numbered(3)], 5);
@@ -160,6 +182,26 @@ describe('restoring one of the library’s own backups exactly', () => {
     expect(await backUpDaily(db, now)).toBeDefined();
     expect(await restoreExactly(db, await planOf(START), () => undefined)).toEqual([]);
     expect(await allEntries(db)).toMatchObject([{ mark: { id: numbered(1), starredAt: 5 } }]);
+  });
+
+  it('says at its end what was lost while it was read', async () => {
+    const many = Array.from({ length: 2_300 }, (_, n) => makeChange(n, { starred: 5 }));
+    await writeMarks(db, many);
+    const { marks } = await backUp(db, 'daily', START);
+    await remove(db, [numbered(0), numbered(2_299)]);
+    const plan = await planOf(START);
+    now += 1;
+    const { answer } = background;
+    background.answer = async (request, args) => {
+      if (request === 'putBack') await db.delete('chunks', marks.at(-1) as string);
+      return answer?.(request, args);
+    };
+    const restoring = restoreExactly(db, plan, () => undefined);
+    await expect(restoring).rejects.toThrow('data_damage_chunks');
+    expect(await marksOf(db, [numbered(0), numbered(2_299)])).toMatchObject([
+      { starredAt: 5 },
+      null,
+    ]);
   });
 
   it('changes nothing where a part of it has gone since it was looked at', async () => {
