@@ -3,6 +3,7 @@ import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { emptyMark, type Mark } from '../paper/mark';
 import { defined, idsOf } from '../paper/paper';
+import { latestOf } from '../paper/take-in';
 import { binOn } from './bin';
 import { type Desk, writeOn } from './desk';
 import { getEach } from './each';
@@ -94,7 +95,12 @@ export function putBack(
       const groups = entries.map(({ paper }, i) => [...idsOf(paper), ...(known[i]?.aliases ?? [])]);
       return { groups: groups.map((group) => [...new Set(group)]), isAboutBin: true };
     },
-    (desk) => entries.flatMap((entry) => putBackOn(desk, entry)),
+    (desk) => {
+      // Else what the reader changes next could look older than what was put back.
+      const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
+      desk.hear(latest.at(-1));
+      return entries.flatMap((entry) => putBackOn(desk, entry));
+    },
     now,
   );
 }

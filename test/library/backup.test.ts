@@ -557,6 +557,19 @@ describe('restoring', () => {
     expect(first?.mark.starredAt).toBe(5);
   });
 
+  it('lets no later change look older than what was put back from a faster clock', async () => {
+    const HOUR = 3_600_000;
+    await writeMarks(db, [makeChange(1, { starred: 5 })], NOW + 5 * HOUR);
+    const then = await allEntries(db);
+    db.close();
+    await deleteLibrary(NAME);
+    db = await openLibrary({ name: NAME });
+    await putBack(db, then, NOW);
+    await patchMarks(db, [{ id: numbered(1), patch: { starred: false } }], NOW + HOUR);
+    await importEntries(db, 'x', then, NOW + 2 * HOUR);
+    expect((await allEntries(db))[0]?.mark).not.toHaveProperty('starredAt');
+  });
+
   it('shows what merging it would change', async () => {
     await fill(0, 3);
     await backUp(db, 'daily', NOW);
