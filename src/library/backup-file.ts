@@ -1,5 +1,6 @@
 import type { Entry } from '../paper/entry';
-import { hashOf, MANY, readExported, readLibrary } from './chunks';
+import { TAG_COLOURS } from '../paper/mark';
+import { hashOf, MANY, readAtRest, readExported, readLibrary } from './chunks';
 import { entryFrom } from './entries';
 import type { Damage, Opened } from './opened';
 import type { Backup, Exported, FileRecord, Library, TagRecord } from './schema';
@@ -69,6 +70,10 @@ export async function writeFileState(db: Library, change: FileRecord): Promise<v
 
 /** Everything, as a file. It is never in memory as a whole but compressed. */
 export function writeBackupFile(db: Library, now: number = Date.now()): Promise<Blob> {
+  return readAtRest(db, () => write(db, now));
+}
+
+function write(db: Library, now: number): Promise<Blob> {
   const parts = partsOf(db, now);
   const stream = new ReadableStream<string>({
     async pull(controller) {
@@ -187,10 +192,12 @@ function headFrom(line: string): Head | undefined {
   }
 }
 
-/** The checksum is of the papers alone: what else a file says may be anything. */
+/** The checksum is not of the tags, and one that the library would refuse must not stop a restore. */
 function isTag(one: unknown): one is TagRecord {
   const { name, colour } = Object(one) as Partial<Record<keyof TagRecord, unknown>>;
-  return typeof name === 'string' && (colour === undefined || typeof colour === 'string');
+  if (typeof name !== 'string' || !/^.{1,100}$/s.test(name.trim())) return false;
+  if (name === '__proto__') return false;
+  return colour === undefined || (TAG_COLOURS as readonly unknown[]).includes(colour);
 }
 
 /** What comes behind the entries, as far as there is any. */
@@ -198,6 +205,9 @@ interface Rest {
   readonly counts?: Foot['counts'] | undefined;
   readonly exported?: readonly Exported[] | undefined;
 }
+
+/** So many broken lines are told of: a file can be broken in all. */
+const MOST_TOLD = 10;
 
 /** The entries line by line, and then the rest. */
 async function* readEntries(
@@ -208,13 +218,16 @@ async function* readEntries(
   let some: Entry[] = [];
   let read = 0;
   let line = 0;
+  let broken = 0;
   let foot: Foot | undefined;
   let exported: Exported[] | undefined;
   const lines = readLines(file);
   for (;;) {
     // What is before the place where a file was cut off, or is damaged, has come by then.
-    const { value, done } = await lines.next().catch(() => ({ value: '', done: true }));
-    if (done) break;
+    const next = await lines.next().catch(() => undefined);
+    if (!next || next.done) break;
+    // Of a file that was in an editor of Windows, lines end in "\r\n".
+    const value = next.value.trimEnd();
     line += 1;
     if (line === 1) continue;
     if (value === EXPORTED) {
@@ -227,7 +240,10 @@ async function* readEntries(
     }
     const text = value.replace(/,$/, '');
     const record = parse<Entry | Exported>(text);
-    if (record === undefined && text !== '') report({ code: 'line', line });
+    if (record === undefined && text !== '' && broken < MOST_TOLD) {
+      broken += 1;
+      report({ code: 'line', line });
+    }
     if (record === undefined) continue;
     await sums.add([text]);
     if (exported) {

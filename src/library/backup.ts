@@ -2,15 +2,24 @@ import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
-import { gunzip, gzip, hashOf, MANY, MOST, makeCutter, readExported, readLibrary } from './chunks';
+import {
+  gunzip,
+  gzip,
+  hashOf,
+  MANY,
+  MOST,
+  makeCutter,
+  readAtRest,
+  readExported,
+  readLibrary,
+  seqOf,
+} from './chunks';
 import { entryFrom } from './entries';
 import { expired } from './expired';
 import type { Damage, Opened } from './opened';
 import type { Backup, Exported, Library } from './schema';
 
 const DAY_MS = 24 * 3_600_000;
-/** So often a backup is begun anew where the library is changed meanwhile. */
-const ATTEMPTS = 3;
 
 export const BACKUP_VERSION = 1;
 
@@ -73,23 +82,12 @@ const sign = async (backup: Unsigned): Promise<Backup> => ({
   checksum: await checksumOf(backup),
 });
 
-async function write(
+const write = (
   db: Library,
   reason: Backup['reason'],
   now: number,
   breathe: () => Promise<unknown> = async () => undefined,
-): Promise<Unsigned> {
-  let made: Unsigned;
-  let attempt = 0;
-  do {
-    attempt += 1;
-    made = await writeChunks(db, reason, now, breathe);
-    // Records that became one while they were read may be in it twice, or not at all.
-  } while (attempt < ATTEMPTS && made.seq !== (await seqOf(db)));
-  return made;
-}
-
-const seqOf = async (db: Library): Promise<number> => (await db.get('meta', 'clock'))?.seq ?? 0;
+): Promise<Unsigned> => readAtRest(db, () => writeChunks(db, reason, now, breathe));
 
 type Kind = 'papers' | 'marks' | 'exported';
 

@@ -37,6 +37,25 @@ export async function* readLibrary(db: Library): AsyncGenerator<Range> {
   }
 }
 
+/** So often it is read anew where the library is changed meanwhile. */
+const ATTEMPTS = 3;
+
+/** The library's change sequence. */
+export const seqOf = async (db: Library): Promise<number> =>
+  (await db.get('meta', 'clock'))?.seq ?? 0;
+
+/**
+ * Reads the whole library, and reads it anew where it was changed meanwhile: records that became one
+ * while they were read may be in it twice, or not at all.
+ */
+export async function readAtRest<T>(db: Library, read: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const seq = await seqOf(db);
+    const result = await read();
+    if (attempt === ATTEMPTS || seq === (await seqOf(db))) return result;
+  }
+}
+
 /** What papers left with, in the order of the ids, up to a thousand at a time. */
 export async function* readExported(db: Library): AsyncGenerator<readonly Exported[]> {
   let rest: IDBKeyRange | undefined;

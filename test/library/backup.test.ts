@@ -360,6 +360,48 @@ describe('a backup in a file', () => {
     expect((await fileState(db, NOW)).isDue).toBe(false);
   });
 
+  it('can have been through an editor that ends lines in its own way', async () => {
+    await fill(0, 3);
+    await rememberKeys(db, [keyFor(1)], '[auth]');
+    const unzipped = (await writeBackupFile(db, NOW)).stream();
+    const text = await new Response(unzipped.pipeThrough(new DecompressionStream('gzip'))).text();
+    const opened = await openBackupFile(new Blob([`\ufeff${text.replaceAll('\n', '\r\n')}`]));
+    expect(await readAll(opened)).toEqual(await allEntries(db));
+    expect(opened).toMatchObject({ damage: [], exported: [{ citationKey: 'key1' }] });
+  });
+
+  it('tells of no more broken lines than one would read', async () => {
+    const lines = Array(5_000).fill('{"paper":').join(',\n');
+    const opened = await openBackupFile(new Blob([`${HEAD},"tags":[],"papers":[\n${lines}`]));
+    expect(await readAll(opened)).toEqual([]);
+    expect(opened.damage.length).toBeLessThan(20);
+    expect(opened.damage).toContainEqual({ code: 'line', line: 2 });
+    expect(opened.damage).toContainEqual({ code: 'truncated', entries: 0 });
+  });
+
+  it('has all that was there, where records become one while it is written', async () => {
+    await fill(0, 1_200);
+    await writeMarks(db, [{ paper: { ...makePaper(1), id: DOI }, patch: { dismissed: 9 } }]);
+    let reads = 0;
+    const { transaction } = db;
+    const slow = new Proxy(db, {
+      get(target, name) {
+        const value = Reflect.get(target, name);
+        if (name !== 'transaction') return typeof value === 'function' ? value.bind(target) : value;
+        return (...args: Parameters<typeof transaction>) => {
+          reads += 1;
+          // Into a record that was read already, from one that was not.
+          if (reads === 2)
+            void writeMarks(db, [{ paper: makePaper(1, { aliases: [DOI] }), patch: {} }]);
+          return target.transaction(...args);
+        };
+      },
+    });
+    const all = await readAll(await openBackupFile(await writeBackupFile(slow, NOW)));
+    expect(all).toEqual(await allEntries(db));
+    expect(all[1]?.mark.dismissedAt).toBe(9);
+  });
+
   it('of an empty library is one, too', async () => {
     const opened = await openBackupFile(await writeBackupFile(db, NOW));
     expect(await readAll(opened)).toEqual([]);
@@ -406,7 +448,8 @@ describe('a backup in a file', () => {
 describe('a file that only begins like a backup', () => {
   it('gives no tags that are none', async () => {
     const tags =
-      '[null,5,{"name":7},{"name":"a"},{"name":"b","colour":"teal"},{"name":"c","colour":[]}]';
+      '[null,5,{"name":7},{"name":"a"},{"name":"b","colour":"teal"},{"name":"c","colour":[]},' +
+      '{"name":"d","colour":"no colour"},{"name":""},{"name":"__proto__","colour":"teal"}]';
     const opened = await openBackupFile(
       new Blob([`${HEAD},"tags":${tags},"papers":[\n],"counts":{}}`]),
     );
