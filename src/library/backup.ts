@@ -1,3 +1,4 @@
+import type { IDBPTransaction } from 'idb';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import type { Mark } from '../paper/mark';
@@ -17,7 +18,7 @@ import {
 import { entryFrom } from './entries';
 import { expired } from './expired';
 import type { Damage, Opened } from './opened';
-import type { Backup, Exported, Library } from './schema';
+import type { Backup, Exported, Library, Schema } from './schema';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -82,12 +83,25 @@ const sign = async (backup: Unsigned): Promise<Backup> => ({
   checksum: await checksumOf(backup),
 });
 
-const write = (
+async function write(
   db: Library,
   reason: Backup['reason'],
   now: number,
   breathe: () => Promise<unknown> = async () => undefined,
-): Promise<Unsigned> => readAtRest(db, () => writeChunks(db, reason, now, breathe));
+): Promise<Unsigned> {
+  try {
+    return await readAtRest(db, () => writeChunks(db, reason, now, breathe));
+  } catch (error) {
+    // For want of space, perhaps: half a backup must not take what the reader's next note needs.
+    await clearUp(db).catch(console.error);
+    throw error;
+  }
+}
+
+async function clearUp(db: Library): Promise<void> {
+  const tx = db.transaction(['backups', 'chunks'], 'readwrite');
+  await deleteLoose(tx, await tx.objectStore('backups').getAll());
+}
 
 type Kind = 'papers' | 'marks' | 'exported';
 
@@ -163,10 +177,7 @@ async function finish(db: Library, made: Unsigned, now: number): Promise<Backup>
   // What is about to be restored may be an old one: it goes with the next day's, if it is to go.
   const old = new Set(backup.reason === 'before-restore' ? [] : expired(all, now));
   old.delete(backup.at);
-  const kept = all.filter(({ at }) => !old.has(at));
-  const needed = new Set(kept.flatMap(chunksOf));
-  const stored = await tx.objectStore('chunks').getAllKeys();
-  const there = new Set(stored);
+  const there = new Set(await tx.objectStore('chunks').getAllKeys());
   if (chunksOf(backup).some((hash) => !there.has(hash))) {
     tx.abort();
     await tx.done.catch(() => undefined);
@@ -176,17 +187,27 @@ async function finish(db: Library, made: Unsigned, now: number): Promise<Backup>
     tx.objectStore('backups')
       .delete(at)
       .catch(() => undefined);
-  for (const hash of stored) {
-    if (!needed.has(hash))
-      tx.objectStore('chunks')
-        .delete(hash)
-        .catch(() => undefined);
-  }
   tx.objectStore('backups')
     .put(backup)
     .catch(() => undefined);
-  await tx.done;
+  await deleteLoose(
+    tx,
+    all.filter(({ at }) => !old.has(at)),
+  );
   return backup;
+}
+
+/** Deletes the chunks that are of none of the backups, and ends the transaction. */
+async function deleteLoose(
+  tx: IDBPTransaction<Schema, ('backups' | 'chunks')[], 'readwrite'>,
+  kept: readonly Backup[],
+): Promise<void> {
+  const needed = new Set(kept.flatMap(chunksOf));
+  const chunks = tx.objectStore('chunks');
+  for (const hash of await chunks.getAllKeys()) {
+    if (!needed.has(hash)) chunks.delete(hash).catch(() => undefined);
+  }
+  await tx.done;
 }
 
 /** A backup of the library's own, as far as it is whole; undefined where there is none of that time. */

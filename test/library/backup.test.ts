@@ -212,16 +212,32 @@ describe('the library’s own backups', () => {
 
   it('are whole though the background was stopped in the middle of one', async () => {
     await fill(0, 1_050);
-    const stopped = backUp(db, 'daily', NOW, async () => {
-      throw new Error('stopped');
+    await new Promise<void>((stop) => {
+      void backUp(db, 'daily', NOW, () => {
+        stop();
+        return new Promise(() => undefined);
+      });
     });
-    await expect(stopped).rejects.toThrow('stopped');
     expect(await backups(db)).toEqual([]);
     expect(await db.count('chunks')).toBeGreaterThan(5);
     await patchMarks(db, [{ id: numbered(1), patch: { read: 5 } }]);
     const made = await backUp(db, 'daily', NOW + 1);
     expect(await readAll(await openBackup(db, made.at))).toEqual(await allEntries(db));
     expect(await db.count('chunks')).toBe(new Set([...made.papers, ...made.marks]).size);
+  });
+
+  it('leave nothing behind that fills the disk, where there was no room for all of one', async () => {
+    await fill(0, 500);
+    const { at } = await backUp(db, 'daily', NOW);
+    const chunks = await db.getAllKeys('chunks');
+    await fill(500, 2_000);
+    const failed = backUp(db, 'daily', NOW + DAY, async () => {
+      expect(await db.count('chunks')).toBeGreaterThan(chunks.length);
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    await expect(failed).rejects.toThrow('The disk is full.');
+    expect(await db.getAllKeys('chunks')).toEqual(chunks);
+    expect(await readAll(await openBackup(db, at))).toHaveLength(500);
   });
 
   it('are begun anew where records become one meanwhile', async () => {
