@@ -17,6 +17,7 @@ import {
   checkIdChanges,
   checkImportId,
   checkPatch,
+  checkSeq,
   checkSomeIds,
   checkSource,
   checkTag,
@@ -102,10 +103,13 @@ export const shelf: Pick<
     return (await backUpNow(checkSource(source))).at;
   },
 
-  async putBack(address) {
-    const { entries: taken, refused } = checkEntries(await take(address));
-    await tell(await withLibrary((db) => putBack(db, taken)));
-    return { refused };
+  async putBack(address, seq) {
+    const asOf = checkSeq(seq);
+    const { entries: taken, places, refused } = checkEntries(await take(address));
+    const { written, left } = await withLibrary((db) => putBack(db, taken, asOf));
+    await tell(written);
+    const changed = left.map((i) => ({ at: places[i] as number, reason: 'was changed meanwhile' }));
+    return { refused: [...refused, ...changed] };
   },
 
   async fileWritten() {

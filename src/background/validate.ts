@@ -202,6 +202,8 @@ export const checkTag = (value: unknown): string => check('tag', tagName, value)
 export const checkColour = (value: unknown): string | null =>
   check('colour', v.nullable(v.picklist(TAG_COLOURS)), value);
 export const checkFlag = (value: unknown): boolean => check('flag', v.boolean(), value);
+export const checkSeq = (value: unknown): number | undefined =>
+  check('seq', v.optional(whole), value);
 export const checkSource = (value: unknown): number | undefined =>
   check('source', v.optional(time), value);
 export const checkImportId = (value: unknown): string =>

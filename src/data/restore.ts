@@ -54,7 +54,9 @@ export async function restoreExactly(
 ): Promise<readonly string[]> {
   const refused: string[] = [];
   const onOdd = (title: string): unknown => refused.push(title);
-  await call('backUp', ...(typeof source === 'number' ? [source] : []));
+  const at = await call('backUp', ...(typeof source === 'number' ? [source] : []));
+  const before = await db.get('backups', at);
+  if (!before) throw new Error(String(at));
   await readWhole(db, source);
   const opened = await open(db, source);
   // First what is to go: what is put back can have a name that another record has until then.
@@ -62,7 +64,7 @@ export async function restoreExactly(
   let written = 0;
   for await (const entries of inSlices(opened.entries(), TOGETHER, undefined, onOdd)) {
     for (const batch of inBatches(entries)) {
-      const answer = await withLaid(batch, (address) => call('putBack', address));
+      const answer = await withLaid(batch, (address) => call('putBack', address, before.seq));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);

@@ -7,7 +7,7 @@ import { latestOf } from '../paper/take-in';
 import { binOn } from './bin';
 import { type Desk, writeOn } from './desk';
 import { getEach } from './each';
-import { entriesOf } from './entries';
+import { entriesOf, entryFrom } from './entries';
 import type { Brought } from './import';
 import { previewImport } from './preview';
 import type { Library } from './schema';
@@ -76,16 +76,26 @@ function isAsIn(now: Entry, then: Entry): boolean {
   );
 }
 
+/** What was put back, and what was left as it is: the places of those entries. */
+export interface PutBack {
+  readonly written: readonly Written[];
+  readonly left: readonly number[];
+}
+
 /**
  * Makes papers exactly what they were, in one transaction. Each field that differs is changed now, so
  * that it is the later change wherever it is compared. A record that was made since, of an id that
  * was another paper's then, goes to the bin.
+ *
+ * With `asOf`, a change of the sequence, a paper that was changed after it is left: what the reader
+ * writes while a restore is on its way is in no backup.
  */
 export function putBack(
   db: Library,
   entries: readonly Entry[],
+  asOf: number = Number.POSITIVE_INFINITY,
   now: number = Date.now(),
-): Promise<Written[]> {
+): Promise<PutBack> {
   return writeOn(
     db,
     async (tx) => {
@@ -99,10 +109,19 @@ export function putBack(
       // Else what the reader changes next could look older than what was put back.
       const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
       desk.hear(latest.at(-1));
-      return entries.flatMap((entry) => putBackOn(desk, entry));
+      const left = entries.flatMap((entry, at) => (isChanged(desk, entry, asOf) ? [at] : []));
+      const others = entries.filter((_, at) => !left.includes(at));
+      return { written: others.flatMap((entry) => putBackOn(desk, entry)), left };
     },
     now,
   );
+}
+
+/** Put back before, by a request whose answer was lost, it is as it was. */
+function isChanged({ papers, marks }: Desk, { paper, mark }: Entry, asOf: number): boolean {
+  const [knownPaper, known] = [papers.get(paper.id), marks.get(paper.id)];
+  if (!known || known.seq <= asOf) return false;
+  return !isAsIn(entryFrom(knownPaper, known), { paper, mark });
 }
 
 function putBackOn(desk: Desk, { paper, mark }: Entry): Written[] {

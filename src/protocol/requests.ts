@@ -72,8 +72,10 @@ export interface Requests {
    * not in the backup, and then this for all that are, makes the library exactly what it was. (Not
    * the other way round: what is put back can have a name that is another record's own until then.)
    * @param address as in `importEntries`
+   * @param seq of the backup that was made before: a paper that was changed after it is left as it is,
+   *   and is among the refused
    */
-  putBack(address: string): PutBackAnswer;
+  putBack(address: string, seq?: number): PutBackAnswer;
   /**
    * Brings back up to ten thousand records of what papers had left with in a backup: their citation
    * keys, and whether they are in Zotero. Merged, or so that each paper has its key of then again.

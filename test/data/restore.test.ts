@@ -39,16 +39,22 @@ beforeEach(async () => {
   background.answer = async (request, args) => {
     if (request === 'colourTag') return undefined;
     if (request === 'backUp') {
-      return backUp(db, 'before-restore', now, undefined, args[0] as number | undefined);
+      now += 1;
+      await backUp(db, 'before-restore', now, undefined, args[0] as number | undefined);
+      return now;
     }
     if (request === 'remove') return remove(db, args[0] as PaperId[]);
     if (request === 'putBackExported') {
       const laid = await (await fetch(String(args[0]))).json();
       return putBackExported(db, checkExported(laid), args[1] as 'merge');
     }
-    const laid = await (await fetch(String(args.at(-1)))).json();
+    const address = args.find((one) => String(one).startsWith('blob:'));
+    const laid = await (await fetch(String(address))).json();
     const { entries, refused } = checkEntries(laid);
-    if (request === 'putBack') await putBack(db, entries);
+    if (request === 'putBack') {
+      const { left } = await putBack(db, entries, args[1] as number);
+      return { refused: [...refused, ...left.map((at) => ({ at, reason: 'changed' }))] };
+    }
     if (request === 'importEntries') await importEntries(db, String(args[0]), entries);
     return { refused };
   };
@@ -204,6 +210,37 @@ describe('restoring one of the library’s own backups exactly', () => {
     ]);
   });
 
+  it('leaves a note that is written meanwhile, and tells of it', async () => {
+    await writeMarks(
+      db,
+      Array.from({ length: 1_100 }, (_, n) => makeChange(n, { starred: 5 })),
+    );
+    await backUp(db, 'daily', START);
+    now += 1;
+    await patchMarks(db, [{ id: numbered(1_050), patch: { note: { text: 'before', was: '' } } }]);
+    await patchMarks(db, [{ id: numbered(1_060), patch: { note: { text: 'before', was: '' } } }]);
+    const { answer } = background;
+    let isFirst = true;
+    background.answer = async (request, args) => {
+      const answered = await answer?.(request, args);
+      if (request !== 'putBack') return answered;
+      if (isFirst) {
+        const note = { text: 'meanwhile', was: 'before' };
+        await patchMarks(db, [{ id: numbered(1_060), patch: { note } }]);
+      }
+      isFirst = false;
+      // The answer is lost, and the request sent again.
+      return answer?.(request, args);
+    };
+    const refused = await restoreExactly(db, await planOf(START), () => undefined);
+    expect(refused).toEqual(['Title of arxiv:2401.01060']);
+    const marks = await marksOf(db, [numbered(1_050), numbered(1_060)]);
+    expect(marks.map((mark) => mark?.note)).toEqual([undefined, 'meanwhile']);
+    // Begun again, it takes that one, too: it is in the backup that was made before.
+    expect(await restoreExactly(db, await planOf(START), () => undefined)).toEqual([]);
+    expect((await marksOf(db, [numbered(1_060)]))[0]).not.toHaveProperty('note');
+  });
+
   it('changes nothing where a part of it has gone since it was looked at', async () => {
     const many = Array.from({ length: 300 }, (_, n) => makeChange(n, { starred: 5 }));
     await writeMarks(db, many);
@@ -214,6 +251,7 @@ describe('restoring one of the library’s own backups exactly', () => {
     background.answer = async (request) => {
       expect(request).toBe('backUp');
       await db.delete('chunks', marks.at(-1) as string);
+      return START;
     };
     const restoring = restoreExactly(db, plan, () => undefined);
     await expect(restoring).rejects.toThrow('data_damage_chunks');

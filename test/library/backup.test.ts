@@ -623,7 +623,7 @@ describe('restoring', () => {
     db.close();
     await deleteLibrary(NAME);
     db = await openLibrary({ name: NAME });
-    await putBack(db, then, NOW);
+    await putBack(db, then, undefined, NOW);
     await patchMarks(db, [{ id: numbered(1), patch: { starred: false } }], NOW + HOUR);
     await importEntries(db, 'x', then, NOW + 2 * HOUR);
     expect((await allEntries(db))[0]?.mark).not.toHaveProperty('starredAt');
