@@ -2,6 +2,7 @@ import type { Entry } from '../paper/entry';
 import { TAG_COLOURS } from '../paper/mark';
 import { hashOf, MANY, readAtRest, readExported, readLibrary } from './chunks';
 import { entryFrom } from './entries';
+import { readLines } from './file-lines';
 import type { Damage, Opened } from './opened';
 import type { Backup, Exported, FileRecord, Library, TagRecord } from './schema';
 
@@ -268,39 +269,5 @@ function parse<T>(text: string): T | undefined {
     return typeof value === 'object' && value !== null ? (value as T) : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** In characters: longer than any paper with its note. Another file may be one line of 200 MB. */
-const LONGEST_LINE = 64_000_000;
-
-/** Rejects where the file ends too early or is damaged, once all that is before was given. */
-async function* readLines(file: Blob): AsyncGenerator<string> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isGzip = first === 0x1f && second === 0x8b;
-  const unzip = () => new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>;
-  const bytes = isGzip ? file.stream().pipeThrough(unzip()) : file.stream();
-  const reader = bytes.getReader();
-  const decoder = new TextDecoder();
-  let rest = '';
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      // What is left of a line is not searched again with each part that comes to it.
-      const [next = '', ...lines] = (
-        done ? decoder.decode() : decoder.decode(value, { stream: true })
-      ).split('\n');
-      rest += next;
-      if (rest.length > LONGEST_LINE) throw new Error(`A line of ${rest.length} characters.`);
-      if (lines.length > 0) {
-        yield rest;
-        rest = lines.pop() ?? '';
-        yield* lines;
-      }
-      if (done) break;
-    }
-    if (rest) yield rest;
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -431,6 +432,22 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     const after = await said(page);
     expect(after.marks).toContainEqual({ id: 'arxiv:2401.09999', starredAt: 5 });
     expect(after.papers).toHaveLength(before.papers.length + 1);
+
+    // What each browser has unzipped before it comes to the damage is there.
+    const many = Array.from({ length: 2_000 }, (_, n) => {
+      const abstract = randomBytes(150).toString('hex');
+      return JSON.stringify({
+        paper: { ...lost, id: `arxiv:2401.${n + 10_000}`, abstract },
+        mark: {},
+      });
+    });
+    const bytes = gzipSync([lines[0], many.join(',\n')].join('\n'));
+    const at = Math.floor(bytes.length * 0.8);
+    bytes.fill(0xff, at, at + 8);
+    await openBackup('rotten.json.gz', bytes);
+    const [, told = ''] =
+      /([\d,]+)\spapers in it are whole/.exec(await textOf(page, '.plan [role=alert]')) ?? [];
+    expect(Number(told.replace(',', ''))).toBeGreaterThan(1_400);
 
     await openBackup('thesis.json', Buffer.from('{"hello": 1}'));
     expect(await textOf(page, '.plan [role=alert]')).toContain('no backup of Dogear');
