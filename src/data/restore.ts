@@ -13,11 +13,12 @@ export type OnWritten = (papers: number) => void;
 
 /**
  * Adds what the backup has and the library has not; it is an import, and can be undone like one. The
- * titles of the papers that could not be taken.
+ * titles of the papers that could not be taken. Rejects, with what is whole taken, where damage is
+ * found that the plan did not tell of.
  */
 export async function mergeBackup(
   db: Library,
-  { source }: RestorePlan,
+  { source, damage }: RestorePlan,
   name: string,
   onWritten: OnWritten,
 ): Promise<readonly string[]> {
@@ -39,6 +40,7 @@ export async function mergeBackup(
     if (colour && !known.has(tag)) await call('colourTag', tag, colour);
   }
   await putBackExported(opened, 'merge');
+  if (damage.length === 0) refuseDamaged(opened);
   return refused;
 }
 

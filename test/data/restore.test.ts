@@ -210,6 +210,22 @@ describe('restoring one of the library’s own backups exactly', () => {
     ]);
   });
 
+  it('says also of a merge what was lost since it was looked at, and takes the rest', async () => {
+    const many = Array.from({ length: 300 }, (_, n) => makeChange(n, { starred: 5 }));
+    await writeMarks(db, many);
+    const { marks } = await backUp(db, 'daily', START);
+    await remove(db, [numbered(0), numbered(299)]);
+    const plan = await planOf(START);
+    await db.delete('chunks', marks.at(-1) as string);
+    const merging = mergeBackup(db, plan, 'then', () => undefined);
+    await expect(merging).rejects.toThrow('data_damage_chunks');
+    expect(await marksOf(db, [numbered(0), numbered(299)])).toMatchObject([{ starredAt: 5 }, null]);
+    // Of what was known to be damaged there is no more to say.
+    const known = await planOf(START);
+    expect(known.damage).toEqual([{ code: 'chunks', lost: 1 }]);
+    expect(await mergeBackup(db, known, 'then', () => undefined)).toEqual([]);
+  });
+
   it('leaves a note that is written meanwhile, and tells of it', async () => {
     await writeMarks(
       db,
