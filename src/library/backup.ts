@@ -16,11 +16,9 @@ import {
   seqOf,
 } from './chunks';
 import { entryFrom } from './entries';
-import { expired } from './expired';
+import { dayOf, expired } from './expired';
 import type { Damage, Opened } from './opened';
 import type { Backup, Exported, Library, Schema } from './schema';
-
-const DAY_MS = 24 * 3_600_000;
 
 export const BACKUP_VERSION = 1;
 
@@ -30,8 +28,8 @@ export async function backups(db: Library): Promise<Backup[]> {
 }
 
 /**
- * The daily backup, where the last one is older than a day. Where the library is still what it was,
- * the last one is only said to hold until now. Undefined where nothing was to be done.
+ * The daily backup, where there is none of today. Where the library is still what it was, the last
+ * one is only said to hold until now. Undefined where nothing was to be done.
  * @param breathe called between one thousand papers and the next
  */
 export async function backUpDaily(
@@ -40,9 +38,9 @@ export async function backUpDaily(
   breathe?: () => Promise<unknown>,
 ): Promise<Backup | undefined> {
   const daily = (await backups(db)).filter(({ reason }) => reason === 'daily');
-  // A clock that was set back must neither put it off for years nor have it made all the time: the
-  // last one may be of a day to come.
-  if (daily.some(({ until }) => Math.abs(now - until) < DAY_MS)) return undefined;
+  // Not 24 hours after the last one: who looks in a little earlier every day would have one every other
+  // day. And of all, not of the last: a clock that was ahead may have left one of a day to come.
+  if (daily.some(({ until }) => dayOf(until) === dayOf(now))) return undefined;
   const last = daily.find(({ at }) => at <= now) ?? daily[0];
   if ((await db.count('marks')) === 0) return undefined;
   const made = await write(db, 'daily', now, breathe);

@@ -36,7 +36,8 @@ export function expired(
   return newest.filter(({ at }) => !kept.has(at)).map(({ at }) => at);
 }
 
-const dayOf = (at: number): string => new Date(at).toDateString();
+/** Where the reader is. */
+export const dayOf = (at: number): string => new Date(at).toDateString();
 
 /** By its Monday. */
 function weekOf(at: number): string {

@@ -105,11 +105,13 @@ describe('the library’s own backups', () => {
     await fill(0, 3);
     expect(await backUpDaily(db, NOW)).toMatchObject({ at: NOW, reason: 'daily' });
     await fill(3, 4);
-    expect(await backUpDaily(db, NOW + DAY - 1)).toBeUndefined();
-    expect(await backUpDaily(db, NOW + DAY)).toMatchObject({ counts: { papers: 4 } });
+    expect(await backUpDaily(db, NOW + DAY / 3)).toBeUndefined();
+    // Also where the browser is open for a while only, every day a little earlier.
+    expect(await backUpDaily(db, NOW + DAY - 60_000)).toMatchObject({ counts: { papers: 4 } });
     expect(await backUpDaily(db, NOW + 2 * DAY)).toBeUndefined();
-    expect(await backups(db)).toMatchObject([{ at: NOW + DAY, until: NOW + 2 * DAY }, { at: NOW }]);
-    expect((await openBackup(db, NOW + DAY))?.damage).toEqual([]);
+    const at = NOW + DAY - 60_000;
+    expect(await backups(db)).toMatchObject([{ at, until: NOW + 2 * DAY }, { at: NOW }]);
+    expect((await openBackup(db, at))?.damage).toEqual([]);
   });
 
   it('are made also where nothing has changed but what papers left with', async () => {
@@ -139,7 +141,7 @@ describe('the library’s own backups', () => {
     await fill(5, 6);
     expect(await backUpDaily(db, NOW)).toBeDefined();
     await fill(6, 7);
-    expect(await backUpDaily(db, NOW + DAY / 2)).toBeUndefined();
+    expect(await backUpDaily(db, NOW + DAY / 3)).toBeUndefined();
     expect(await backUpDaily(db, NOW + DAY)).toBeDefined();
   });
 
