@@ -130,10 +130,20 @@ describe('what is in a file', () => {
 
   it('of a newer Dogear is not guessed at', async () => {
     const { entries, problems } = await read(
-      '{"format":"dogear","version":2,"papers":[{"paper":{}}]}',
+      '{"format":"dogear","version":3,"papers":[{"paper":{}}]}',
     );
     expect(entries).toEqual([]);
-    expect(problems).toMatchObject([{ code: 'newer', detail: '2' }]);
+    expect(problems).toMatchObject([{ code: 'newer', detail: '3' }]);
+  });
+
+  it('of a backup has no papers where the keys are that they left with', async () => {
+    const entry = JSON.stringify(makeEntry({ id: 'arxiv:2401.00001' as never }));
+    const { entries, problems } = await read(
+      `{"format":"dogear","version":2,"papers":[\n${entry}\n],"exported":[
+{"id":"arxiv:2401.00001","citationKey":"x","keyPattern":"[auth]"}\n],"checksum":"x"}`,
+    );
+    expect(entries).toHaveLength(1);
+    expect(problems).toEqual([]);
   });
 
   it('is checked field by field', async () => {
