@@ -1,4 +1,12 @@
-import { displayed, type Facts, isArchive, monthOf, type NoteLine, splitNote } from './found';
+import {
+  dateAmong,
+  displayed,
+  type Facts,
+  isArchive,
+  monthOf,
+  type NoteLine,
+  splitNote,
+} from './found';
 import { type Piece, type Reader, shortly } from './reader';
 import { plain, untex } from './untex';
 
@@ -294,7 +302,7 @@ function factsOf(type: string, key: string, fields: Fields): Facts {
     authors: names,
     hasMoreAuthors: hasMore,
     abstract: text('abstract'),
-    date: bare('date') || [bare('year'), monthIn(fields)].filter(Boolean).join('-'),
+    date: dateAmong([bare('date'), [bare('year'), monthIn(fields)].filter(Boolean).join('-')]),
     venue: venues[0],
     categories: bare('primaryclass', 'eprintclass')?.split(/[\s,;]+/),
     ids: [

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './found';
+import { dateAmong, displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './found';
 import { type Reader, shortly } from './reader';
 
 type Name =
@@ -205,15 +205,13 @@ export function csvReader(): Reader {
 const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
 
 function factsOf(cells: readonly string[], columns: Columns): Facts {
-  const text = (...names: Name[]): string => {
-    for (const name of names) {
-      for (const [i, column] of columns.entries()) {
-        const cell = column === name ? (cells[i] ?? '').replace(ESCAPED, '') : '';
-        if (cell.trim()) return cell;
-      }
-    }
-    return '';
-  };
+  const all = (...names: Name[]): string[] =>
+    names.flatMap((name) =>
+      cells
+        .filter((cell, i) => columns[i] === name && cell.trim())
+        .map((cell) => cell.replace(ESCAPED, '')),
+    );
+  const text = (...names: Name[]): string => all(...names)[0] ?? '';
   const { machine } = splitNote(text('extra'));
   const { note, machine: inNote } = splitNote(text('note'));
   // Dogear's own has the names as they are displayed, and semicolons alone between what is many.
@@ -229,7 +227,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
     hasMoreAuthors: names.some((name) => isMore.test(name)),
     authorCount: count > 0 ? count : undefined,
     abstract: text('abstract'),
-    date: text('date', 'year'),
+    date: dateAmong(all('year', 'date')),
     venue: isArchive(text('venue')) ? undefined : text('venue'),
     categories: splitList(text('categories')),
     ids: [

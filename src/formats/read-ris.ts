@@ -1,4 +1,4 @@
-import { displayed, type Facts, isArchive, splitNote } from './found';
+import { dateAmong, displayed, type Facts, isArchive, splitNote } from './found';
 import type { Reader } from './reader';
 
 /** `TY  - JOUR`; some write one blank for the two. */
@@ -72,10 +72,7 @@ function factsOf(tags: Tags): Facts {
     authors: names.filter((name) => !isMore.test(name)),
     hasMoreAuthors: names.some((name) => isMore.test(name)),
     abstract: all('AB', 'N2')[0],
-    // `2017/06/12/`; of two dates the one that says more.
-    date: all('DA', 'PY', 'Y1')
-      .map((date) => date.replace(/\/+$/, '').trim())
-      .sort((a, b) => b.length - a.length)[0],
+    date: dateAmong(all('PY', 'Y1', 'DA')),
     venue: all('T2', 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
       (venue) => venue !== title && !isArchive(venue),
     ),
