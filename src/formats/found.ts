@@ -275,8 +275,9 @@ export function timeIn(value: unknown): number | undefined {
   return isTime(time) ? time : undefined;
 }
 
-/** Where a venue stands, some write the archive. */
-export const isArchive = (venue: string): boolean => /^(?:arxiv\b|corr$)/i.test(venue.trim());
+/** Where a venue stands, some write the archive, or the index that it was found in. */
+export const isArchive = (venue: string): boolean =>
+  /^(?:arxiv\b|(?:corr|scopus)$)/i.test(venue.trim());
 
 /** Tags in one cell or field. */
 export const splitList = (text: string): string[] =>

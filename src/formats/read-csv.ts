@@ -1,81 +1,7 @@
 import Papa from 'papaparse';
+import { type Columns, columnsOf, type Name } from './csv-columns';
 import { dateAmong, displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './found';
 import { type Reader, shortly } from './reader';
-
-type Name =
-  | 'key'
-  | 'id'
-  | 'title'
-  | 'authors'
-  | 'author_count'
-  | 'date'
-  | 'year'
-  | 'venue'
-  | 'categories'
-  | 'tags'
-  | 'more_tags'
-  | 'note'
-  | 'extra'
-  | 'doi'
-  | 'arxiv'
-  | 'pmid'
-  | 'aliases'
-  | 'page'
-  | 'pdf'
-  | 'code'
-  | 'isbn'
-  | 'starred'
-  | 'read'
-  | 'dismissed'
-  | 'abstract'
-  | 'added'
-  | 'type';
-
-/** What columns are called, letters alone: by Dogear, by Zotero, and by people. */
-const CALLED: Record<Name, string> = {
-  key: 'key citationkey citekey bibtexkey',
-  id: 'id paperid identifier',
-  title: 'title papertitle name documenttitle',
-  authors: 'authors author creators creator authorfullnames by',
-  author_count: 'authorcount',
-  date: 'published date publicationdate issued dateofpublication',
-  year: 'year publicationyear pubyear',
-  venue: 'venue journal publicationtitle publication conference booktitle proceedingstitle source',
-  categories: 'categories category subjects',
-  tags: 'tags tag keywords keyword labels label manualtags topics topic collection collections',
-  more_tags: 'automatictags',
-  note: 'note notes comment comments annotation annote remarks',
-  extra: 'extra',
-  doi: 'doi doilink',
-  arxiv: 'arxiv arxivid arxivnumber eprint',
-  pmid: 'pmid pubmedid pubmed',
-  aliases: 'aliases otherids',
-  page: 'page url link links urls href website address webpage',
-  pdf: 'pdf pdflink pdfurl',
-  code: 'code codelink codeurl repository github',
-  isbn: 'isbn',
-  starred: 'starred starredat favorite favourite',
-  read: 'read readat',
-  dismissed: 'dismissed dismissedat',
-  abstract: 'abstract abstractnote summary',
-  added: 'dateadded added addedat timeadded createdat',
-  type: 'itemtype type documenttype',
-};
-const NAME_OF = new Map(
-  Object.entries(CALLED).flatMap(([name, called]) =>
-    called.split(' ').map((header) => [header, name as Name] as const),
-  ),
-);
-
-const nameOf = (header: string): Name | undefined =>
-  NAME_OF.get(
-    header
-      .slice(0, 100)
-      .toLowerCase()
-      .replace(/[^a-z]/g, ''),
-  );
-
-type Columns = readonly (Name | undefined)[];
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
@@ -99,7 +25,8 @@ export function csvHeader(text: string): Header | undefined {
   const tried = sep?.[1] ? [sep[1]] : DELIMITERS;
   const headers = tried.flatMap((delimiter) => {
     const row = rowsOf(head, delimiter, true);
-    const columns = (row.rows[0] ?? []).map(nameOf);
+    const [cells = []] = row.rows;
+    const columns = columnsOf(cells);
     const known = new Set(columns.filter(Boolean)).size;
     return [{ delimiter, columns, next: from + row.next, known }];
   });
@@ -216,7 +143,14 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
   const { note, machine: inNote } = splitNote(text('note'));
   // Dogear's own has the names as they are displayed, and semicolons alone between what is many.
   const isOwn = columns.includes('author_count');
-  const names = isOwn ? text('authors').split(';') : namesIn(text('authors'));
+  // Only Zotero has this one; there, and in full names, one author is written as many are.
+  const isZotero = columns.includes('more_tags');
+  const [authors, full] = [text('authors'), text('full_names')];
+  const names = isOwn
+    ? authors.split(';')
+    : full || isZotero
+      ? splitNames(full || authors)
+      : namesIn(authors);
   const isMore = /^(?:others|et al\.?)$/i;
   const pages = text('page').split(/\s*[;\n]\s*(?=http)|\s+(?=http)/);
   const count = Number(text('author_count'));
@@ -249,7 +183,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
     readAt: whenIn(text('read'), text('added')),
     dismissedAt: whenIn(text('dismissed'), text('added')),
     addedAt: timeIn(text('added')),
-    from: columns.includes('type') ? 'zotero' : 'csv',
+    from: isZotero ? 'zotero' : 'csv',
   };
 }
 
@@ -257,17 +191,39 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
 const splitTags = (text: string): string[] =>
   /[;\n]/.test(text) ? text.split(/\s*[;\n]\s*/) : splitList(text);
 
-/** "Vaswani, Ashish; Shazeer, Noam" (Zotero), "Ada Lovelace; Alan Turing", "A and B", "A, B, C". */
+/** "Vaswani, Ashish; Shazeer, Noam" (Zotero), of Scopus with its numbers: "Vaswani, Ashish (5719)". */
+const splitNames = (text: string): string[] =>
+  text
+    .split(';')
+    .map((name) => displayed(name.replace(/ ?\(\d+\)/, '')))
+    .filter(Boolean);
+
+/** "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B", "A, B, C". */
 function namesIn(text: string): string[] {
-  if (text.includes(';')) return text.split(';').map(displayed).filter(Boolean);
+  if (text.includes(';')) {
+    return splitNames(text).map((name) => (name.endsWith('.') ? turnInitials(name) : name));
+  }
   if (/\sand\s/i.test(text)) return text.split(/\s+and\s+/i).map(displayed);
   const names = text.split(/\s*,\s*/).filter(Boolean);
-  // One comma behind a single word is that of "Family, Given"; behind a whole name, that of "Jr.".
+  // PubMed ends the list with a full stop.
+  if (/\.\s*$/.test(text) && names.every((name) => INITIALS_LAST.test(name))) {
+    return names.map(turnInitials);
+  }
+  // One comma behind a single word, or "van der Maaten", is that of "Family, Given"; behind a whole name, that of "Jr.".
   const isInverted =
     names.length === 2 &&
-    (!/\s/.test(names[0] ?? '') || /^(?:[js]r\.?|I{2,3}|IV)$/i.test(names[1] ?? ''));
+    (/^(?:\S+|(?:\p{Ll}\S* )+\P{Ll}\S*)$/u.test(names[0] ?? '') ||
+      /^(?:[js]r\.?|I{2,3}|IV)$/i.test(names[1] ?? ''));
   return isInverted ? [displayed(text)] : names;
 }
+
+/** "Harris C.R." (Scopus), "Harris CR" (PubMed). */
+const INITIALS_LAST = /^(\p{L}.*) ((?:\p{Lu}\.-?)+|\p{Lu}{1,3})\.?\s*$/u;
+
+const turnInitials = (name: string): string => {
+  const [, family, initials] = INITIALS_LAST.exec(name) ?? [];
+  return family ? `${initials} ${family}` : name;
+};
 
 /** A time, or a mere "yes". */
 function whenIn(text: string, added: string): number | undefined {
