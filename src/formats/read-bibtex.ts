@@ -13,9 +13,16 @@ import { plain, untex } from './untex';
 /** `@article{`, `@string(`: what begins something; all else between entries is comment. */
 const OPENING =
   /@\s*(?:([a-z_]{1,40})\s*(\{)|(comment|preamble|string|article|book|inproceedings|misc)\s*(\())/gi;
+/** Of Google Scholar's, some hold TeX: `garc{\'\i}a2015`; and people type blanks and brackets. */
+const ODD_KEY = String.raw`(?:[^\n,={}]|\{(?:[^\n,={}]|\{[^\n,={}]{0,20}\}){0,50}\}){0,200}`;
+/** Those that are entries whatever their key is, and also where they have none. */
+const TYPES =
+  '(?:mv|in|supp|bookin)?(?:book|collection|proceedings|reference)|article|booklet|conference|dataset|electronic|manual|mastersthesis|misc|online|patent|periodical|phdthesis|report|software|techreport|thesis|unpublished|www';
 /** The same at the beginning of a line, with a key: an entry, wherever the braces before it end. */
-const BOUNDARY =
-  /\n[ \t]*@[ \t]*(?:(?:comment|preamble|string)\s*[{(]|[a-z_]{1,40}\s*[{(]\s*[^\s{}()=,"]+\s*,)/gi;
+const BOUNDARY = new RegExp(
+  String.raw`\n[ \t]*@[ \t]*(?:(?:comment|preamble|string)\s*[{(]|[a-z_]{1,40}\s*[{(]\s*[^\s{}()=,"]+\s*,|(?:${TYPES})[ \t]*[{(](?:${ODD_KEY},|\s*[a-z]{1,40}\s*=\s*[{"]))`,
+  'gi',
+);
 
 /** A field's value as written, without the outer delimiters and with the macros in place. */
 type Fields = Map<string, string>;
@@ -154,7 +161,7 @@ interface Cursor {
 }
 
 const BLANKS = /\s*/y;
-const KEY = /\s*([^\s,={}"#()]*)\s*(?=[,})])/y;
+const KEY = new RegExp(ODD_KEY, 'y');
 const FIELD_NAME = /[^\s={},"#%'()\\]+/y;
 const BARE = /[^\s={},"#()]+/y;
 
@@ -166,10 +173,15 @@ function skipBlanks(cursor: Cursor): string {
 }
 
 function readKey(cursor: Cursor): string {
+  const from = cursor.at;
+  skipBlanks(cursor);
   KEY.lastIndex = cursor.at;
-  const [whole = '', key = ''] = KEY.exec(cursor.text) ?? [];
-  cursor.at += whole.length;
-  return own(key);
+  const key = KEY.exec(cursor.text)?.[0] ?? '';
+  cursor.at += key.length;
+  if (/[,})]/.test(skipBlanks(cursor))) return own(key.trim());
+  // There is none, and this was the name of a field.
+  cursor.at = from;
+  return '';
 }
 
 function readName(cursor: Cursor): string {

@@ -241,6 +241,45 @@ describe('a BibTeX file', () => {
     ]);
   });
 
+  it.each([
+    ['{smith(2017),', 'smith(2017)'],
+    ['{smith"17",', 'smith"17"'],
+    ["{o'neil#17,", "o'neil#17"],
+    ['{van der Maaten 2008,', 'van der Maaten 2008'],
+    // Google Scholar
+    ["{garc{\\'\\i}a2015survey,", "garc{\\'\\i}a2015survey"],
+    ['{bj{\\"{o}}rk2010,', 'bj{\\"{o}}rk2010'],
+    ['(smith17,', 'smith17'],
+    ['{doi:10.1000/x<1>,', 'doi:10.1000/x<1>'],
+    ['{ smith17\n ,', 'smith17'],
+    ['{,', ''],
+    ['{ ,', ''],
+    ['{', ''],
+  ])(
+    'finds the entry that begins with %j, also behind one that does not end',
+    async (open, key) => {
+      const end = open.startsWith('(') ? ')' : '}';
+      const entry = `@article${open}\n  title = {A title},\n  eprint = {2401.00002},\n${end}\n`;
+      for (const before of ['', '@article{a,\n  title = {A {\\"o},\n}\n\n']) {
+        const { entries, problems } = await readFile(before + entry);
+        expect(entries.map(({ entry, key }) => [entry.paper.id, key])).toEqual([
+          ['arxiv:2401.00002', key],
+        ]);
+        expect(entries[0]?.entry.paper.title).toBe('A title');
+        expect(problems.map(({ code }) => code)).toEqual(before ? ['unclosed'] : []);
+      }
+    },
+  );
+
+  it('takes no line of a field for the next entry', async () => {
+    const note = ['@{x,}', '@override{}', '@ article, {', '@author{A B, C D}', 'me@book{,}}'].join(
+      '\n',
+    );
+    const [entry] = await entryOf(`annote = {${note}}}`);
+    expect(entry?.mark.note).toContain('@ article, ');
+    expect(entry?.mark.note).toContain('C D');
+  });
+
   it('counts every brace, as BibTeX does, also after a backslash', async () => {
     expect((await paperOf('title = {A \\{ b \\} c},'))?.title).toBe('A { b } c');
     expect((await paperOf('title = {A \\textbraceleft{} b},'))?.title).toBe('A { b');
