@@ -78,13 +78,16 @@ const OF_WOS = new Map<string, Name>(
   }),
 );
 
-const nameOf = (header: string): Name | undefined =>
-  NAME_OF.get(
-    header
-      .slice(0, 100)
-      .toLowerCase()
-      .replace(/[^a-z]/g, ''),
-  );
+/** Of "PMID: 31452105", which is a paper, none. */
+const nameOf = (heading: string): Name | undefined =>
+  /\d{4}|\/\d/.test(heading)
+    ? undefined
+    : NAME_OF.get(
+        heading
+          .slice(0, 100)
+          .toLowerCase()
+          .replace(/[^a-z]/g, ''),
+      );
 
 export type Columns = readonly (Name | undefined)[];
 

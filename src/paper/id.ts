@@ -33,7 +33,7 @@ const DOI_CHARACTERS = String.raw`[^\s"<>{}|\\^\x60]+`;
 // `10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O`, of which nothing but what is in the
 // angles tells the papers of one issue apart. In a text, only that form is told from markup by its end.
 const SICI = String.raw`<[^\s"<>\/:]*:[^\s"<>\/]*>`;
-const SICI_IN_TEXT = String.raw`(?:${SICI}(?=\d)${DOI_CHARACTERS})?`;
+export const SICI_IN_TEXT = String.raw`(?:${SICI}(?=\d)${DOI_CHARACTERS})?`;
 const DOI_IN_TEXT = new RegExp(String.raw`(?<![\w.])10\.\d{4,9}\/${DOI_CHARACTERS}${SICI_IN_TEXT}`);
 const DOI_WHOLE = new RegExp(
   String.raw`^10\.\d{4,9}\/${DOI_CHARACTERS}(?:${SICI}(?:${DOI_CHARACTERS})?)*$`,
@@ -284,7 +284,7 @@ export function parseId(text: string): PaperId | undefined {
     fromUrl(trimSentence(ADDRESS_IN_TEXT.exec(trimmed)?.[0] ?? '')) ??
     fromArxiv(ARXIV_IN_TEXT.exec(trimmed)?.[1]) ??
     fromDoi(DOI_IN_TEXT.exec(trimmed)?.[0]) ??
-    fromPmid(/\bpmid:?\s*(\d+)\b/i.exec(trimmed)?.[1]) ??
+    fromPmid(/\bpmid:?\s*(\d{1,9})\b/i.exec(trimmed)?.[1]) ??
     fromArxiv(ARXIV_BARE.exec(trimmed)?.[1])
   );
 }

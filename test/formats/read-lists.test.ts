@@ -285,6 +285,20 @@ describe('PaperMemory’s export', () => {
     expect(bert?.paper).toMatchObject({ published: '2018' });
   });
 
+  it.each([
+    ['Accepted @ NeurIPS (2017)', 'NeurIPS (2017)', undefined],
+    ['Accepted @ NeurIPS (2017) read section 3', 'NeurIPS (2017)', 'read section 3'],
+    ['Accepted @ NeurIPS (2017)\nand mine', 'NeurIPS (2017)', 'and mine'],
+    ['Published @ Nature 2020 -- [dblp.org] mine', 'Nature 2020', 'mine'],
+    ['Accepted @ ICCV (ICCV) -- [crossref.org]\n\nmine', 'ICCV (ICCV)', 'mine'],
+    ['Under review @ ICLR', 'ICLR', undefined],
+    ['Accepted @ work, see the mail of Ada', undefined, 'Accepted @ work, see the mail of Ada'],
+  ])('has in the note %j the venue %j and the reader’s words %j', async (note, venue, own) => {
+    const paper = { id: 'Arxiv-1706.03762', title: 'A', pdfLink: '', note };
+    const { paper: read, mark } = await only(JSON.stringify([paper]));
+    expect([read.venue, mark.note]).toEqual([venue, own]);
+  });
+
   it('is read as a list too', async () => {
     const paper = { id: 'Arxiv-1706.03762', title: 'A', favorite: true, pdfLink: '', tags: 'a, b' };
     const { mark } = await only(JSON.stringify([paper]));
@@ -385,5 +399,47 @@ describe('a pasted list', () => {
     expect(problems).toEqual([
       { line: 8, column: 1, code: 'no-id', detail: 'https://example.org/nothing' },
     ]);
+  });
+
+  it.each([
+    // None of these is the heading of a table.
+    ['PMID 31452105', ['pmid:31452105']],
+    ['PMID: 31452105\nPMID: 31452104', ['pmid:31452105', 'pmid:31452104']],
+    ['arXiv: 2401.12345', ['arxiv:2401.12345']],
+    ['DOI: 10.1000/5\nDOI: 10.1000/6', ['doi:10.1000/5', 'doi:10.1000/6']],
+    [
+      'Harris CR et al. Nature 2020 (PMID 32939066), and PMID  31452105.',
+      ['pmid:32939066', 'pmid:31452105'],
+    ],
+    // As PubMed itself cites; the other number is that of the same paper in PubMed Central.
+    ['PMID: 32939066; PMCID: PMC7759461.', ['pmid:32939066']],
+    ['doi:10.1016/S0004-3702(99)00001-1', ['doi:10.1016/s0004-3702(99)00001-1']],
+    [
+      '10.1000/a;10.1000/b,https://doi.org/10.1000/c',
+      ['doi:10.1000/a', 'doi:10.1000/b', 'doi:10.1000/c'],
+    ],
+    ['doi:10.1000/a,doi:10.1000/b', ['doi:10.1000/a', 'doi:10.1000/b']],
+    [
+      'PMID: 32939066 DOI: 10.1038/s41586-020-2649-2',
+      ['pmid:32939066', 'doi:10.1038/s41586-020-2649-2'],
+    ],
+    [
+      '10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O, and more',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o'],
+    ],
+    [
+      'https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O\n10.1000/x<br>',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o', 'doi:10.1000/x'],
+    ],
+    [
+      'doi: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o'],
+    ],
+    [
+      '<p>10.1000/x</p>, <a href="https://doi.org/10.1000/y">z</a>',
+      ['doi:10.1000/x', 'doi:10.1000/y'],
+    ],
+  ])('finds in %j the papers %j', async (text, ids) => {
+    expect(idsOf((await readFile(text)).entries)).toEqual(ids);
   });
 });
