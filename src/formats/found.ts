@@ -282,7 +282,7 @@ export const isArchive = (venue: string): boolean =>
 /** Tags in one cell or field. */
 export const splitList = (text: string): string[] =>
   text
-    .split(/\s*[;,\n]\s*/)
+    .split(/[;,\n]/)
     .map(oneBlank)
     .filter(Boolean);
 

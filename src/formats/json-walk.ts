@@ -101,7 +101,9 @@ export function jsonReader(kind: JsonKind): Reader {
     }
     const value = parse(text.slice(start, stop));
     if (value === undefined) {
-      const next = step(Math.max(stop, start + 1), broken(text, start));
+      NO_VALUE.lastIndex = Math.max(stop, start + 1);
+      NO_VALUE.exec(text);
+      const next = step(NO_VALUE.lastIndex, broken(text, start));
       // What goes on as it should was broken inside, unless a mark that is missing here, and one
       // there, took whole entries between them along.
       const isInside = stop > start && /[,\]}]/.test(text[skip(text, stop)] ?? ',');
@@ -189,6 +191,8 @@ function stringEnd(text: string, at: number): number {
 }
 
 const STRUCTURE = /["{}[\]]/g;
+/** Words, of which the first one has been told of. */
+const NO_VALUE = /[^,{}[\]"]*/y;
 const SCALAR = /[^\s,\]}"{[]+/y;
 
 /** Behind the value that begins here. */
@@ -234,6 +238,7 @@ function recover(
   kind: JsonKind,
   left: Effort,
 ): { next: number; pieces: readonly Piece[] } | undefined {
+  if (left.tries <= 0 || left.characters <= 0) return undefined;
   const next = where === 'list' ? /,\s*(?=\{)/g : /,\s*(?="[^"\\\n]{1,300}"\s*:\s*\{)/g;
   for (const match of near.matchAll(next)) {
     const start = match.index + match[0].length;
@@ -245,5 +250,6 @@ function recover(
     if (typeof end !== 'number' || !kind.isEntry(parse(near.slice(from, end)))) continue;
     return { next: at + start, pieces: [{ at, code: 'broken', detail: detailAt(near, 0) }] };
   }
+  left.characters -= near.length;
   return undefined;
 }

@@ -152,7 +152,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
       ? splitNames(full || authors)
       : namesIn(authors);
   const isMore = /^(?:others|et al\.?)$/i;
-  const pages = text('page').split(/\s*[;\n]\s*(?=http)|\s+(?=http)/);
+  const pages = text('page').split(/(?<![\s;])[\s;]+(?=http)/);
   const count = Number(text('author_count'));
   return {
     key: text('key', 'id'),
@@ -189,7 +189,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
 
 /** Ours and Zotero's have semicolons between them; commas part them only where there is none. */
 const splitTags = (text: string): string[] =>
-  /[;\n]/.test(text) ? text.split(/\s*[;\n]\s*/) : splitList(text);
+  /[;\n]/.test(text) ? text.split(/[;\n]/) : splitList(text);
 
 /** "Vaswani, Ashish; Shazeer, Noam" (Zotero), of Scopus with its numbers: "Vaswani, Ashish (5719)". */
 const splitNames = (text: string): string[] =>
@@ -203,8 +203,11 @@ function namesIn(text: string): string[] {
   if (text.includes(';')) {
     return splitNames(text).map((name) => (name.endsWith('.') ? turnInitials(name) : name));
   }
-  if (/\sand\s/i.test(text)) return text.split(/\s+and\s+/i).map(displayed);
-  const names = text.split(/\s*,\s*/).filter(Boolean);
+  if (/\sand\s/i.test(text)) return text.split(/\sand\s/i).map(displayed);
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   // PubMed ends the list with a full stop.
   if (/\.\s*$/.test(text) && names.every((name) => INITIALS_LAST.test(name))) {
     return names.map(turnInitials);

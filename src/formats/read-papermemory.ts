@@ -33,7 +33,7 @@ export function paperMemoryReader(): Reader {
  * also on its line, is what the reader wrote.
  */
 const BY_MACHINE =
-  /^\s*(?:accepted|published|under review) @ (?:([^\n]*?) *-- *\[[^\]\n]*\]|([^\n]*?\(\d{4}\))|([^\n.,;:!?]{1,80})(?:\n|$))/i;
+  /^\s*(?:accepted|published|under review) @ (?:([^\n]*?)-- ?\[[^\][\n]*\]|([^\n]*?\(\d{4}\))|([^\n.,;:!?]{1,80})(?:\n|$))/i;
 
 function factsOf(paper: Readonly<Record<string, unknown>>, name: string): Facts {
   const text = (...names: string[]): string => {
@@ -97,7 +97,7 @@ function absOf(pdf: string): string | undefined {
 }
 
 function authorsOf(author: string): { authors: string[]; hasMore: boolean } {
-  const names = author.split(/\s+and\s+/i).map((name) => name.trim());
+  const names = author.split(/\sand\s/i).map((name) => name.trim());
   const isMore = /^(?:others|et al\.?)$/i;
   return {
     authors: names.filter((name) => name && !isMore.test(name)),

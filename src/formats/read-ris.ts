@@ -64,7 +64,7 @@ function factsOf(tags: Tags): Facts {
   const title = all('TI', 'T1')[0];
   const notes = all('N1', 'RN').map(splitNote);
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
-    value.split(/\s*;\s*(?=http)|\s+/),
+    value.split(/\s+|;(?=http)/).map((place) => place.replace(/;$/, '')),
   );
   return {
     key: all('ID', 'LB')[0],
