@@ -53,6 +53,8 @@ export interface Facts {
 /** A line of a note that names an id: it may be the file's, or the reader's own about another paper. */
 export interface NoteLine {
   readonly line: string;
+  /** Whether it says so of this paper also where a field names one: in Zotero's "Extra", mostly. */
+  readonly isSure: boolean;
 }
 
 export interface Made {
@@ -165,7 +167,7 @@ function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
 /**
  * Of the lines of a note the ids that the file has no field for, one of each kind, and the note without
  * those lines. A field says which paper it is; beside one, "Compare with:\narXiv:2401.00002" is the
- * reader's, and would make two papers one.
+ * reader's, and would make two papers one. Only where nothing else does is any line taken for it.
  */
 function takeNoted(facts: Facts, named: readonly PaperId[]): { ids: PaperId[]; note: string } {
   const kinds = new Set(named.map((id) => splitId(id)[0]));
@@ -174,10 +176,10 @@ function takeNoted(facts: Facts, named: readonly PaperId[]): { ids: PaperId[]; n
   for (const said of facts.ids ?? []) {
     const id = typeof said === 'object' ? parseId(said.line) : undefined;
     if (typeof said !== 'object' || !id) continue;
-    const isNew = !kinds.has(splitId(id)[0]);
+    const isNew = !kinds.has(splitId(id)[0]) && (said.isSure || named.length === 0);
     if (isNew) ids.push(id);
     kinds.add(splitId(id)[0]);
-    if (!isNew && !(named.includes(id) && BY_ZOTERO.test(said.line))) continue;
+    if (!isNew && !(named.includes(id) && isByZotero(said.line))) continue;
     const place = lines.findIndex((line) => line.trim() === said.line);
     if (place >= 0) lines.splice(place, 1);
   }
@@ -301,13 +303,27 @@ const NAMES_ID =
   /^(?:arxiv:\s*[\w.\-/]+(?:\s*\[[\w.,\s-]+\])?(?:\s*version:\s*\d+)?|pmid:\s*\d+|doi:\s*10\.\S+|_?eprint:\s*\S+)$/i;
 
 /** Nobody types these, so that one which only says the paper's own id again is no part of the note. */
-const BY_ZOTERO = /\]|version:|^_eprint:/i;
+export const isByZotero = (line: string): boolean => /\]|version:|^_eprint:/i.test(line);
 
-/** A note, and those of its lines that name an id. */
-export function splitNote(text: string): { note: string; machine: NoteLine[] } {
-  const lines = text.split('\n').map((line) => line.trim());
-  return {
-    note: text.trim(),
-    machine: lines.filter((line) => NAMES_ID.test(line)).map((line) => ({ line })),
-  };
+/** What else it keeps there, in front of the reader's own. */
+const BESIDE_ID =
+  /^(?:PMCID|Citation Key|ISBN|ISSN|OCLC|ADS Bibcode|Publisher|Number|Type|Version|tex\.[\w.]{1,50}):/;
+
+/**
+ * A note, and those of its lines that name an id.
+ * @param isSure of such a line whether it is about this paper for certain: `isAtHead` tells that nothing
+ * stands before it but others of these
+ */
+export function splitNote(
+  text: string,
+  isSure: (line: string, isAtHead: boolean) => boolean,
+): { note: string; machine: NoteLine[] } {
+  let isAtHead = true;
+  const machine: NoteLine[] = [];
+  for (const line of text.split('\n').map((line) => line.trim())) {
+    const namesId = NAMES_ID.test(line);
+    if (namesId) machine.push({ line, isSure: isSure(line, isAtHead) });
+    isAtHead &&= namesId || BESIDE_ID.test(line);
+  }
+  return { note: text.trim(), machine };
 }

@@ -366,7 +366,7 @@ const NOTES = ['annote', 'annotation', 'note', 'comment'];
 function noteOf(fields: Fields): { note: string; machine: NoteLine[] } {
   const textOf = (name: string): string => untex(fields.get(name) ?? '', { isNote: true });
   const said = [...new Set(NOTES.map(textOf))].filter(Boolean);
-  return { note: said.join('\n\n'), machine: splitNote(textOf('note')).machine };
+  return { note: said.join('\n\n'), machine: splitNote(textOf('note'), () => true).machine };
 }
 
 /** By commas and semicolons, but not within braces. */

@@ -1,4 +1,4 @@
-import { type Facts, isArchive, isObject, splitList, splitNote, timeIn } from './found';
+import { type Facts, isArchive, isByZotero, isObject, splitList, splitNote, timeIn } from './found';
 import { jsonReader } from './json-walk';
 import { type Reader, shortly } from './reader';
 
@@ -38,7 +38,7 @@ function factsOf(item: Unknown): Facts {
     const value = Array.isArray(found) ? found[0] : found;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
-  const { note, machine } = splitNote(text('note', 'annote'));
+  const { note, machine } = splitNote(text('note', 'annote'), isExtra);
   const names = Array.isArray(item.author) ? item.author : item.editor;
   const authors = (Array.isArray(names) ? names : []).map(nameOf);
   const isMore = /^(?:others|et al\.?)$/i;
@@ -60,7 +60,7 @@ function factsOf(item: Unknown): Facts {
         .map((name) => text(name))
         .filter((value) => /arxiv/i.test(value)),
       /^arxiv$/i.test(text('archive')) ? text('archive_location', 'number') : undefined,
-      ...machine,
+      ...(isOwn(item) ? [] : machine),
     ],
     isbn: /^book$/.test(text('type')) ? text('ISBN') : undefined,
     pages: [text('URL')],
@@ -71,6 +71,16 @@ function factsOf(item: Unknown): Facts {
     addedAt: timeIn(item['date-added']),
   };
 }
+
+/** Zotero's note is its "Extra", which begins with what it has no field for, written just so. */
+const isExtra = (line: string, isAtHead: boolean): boolean =>
+  isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isByZotero(line));
+
+const OWN =
+  /^id type title(?: author)?(?: issued)?(?: container-title)?(?: publisher)?(?: number)?(?: DOI)?(?: PMID)?(?: URL)?(?: abstract)?(?: keyword)?(?: note)?(?: custom)?$/;
+
+/** Whether Dogear's writer could have written it, by its fields and their order: the note is the reader's. */
+const isOwn = (item: Unknown): boolean => OWN.test(Object.keys(item).slice(0, 20).join(' '));
 
 function nameOf(name: unknown): string {
   if (typeof name === 'string') return name;

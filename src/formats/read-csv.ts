@@ -139,8 +139,8 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
         .map((cell) => cell.replace(ESCAPED, '')),
     );
   const text = (...names: Name[]): string => all(...names)[0] ?? '';
-  const { machine } = splitNote(text('extra'));
-  const { note, machine: inNote } = splitNote(text('note'));
+  const { machine } = splitNote(text('extra'), () => true);
+  const { note, machine: inNote } = splitNote(text('note'), () => false);
   // Dogear's own has the names as they are displayed, and semicolons alone between what is many.
   const isOwn = columns.includes('author_count');
   // Only Zotero has this one; there, and in full names, one author is written as many are.
@@ -171,7 +171,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
       text('pmid') && `pmid:${text('pmid')}`,
       ...splitList(text('aliases')),
       ...machine,
-      ...inNote,
+      ...(isOwn ? [] : inNote),
     ],
     isbn: /^(?:book)?$/i.test(text('type')) ? text('isbn').split(/[\s,;]+/)[0] : undefined,
     pages,

@@ -53,6 +53,10 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
   return last;
 }
 
+/** What Dogear's writer could have written, by its tags and their order: the note is the reader's. */
+const OWN =
+  /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
+
 function factsOf(tags: Tags): Facts {
   const all = (...names: string[]): string[] =>
     names.flatMap((name) => tags.get(name) ?? []).filter(Boolean);
@@ -62,7 +66,9 @@ function factsOf(tags: Tags): Facts {
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
   const isMore = /^(?:et al\.?|others)$/i;
   const title = all('TI', 'T1')[0];
-  const notes = all('N1', 'RN').map(splitNote);
+  const notes = all('N1', 'RN').map((text) => splitNote(text, () => false));
+  // There, and not in its notes, Zotero writes its "Extra".
+  const extra = all('M2').flatMap((text) => splitNote(text, () => true).machine);
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
     value.split(/\s+|;(?=http)/).map((place) => place.replace(/;$/, '')),
   );
@@ -81,7 +87,8 @@ function factsOf(tags: Tags): Facts {
       ...all('M1', 'M3', 'AN', 'C7', 'IS', 'VL', 'JO', 'JF', 'T2').filter((value) =>
         /arxiv|^10\.\d{4}|pmid|^doi:/i.test(value),
       ),
-      ...notes.flatMap(({ machine }) => machine),
+      ...extra,
+      ...(OWN.test([...tags.keys()].join(' ')) ? [] : notes.flatMap(({ machine }) => machine)),
     ],
     isbn: isBook ? all('SN')[0] : undefined,
     pages: places,

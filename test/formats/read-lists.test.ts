@@ -74,6 +74,24 @@ describe('RIS', () => {
     expect((await only(text)).paper).toMatchObject({ id: 'doi:10.1000/x', title: 'A title' });
   });
 
+  it.each([
+    // Zotero's "Extra".
+    ['DO  - 10.1000/a\nM2  - PMID: 5\nPMCID: PMC1', ['doi:10.1000/a', 'pmid:5'], undefined],
+    [
+      'DO  - 10.1000/a\nM2  - arXiv:2401.00002 [cs]',
+      ['arxiv:2401.00002', 'doi:10.1000/a'],
+      undefined,
+    ],
+    // What the reader says of another paper.
+    ['DO  - 10.1000/a\nN1  - arXiv:2401.00002', ['doi:10.1000/a'], 'arXiv:2401.00002'],
+    ['DO  - 10.1000/a\nN1  - PMID: 5', ['doi:10.1000/a'], 'PMID: 5'],
+    ['SP  - 5\nN1  - arXiv:2401.00002', ['arxiv:2401.00002'], undefined],
+  ])('has with %j the ids %j and the note %j', async (lines, ids, note) => {
+    const { paper, mark } = await only(`TY  - JOUR\nTI  - A\n${lines}\nER  - \n`);
+    expect([paper.id, ...(paper.aliases ?? [])]).toEqual(ids);
+    expect(mark.note).toBe(note);
+  });
+
   it('may say of one paper the same thing 250,000 times', async () => {
     const keywords = Array.from({ length: 250_000 }, (_, i) => `KW  - ${i % 7}\n`).join('');
     const { mark } = await only(`TY  - JOUR\nTI  - A title\nDO  - 10.1000/x\n${keywords}ER  - \n`);
@@ -118,11 +136,26 @@ describe('CSL-JSON', () => {
       ['arxiv:2401.00002', 'doi:10.1000/a'],
       undefined,
     ],
-    ['"PMID":"5"', 'Mine\\nDOI: 10.1000/b', ['doi:10.1000/b', 'pmid:5'], 'Mine'],
+    ['"PMID":"5"', 'DOI: 10.1000/b\\nMine', ['doi:10.1000/b', 'pmid:5'], 'Mine'],
+    [
+      '"DOI":"10.1000/a"',
+      'PMCID: PMC1\\nPMID: 5\\nMine',
+      ['doi:10.1000/a', 'pmid:5'],
+      'PMCID: PMC1\nMine',
+    ],
+    ['"x":1', 'Mine\\nDOI: 10.1000/b', ['doi:10.1000/b'], 'Mine'],
     ['"x":1', 'arXiv:2401.00002\\narXiv:2401.00003', ['arxiv:2401.00002'], 'arXiv:2401.00003'],
     // What the reader says of another paper.
     ['"number":"arXiv:2401.00003"', 'arXiv:2401.00002', ['arxiv:2401.00003'], 'arXiv:2401.00002'],
     ['"DOI":"10.1000/b"', 'See\\ndoi:10.1000/a', ['doi:10.1000/b'], 'See\ndoi:10.1000/a'],
+    ['"DOI":"10.1000/b"', 'arXiv:2401.00002', ['doi:10.1000/b'], 'arXiv:2401.00002'],
+    [
+      '"DOI":"10.1000/b"',
+      'See\\narXiv:2401.00002 [cs]',
+      ['doi:10.1000/b'],
+      'See\narXiv:2401.00002 [cs]',
+    ],
+    ['"DOI":"10.1000/b"', 'See\\nPMID: 5', ['doi:10.1000/b'], 'See\nPMID: 5'],
   ])('has with %s and the note %j the ids %j', async (field, note, ids, left) => {
     const { entries } = await readFile(
       `[{"title":"A","type":"article",${field},"note":"${note}"}]`,
@@ -202,6 +235,15 @@ describe('CSV', () => {
   it('knows a list of links with a header, and yes for starred', async () => {
     const text = 'url,starred,read\nhttps://arxiv.org/abs/2401.12345,yes,2024-02-01T00:00:00Z\n';
     expect((await only(text)).mark).toMatchObject({ starredAt: 0, readAt: 1_706_745_600_000 });
+  });
+
+  it.each([
+    ['10.1000/a', 'arXiv:2401.00002', ['doi:10.1000/a'], 'arXiv:2401.00002'],
+    ['', 'arXiv:2401.00002', ['arxiv:2401.00002'], undefined],
+  ])('has with the DOI %j and the note %j the ids %j', async (doi, text, ids, note) => {
+    const { paper, mark } = await only(`title,doi,note\nA,${doi},${text}\n`);
+    expect([paper.id, ...(paper.aliases ?? [])]).toEqual(ids);
+    expect(mark.note).toBe(note);
   });
 
   it('goes on behind a row whose quotation mark is missing', async () => {
