@@ -169,7 +169,8 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
       text('doi'),
       text('arxiv') && `arxiv:${text('arxiv').replace(/^arxiv:\s*/i, '')}`,
       text('pmid') && `pmid:${text('pmid')}`,
-      ...splitList(text('aliases')),
+      // A DOI may have both signs in it.
+      ...text('aliases').split(/[;,\n](?=\s|[a-z]+:|10\.)/i),
       ...machine,
       ...(isOwn ? [] : inNote),
     ],

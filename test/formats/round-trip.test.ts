@@ -124,6 +124,23 @@ describe('a list that is written and read again', () => {
     },
   );
 
+  it.each<FormatId>([...(['bibtex', 'biblatex', 'ris', 'csl-json', 'csv'] as const)])(
+    'keeps the DOI of a preprint in %s, also with semicolon, comma and angles',
+    async (id) => {
+      for (const doi of [
+        '10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o',
+        '10.1000/a,b',
+        '10.1000/a;b',
+      ]) {
+        const aliases = [`doi:${doi}`] as PaperId[];
+        const text = await write(id, [makeEntry({ aliases })]);
+        const { entries, problems } = await readFile(text);
+        expect(problems).toEqual([]);
+        expect(entries.map(({ entry }) => entry.paper.aliases)).toEqual([aliases]);
+      }
+    },
+  );
+
   const LINES = [
     ...['arXiv:2401.00002', 'arXiv: 1706.03762', 'eprint: 1706.03762', 'arXiv:math/0309136'],
     ...['arXiv:2401.00002 [cs.CL]', '_eprint: 1706.03762', 'arXiv:1706.03762 [cs] version: 2'],
