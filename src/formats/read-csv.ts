@@ -134,9 +134,11 @@ const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
 function factsOf(cells: readonly string[], columns: Columns): Facts {
   const all = (...names: Name[]): string[] =>
     names.flatMap((name) =>
-      cells
-        .filter((cell, i) => columns[i] === name && cell.trim())
-        .map((cell) => cell.replace(ESCAPED, '')),
+      columns.includes(name)
+        ? cells
+            .filter((cell, i) => columns[i] === name && cell.trim())
+            .map((cell) => cell.replace(ESCAPED, ''))
+        : [],
     );
   const text = (...names: Name[]): string => all(...names)[0] ?? '';
   const { machine } = splitNote(text('extra'), () => true);
