@@ -54,7 +54,7 @@ const CALLED: Record<Name, string> = {
   pmid: 'pmid pubmedid pubmed',
   aliases: 'aliases otherids',
   page: 'page url link links urls href website address webpage articleurl',
-  pdf: 'pdf pdflink pdfurl',
+  pdf: 'pdf pdflink pdfurl fulltexturl',
   code: 'code codelink codeurl repository github',
   isbn: 'isbn',
   starred: 'starred starredat favorite favourite',

@@ -281,6 +281,9 @@ export function timeIn(value: unknown): number | undefined {
 export const isArchive = (venue: string): boolean =>
   /^(?:arxiv\b|(?:corr|scopus)$)/i.test(venue.trim());
 
+/** What Scopus writes where others have their notes. */
+export const BY_SCOPUS = /^(?:cited by ?:|export date:)/i;
+
 /** Tags in one cell or field. */
 export const splitList = (text: string): string[] =>
   text

@@ -1,4 +1,5 @@
 import {
+  BY_SCOPUS,
   dateAmong,
   displayed,
   type Facts,
@@ -6,6 +7,7 @@ import {
   monthOf,
   type NoteLine,
   splitNote,
+  timeIn,
 } from './found';
 import { type Piece, type Reader, shortly } from './reader';
 import { plain, untex } from './untex';
@@ -321,6 +323,7 @@ function factsOf(type: string, key: string, fields: Fields): Facts {
       eprintOf(bare('eprint'), bare('archiveprefix', 'eprinttype')),
       doiOf(bare('doi')),
       bare('pmid') && `pmid:${bare('pmid')}`,
+      bare('arxivid') && `arxiv:${bare('arxivid')}`,
       ...['journal', 'journaltitle', 'number'].map(archived(bare)),
       // As DBLP has it: journal = {CoRR}, volume = {abs/1706.03762}.
       /^abs\/(.+)$/.exec(bare('volume') ?? '')?.[1],
@@ -330,7 +333,10 @@ function factsOf(type: string, key: string, fields: Fields): Facts {
     isbn: isBook ? bare('isbn') : undefined,
     pages: [bare('url'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
     note,
-    tags: keywordsIn(fields.get('keywords') ?? fields.get('keyword') ?? ''),
+    tags: TAGS.flatMap((name) => keywordsIn(fields.get(name) ?? '')),
+    // JabRef's
+    readAt:
+      bare('readstatus') === 'read' ? (timeIn(bare('creationdate', 'timestamp')) ?? 0) : undefined,
   };
 }
 
@@ -365,9 +371,17 @@ const NOTES = ['annote', 'annotation', 'note', 'comment'];
 /** The reader's own, and what stands in the field that styles print: there Zotero writes its "Extra". */
 function noteOf(fields: Fields): { note: string; machine: NoteLine[] } {
   const textOf = (name: string): string => untex(fields.get(name) ?? '', { isNote: true });
-  const said = [...new Set(NOTES.map(textOf))].filter(Boolean);
+  const isByScopus = /scopus/i.test(fields.get('source') ?? '') && BY_SCOPUS.test(textOf('note'));
+  // JabRef has a field for each of its readers: `comment-ada`.
+  const names = [...NOTES, ...[...fields.keys()].filter((name) => name.startsWith('comment-'))];
+  const said = [
+    ...new Set(names.filter((name) => !(isByScopus && name === 'note')).map(textOf)),
+  ].filter(Boolean);
   return { note: said.join('\n\n'), machine: splitNote(textOf('note'), () => true).machine };
 }
+
+/** Mendeley's are among them, and the groups that it and JabRef have. */
+const TAGS = ['keywords', 'keyword', 'mendeley-tags', 'groups', 'mendeley-groups'];
 
 /** By commas and semicolons, but not within braces. */
 function keywordsIn(value: string): string[] {

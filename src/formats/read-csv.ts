@@ -144,7 +144,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
   const { machine } = splitNote(text('extra'), () => true);
   const { note, machine: inNote } = splitNote(text('note'), () => false);
   // Dogear's own has the names as they are displayed, and semicolons alone between what is many.
-  const isOwn = columns.includes('author_count');
+  const isOwn = columns.includes('author_count') && columns.includes('dismissed');
   // Only Zotero has this one; there, and in full names, one author is written as many are.
   const isZotero = columns.includes('more_tags');
   const [authors, full] = [text('authors'), text('full_names')];

@@ -1,4 +1,4 @@
-import { dateAmong, displayed, type Facts, isArchive, splitNote } from './found';
+import { BY_SCOPUS, dateAmong, displayed, type Facts, isArchive, splitNote } from './found';
 import type { Reader } from './reader';
 
 /** `TY  - JOUR`; some write one blank for the two. */
@@ -66,7 +66,10 @@ function factsOf(tags: Tags): Facts {
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
   const isMore = /^(?:et al\.?|others)$/i;
   const title = all('TI', 'T1')[0];
-  const notes = all('N1', 'RN').map((text) => splitNote(text, () => false));
+  const archive = all('DB', 'DP').join(' ');
+  const notes = all('N1', 'RN')
+    .filter((text) => !(/scopus/i.test(archive) && BY_SCOPUS.test(text)))
+    .map((text) => splitNote(text, () => false));
   // There, and not in its notes, Zotero writes its "Extra".
   const extra = all('M2').flatMap((text) => splitNote(text, () => true).machine);
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
@@ -86,6 +89,9 @@ function factsOf(tags: Tags): Facts {
       ...all('DO'),
       ...all('M1', 'M3', 'AN', 'C7', 'IS', 'VL', 'JO', 'JF', 'T2').filter((value) =>
         /arxiv|^10\.\d{4}|pmid|^doi:/i.test(value),
+      ),
+      ...all('AN').map((number) =>
+        /pubmed|medline|nlm/i.test(archive) && /^\d+$/.test(number) ? `pmid:${number}` : undefined,
       ),
       ...extra,
       ...(OWN.test([...tags.keys()].join(' ')) ? [] : notes.flatMap(({ machine }) => machine)),

@@ -216,6 +216,8 @@ function fromAddress(
   // The page that an ISBN's own id has.
   if (host === 'openlibrary.org') return fromIsbn(after(/^isbn\/([^/]+)$/));
   if (host === 'pubmed.ncbi.nlm.nih.gov') return fromPmid(path);
+  if (host === 'ncbi.nlm.nih.gov') return fromPmid(after(/^pubmed\/(\d+)$/));
+  if (host === 'europepmc.org') return fromPmid(after(/^(?:article|abstract)\/med\/(\d+)$/i));
   if (/^(?:bio|med)rxiv\.org$/.test(host)) {
     const doi = after(/^content\/(?:biorxiv\/early\/[\d/]+\/)?(10\..+)$/);
     // `…735904v2.full.pdf` is a version and a rendering of the same paper.

@@ -145,6 +145,37 @@ describe('a BibTeX file', () => {
     expect(entries[2]?.paper.title).toBe('Adam: A Method for Stochastic Optimization');
   });
 
+  it('reads what JabRef keeps: the own comment, that it was read, groups', async () => {
+    const [entry] = await entryOf(
+      `readstatus = {read}, groups = {To read, Arrays}, keywords = {arrays; computing},
+      comment = {For all.}, comment-ada-l = {My own.}, timestamp = {2024-02-11}`,
+    );
+    expect(entry?.mark).toMatchObject({
+      ...{ note: 'For all.\n\nMy own.', readAt: Date.UTC(2024, 1, 11) },
+      tags: ['arrays', 'computing', 'To read', 'Arrays'],
+    });
+    expect((await entryOf('readstatus = {skimmed}'))[0]?.mark.readAt).toBeUndefined();
+    expect((await entryOf('readstatus = {read}'))[0]?.mark.readAt).toBe(0);
+  });
+
+  it('reads what Mendeley keeps: tags, groups, the number in arXiv', async () => {
+    const [entry] = await entriesOf(`@article{Vaswani2017,
+arxivId = {1706.03762},
+keywords = {nlp},
+mendeley-groups = {Thesis/Chapter 2,NLP},
+mendeley-tags = {nlp,to read},
+title = {{Attention is all you need}},
+}`);
+    expect(entry?.paper.id).toBe('arxiv:1706.03762');
+    expect(entry?.mark.tags).toEqual(['nlp', 'to read', 'Thesis/Chapter 2', 'NLP']);
+  });
+
+  it('leaves out of the note how often Scopus knew a paper to be cited', async () => {
+    const note = 'note = {Cited by: 7310; All Open Access, Green Open Access}';
+    expect((await entryOf(`source = {Scopus}, ${note}`))[0]?.mark.note).toBeUndefined();
+    expect((await entryOf(note))[0]?.mark.note).toMatch(/^Cited by/);
+  });
+
   it.each([
     ['Maaten, Laurens van der', ['Laurens van der Maaten']],
     ['van der Maaten, Laurens and Hinton, Geoffrey', ['Laurens van der Maaten', 'Geoffrey Hinton']],

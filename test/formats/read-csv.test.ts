@@ -167,6 +167,20 @@ describe('a table', () => {
     });
   });
 
+  it('of Publish or Perish is read: it counts authors, too', async () => {
+    const { paper } = await only(
+      table({
+        ...{ Cites: '12000', Authors: 'CR Harris, KJ Millman', Title: NUMPY.title, Year: '2020' },
+        ...{ Source: 'Nature', ArticleURL: 'https://www.nature.com/articles/s41586-020-2649-2' },
+        ...{ Type: 'HTML', DOI: '', AuthorCount: '26', FullTextURL: 'https://example.org/a.pdf' },
+      }),
+    );
+    expect(paper).toMatchObject({
+      ...{ authors: ['CR Harris', 'KJ Millman'], authorCount: 26, venue: 'Nature' },
+      links: { pdf: 'https://example.org/a.pdf' },
+    });
+  });
+
   it.each([
     ['van der Walt, Stefan J.', ['Stefan J. van der Walt']],
     ['García Márquez, Gabriel', ['Gabriel García Márquez']],

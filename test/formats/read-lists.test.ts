@@ -86,6 +86,21 @@ describe('RIS', () => {
     ['DO  - 10.1000/a\nN1  - arXiv:2401.00002', ['doi:10.1000/a'], 'arXiv:2401.00002'],
     ['DO  - 10.1000/a\nN1  - PMID: 5', ['doi:10.1000/a'], 'PMID: 5'],
     ['SP  - 5\nN1  - arXiv:2401.00002', ['arxiv:2401.00002'], undefined],
+    // EndNote, of what it found in PubMed; and of what it did not.
+    [
+      'DO  - 10.1000/a\nAN  - 32939066\nDB  - PubMed',
+      ['doi:10.1000/a', 'pmid:32939066'],
+      undefined,
+    ],
+    ['DO  - 10.1000/a\nAN  - 32939066\nDP  - NLM', ['doi:10.1000/a', 'pmid:32939066'], undefined],
+    ['DO  - 10.1000/a\nAN  - 32939066\nDB  - Scopus', ['doi:10.1000/a'], undefined],
+    // Scopus writes this into the notes.
+    [
+      'DO  - 10.1000/a\nDB  - Scopus\nN1  - Cited By :5\nN1  - Export Date: 11 May 2024',
+      ['doi:10.1000/a'],
+      undefined,
+    ],
+    ['DO  - 10.1000/a\nDB  - Scopus\nN1  - Mine\nN1  - Cited By :5', ['doi:10.1000/a'], 'Mine'],
   ])('has with %j the ids %j and the note %j', async (lines, ids, note) => {
     const { paper, mark } = await only(`TY  - JOUR\nTI  - A\n${lines}\nER  - \n`);
     expect([paper.id, ...(paper.aliases ?? [])]).toEqual(ids);

@@ -139,7 +139,16 @@ const SAME: [canonical: string, spellings: string[]][] = [
   ],
   [
     'pmid:31452104',
-    ['https://pubmed.ncbi.nlm.nih.gov/31452104/', 'PMID: 31452104', 'pmid:31452104'],
+    [
+      'https://pubmed.ncbi.nlm.nih.gov/31452104/',
+      'PMID: 31452104',
+      'pmid:31452104',
+      'PMID 31452104',
+      // As it was until 2020, and in what was exported then.
+      'https://www.ncbi.nlm.nih.gov/pubmed/31452104',
+      'http://europepmc.org/article/MED/31452104',
+      'https://europepmc.org/abstract/med/31452104',
+    ],
   ],
 ];
 
