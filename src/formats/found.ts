@@ -224,13 +224,18 @@ export function webAddress(address: string | undefined): string | undefined {
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
+const MONTH_FIRST = /^[\s,-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
+
 /** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "6/2017", "c. 1998". */
 export function dateOf(text: string): string | undefined {
   const line = text.slice(0, 100);
   const iso = /^\W{0,3}(?:ca?\.?\s*)?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(
     line,
   );
-  if (iso) return isoOf(iso[1], iso[2], iso[3]);
+  // "2020 Sep 17", as PubMed has it.
+  if (iso && !(MONTH_FIRST.test(line.slice(iso[0].length)) && !iso[2])) {
+    return isoOf(iso[1], iso[2], iso[3]);
+  }
   const [, month, itsYear] = /^\s*(\d{1,2})[/.-]((?:1[4-9]|2[01])\d\d)\s*$/.exec(line) ?? [];
   if (month) return isoOf(itsYear, month);
   const year = /(?<!\d)(?:1[4-9]|2[01])\d\d(?!\d)/.exec(line)?.[0];

@@ -43,6 +43,10 @@ describe('the date of several', () => {
     // The day on which somebody wrote it into his table.
     ['year,date', '2017,2024-02-01', '2017'],
     ['date', '06/2017', '2017-06'],
+    ['date', '2020 Sep 17', '2020-09-17'],
+    ['date', '2020 Sep-Oct', '2020-09'],
+    ['date', '2020-Sep-17', '2020-09-17'],
+    ['date', '2020 Summer', '2020'],
     ['date', '13/2017', '2017'],
   ])('of CSV with the columns %j and %j is %s', async (head, cells, published) => {
     expect(await publishedOf(`title,doi,${head}\nA,10.1000/x,${cells}\n`)).toBe(published);
