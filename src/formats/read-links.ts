@@ -6,7 +6,9 @@ import { type Piece, type Reader, shortly } from './reader';
 /** An address, a DOI, an arXiv number, or an id with its kind before it. */
 const CANDIDATE = new RegExp(
   [
-    String.raw`https?:\/\/(?:[^\s"'<>()\]}]|\([^\s"'<>()]*\))+${SICI_IN_TEXT}`,
+    String.raw`https?:\/\/(?:[^\s"'<>()|\]}]|\([^\s"'<>()]*\))+${SICI_IN_TEXT}`,
+    // An address as browsers show it.
+    String.raw`(?<![\w./@-])(?:[a-z\d-]+\.)+[a-z]{2,}\/[^\s"'<>()|\]}]+`,
     // What a DOI ends at, the one behind it tells.
     String.raw`(?<![\w./])10\.\d{4,9}\/(?:(?![,;](?:10\.|https?:|doi:))[^\s"'<>])+${SICI_IN_TEXT}`,
     String.raw`\bpmid[\s:]{1,3}\d{1,9}\b`,

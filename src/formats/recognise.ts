@@ -93,7 +93,7 @@ function recogniseJson(text: string): ReadFormat | undefined {
   return format;
 }
 
-const ANYWHERE = /https?:\/\/[^\s"'<>]{1,2000}|\S{0,100}\d\S{0,100}/g;
+const ANYWHERE = /https?:\/\/[^\s"'<>|]{1,2000}|\S{0,100}\d\S{0,100}/g;
 
 function holdsId(text: string): boolean {
   for (const [word] of text.slice(0, 200_000).matchAll(ANYWHERE)) if (parseId(word)) return true;

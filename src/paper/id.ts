@@ -39,6 +39,8 @@ const DOI_WHOLE = new RegExp(
   String.raw`^10\.\d{4,9}\/${DOI_CHARACTERS}(?:${SICI}(?:${DOI_CHARACTERS})?)*$`,
 );
 const ADDRESS_IN_TEXT = new RegExp(String.raw`https?:\/\/[^\s"'<>]+${SICI_IN_TEXT}`, 'i');
+/** "arxiv.org/abs/2401.12345", as browsers show it. */
+const WITHOUT_SCHEME = /^(?:[a-z\d-]+\.)+[a-z]{2,}\/\S+$/i;
 const ACL_WHOLE = /^(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d{2}-\d{4,5})$/i;
 const OPENREVIEW_WHOLE = /^[\w-]{5,40}$/;
 const PMID_WHOLE = /^[1-9]\d{0,8}$/;
@@ -223,9 +225,10 @@ function fromAddress(
     // `…735904v2.full.pdf` is a version and a rendering of the same paper.
     return fromDoi(doi?.replace(/v\d+(?:\.[a-z-]+)*$/, ''));
   }
-  const doi = /(?:^|\/)(?:doi\/(?:abs\/|full\/|pdf\/)?|article\/)(10\.\d{4,9}\/.+)$/.exec(
-    path,
-  )?.[1];
+  const doi =
+    /(?:^|\/)(?:doi\/(?:abs\/|full\/|e?pdf\/)?|article\/|chapter\/)(10\.\d{4,9}\/.+)$/.exec(
+      path,
+    )?.[1];
   return fromDoi(doi);
 }
 
@@ -283,6 +286,7 @@ export function parseId(text: string): PaperId | undefined {
     fromArxiv(trimmed) ??
     fromDoi(trimmed) ??
     fromAcl(trimmed) ??
+    (WITHOUT_SCHEME.test(trimmed) ? fromUrl(`https://${trimmed}`) : undefined) ??
     fromUrl(trimSentence(ADDRESS_IN_TEXT.exec(trimmed)?.[0] ?? '')) ??
     fromArxiv(ARXIV_IN_TEXT.exec(trimmed)?.[1]) ??
     fromDoi(DOI_IN_TEXT.exec(trimmed)?.[0]) ??

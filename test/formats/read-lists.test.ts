@@ -459,6 +459,14 @@ describe('a pasted list', () => {
   });
 
   it.each([
+    // As browsers show addresses.
+    ['arxiv.org/abs/1706.03762', ['arxiv:1706.03762']],
+    [
+      '- www.arxiv.org/pdf/1706.03762v2.\n- openreview.net/forum?id=YicbFdNTTy, doi.org/10.1000/x',
+      ['arxiv:1706.03762', 'openreview:YicbFdNTTy', 'doi:10.1000/x'],
+    ],
+    ['me@arxiv.org/abs/1706.03762 https://example.org/arxiv.org/abs/1810.04805', []],
+    ['https://arxiv.org/abs/1706.03762|Attention', ['arxiv:1706.03762']],
     // None of these is the heading of a table.
     ['PMID 31452105', ['pmid:31452105']],
     ['PMID: 31452105\nPMID: 31452104', ['pmid:31452105', 'pmid:31452104']],
