@@ -56,12 +56,13 @@ export function factsOf(type: string, key: string, fields: Fields): Facts {
       ...machine,
     ],
     isbn: isBook ? bare('isbn') : undefined,
-    pages: [bare('url'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
+    pages: [bare('url', 'bdsk-url-1'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
     note,
     tags: TAGS.flatMap((name) => keywordsIn(fields.get(name) ?? '')),
-    // JabRef's
-    readAt:
-      bare('readstatus') === 'read' ? (timeIn(bare('creationdate', 'timestamp')) ?? 0) : undefined,
+    // JabRef's, Papers' and BibDesk's
+    readAt: /^(?:read|yes|1)$/i.test(bare('readstatus', 'read') ?? '')
+      ? (timeIn(bare('date-added', 'creationdate', 'timestamp')) ?? 0)
+      : undefined,
   };
 }
 

@@ -158,6 +158,19 @@ describe('a BibTeX file', () => {
     expect((await entryOf('readstatus = {read}'))[0]?.mark.readAt).toBe(0);
   });
 
+  it.each(['read = {Yes}', 'read = {1}', 'read = {0}'])(
+    'reads what Papers and BibDesk keep: %s',
+    async (read) => {
+      const [entry] = await entryOf(
+        `${read}, date-added = {2024-02-11 13:10:55 +0100}, bdsk-url-1 = {https://example.org/a}`,
+      );
+      expect(entry?.mark.readAt).toBe(
+        read.includes('0') ? undefined : Date.UTC(2024, 1, 11, 12, 10, 55),
+      );
+      expect(entry?.paper.links.page).toBe('https://example.org/a');
+    },
+  );
+
   it('reads what Mendeley keeps: tags, groups, the number in arXiv', async () => {
     const [entry] = await entriesOf(`@article{Vaswani2017,
 arxivId = {1706.03762},

@@ -180,6 +180,25 @@ describe('CSL-JSON', () => {
     expect(mark?.note).toBe(left);
   });
 
+  it('is read as doi.org gives it: the markup of titles and abstracts is none of the text', async () => {
+    const { paper } = await only(
+      JSON.stringify({
+        ...{
+          type: 'article-journal',
+          DOI: '10.1000/x',
+          title: 'The <i>in vivo</i> H<sub>2</sub>O &amp; a < b',
+        },
+        abstract:
+          '<jats:title>Abstract</jats:title><jats:p>One <jats:italic>word</jats:italic>.</jats:p>\n<jats:p>Two.</jats:p>',
+        'container-title': 'Science &amp; more',
+      }),
+    );
+    expect(paper).toMatchObject({
+      ...{ title: 'The in vivo H2O & a < b', venue: 'Science & more' },
+      abstract: 'One word.\nTwo.',
+    });
+  });
+
   it('is read in an object, and with what is no item in it', async () => {
     const item = '{"type":"book","title":"A","DOI":"10.1000/a"}';
     const { entries, problems } = await readFile(`{"x": 1, "items": [${item}, 5, null]}`);
