@@ -88,6 +88,25 @@ describe('the text of a file', () => {
     expect(problems).toMatchObject([{ line: 0, code: 'damaged-encoding' }]);
   });
 
+  it('is UTF-8 still where it was cut within its last character', async () => {
+    const tail = '@article{x, title = {';
+    for (const [text, end] of [
+      [bib(1).replace('Title', 'Über') + tail, [0xe5, 0xbc]],
+      [bib(1).replace('Title', 'Über') + tail, [0xf0, 0x9f, 0x98]],
+      // What is longer than the piece that is looked at last.
+      [bib(1).replace('Title', 'Über') + 'x'.repeat(1 << 19) + tail, [0xc3]],
+      // Its mark says it, whatever stands behind.
+      [`\ufeff${bib(1)}${tail}`, [0xc3]],
+    ] as const) {
+      const { entries, problems } = await read(bytes(text, ...end));
+      expect(entries[0]?.entry.paper.title).toMatch(/^(?:Über|Title) 1$/);
+      expect(problems).toMatchObject([
+        { line: 0, code: 'damaged-encoding', detail: 'utf-8' },
+        { code: 'unclosed' },
+      ]);
+    }
+  });
+
   it('may be cut anywhere: what is whole before the cut is read', async () => {
     const json = toJson(
       [1, 2, 3].map((n) => makeEntry({ id: `arxiv:2401.0000${n}` as never })),
