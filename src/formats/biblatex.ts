@@ -1,18 +1,29 @@
 import type { Entry } from '../paper/entry';
-import { authorsOf, braced, bracedText, keywordsOf, titleOf, verbatim, writeBibEntry } from './bib';
+import {
+  authorsOf,
+  braced,
+  bracedText,
+  keywordsOf,
+  signsIn,
+  titleOf,
+  verbatim,
+  writeBibEntry,
+} from './bib';
 import { citationKeys } from './citation-key';
-import { localId, type Work, workOf } from './facts';
+import { localId, pageAddress, type Work, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
 
 const TYPE: Record<Work, string> = {
   preprint: 'online',
   article: 'article',
   proceedings: 'inproceedings',
+  book: 'book',
 };
 const VENUE_FIELD: Record<Work, string> = {
   preprint: 'howpublished',
   article: 'journaltitle',
   proceedings: 'booktitle',
+  book: 'publisher',
 };
 
 /**
@@ -32,8 +43,11 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
   const doi = localId(paper, 'doi');
-  const venue = texOf(paper.venue ?? '');
-  const work = venue ? workOf(paper) : 'preprint';
+  const isbn = localId(paper, 'isbn');
+  const venue = texOf(paper.venue ?? '', signsIn);
+  const said = workOf(paper);
+  // A venue of which nothing is left in TeX is none.
+  const work = venue || said === 'book' ? said : 'preprint';
   return writeBibEntry(TYPE[work], key, [
     ['title', braced(titleOf(paper))],
     ['author', authorsOf(paper, 'biblatex')],
@@ -42,8 +56,9 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
     ['eprint', (arxiv ?? pmid) && braced((arxiv ?? pmid) as string)],
     ['eprinttype', arxiv ? '{arxiv}' : pmid && '{pubmed}'],
     ['eprintclass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
+    ['isbn', isbn && braced(isbn)],
     ['doi', doi && braced(verbatim(doi))],
-    ['url', braced(verbatim(paper.links.page))],
+    ['url', braced(verbatim(pageAddress(paper)))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
     ['annotation', bracedText(texOfNote(mark.note ?? ''))],

@@ -6,13 +6,15 @@ import {
   bracedText,
   type Field,
   keywordsOf,
+  signsIn,
   titleOf,
   verbatim,
   writeBibEntry,
 } from './bib';
 import { citationKeys } from './citation-key';
-import { localId, workOf } from './facts';
+import { localId, pageAddress, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
+import { wholeLetters } from './whole-letters';
 
 /**
  * The papers as a BibTeX file, in UTF-8, for classic `bibtex` as well as for biber. A preprint is
@@ -28,11 +30,12 @@ export function toBibtex(entries: readonly Entry[], library: readonly Entry[] = 
     .join('\n');
 }
 
-type EntryType = 'article' | 'inproceedings' | 'misc';
+type EntryType = 'article' | 'inproceedings' | 'book' | 'misc';
 
 const VENUE_FIELD: Record<EntryType, string> = {
   article: 'journal',
   inproceedings: 'booktitle',
+  book: 'publisher',
   misc: 'howpublished',
 };
 
@@ -40,33 +43,44 @@ const VENUE_FIELD: Record<EntryType, string> = {
 export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
   const arxiv = localId(paper, 'arxiv');
   const doi = localId(paper, 'doi');
+  const isbn = localId(paper, 'isbn');
+  const pmid = localId(paper, 'pmid');
   const author = authorsOf(paper, 'bibtex');
-  const venue = texOf(paper.venue ?? '');
-  const type = venue && author && paper.published ? publishedTypeOf(paper) : 'misc';
+  const venue = texOf(paper.venue ?? '', signsIn);
+  const type = typeOf(paper, Boolean(venue && author && paper.published));
   return writeBibEntry(type, key, [
     ['title', braced(titleOf(paper))],
     ['author', author],
     // Styles sort by it what has no author.
-    ['key', author ? undefined : braced(sortKeyOf(paper))],
+    ['key', author ? undefined : braced(wholeLetters(sortKeyOf(paper), true))],
     [VENUE_FIELD[type], venue && braced(venue)],
     ...dateOf(paper.published),
     ['eprint', arxiv && braced(arxiv)],
     ['archivePrefix', arxiv && braced('arXiv')],
     ['primaryClass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
+    ['isbn', isbn && braced(isbn)],
+    ['pmid', pmid && braced(pmid)],
     ['doi', doi && braced(verbatim(doi))],
-    ['url', braced(verbatim(paper.links.page))],
+    ['url', braced(verbatim(pageAddress(paper)))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
     ['annote', bracedText(texOfNote(mark.note ?? ''))],
   ]);
 }
 
-/** Styles complain of one of these without author, year or venue; of `@misc` they expect nothing. */
-const publishedTypeOf = (paper: Paper): EntryType =>
-  workOf(paper) === 'proceedings' ? 'inproceedings' : 'article';
+/**
+ * Styles complain of what appeared without author, year or venue; of `@misc` they expect nothing. Only
+ * a book is always one: readers take an ISBN for that of the book that a chapter is in.
+ */
+function typeOf(paper: Paper, isComplete: boolean): EntryType {
+  const work = workOf(paper);
+  if (work === 'book') return 'book';
+  if (work === 'preprint' || !isComplete) return 'misc';
+  return work === 'proceedings' ? 'inproceedings' : 'article';
+}
 
 const sortKeyOf = (paper: Paper): string =>
-  paper.title.replace(/[^\p{L}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
+  paper.title.replace(/[^\p{L}\p{M}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 

@@ -1,6 +1,14 @@
 import type { Entry } from '../paper/entry';
 import { defined, type Paper } from '../paper/paper';
-import { dateParts, hasMoreAuthors, localId, type Work, webAddress, workOf } from './facts';
+import {
+  dateParts,
+  hasMoreAuthors,
+  localId,
+  namesOf,
+  pageAddress,
+  type Work,
+  workOf,
+} from './facts';
 import { splitName } from './names';
 import { plainOf } from './plain';
 import { clean } from './tex';
@@ -8,7 +16,7 @@ import { clean } from './tex';
 /** An item as in https://github.com/citation-style-language/schema, of it what Dogear writes. */
 export interface CslItem {
   readonly id: string;
-  readonly type: 'article' | 'article-journal' | 'paper-conference';
+  readonly type: 'article' | 'article-journal' | 'paper-conference' | 'book';
   readonly title: string;
   readonly author?: readonly CslName[];
   readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
@@ -18,6 +26,7 @@ export interface CslItem {
   readonly number?: string;
   readonly DOI?: string;
   readonly PMID?: string;
+  readonly ISBN?: string;
   readonly URL?: string;
   readonly abstract?: string;
   /** The tags, with commas between them. */
@@ -39,24 +48,31 @@ const TYPE: Record<Work, CslItem['type']> = {
   preprint: 'article',
   article: 'article-journal',
   proceedings: 'paper-conference',
+  book: 'book',
 };
 
 export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
+  const work = workOf(paper);
+  const isIn = work === 'article' || work === 'proceedings';
+  const venue = plainOf(paper.venue ?? '') || undefined;
   const arxiv = localId(paper, 'arxiv');
   const date = dateParts(paper.published);
-  const authors = paper.authors.map(toCslName).filter((name) => name !== undefined);
+  const authors = namesOf(paper)
+    .map(toCslName)
+    .filter((name) => name !== undefined);
   return defined<CslItem>({
     id: key,
-    type: TYPE[workOf(paper)],
+    type: TYPE[work],
     title: plainOf(paper.title) || paper.id,
     author: authors.length > 0 ? authors : undefined,
     issued: date.length > 0 ? { 'date-parts': [date] } : undefined,
-    'container-title': plainOf(paper.venue ?? '') || undefined,
-    publisher: workOf(paper) === 'preprint' && arxiv ? 'arXiv' : undefined,
+    'container-title': isIn ? venue : undefined,
+    publisher: isIn ? undefined : (venue ?? (arxiv && 'arXiv')),
     number: arxiv && `arXiv:${arxiv}`,
     DOI: localId(paper, 'doi'),
     PMID: localId(paper, 'pmid'),
-    URL: webAddress(paper.links.page),
+    ISBN: localId(paper, 'isbn'),
+    URL: pageAddress(paper),
     abstract: plainOf(paper.abstract ?? '') || undefined,
     keyword: mark.tags?.map((tag) => clean(tag)).join(', '),
     note: mark.note && clean(mark.note),

@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import { idsOf } from '../paper/paper';
-import { localId, webAddress } from './facts';
+import { localId, pageAddress, webAddress } from './facts';
 import { clean } from './tex';
 
 type Column = readonly [name: string, of: (entry: Entry, key: string) => string | undefined];
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
   ['arxiv', ({ paper }) => localId(paper, 'arxiv')],
   // Other ids of the same paper.
   ['aliases', ({ paper }) => listOf(idsOf(paper).slice(1))],
-  ['page', ({ paper }) => webAddress(paper.links.page)],
+  ['page', ({ paper }) => pageAddress(paper)],
   ['pdf', ({ paper }) => webAddress(paper.links.pdf)],
   ['code', ({ paper }) => webAddress(paper.links.code)],
   ['starred', ({ mark }) => timeOf(mark.starredAt)],
@@ -64,8 +64,17 @@ export const toCsv = (entries: readonly Entry[], keyOf: (entry: Entry) => string
  */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
+/**
+ * The same within a cell, where it begins one for a spreadsheet that parts them by semicolons, as
+ * Excel does wherever decimals have a comma: to it, a quotation mark that opens behind a comma holds
+ * nothing together. "- " begins an item of a list in a note.
+ */
+const FORMULA_WITHIN = /([;\t\n]"*)(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
+
 function cell(raw: string): string {
   const text = clean(raw);
-  const safe = FORMULA.test(raw) || FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const inner = text.replace(FORMULA_WITHIN, "$1'");
+  const safe = FORMULA.test(raw) || FORMULA.test(text) ? `'${inner}` : inner;
+  // LibreOffice parts by semicolons and tabs as well as by commas, unless told otherwise.
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

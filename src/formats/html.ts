@@ -1,6 +1,5 @@
 import type { Entry } from '../paper/entry';
-import { pageOf } from '../paper/id';
-import { hasMoreAuthors, webAddress } from './facts';
+import { hasMoreAuthors, namesOf, pageAddress, webAddress } from './facts';
 import { plainOf } from './plain';
 import { clean } from './tex';
 
@@ -99,9 +98,9 @@ export const HTML_TAIL = '</main>\n</body>\n</html>\n';
 
 /** One paper of the page. */
 export function writeHtmlEntry({ paper, mark }: Entry): string {
-  const page = webAddress(paper.links.page) ?? pageOf(paper.id);
+  const page = pageAddress(paper);
   const title = plainOf(paper.title) || paper.id;
-  const authors = paper.authors.map(plainOf).filter(Boolean).join(', ');
+  const authors = namesOf(paper).map(plainOf).filter(Boolean).join(', ');
   const more = hasMoreAuthors(paper) ? (paper.authorCount ?? 0) - paper.authors.length : 0;
   const facts = [
     paper.published,

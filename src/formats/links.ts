@@ -1,7 +1,5 @@
 import type { Entry } from '../paper/entry';
-import { pageOf } from '../paper/id';
-import { webAddress } from './facts';
+import { pageAddress } from './facts';
 
 /** The paper's own page, on a line of its own. */
-export const writeLink = ({ paper }: Entry): string =>
-  `${webAddress(paper.links.page) ?? pageOf(paper.id)}\n`;
+export const writeLink = ({ paper }: Entry): string => `${pageAddress(paper)}\n`;

@@ -1,9 +1,9 @@
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { citationKeys } from './citation-key';
-import { localId, webAddress, workOf } from './facts';
+import { localId, namesOf, pageAddress, webAddress, workOf } from './facts';
 import { fileNameOf } from './file-name';
-import { escapeMarkdown, linkAddress, titleInMarkdown } from './markdown';
+import { asLine, escapeMarkdown, linkAddress, textInMarkdown, titleInMarkdown } from './markdown';
 import { plainOf } from './plain';
 import {
   fillTemplate,
@@ -30,7 +30,7 @@ import { yamlLines, yamlList, yamlScalar } from './yaml';
  * | `published`, `year`                 | `2024-01-22` as precise as is known, `2024`                  |
  * | `key`, `id`, `doi`, `arxiv`         | citation key, `arxiv:2401.12345`, `10.1000/x`, `2401.12345`  |
  * | `url`, `pdf`, `code`                | addresses                                                    |
- * | `type`                              | `preprint`, `article` or `proceedings`                       |
+ * | `type`                              | `preprint`, `article`, `proceedings` or `book`               |
  * | `starred`, `read`, `dismissed`      | the days on which you marked it, in UTC                      |
  * | `file`                              | the file's name, without `.md`                               |
  */
@@ -39,12 +39,12 @@ export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
   abstract: ({ paper }) => plainOf(paper.abstract ?? ''),
   venue: ({ paper }) => plainOf(paper.venue ?? ''),
   note: ({ mark }) => mark.note?.replace(/\r\n?/g, '\n'),
-  authors: ({ paper }) => paper.authors.map(plainOf).filter(Boolean),
+  authors: ({ paper }) => namesOf(paper).map(plainOf).filter(Boolean),
   more_authors: ({ paper }) =>
     Math.max(0, (paper.authorCount ?? 0) - paper.authors.length) || undefined,
   byline: ({ paper }) => {
     const more = Math.max(0, (paper.authorCount ?? 0) - paper.authors.length);
-    const names = paper.authors.map(plainOf).filter(Boolean).join(', ');
+    const names = namesOf(paper).map(plainOf).filter(Boolean).join(', ');
     if (more === 0) return names;
     return names ? `${names} and ${more} more` : `${more} ${more === 1 ? 'author' : 'authors'}`;
   },
@@ -56,7 +56,7 @@ export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
   id: ({ paper }) => paper.id,
   doi: ({ paper }) => localId(paper, 'doi'),
   arxiv: ({ paper }) => localId(paper, 'arxiv'),
-  url: ({ paper }) => webAddress(paper.links.page),
+  url: ({ paper }) => pageAddress(paper),
   pdf: ({ paper }) => webAddress(paper.links.pdf),
   code: ({ paper }) => webAddress(paper.links.code),
   type: ({ paper }) => workOf(paper),
@@ -134,8 +134,9 @@ const write: Write = (name, value, place) => {
   if (place === 'yaml-block') return yamlLines(text);
   if (name === 'note' || name === 'file') return text;
   if (ADDRESSES.has(name)) return linkAddress(text);
-  if (name === 'title' || name === 'abstract') return titleInMarkdown(text);
-  return escapeMarkdown(text);
+  // A template can have any of them on a line of its own.
+  if (name === 'title') return asLine(titleInMarkdown(text));
+  return asLine(name === 'abstract' ? textInMarkdown(text) : escapeMarkdown(text));
 };
 
 /** The Markdown file of one paper. */

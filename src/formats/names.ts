@@ -8,18 +8,35 @@ export interface Name {
   readonly suffix: string;
 }
 
-const SUFFIX = /^(?:jr|sr)\.?$|^(?:II|III|IV)$/i;
+/** Not "JR", which is somebody's initials, nor "Ii", which is a Japanese family name. */
+const SUFFIX = /^(?:[Jj]r|[Ss]r)\.?$|^(?:JR|SR)\.$|^(?:II|III|IV)$|^Ph\.?D\.?$/;
 /** Capitalised, these open a family name ("Van Gogh", "De Souza"), unless they come first. */
 const CAPITAL_PARTICLE = /^(?:Van|Von|De|Del|Della|Der|Den|Dos)$/;
 /** Between two words of one family name: "Ortega y Gasset". */
 const CONNECTIVE = /^[yie]$/;
 /** Written family name first, whatever stands between: "山田 太郎". */
-const FAMILY_FIRST =
+export const FAMILY_FIRST =
   /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・·\s]+$/u;
 const PARTICLE = /^\p{Ll}[\p{Ll}'’]*$/u;
+/** Words that are in no person's name; "Press", "College" and "Bureau" are in some. */
+const GROUP_WORDS = [
+  'team group collaboration consortium community initiative labs? laborator(?:y|ies) institutes?',
+  'institut universit(?:y|ies|ät|é) universidad research inc corporation foundation network project',
+  'organi[sz]ations? committee commission society association federation agency alliance academy',
+  'ministry department authors contributors developers investigators corp ltd llc gmbh',
+].flatMap((line) => line.split(' '));
+/** Words that some are called by, before what tells that they are none here: "Bank of England". */
+const PLACE =
+  '(?:bank|bureau|board|cent(?:er|re)|college|council|faculty|library|museum|office|school)s? (?:of|for|on)';
 /** A group signs with a name that has no family and no given part. */
-const GROUP =
-  /\b(?:and|team|group|collaboration|consortium|community|initiative|labs?|laborator(?:y|ies)|institute|university|research|inc|corporation|foundation|network|project)\b/i;
+const GROUP = new RegExp(`(?<!\\p{L})(?:${GROUP_WORDS.join('|')}|${PLACE})(?!\\p{L})`, 'iu');
+/** "Research and Development", "Johnson & Johnson"; "Metin And" is a person. */
+const JOINED = /(?<!\p{L})and(?!\p{L})|\s&\s/u;
+const COMPANY =
+  /^(?:Alibaba|Amazon|Google|IBM|Meta|Microsoft|Mistral|Moonshot|NVIDIA|Stability|Zhipu) (?:AI|Brain|Cloud|DeepMind)$/;
+
+const isGroup = (name: string): boolean =>
+  GROUP.test(name) || JOINED.test(name) || COMPANY.test(name);
 
 /** Marks of direction and the like. Behind a letter, joiners are part of how Persian and Indic names are spelt. */
 const UNSEEN = /(?!(?<=[\p{L}\p{M}])[\u200c\u200d])\p{Cf}/gu;
@@ -28,22 +45,33 @@ const whole = (family: string): Name => ({ given: '', particle: '', family, suff
 
 /**
  * The parts of a name as displayed ("Laurens van der Maaten", "Ludwig van Beethoven Jr."). A name
- * of one word, a group's, and one in Chinese, Japanese or Korean letters is all family. Which of two last words begins a Spanish family name
- * cannot be known; the last one does.
+ * of one word, a group's, and one in Chinese, Japanese or Korean letters is all family. Which of two
+ * last words begins a Spanish family name cannot be known; the last one does.
  */
 export function splitName(display: string): Name {
   const text = display.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
-  if (GROUP.test(text) || FAMILY_FIRST.test(text)) return whole(text);
+  if (isGroup(text) || FAMILY_FIRST.test(text)) return whole(text);
+
+  // "Bin Xu (徐斌)": the name once more, in its own letters.
+  const [, name, again] = /^([^()]+) (\([^()]*\))$/.exec(text) ?? [];
+  if (name && FAMILY_FIRST.test(name)) return whole(text);
+  if (name) {
+    const parts = splitName(name);
+    return { ...parts, family: `${parts.family} ${again}` };
+  }
 
   const [before = '', ...after] = text.split(/\s*,\s*/);
-  const rest = after.join(', ');
-  if (rest && !SUFFIX.test(rest)) return { ...splitFamily(before.split(' ')), given: rest };
-
   const words = before.split(' ');
-  const last = words.at(-1) ?? '';
-  const suffix = rest || (words.length > 2 && SUFFIX.test(last) ? last : '');
-  if (suffix && !rest) words.pop();
-  if (words.length === 1) return { ...whole(before), family: words[0] ?? '', suffix };
+  const given = after
+    .filter((part) => !SUFFIX.test(part))
+    .join(', ')
+    .split(' ');
+  const isWhole = given[0] === '';
+  // "Smith, Jr., John", "Smith, John, Jr.", "Smith, John Jr.", "Smith Jr., John", "John Smith, Jr."
+  const suffix =
+    after.find((part) => SUFFIX.test(part)) || takeSuffix(given) || takeSuffix(words, isWhole);
+  if (!isWhole) return { ...splitFamily(words), given: given.join(' '), suffix };
+  if (words.length === 1) return { ...whole(words[0] ?? ''), suffix };
 
   // The family name begins with the first particle after the given names, or with the last word.
   const start = words.findIndex(
@@ -59,6 +87,15 @@ export function splitName(display: string): Name {
     };
   }
   return { ...splitFamily(words.slice(at)), given: words.slice(0, at).join(' '), suffix };
+}
+
+/** Takes the last word away if it is one; "Park IV" may be the whole of a name. */
+function takeSuffix(words: string[], isWhole = false): string {
+  const last = words.at(-1) ?? '';
+  const fewest = isWhole && /^[IV]+$/.test(last) ? 3 : 2;
+  if (words.length < fewest || !SUFFIX.test(last)) return '';
+  words.pop();
+  return last;
 }
 
 function splitFamily(words: readonly string[]): Name {

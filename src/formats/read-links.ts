@@ -1,5 +1,6 @@
 import { parseId, SICI_IN_TEXT } from '../paper/id';
 import type { Facts } from './found';
+import { readTitle } from './markdown';
 import { unescapeHtml } from './read-bookmarks';
 import { type Piece, type Reader, shortly } from './reader';
 
@@ -19,8 +20,9 @@ const CANDIDATE = new RegExp(
   'gi',
 );
 
-/** `[Title](https://…)`, as in a list in Markdown. */
-const TITLED = /\[((?:[^[\]\\]|\\.){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
+/** `[Title](https://…)`, as in a list in Markdown; in the title, formulas have brackets. */
+const TITLED =
+  /\[((?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.){0,100}\]){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
 
 /** The same in a page. */
 const ANCHOR = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
@@ -44,7 +46,7 @@ export function linksReader(): Reader {
 function piecesOf(line: string, at: number): Piece[] {
   const titles = new Map([
     ...[...line.matchAll(TITLED)].map(
-      ([, title = '', url = '']) => [url, title.replace(/\\([\\`*_[\]<>|~$&])/g, '$1')] as const,
+      ([, title = '', url = '']) => [url, readTitle(title)] as const,
     ),
     ...[...line.matchAll(ANCHOR)].map(
       ([, url = '', title = '']) => [url, unescapeHtml(title)] as const,
@@ -63,8 +65,9 @@ function piecesOf(line: string, at: number): Piece[] {
     if (id) pieces.push({ at: where, facts: factsOf(id, isLink ? found : undefined, titles) });
   }
   const alone = line.trim();
-  // One word on a line of its own is meant as one.
-  if (pieces.length === 0 && /^[\w.:/-]{4,}$/.test(alone) && /\d/.test(alone)) {
+  // One word on a line of its own is meant as one; in our own list, a date can be.
+  const isWord = /^[\w.:/-]{4,}$/.test(alone) && !/^\d{4}(?:-\d\d){0,2}$/.test(alone);
+  if (pieces.length === 0 && isWord && /\d/.test(alone)) {
     const id = parseId(alone);
     pieces.push(
       id

@@ -1,10 +1,15 @@
 import type { Entry } from '../paper/entry';
-import { localId, type Work, webAddress, workOf } from './facts';
+import { localId, namesOf, pageAddress, type Work, webAddress, workOf } from './facts';
 import { splitName } from './names';
 import { plainOf } from './plain';
 import { clean, lineOf, oneBlank } from './tex';
 
-const TYPE: Record<Work, string> = { preprint: 'UNPB', article: 'JOUR', proceedings: 'CONF' };
+const TYPE: Record<Work, string> = {
+  preprint: 'UNPB',
+  article: 'JOUR',
+  proceedings: 'CONF',
+  book: 'BOOK',
+};
 
 /**
  * One record of a RIS file, which are simply put one after the other, in UTF-8 with CRLF
@@ -14,6 +19,7 @@ const TYPE: Record<Work, string> = { preprint: 'UNPB', article: 'JOUR', proceedi
  */
 export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   const work = workOf(paper);
+  const venue = plainOf(paper.venue ?? '');
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
   const [year, month = '', day = ''] = paper.published?.split('-') ?? [];
@@ -25,16 +31,18 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   add('TY', TYPE[work]);
   add('ID', key);
   add('TI', plainOf(paper.title) || paper.id);
-  for (const name of paper.authors) add('AU', writeName(name));
-  add('T2', plainOf(paper.venue ?? ''));
+  for (const name of namesOf(paper)) add('AU', writeName(name));
+  const isIn = work === 'article' || work === 'proceedings';
+  add('T2', isIn ? venue : undefined);
   add('PY', year);
   // All three parts have their slash; what is not known stays empty.
   add('DA', year && `${year}/${month}/${day}/`);
   add('DO', localId(paper, 'doi'));
   add('AN', arxiv ? `arXiv:${arxiv}` : pmid);
   add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
-  add('PB', work === 'preprint' && arxiv ? 'arXiv' : undefined);
-  add('UR', webAddress(paper.links.page));
+  add('PB', isIn ? undefined : venue || (arxiv && 'arXiv'));
+  add('SN', localId(paper, 'isbn'));
+  add('UR', pageAddress(paper));
   add('L1', webAddress(paper.links.pdf));
   add('AB', plainOf(paper.abstract ?? ''));
   for (const tag of mark.tags ?? []) add('KW', lineOf(tag));

@@ -89,9 +89,13 @@ function wordsOf(text: string, protect: (words: string) => string): string {
   return written.join('');
 }
 
+/** Marks that are not seen, of which LaTeX says that it has no such character. Joiners are part of words. */
+const UNSEEN = /[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+export const seen = (text: string): string => text.replace(UNSEEN, '');
+
 /** One line of TeX of a text that may hold TeX: formulas verbatim and braced. */
 export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
-  const line = lineOf(text);
+  const line = lineOf(seen(text));
   const written = splitMath(line)
     .map((piece) =>
       piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : wordsOf(piece.text, protect),
@@ -135,44 +139,4 @@ export function lineOf(text: string): string {
 export function oneBlank(text: string): string {
   const line = text.trim();
   return /\s\s|[^\S ]/.test(line) ? line.replace(/\s+/g, ' ') : line;
-}
-
-/** Combining marks, and TeX's commands for them. */
-const MARKS: Record<string, string> = {
-  '\u0300': '`',
-  '\u0301': "'",
-  '\u0302': '^',
-  '\u0303': '~',
-  '\u0304': '=',
-  '\u0306': 'u',
-  '\u0307': '.',
-  '\u0308': '"',
-  '\u030a': 'r',
-  '\u030b': 'H',
-  '\u030c': 'v',
-  '\u0323': 'd',
-  '\u0327': 'c',
-  '\u0328': 'k',
-};
-const LETTERS: Record<string, string> = {
-  Ø: '\\O',
-  ø: '\\o',
-  Ł: '\\L',
-  ł: '\\l',
-  Æ: '\\AE',
-  æ: '\\ae',
-  Œ: '\\OE',
-  œ: '\\oe',
-  Đ: '\\DJ',
-  đ: '\\dj',
-};
-
-/** `{\'E}` for É: what BibTeX takes as one letter. Of É it knows only the two bytes. */
-export function letterOf(letter: string): string {
-  const [base = '', mark = '', ...more] = letter.normalize('NFD');
-  const command = MARKS[mark];
-  if (command && /[A-Za-z]/.test(base) && more.length === 0) {
-    return /[a-z]/i.test(command) ? `{\\${command}{${base}}}` : `{\\${command}${base}}`;
-  }
-  return LETTERS[letter] ? `{${LETTERS[letter]}}` : letter;
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
 import { defined } from '../paper/paper';
-import { localId, type Work, webAddress, workOf } from './facts';
+import { localId, namesOf, pageAddress, type Work, workOf } from './facts';
 import { paragraphsOf } from './html';
 import { splitName } from './names';
 import { plainOf } from './plain';
@@ -10,7 +10,7 @@ import { clean, lineOf } from './tex';
 export interface ZoteroItem {
   /** Of this item within its request. */
   readonly id: string;
-  readonly itemType: 'preprint' | 'journalArticle' | 'conferencePaper';
+  readonly itemType: 'preprint' | 'journalArticle' | 'conferencePaper' | 'book';
   readonly title: string;
   readonly creators: readonly ZoteroCreator[];
   readonly abstractNote?: string;
@@ -22,6 +22,8 @@ export interface ZoteroItem {
   readonly archiveID?: string;
   readonly publicationTitle?: string;
   readonly proceedingsTitle?: string;
+  readonly publisher?: string;
+  readonly ISBN?: string;
   /** Lines that Zotero has no field for, `Citation Key: …` and `PMID: …` among them. */
   readonly extra?: string;
   readonly tags: readonly { readonly tag: string }[];
@@ -41,6 +43,7 @@ const TYPE: Record<Work, ZoteroItem['itemType']> = {
   preprint: 'preprint',
   article: 'journalArticle',
   proceedings: 'conferencePaper',
+  book: 'book',
 };
 
 /**
@@ -66,15 +69,19 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
     id: paper.id,
     itemType: TYPE[work],
     title: plainOf(paper.title) || paper.id,
-    creators: paper.authors.map(toCreator).filter((creator) => creator !== undefined),
+    creators: namesOf(paper)
+      .map(toCreator)
+      .filter((creator) => creator !== undefined),
     abstractNote: plainOf(paper.abstract ?? '') || undefined,
     date: paper.published,
-    url: webAddress(paper.links.page),
+    url: pageAddress(paper),
     DOI: localId(paper, 'doi'),
-    repository: isPreprint && arxiv ? 'arXiv' : undefined,
+    repository: isPreprint ? (arxiv ? 'arXiv' : venue) : undefined,
     archiveID: isPreprint && arxiv ? `arXiv:${arxiv}` : undefined,
     publicationTitle: work === 'article' ? venue : undefined,
     proceedingsTitle: work === 'proceedings' ? venue : undefined,
+    publisher: work === 'book' ? venue : undefined,
+    ISBN: localId(paper, 'isbn'),
     extra: extra.join('\n') || undefined,
     tags: (mark.tags ?? []).map((tag) => ({ tag: lineOf(tag) })),
     notes: mark.note?.trim() ? [{ note: paragraphsOf(mark.note) }] : [],
@@ -86,8 +93,11 @@ function toCreator(display: string): ZoteroCreator | undefined {
   const { given, particle, family, suffix } = splitName(plainOf(display));
   if (!family) return undefined;
   const lastName = [particle, family].filter(Boolean).join(' ');
-  if (!given) return { lastName, creatorType: 'author', fieldMode: 1 };
   // Zotero has no field for "Jr.", and takes it from behind a comma.
+  if (!given) {
+    const name = [lastName, suffix].filter(Boolean).join(' ');
+    return { lastName: name, creatorType: 'author', fieldMode: 1 };
+  }
   const firstName = [given, suffix].filter(Boolean).join(', ');
   return { firstName, lastName, creatorType: 'author' };
 }

@@ -1,3 +1,4 @@
+import { pageAddress } from '../formats/facts';
 import { entriesOf } from '../library/entries';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
@@ -62,7 +63,7 @@ export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter' | '
         if (isTooMany) actions.steps.notice.value = { text: word('list_drag_most', String(MOST)) };
         return;
       }
-      const links = entries.map(({ paper }) => paper.links.page).join('\r\n');
+      const links = entries.map(({ paper }) => pageAddress(paper)).join('\r\n');
       dataTransfer.effectAllowed = 'copy';
       dataTransfer.setData('text/uri-list', links);
       dataTransfer.setData('text/plain', text ?? links);

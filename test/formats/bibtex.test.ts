@@ -33,10 +33,60 @@ describe('splitName', () => {
     ['Research and Development', ['', '', 'Research and Development', '']],
     ['Marcelo Lopes Pereira Junior', ['Marcelo Lopes Pereira', '', 'Junior', '']],
     ["Gabriele d'Annunzio", ['Gabriele', '', "d'Annunzio", '']],
+    ['Smith, Jr., John', ['John', '', 'Smith', 'Jr.']],
+    ['Smith, John, Jr.', ['John', '', 'Smith', 'Jr.']],
+    ['Smith Jr., John', ['John', '', 'Smith', 'Jr.']],
+    ['van der Berg III, Jan', ['Jan', 'van der', 'Berg', 'III']],
+    ['John Smith Jr.', ['John', '', 'Smith', 'Jr.']],
+    ['John Smith sr', ['John', '', 'Smith', 'sr']],
+    ['Martin Luther King III', ['Martin Luther', '', 'King', 'III']],
+    ['Smith Jr.', ['', '', 'Smith', 'Jr.']],
+    ['King, Martin Luther Jr.', ['Martin Luther', '', 'King', 'Jr.']],
+    ['Ann Other, Ph.D.', ['Ann', '', 'Other', 'Ph.D.']],
+    ['Rahman, Md', ['Md', '', 'Rahman', '']],
+    ['Bin Xu (徐斌)', ['Bin', '', 'Xu (徐斌)', '']],
+    ['Jan van der Berg (Jr.)', ['Jan', 'van der', 'Berg (Jr.)', '']],
+    ['李明 (Ming Li)', ['', '', '李明 (Ming Li)', '']],
+    ['Xiaoming (Tony) Liu', ['Xiaoming (Tony)', '', 'Liu', '']],
+    ['(a)', ['', '', '(a)', '']],
+    ['Naoki Ii', ['Naoki', '', 'Ii', '']],
+    ['Ii, Naoki', ['Naoki', '', 'Ii', '']],
+    ['Naoki Kenji Ii', ['Naoki Kenji', '', 'Ii', '']],
+    ['Smith JR', ['Smith', '', 'JR', '']],
+    ['Metin And', ['Metin', '', 'And', '']],
+    ['Frank Press', ['Frank', '', 'Press', '']],
+    ['The Viet Bui', ['The Viet', '', 'Bui', '']],
+    ['William of Ockham', ['William', 'of', 'Ockham', '']],
     ['  Ada   Lovelace ', ['Ada', '', 'Lovelace', '']],
     ['', ['', '', '', '']],
   ])('takes "%s" apart', (display, [given, particle, family, suffix]) => {
     expect(splitName(display)).toEqual({ given, particle, family, suffix });
+  });
+});
+
+describe('splitName of what is no person', () => {
+  it.each([
+    ...['World Health Organization', 'Organisation for Economic Co-operation and Development'],
+    ...[
+      'The ATLAS Collaboration',
+      'Event Horizon Telescope Collaboration',
+      'ENCODE Project Consortium',
+    ],
+    ...['Intergovernmental Panel Committee', 'Royal Society', 'Royal Society of Chemistry'],
+    ...['American Mathematical Society', 'Linux Foundation', 'Modern Language Association'],
+    ...['University of Oxford', 'Technische Universität München', 'Université de Montréal'],
+    ...['Max Planck Institute for Physics', 'Institut Pasteur', 'National Institutes of Health'],
+    ...['Department of Energy', 'National Center for Biotechnology Information', 'Bank of England'],
+    ...['European Commission', 'The JAX Authors', 'TensorFlow Developers', 'Johnson & Johnson'],
+    ...[
+      'Google DeepMind',
+      'Mistral AI',
+      'Microsoft Research',
+      'Acme GmbH',
+      'Qwen Team, Alibaba Group',
+    ],
+  ])('leaves "%s" whole', (family) => {
+    expect(splitName(family)).toEqual({ given: '', particle: '', family, suffix: '' });
   });
 });
 
@@ -78,6 +128,9 @@ describe('toBibtex', () => {
     expect(field(journal, 'journal')).toBe('{Physica B}');
     expect(field(journal, 'doi')).toBe('{10.1000/x_y}');
     expect(field(journal, 'eprint')).toBe('{2401.12345}');
+    const ids = ['pmid:31452104', 'doi:10.1000/x'] as PaperId[];
+    expect(field(toBibtex([makeEntry({ id: ids[0] as PaperId })]), 'pmid')).toBe('{31452104}');
+    expect(field(toBibtex([makeEntry({ aliases: ids })]), 'pmid')).toBe('{31452104}');
     const proceedings = toBibtex([
       makeEntry({ id: 'acl:2025.acl-long.2' as PaperId, venue: 'ACL 2025' }),
     ]);
@@ -98,6 +151,23 @@ describe('toBibtex', () => {
     [
       'A study of vitamin C in London and its many effects',
       '{A study of vitamin {C} in {London} and its many effects}',
+    ],
+    ['Deep learning in Paris', '{Deep learning in {Paris}}'],
+    ['Deep learning in Paris and New York', '{Deep learning in {Paris} and {New} {York}}'],
+    ['Modelling of Markov chains', '{Modelling of {Markov} chains}'],
+    ['mixup: Beyond Empirical Risk', '{mixup: Beyond Empirical Risk}'],
+    ['Zur Elektrodynamik bewegter Körper', '{Zur {Elektrodynamik} bewegter {Körper}}'],
+    [
+      'On $\\frac{a}{b}$-Sets, a@example.org, and Schr\\"odinger Bridges',
+      '{On {$\\frac{a}{b}$}-Sets, a@example.org, and Schr\\"odinger Bridges}',
+    ],
+    [
+      'Learning to Walk with State-of-the-art k-means',
+      '{Learning to Walk with State-of-the-art k-means}',
+    ],
+    [
+      'Learning from Human Feedback through iPhone Use',
+      '{Learning from Human Feedback through {iPhone} Use}',
     ],
     ['On $\\mathcal{O}(n \\log n)$ Sorting', '{On {$\\mathcal{O}(n \\log n)$} Sorting}'],
     [
@@ -129,6 +199,11 @@ describe('toBibtex', () => {
     ],
     ['Mail a@b.c 😀 @article{x, y}', '{Mail a@b.c 😀 @article{x, y}}'],
     ['Über "Größe"', '{Über "Größe"}'],
+    [
+      'Is P(a|b) > $x<y$ <i>?',
+      '{Is {P}(a{\\textbar}b) {\\textgreater} {$x<y$} {\\textless}i{\\textgreater}?}',
+    ],
+    ['Zero\u200bwidth \u202aand\u202c \ufeffmarks', '{Zerowidth and marks}'],
     ['大型语言模型', '{大型语言模型}'],
     ['Two\n  lines\u0007', '{Two lines}'],
   ])('writes the title %j', (title, expected) => {
@@ -137,7 +212,7 @@ describe('toBibtex', () => {
 
   it('writes names so that BibTeX takes them apart as they are', () => {
     expect(authorOf('Laurens van der Maaten', 'José Álvarez-León')).toBe(
-      '{van der Maaten, Laurens and {Álvarez-León}, José}',
+      "{van der Maaten, Laurens and {\\'A}lvarez-León, José}",
     );
     expect(authorOf('Plato', '张三', '张 三')).toBe('{Plato and 张三 and {张 三}}');
     expect(authorOf('Research and Development Team', 'Qwen Team')).toBe(
@@ -147,10 +222,18 @@ describe('toBibtex', () => {
       "{{DeepSeek-AI} and Dupont, {\\'E}lodie-{\\`E}ve and Kaiser, {\\L}ukasz}",
     );
     expect(authorOf('John Smith, Jr.', 'others')).toBe('{Smith, Jr., John and {others}}');
+    expect(authorOf('World Health Organization', 'Smith, John, Jr.', 'Smith Jr.')).toBe(
+      '{{World Health Organization} and Smith, Jr., John and {Smith Jr.}}',
+    );
     expect(authorOf('Brace } Name', '100% Pure')).toBe(
       '{Name, Brace \\textbraceright{} and Pure, 100\\%}',
     );
     expect(authorOf()).toBeUndefined();
+  });
+
+  it('has a tag in one piece, whatever parts tags', () => {
+    const bib = toBibtex([makeEntry({}, { tags: ['a,b', 'c;d', 'e f'] })]);
+    expect(field(bib, 'keywords')).toBe('{{a,b}, {c;d}, e f}');
   });
 
   it('says no more of a date than is known', () => {
@@ -191,12 +274,49 @@ describe.skipIf(!hasBibtex)('real bibtex', () => {
   });
 
   it.each([
-    ['plain', "José {Álvarez-León}, {DeepSeek-AI}, {\\'E}lodie Dupont, José {Ortega y Gasset}"],
-    ['abbrv', "J.~{Álvarez-León}, {DeepSeek-AI}, {\\'E}.~Dupont, J.~{Ortega y Gasset}"],
+    ['plain', "José {\\'A}lvarez-León, {DeepSeek-AI}, {\\'E}lodie Dupont, José {Ortega y Gasset}"],
+    ['abbrv', "J.~{\\'A}lvarez-León, {DeepSeek-AI}, {\\'E}.~Dupont, J.~{Ortega y Gasset}"],
   ])('keeps hyphens, accents and names of one word, in the style %s', (style, expected) => {
     const authors = ['José Álvarez-León', 'DeepSeek-AI', 'Élodie Dupont', 'José Ortega y Gasset'];
     const bbl = runBibtex([makeEntry({ authors: [...authors, '山田 太郎'] })], style);
     expect(bbl.replace(/\s+/g, ' ')).toContain(`${expected}, and {山田 太郎}.`);
+  });
+
+  const FOREIGN = [
+    ...['Андрей Колмогоров', 'Анна-Мария Д’Артаньян', 'Ελένη Παπαδοπούλου', 'Ștefan Țepeș'],
+    ...['Ấn Nguyễn', 'Åke Åström', 'Þórður Æsir', 'Bo Abö', 'José de la Álvarez-Ñuñez'],
+    ...['محمد علي', 'ಕೃಷ್ಣ ರಾವ್', 'ʿAbd Šāfiʿī', 'Ludwig ørsted Święty', 'Öz', '😀 🎉', '‘a’ x'],
+    ...['École Team', 'Еко Group', 'Öäö Group', 'Abö Team', 'ørsted Team', '{\\"O}z Çağ'],
+  ];
+  it.each(['plain', 'abbrv', 'alpha', 'unsrt', 'ieeetr', 'acm', 'siam', 'apalike'])(
+    'cuts no letter of a name or a title in two, in the style %s',
+    (style) => {
+      const entries = FOREIGN.flatMap((name, i) => [
+        makeEntry({ id: `arxiv:2401.0000${i}` as PaperId, authors: [name] }),
+        makeEntry({ id: `arxiv:2402.0000${i}` as PaperId, authors: [name, 'Ada Lovelace'] }),
+        makeEntry({ id: `arxiv:2403.0000${i}` as PaperId, authors: [], title: name }),
+      ]);
+      const bbl = runBibtex([...entries, makeEntry({ authors: FOREIGN })], style);
+      // What bytes of a letter are read as.
+      expect(bbl).not.toContain('\ufffd');
+    },
+  );
+
+  it.each([
+    ['Андрей Колмогоров', 'А.~Колмогоров', 'Ко24'],
+    ['Ștefan Țepeș', 'Ș.~Țepeș', 'Țep24'],
+    ['José de la Álvarez-Ñuñez', "J.~de~la {\\'A}lvarez-{\\~N}uñez", "dl{\\'A}{\\~N}24"],
+    ['Åke ørsted Świątek', "{\\AA}.~{\\o}rsted {\\'S}wiątek", "{\\o}{\\'S}24"],
+    ['École Normale Team', "{{\\'E}cole Normale Team}", "{{\\'E}}24"],
+    ['Øö Team', 'Øö Team', 'Øö Team24'],
+    ['张三', '张三', '张24'],
+  ])('shortens %s as its readers would', (name, abbrv, label) => {
+    const run = (style: string) =>
+      runBibtex([makeEntry({ authors: [name] })], style)
+        .replace(/\{\\textup\{([^{}]*)\}\}/g, '$1')
+        .replace(/\s+/g, ' ');
+    expect(run('abbrv')).toContain(`} ${abbrv}. \\newblock`);
+    expect(run('alpha')).toContain(`\\bibitem[${label}]`);
   });
 
   it.each(['plain', 'abbrv', 'alpha', 'unsrt', 'ieeetr'])(
@@ -209,8 +329,9 @@ describe.skipIf(!hasBibtex)('real bibtex', () => {
         makeEntry({ id: `arxiv:2402.0000${i}` as PaperId, aliases: [id], ...bare, venue: 'ACL' }),
         makeEntry({ id: `arxiv:2403.0000${i}` as PaperId, venue: 'Proceedings of ACL' }),
         makeEntry({ id: `arxiv:2404.0000${i}` as PaperId, venue: 'Nature', title: '\u0007' }),
+        makeEntry({ id: `isbn:978000000000${i}` as PaperId, venue: 'Springer' }),
       ]);
-      expect(runBibtex(entries, style).match(/\\bibitem/g)).toHaveLength(12);
+      expect(runBibtex(entries, style).match(/\\bibitem/g)).toHaveLength(15);
     },
   );
 

@@ -31,7 +31,21 @@ const WORDS = [
     '"quoted"',
     '‘curly’',
   ],
-  ...['R&D', '100%', '#1', 'under_score', '~', '^', '$5', '$10', 'C:\\temp', 'a|b', '<b>bold</b>'],
+  ...[
+    'R&D',
+    ';=1+1',
+    '\t+2',
+    '100%',
+    '#1',
+    'under_score',
+    '~',
+    '^',
+    '$5',
+    '$10',
+    'C:\\temp',
+    'a|b',
+    '<b>bold</b>',
+  ],
   ...['&amp;', '<script>alert(1)</script>', '=1+1', '+1', '-1', '@SUM(A1)', "'=2", 'key: value'],
   ...[
     '- item',
@@ -210,6 +224,10 @@ export const NAMES: Readonly<
   'Андрей Колмогоров': ['Колмогоров', 'Андрей'],
   'J. R. R. Tolkien': ['Tolkien', 'J. R. R.'],
   'Vincent Van Gogh': ['Van Gogh', 'Vincent'],
+  'Ștefan Țepeș': ['Țepeș', 'Ștefan'],
+  'Åke Åström': ['Åström', 'Åke'],
+  'Ấn Öz': ['Öz', 'Ấn'],
+  'Ελένη-Άννα Παπαδοπούλου': ['Παπαδοπούλου', 'Ελένη-Άννα'],
 };
 
 const nameArbitrary = fc.constantFrom(...Object.keys(NAMES));

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Stamp, tick } from '../../src/paper/clock';
 import type { Entry } from '../../src/paper/entry';
-import { type PaperId, pageOf } from '../../src/paper/id';
+import { isbnId, type PaperId, pageOf } from '../../src/paper/id';
 import { defined, type Paper } from '../../src/paper/paper';
 
 /** A text as the library has it, and what it is in a format that shows it without TeX. */
@@ -30,7 +30,18 @@ const WORDS = same(
     '"quoted"',
   ],
   ...['‘curly’', 'R&D', '100%', '#1', 'under_score', '~', '^', '$5', 'a|b', '<b>bold</b>', '&amp;'],
-  ...['<script>alert(1)</script>', '=1+1', '+1', '-1', '@SUM(A1)', "'=2", 'key: value', '*x*'],
+  ...[
+    '<script>alert(1)</script>',
+    '=1+1',
+    ';=1',
+    ";'-2",
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    "'=2",
+    'key: value',
+    '*x*',
+  ],
   ...[
     'title = x,',
     'and',
@@ -114,6 +125,23 @@ const NAMES = [
   ...same('DeepSeek-AI', 'Research and Development Team', 'danah boyd', 'Łukasz Kaiser'),
   ...same('Élodie-Ève Dupont', 'José Ortega y Gasset', 'Muhammad al-Khwarizmi', 'OpenAI'),
   ...same("Gabriele d'Annunzio", "Conor O'Brien", 'Ø. Ångström', 'Nguyễn Văn A', 'Mark O. Riedl'),
+  ...same(
+    'Ștefan Țepeș',
+    'Bin Xu (徐斌)',
+    'Ann B. Other Ph.D.',
+    'Åke Ästra Team',
+    'Øö Team',
+    'ørsted Team',
+  ),
+  ...same(
+    'Ấn Þórður',
+    'Ελένη-Άννα Παπα',
+    'محمد علي',
+    'ʿAbd Šāfiʿī',
+    'Çağ Özçağ',
+    '张 三',
+    'ʻʻ Team',
+  ),
   ...same('Charles de la Vallée Poussin', 'Čeněk Žižka', 'Андрей Колмогоров', 'Vincent Van Gogh'),
   ...turned(['John Smith, III', 'John Smith III'], ['Lovelace, Ada', 'Ada Lovelace']),
   ...turned(['Erwin Schr{\\"o}dinger', 'Erwin Schrödinger']),
@@ -121,6 +149,11 @@ const NAMES = [
 
 const digits = (length: number) =>
   fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
+/** Of an ISBN of ten digits, the last (https://www.isbn-international.org/content/isbn-users-manual). */
+const checkOf = (digits: string): string => {
+  const rest = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (i + 1), 0) % 11;
+  return rest === 10 ? 'X' : String(rest);
+};
 const idArbitrary = fc.oneof(
   {
     weight: 6,
@@ -133,6 +166,7 @@ const idArbitrary = fc.oneof(
   { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z]{8,12}$/).map((n) => `openreview:${n}`) },
   { weight: 1, arbitrary: digits(4).map((n) => `acl:2025.acl-long.${n}`) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 99_999_999 }).map((n) => `pmid:${n}`) },
+  { weight: 1, arbitrary: digits(9).map((n) => isbnId(`${n}${checkOf(n)}`)) },
   { weight: 1, arbitrary: digits(6).map((n) => `url:example.org/papers/${n}.html?v=1&w=a`) },
 ) as fc.Arbitrary<PaperId>;
 
@@ -157,7 +191,13 @@ export const heldEntry: fc.Arbitrary<HeldEntry> = fc
     venue: maybe(
       fc.oneof(
         fc.constantFrom(
-          ...same('Nature', 'Proceedings of the 41st ICML', 'ACL 2025', 'J. Mach. Learn. & more'),
+          ...same(
+            'Nature',
+            'bioRxiv',
+            'Proceedings of the 41st ICML',
+            'ACL 2025',
+            'J. Mach. Learn. & more',
+          ),
         ),
         textOf(4),
       ),

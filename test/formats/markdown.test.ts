@@ -50,7 +50,7 @@ Ada Lovelace, Alan Turing · 2024-01-22 · cs.CL, cs.LG
     ['[x](javascript:y) ![z](w)', '\\[x\\](javascript:y) !\\[z\\](w)'],
     ['*a* _b_ `c` a|b ~~d~~', '\\*a\\* \\_b\\_ \\`c\\` a\\|b \\~\\~d\\~\\~'],
     ['&lt;b&gt; R&D &#60;', '\\&lt;b\\&gt; R&D \\&#60;'],
-    ['back\\slash and $5', 'back\\\\slash and \\$5'],
+    ['back\\lash and $5', 'back\\\\lash and \\$5'],
     ['# one\n## two', '# one ## two'],
   ])('shows the title %j as itself', (title, expected) => {
     expect(toMarkdown([makeEntry({ title })])).toContain(`## [${expected}](`);

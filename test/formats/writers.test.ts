@@ -5,18 +5,23 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats';
 import { toBiblatex } from '../../src/formats/biblatex';
-import { toCslItem } from '../../src/formats/csl-json';
+import { toBibtex } from '../../src/formats/bibtex';
+import { toCslItem, writeCslItem } from '../../src/formats/csl-json';
 import { CSV_COLUMNS, toCsv } from '../../src/formats/csv';
 import { workOf } from '../../src/formats/facts';
 import { fileNameOf } from '../../src/formats/file-name';
 import { toHtml } from '../../src/formats/html';
 import { writeLink } from '../../src/formats/links';
+import { toMarkdown } from '../../src/formats/markdown';
+import { writeMarkdownFile } from '../../src/formats/markdown-files';
 import { obsidianAddress } from '../../src/formats/obsidian';
 import { plainOf } from '../../src/formats/plain';
+import { readFile } from '../../src/formats/read';
 import { toRis } from '../../src/formats/ris';
 import { yamlScalar } from '../../src/formats/yaml';
 import { makeZip } from '../../src/formats/zip';
 import { toZoteroItem } from '../../src/formats/zotero';
+import type { Entry } from '../../src/paper/entry';
 import type { PaperId } from '../../src/paper/id';
 import { makeEntry } from './entries';
 
@@ -40,6 +45,84 @@ const FULL = makeEntry(
     starredAt: Date.UTC(2026, 0, 2),
   },
 );
+
+const BOOK = makeEntry({
+  id: 'isbn:9780262035613' as PaperId,
+  title: 'Deep Learning',
+  venue: 'MIT Press',
+  published: '2016',
+  links: { page: 'https://openlibrary.org/isbn/9780262035613' },
+});
+
+describe('a book', () => {
+  it('is one in every format that knows books', () => {
+    expect(toBibtex([BOOK])).toBe(`@book{lovelace2016deep,
+  title = {Deep Learning},
+  author = {Lovelace, Ada},
+  publisher = {MIT Press},
+  year = {2016},
+  isbn = {9780262035613},
+  url = {https://openlibrary.org/isbn/9780262035613},
+}
+`);
+    expect(toBiblatex([BOOK])).toBe(`@book{lovelace2016deep,
+  title = {Deep Learning},
+  author = {Lovelace, Ada},
+  publisher = {MIT Press},
+  date = {2016},
+  isbn = {9780262035613},
+  url = {https://openlibrary.org/isbn/9780262035613},
+}
+`);
+    expect(toRis([BOOK], () => 'k').split('\r\n')).toEqual([
+      ...['TY  - BOOK', 'ID  - k', 'TI  - Deep Learning', 'AU  - Lovelace, Ada', 'PY  - 2016'],
+      ...['DA  - 2016///', 'PB  - MIT Press', 'SN  - 9780262035613'],
+      ...['UR  - https://openlibrary.org/isbn/9780262035613', 'ER  - ', '', ''],
+    ]);
+    expect(toCslItem(BOOK, 'k')).toEqual({
+      id: 'k',
+      type: 'book',
+      title: 'Deep Learning',
+      author: [{ family: 'Lovelace', given: 'Ada' }],
+      issued: { 'date-parts': [[2016]] },
+      publisher: 'MIT Press',
+      ISBN: '9780262035613',
+      URL: 'https://openlibrary.org/isbn/9780262035613',
+    });
+    expect(toZoteroItem(BOOK)).toEqual({
+      id: 'isbn:9780262035613',
+      itemType: 'book',
+      title: 'Deep Learning',
+      creators: [{ firstName: 'Ada', lastName: 'Lovelace', creatorType: 'author' }],
+      date: '2016',
+      publisher: 'MIT Press',
+      ISBN: '9780262035613',
+      url: 'https://openlibrary.org/isbn/9780262035613',
+      tags: [],
+      notes: [],
+      attachments: [],
+    });
+  });
+
+  it.each([
+    ['BibTeX', (book: Entry) => toBibtex([book])],
+    ['BibLaTeX', (book: Entry) => toBiblatex([book])],
+    ['RIS', (book: Entry) => toRis([book], () => 'k')],
+    ['CSL-JSON', (book: Entry) => `[${writeCslItem(book, 'k')}]`],
+  ])('is known again by its number in %s, wherever its page is', async (_, write) => {
+    const page = 'https://mitpress.mit.edu/9780262035613/';
+    const book = { ...BOOK, paper: { ...BOOK.paper, links: { page } } };
+    const { entries, problems } = await readFile(write(book));
+    expect(problems).toEqual([]);
+    expect(entries.map(({ entry }) => entry.paper)).toEqual([book.paper]);
+  });
+
+  it('needs no publisher to be one', () => {
+    const { venue: _, ...paper } = BOOK.paper;
+    expect(toBibtex([{ ...BOOK, paper }])).toMatch(/^@book\{[^@]*isbn = \{9780262035613\}/);
+    expect(toCslItem({ ...BOOK, paper }, 'k')).not.toHaveProperty('publisher');
+  });
+});
 
 describe('plainOf', () => {
   it.each([
@@ -65,6 +148,12 @@ describe('workOf', () => {
     ['Proceedings of the VLDB Endowment', 'proceedings'],
     ['IEEE Trans. on CHI', 'article'],
     ['Physica B', 'article'],
+    ['bioRxiv', 'preprint'],
+    ['PsyArXiv Preprints', 'preprint'],
+    ['SSRN Electronic Journal', 'preprint'],
+    ['Research Square', 'preprint'],
+    ['XIV Congress of Physics', 'article'],
+    ['LXXXIV Annals', 'article'],
   ])('of the venue %j is %s', (venue, work) => {
     expect(workOf(makeEntry(venue ? { venue } : {}).paper)).toBe(work);
   });
@@ -160,7 +249,7 @@ describe('toCsv', () => {
     const csv = toCsv([FULL], () => 'key');
     expect(csv.startsWith(`\uFEFF${CSV_COLUMNS.join(',')}\r\n`)).toBe(true);
     expect(csv).toContain('key,arxiv:2401.12345,"BERT for Schr{\\""o}dinger in $O(n)$",');
-    expect(csv).toContain(',Laurens van der Maaten; 张三; Martin Luther King Jr.; Qwen Team,9,');
+    expect(csv).toContain(',"Laurens van der Maaten; 张三; Martin Luther King Jr.; Qwen Team",9,');
     expect(csv).toContain(',2026-01-02T00:00:00.000Z,,,');
   });
 
@@ -175,9 +264,13 @@ describe('toCsv', () => {
     ['+1', "'+1"],
     ['-1', "'-1"],
     ['@SUM(A1)', "'@SUM(A1)"],
-    ['\t=1', "'\t=1"],
-    ['\r=1', `"'\n=1"`],
-    ['=1\n=2', `"'=1\n=2"`],
+    ['\t=1', `"'\t'=1"`],
+    ['\r=1', `"'\n'=1"`],
+    ['=1\n=2', `"'=1\n'=2"`],
+    ['a;=1+1', `"a;'=1+1"`],
+    ['a;""=1', `"a;""""'=1"`],
+    ["a;'@x;+2;; -3", `"a;''@x;'+2;; -3"`],
+    ['a\n- b\n-2', `"a\n- b\n'-2"`],
     ["'=1", "''=1"],
     ['＝1', "'＝1"],
     ["it's = 1", "it's = 1"],
@@ -241,6 +334,41 @@ describe('writeLink', () => {
       'https://x.org/a%0Ab\n',
     );
   });
+});
+
+describe('a team and its members', () => {
+  // So arXiv has "Team GLM: Aohan Zeng, …".
+  const entry = makeEntry({ authors: ['Team GLM', ':', 'Aohan Zeng', '—'], authorCount: 40 });
+
+  it('are authors, and the colon between them is none', () => {
+    expect(toBibtex([entry])).toContain('author = {{Team GLM} and Zeng, Aohan and others},');
+    expect(toBiblatex([entry])).toContain('author = {{Team GLM} and Zeng, Aohan and others},');
+    expect(toRis([entry], () => 'k').match(/^AU.*$/gm)).toHaveLength(2);
+    expect(toCslItem(entry, 'k').author).toHaveLength(2);
+    expect(toZoteroItem(entry).creators).toHaveLength(2);
+    expect(toMarkdown([entry])).toContain('Team GLM, Aohan Zeng et al. (40) ·');
+    const file = writeMarkdownFile(entry, 'k');
+    expect(file).toContain('authors: ["Team GLM", "Aohan Zeng"]\n');
+    expect(file).toContain('\nTeam GLM, Aohan Zeng and 36 more\n');
+    expect(toHtml([entry], 0)).toContain('Team GLM, Aohan Zeng and 36 more<');
+  });
+});
+
+describe('the page of a paper', () => {
+  const PAGE = 'https://arxiv.org/abs/2401.12345';
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '', 'arxiv.org'])(
+    'is never %j, which is not of the web, in any format',
+    (page) => {
+      const entry = makeEntry({ links: { page } });
+      expect(toBibtex([entry])).toContain(`url = {${PAGE}}`);
+      expect(toBiblatex([entry])).toContain(`url = {${PAGE}}`);
+      expect(toRis([entry], () => 'k')).toContain(`UR  - ${PAGE}\r\n`);
+      expect(toCslItem(entry, 'k').URL).toBe(PAGE);
+      expect(toZoteroItem(entry).url).toBe(PAGE);
+      expect(toCsv([entry], () => 'k')).toContain(`,${PAGE},`);
+    },
+  );
 });
 
 describe('fileNameOf', () => {
@@ -339,6 +467,38 @@ describe('toZoteroItem', () => {
       notes: [{ note: '<p>First.</p><p>ER  - <br>&lt;b&gt;Second&lt;/b&gt; &amp; last</p>' }],
       attachments: [],
     });
+  });
+
+  it('has organisations in one piece, and no name without its suffix', () => {
+    const authors = ['World Health Organization', 'Smith, John, Jr.', 'Plato, Jr.'];
+    expect(toZoteroItem(makeEntry({ authors })).creators).toEqual([
+      { lastName: 'World Health Organization', creatorType: 'author', fieldMode: 1 },
+      { firstName: 'John, Jr.', lastName: 'Smith', creatorType: 'author' },
+      { lastName: 'Plato Jr.', creatorType: 'author', fieldMode: 1 },
+    ]);
+    expect(toCslItem(makeEntry({ authors }), 'k').author).toEqual([
+      { literal: 'World Health Organization' },
+      { family: 'Smith', given: 'John', suffix: 'Jr.' },
+      { family: 'Plato', suffix: 'Jr.' },
+    ]);
+    expect(toRis([makeEntry({ authors })], () => 'k').match(/(?<=^AU {2}- ).*(?=\r)/gm)).toEqual([
+      ...['World Health Organization', 'Smith, John, Jr.', 'Plato Jr.'],
+    ]);
+  });
+
+  it('is a preprint wherever preprints are kept, which every format says', () => {
+    const entry = makeEntry({ id: 'doi:10.1101/2026.07.01.1' as PaperId, venue: 'bioRxiv' });
+    const item = toZoteroItem(entry);
+    expect(item).toMatchObject({ itemType: 'preprint', repository: 'bioRxiv' });
+    expect(item).not.toHaveProperty('publicationTitle');
+    const csl = toCslItem(entry, 'k');
+    expect(csl).toMatchObject({ type: 'article', publisher: 'bioRxiv' });
+    expect(csl).not.toHaveProperty('container-title');
+    const ris = toRis([entry], () => 'k');
+    expect(ris).toMatch(/^TY {2}- UNPB\r\n[\s\S]*\r\nPB {2}- bioRxiv\r\n/);
+    expect(ris).not.toContain('T2  -');
+    expect(toBibtex([entry])).toMatch(/^@misc\{[^@]*howpublished = \{bioRxiv\}/);
+    expect(toBiblatex([entry])).toMatch(/^@online\{[^@]*howpublished = \{bioRxiv\}/);
   });
 
   it('is an article or a paper of a conference where the venue says so', () => {

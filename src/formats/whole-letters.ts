@@ -1,0 +1,130 @@
+/** Letters that `bibtex`, which reads bytes, must not cut in two. */
+
+/** Combining marks, and TeX's commands for them. */
+const MARKS: Record<string, string> = {
+  '\u0300': '`',
+  '\u0301': "'",
+  '\u0302': '^',
+  '\u0303': '~',
+  '\u0304': '=',
+  '\u0306': 'u',
+  '\u0307': '.',
+  '\u0308': '"',
+  '\u030a': 'r',
+  '\u030b': 'H',
+  '\u030c': 'v',
+  '\u0323': 'd',
+  '\u0327': 'c',
+  '\u0328': 'k',
+};
+const LETTERS: Record<string, string> = {
+  // As BibTeX itself has it; not every reader knows its other form, \r{A}.
+  Å: '\\AA',
+  å: '\\aa',
+  Ø: '\\O',
+  ø: '\\o',
+  Ł: '\\L',
+  ł: '\\l',
+  Æ: '\\AE',
+  æ: '\\ae',
+  Œ: '\\OE',
+  œ: '\\oe',
+  Đ: '\\DJ',
+  đ: '\\dj',
+  Þ: '\\TH',
+  þ: '\\th',
+  ß: '\\ss',
+};
+
+/** `{\'E}` for É; undefined of a letter that TeX has no command for. */
+function commandOf(letter: string): string | undefined {
+  const [base = '', mark = '', ...more] = letter.normalize('NFD');
+  const named = LETTERS[letter.normalize('NFC')];
+  if (named) return `{${named}}`;
+  const command = MARKS[mark];
+  if (!command || !/[A-Za-z]/.test(base) || more.length > 0) return undefined;
+  return /[a-z]/i.test(command) ? `{\\${command}{${base}}}` : `{\\${command}${base}}`;
+}
+
+/**
+ * What BibTeX takes for one letter: braces with a command in them (btxhak, "special characters").
+ * `\textup` changes nothing where names are upright, and other readers of these files know it better
+ * than `\relax` or `\mbox`.
+ */
+const asOne = (text: string): string => `{\\textup{${text}}}`;
+
+/** So many letters of a family name, or of the field `key`, make a label of the style `alpha`. */
+const LABEL = 3;
+
+/**
+ * The TeX of a part of a name, or of a sort key, of which styles can take the first letter of each
+ * word (`abbrv`) and the first three of all (`alpha`, if `isLabel`) and still write UTF-8.
+ */
+export function wholeLetters(tex: string, isLabel = false): string {
+  if (/^[ -~]*$/.test(tex)) return tex;
+  // Most accents are further in, as that of "José".
+  const isLabelWhole = !isLabel || /^[ -~]{3}/.test(tex);
+  if (isLabelWhole && !tex.includes('{') && !MAY_CUT.test(tex)) return tex;
+  let isAtStart = true;
+  let length = 0;
+  const written = piecesOf(tex).map((piece) => {
+    const isSpecial = piece.startsWith('{\\');
+    const text = isSpecial ? '' : piece.replace(/[{}]/g, '');
+    const isCut = (isAtStart && BEGINS_CUT.test(text)) || (isLabel && cuts(text, LABEL - length));
+    length += isSpecial || isCut ? 1 : bytesOf(text);
+    isAtStart = /^[\s~-]$/.test(piece) || (isAtStart && !isSpecial && !HAS_LETTER.test(text));
+    if (!isCut) return piece;
+    return piece.startsWith('{') ? groupOf(piece.slice(1, -1)) : (commandOf(piece) ?? asOne(piece));
+  });
+  return written.join('');
+}
+
+/** `{{\'E}cole Normale}`, of which a label is `{{\'E}}`: there the command counts letter by letter. */
+function groupOf(text: string): string {
+  const [, letter = '', rest = ''] = /^(\P{M}\p{M}*)(.*)$/su.exec(text) ?? [];
+  const command = commandOf(letter);
+  if (!command || cuts(command.replace(/[{}]/g, '') + rest, LABEL)) return asOne(text);
+  return `{${command}${rest}}`;
+}
+
+const MAY_CUT = /(?:^|[\s~-])[^A-Za-z\s~\-\P{ASCII}]*\P{ASCII}/u;
+/** What `bibtex` takes for the word's first letter is more than a byte. */
+const BEGINS_CUT = /^[^A-Za-z\P{ASCII}]*\P{ASCII}/u;
+const HAS_LETTER = /[A-Za-z]|\P{ASCII}/u;
+
+/** Groups in braces, letters with their marks, and single signs; the braces match. */
+function piecesOf(tex: string): string[] {
+  const pieces: string[] = [];
+  let group = '';
+  let depth = 0;
+  for (const [token] of tex.matchAll(/[{}\s~-]|[^{}]\p{M}*/gu)) {
+    if (token === '{') depth++;
+    if (token === '}') depth--;
+    group += token;
+    if (depth > 0) continue;
+    pieces.push(group);
+    group = '';
+  }
+  return pieces;
+}
+
+/** Whether a letter's bytes begin before so many, and end behind them. */
+function cuts(text: string, length: number): boolean {
+  let end = 0;
+  for (const char of text) {
+    if (end >= length) return false;
+    end += bytesOf(char);
+    if (end > length) return true;
+  }
+  return false;
+}
+
+/** How long `bibtex` takes the text for. */
+function bytesOf(text: string): number {
+  let length = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
