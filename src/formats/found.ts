@@ -93,10 +93,10 @@ export function toEntry(facts: Facts): Made {
   }
   const isText = (text: string | NoteLine | undefined) => typeof text !== 'object';
   const named = idsIn([...(facts.ids ?? []).filter(isText), ...pages, facts.pdf]);
+  const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
+  if (named.length === 0 && isbn) named.push(isbn);
   const { ids: noted, note } = takeNoted(facts, named);
   const known = [...named, ...noted].sort(compareIds);
-  const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
-  if (known.length === 0 && isbn) known.push(isbn);
   const last = known.length > 0 ? undefined : lastResort(pages, facts, title, authors, published);
   if (last) known.push(last);
   const [id, ...aliases] = known;

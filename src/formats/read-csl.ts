@@ -90,7 +90,7 @@ const isExtra = (line: string, isAtHead: boolean): boolean =>
   isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isByZotero(line));
 
 const OWN =
-  /^id type title(?: author)?(?: issued)?(?: container-title)?(?: publisher)?(?: number)?(?: DOI)?(?: PMID)?(?: URL)?(?: abstract)?(?: keyword)?(?: note)?(?: custom)?$/;
+  /^id type title(?: author)?(?: issued)?(?: container-title)?(?: publisher)?(?: number)?(?: DOI)?(?: PMID)?(?: ISBN)?(?: URL)?(?: abstract)?(?: keyword)?(?: note)?(?: custom)?$/;
 
 /** Whether Dogear's writer could have written it, by its fields and their order: the note is the reader's. */
 const isOwn = (item: Unknown): boolean => OWN.test(Object.keys(item).slice(0, 20).join(' '));

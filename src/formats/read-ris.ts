@@ -55,7 +55,7 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
 
 /** What Dogear's writer could have written, by its tags and their order: the note is the reader's. */
 const OWN =
-  /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
+  /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
 
 function factsOf(tags: Tags): Facts {
   const all = (...names: string[]): string[] =>
