@@ -22,22 +22,30 @@ export function planChores(): void {
   isPlanned = true;
   setTimeout(() => {
     isPlanned = false;
-    doChores().catch((error: unknown) => console.error('Dogear: chores failed', error));
+    void doChores();
   }, AFTER_MS);
 }
 
+/** Never rejects. What one of them cannot do keeps no other from being done. */
 async function doChores(): Promise<void> {
-  await withLibrary(purgeBin);
-  await withLibrary(purgeImports);
-  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
-    if (lock) await withLibrary((db) => backUpDaily(db, Date.now(), stayAwake));
-  });
+  // What is forgotten makes room for what is kept.
+  for (const chore of [() => withLibrary(purgeBin), () => withLibrary(purgeImports), backUpToday]) {
+    await chore().catch((error: unknown) => console.error('Dogear: a chore failed', error));
+  }
 }
 
-/** A backup before something that changes much. */
-export function backUpNow(): Promise<Backup> {
+const backUpToday = (): Promise<void> =>
+  navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock) await withLibrary((db) => backUpDaily(db, Date.now(), stayAwake));
+  });
+
+/**
+ * A backup before something that changes much.
+ * @param source the backup that is to be restored, by its `at`
+ */
+export function backUpNow(source?: number): Promise<Backup> {
   return navigator.locks.request(LOCK, () =>
-    withLibrary((db) => backUp(db, 'before-restore', Date.now(), stayAwake)),
+    withLibrary((db) => backUp(db, 'before-restore', Date.now(), stayAwake, source)),
   );
 }
 

@@ -17,7 +17,9 @@ import {
   checkIdChanges,
   checkImportId,
   checkPatch,
+  checkSeq,
   checkSomeIds,
+  checkSource,
   checkTag,
 } from './validate';
 
@@ -97,14 +99,17 @@ export const shelf: Pick<
     return left;
   },
 
-  async backUp() {
-    return (await backUpNow()).at;
+  async backUp(source) {
+    return (await backUpNow(checkSource(source))).at;
   },
 
-  async putBack(address) {
-    const { entries: taken, refused } = checkEntries(await take(address));
-    await tell(await withLibrary((db) => putBack(db, taken)));
-    return { refused };
+  async putBack(address, seq) {
+    const asOf = checkSeq(seq);
+    const { entries: taken, places, refused } = checkEntries(await take(address));
+    const { written, left } = await withLibrary((db) => putBack(db, taken, asOf));
+    await tell(written);
+    const changed = left.map((i) => ({ at: places[i] as number, reason: 'was changed meanwhile' }));
+    return { refused: [...refused, ...changed] };
   },
 
   async fileWritten() {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Exported } from '../library/schema';
 import { isStamp, type Stamp } from '../paper/clock';
 import type { Entry } from '../paper/entry';
 import { isAddress, isPaperId, type PaperId } from '../paper/id';
@@ -29,12 +30,13 @@ const object = <T extends v.ObjectEntries>(entries: T) =>
   v.pipe(v.custom<Record<string, unknown>>(isRecord, 'is not an object'), v.strictObject(entries));
 
 /** Its length is looked at before what is in it: a list can be of any length. */
-const list = <T>(longest: number, item: v.GenericSchema<unknown, T>) =>
+const upTo = (longest: number) =>
   v.pipe(
     v.array(v.unknown()),
     v.maxLength(longest, ({ received }) => `has more than ${longest} items (${received})`),
-    v.array(item),
   );
+const list = <T>(longest: number, item: v.GenericSchema<unknown, T>) =>
+  v.pipe(upTo(longest), v.array(item));
 const webAddress = v.pipe(
   text(MOST.address),
   v.check(isAddress, 'is not an http or https address'),
@@ -120,6 +122,13 @@ const someIds = list(MANY, paperId);
 /** What BibTeX and `\\cite` take, a little longer than any that is made. */
 const citationKey = v.pipe(v.string(), v.regex(/^[\w:.+/-]{1,100}$/, 'is not a citation key'));
 const keys = list(MANY, v.strictTuple([paperId, citationKey]));
+/** What a paper left with, as a backup says it. */
+const exported = object({
+  id: paperId,
+  citationKey: v.optional(citationKey),
+  keyPattern: v.optional(text(500)),
+  zoteroAt: v.optional(time),
+});
 const idChanges = list(MANY, object({ id: paperId, patch }));
 const tagName = v.pipe(
   tag,
@@ -148,10 +157,8 @@ const mark = object({
   seq: v.optional(whole),
 });
 const entry = object({ paper, mark });
-const someEntries = v.pipe(
-  v.array(v.unknown()),
-  v.maxLength(MANY, ({ received }) => `has more than ${MANY} items (${received})`),
-);
+const someEntries = upTo(MANY);
+const someExported = upTo(10_000);
 
 /** An error quotes what it refuses; of 1 MB the beginning will do. */
 const LONGEST_MESSAGE = 200;
@@ -180,6 +187,14 @@ export const checkDigest = (value: unknown): string => check('digest', webAddres
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);
 export const checkSomeIds = (value: unknown): PaperId[] => check('ids', someIds, value);
 export const checkKeys = (value: unknown): [PaperId, string][] => check('keys', keys, value);
+/** Those that can be taken: one that is broken costs itself alone. */
+export const checkExported = (value: unknown): Exported[] =>
+  check('exported', someExported, value).flatMap((one) => {
+    const result = v.safeParse(exported, one, { abortEarly: true });
+    return result.success ? [result.output as Exported] : [];
+  });
+export const checkHow = (value: unknown): 'merge' | 'exactly' =>
+  check('how', v.picklist(['merge', 'exactly']), value);
 export const checkPattern = (value: unknown): string => check('pattern', text(500), value);
 export const checkIdChanges = (value: unknown): IdChange[] =>
   check('changes', idChanges, value) as IdChange[];
@@ -187,6 +202,10 @@ export const checkTag = (value: unknown): string => check('tag', tagName, value)
 export const checkColour = (value: unknown): string | null =>
   check('colour', v.nullable(v.picklist(TAG_COLOURS)), value);
 export const checkFlag = (value: unknown): boolean => check('flag', v.boolean(), value);
+export const checkSeq = (value: unknown): number | undefined =>
+  check('seq', v.optional(whole), value);
+export const checkSource = (value: unknown): number | undefined =>
+  check('source', v.optional(time), value);
 export const checkImportId = (value: unknown): string =>
   check('importId', v.pipe(text(100), v.minLength(1)), value);
 

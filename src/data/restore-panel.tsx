@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Damage } from '../library/opened';
 import { count, formatNumber, word } from '../words';
 import { type BackupStore, nameOf } from './backup-store';
+import { damageText } from './damage-words';
 import { formatTime } from './dates';
 import { Progress } from './progress';
 import type { RestorePlan } from './restore-plan';
@@ -166,21 +166,4 @@ function Question({ plan, onAnswer }: { plan: RestorePlan; onAnswer: (isYes: boo
       </div>
     </dialog>
   );
-}
-
-function damageText(damage: Damage): string {
-  switch (damage.code) {
-    case 'version':
-      return word('data_damage_version', damage.version);
-    case 'not-a-backup':
-      return word('data_damage_not_a_backup');
-    case 'checksum':
-      return word('data_damage_checksum');
-    case 'chunks':
-      return count('data_damage_chunks', damage.lost);
-    case 'truncated':
-      return count('data_damage_truncated', damage.entries);
-    case 'line':
-      return word('data_damage_line', formatNumber(damage.line));
-  }
 }

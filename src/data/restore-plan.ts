@@ -53,14 +53,19 @@ export async function planRestore(
   return { source, at, damage, merge, exactly };
 }
 
-/** Fewer at a time, and of a file only what has the form of an entry at all. */
+/**
+ * Fewer at a time, and of a file only what has the form of an entry.
+ * @param onOdd told what the others are called
+ */
 export async function* inSlices(
   entries: AsyncIterable<readonly Entry[]>,
   most: number,
   onSlice?: (papers: number) => void,
+  onOdd?: (title: string) => unknown,
 ): AsyncGenerator<readonly Entry[]> {
   for await (const some of entries) {
-    const whole = some.filter(isEntry);
+    const whole = some.filter(isEntry).map(withTimes);
+    if (onOdd) for (const one of some) if (!isEntry(one)) onOdd(titleOf(one));
     for (let at = 0; at < whole.length; at += most) {
       const slice = whole.slice(at, at + most);
       yield slice;
@@ -69,7 +74,31 @@ export async function* inSlices(
   }
 }
 
-const isEntry = (value: Entry): boolean => {
+/**
+ * Whether it has what this page itself looks into: a byte that is another makes "aliases" "aliasas".
+ * All the rest is looked at where it is written.
+ */
+function isEntry(value: Entry): boolean {
   const { paper, mark }: Partial<Entry> = value;
-  return isPaperId(paper?.id) && typeof mark === 'object' && mark !== null;
-};
+  if (!isPaperId(paper?.id) || typeof paper.title !== 'string') return false;
+  if (typeof mark !== 'object' || mark === null) return false;
+  const { aliases = [], authors, categories = [] } = paper;
+  const { note = '', tags = [], times = {} } = mark;
+  return (
+    Array.isArray(aliases) &&
+    aliases.every(isPaperId) &&
+    [authors, categories, tags].every(isTexts) &&
+    typeof note === 'string' &&
+    typeof times === 'object' &&
+    times !== null
+  );
+}
+
+/** Made by hand, a file may have none: they are as good as empty where it is written, too. */
+const withTimes = (entry: Entry): Entry =>
+  entry.mark.times ? entry : { ...entry, mark: { ...entry.mark, times: {} } };
+
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+const titleOf = ({ paper }: Partial<Entry>): string => String(paper?.title ?? paper?.id ?? '');

@@ -1,29 +1,33 @@
+import type { Opened } from '../library/opened';
 import type { Library } from '../library/schema';
 import type { PaperId } from '../paper/id';
 import { withLaid } from '../protocol/hand-over';
 import { call } from '../protocol/rpc';
 import { inBatches, TOGETHER } from './batches';
+import { damageText } from './damage-words';
 import { importIdOf } from './import-id';
-import { inSlices, open, type RestorePlan } from './restore-plan';
+import { inSlices, open, type RestorePlan, type Source } from './restore-plan';
 
 /** How far it has come: of how many papers so many. */
 export type OnWritten = (papers: number) => void;
 
 /**
  * Adds what the backup has and the library has not; it is an import, and can be undone like one. The
- * titles of the papers that could not be taken.
+ * titles of the papers that could not be taken. Rejects, with what is whole taken, where damage is
+ * found that the plan did not tell of.
  */
 export async function mergeBackup(
   db: Library,
-  { source }: RestorePlan,
+  { source, damage }: RestorePlan,
   name: string,
   onWritten: OnWritten,
 ): Promise<readonly string[]> {
   const refused: string[] = [];
+  const onOdd = (title: string): unknown => refused.push(title);
   const opened = await open(db, source);
   const id = importIdOf({ at: Date.now(), file: name });
   let written = 0;
-  for await (const entries of inSlices(opened.entries(), TOGETHER)) {
+  for await (const entries of inSlices(opened.entries(), TOGETHER, undefined, onOdd)) {
     for (const batch of inBatches(entries)) {
       const answer = await withLaid(batch, (address) => call('importEntries', id, address));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
@@ -35,12 +39,15 @@ export async function mergeBackup(
   for (const { name: tag, colour } of opened.tags) {
     if (colour && !known.has(tag)) await call('colourTag', tag, colour);
   }
+  await putBackExported(opened, 'merge');
+  if (damage.length === 0) refuseDamaged(opened);
   return refused;
 }
 
 /**
  * Makes the library exactly what it was. Backs up before. Stopped on the way (the page is closed),
  * it is begun again from the same backup. The titles of the papers that could not be put back.
+ * Rejects, with nothing changed, where the backup cannot be read whole any more.
  */
 export async function restoreExactly(
   db: Library,
@@ -48,25 +55,53 @@ export async function restoreExactly(
   onWritten: OnWritten,
 ): Promise<readonly string[]> {
   const refused: string[] = [];
-  await call('backUp');
+  const onOdd = (title: string): unknown => refused.push(title);
+  const at = await call('backUp', ...(typeof source === 'number' ? [source] : []));
+  const before = await db.get('backups', at);
+  if (!before) throw new Error(String(at));
+  await readWhole(db, source);
   const opened = await open(db, source);
   // First what is to go: what is put back can have a name that another record has until then.
   await removeAll(exactly.gone);
   let written = 0;
-  for await (const entries of inSlices(opened.entries(), TOGETHER)) {
+  for await (const entries of inSlices(opened.entries(), TOGETHER, undefined, onOdd)) {
     for (const batch of inBatches(entries)) {
-      const answer = await withLaid(batch, (address) => call('putBack', address));
+      const answer = await withLaid(batch, (address) => call('putBack', address, before.seq));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);
     }
   }
+  refuseDamaged(opened);
+  await putBackExported(opened, 'exactly');
   const then = new Map(opened.tags.map(({ name, colour }) => [name, colour]));
   for (const { name } of await db.getAll('tags')) {
     if (!then.has(name)) await call('colourTag', name, null);
   }
   for (const [name, colour] of then) await call('colourTag', name, colour ?? null);
   return refused;
+}
+
+/** So many records at once: each time the background looks through all that it has. */
+const MANY = 10_000;
+
+async function putBackExported({ exported = [] }: Opened, how: 'merge' | 'exactly'): Promise<void> {
+  for (let at = 0; at < exported.length; at += MANY) {
+    const some = exported.slice(at, at + MANY);
+    await withLaid(some, (address) => call('putBackExported', address, how));
+  }
+}
+
+/** Chunks can have gone, or the file can be another, since the plan was made. */
+async function readWhole(db: Library, source: Source): Promise<void> {
+  const opened = await open(db, source);
+  const read = opened.entries()[Symbol.asyncIterator]();
+  while (!(await read.next()).done);
+  refuseDamaged(opened);
+}
+
+function refuseDamaged({ damage }: Opened): void {
+  if (damage.length > 0) throw new Error(damage.map(damageText).join(' '));
 }
 
 async function removeAll(ids: readonly PaperId[]): Promise<void> {

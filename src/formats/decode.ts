@@ -124,12 +124,16 @@ async function guessEncoding(
   pause: () => Promise<void> | undefined,
 ): Promise<Guess> {
   const strict = new TextDecoder('utf-8', { fatal: true });
+  // A character of several bytes is shorter as text; so is the mark, which leaves no doubt.
+  let whole = 0;
   for (let at = 0; at < size; at += CHUNK) {
     const bytes = await bytesAt(at, CHUNK);
+    const isLast = at + CHUNK >= size;
     try {
-      strict.decode(bytes, { stream: at + CHUNK < size });
+      whole += bytes.length - strict.decode(bytes, { stream: !isLast }).length;
     } catch {
-      return isMostlyUtf8(bytes)
+      if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) whole = size;
+      return isMostlyUtf8(bytes, whole, isLast)
         ? { encoding: 'utf-8', trouble: 'damaged-encoding' }
         : { encoding: 'windows-1252', trouble: 'guessed-encoding' };
     }
@@ -138,19 +142,22 @@ async function guessEncoding(
   return { encoding: 'utf-8' };
 }
 
-/** Whether there are more whole characters of several bytes than there are stray bytes. */
-function isMostlyUtf8(bytes: Uint8Array): boolean {
-  let whole = 0;
+/**
+ * Whether there are more whole characters of several bytes, with those before, than there are stray
+ * bytes. One that the end of the file cuts off is neither.
+ */
+function isMostlyUtf8(bytes: Uint8Array, before: number, isLast: boolean): boolean {
+  let whole = before;
   let stray = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] as number;
     if (byte < 0x80) continue;
     const more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0;
     const rest = bytes.subarray(i + 1, i + 1 + more);
-    const isWhole = more > 0 && rest.length === more && rest.every((b) => (b & 0xc0) === 0x80);
-    if (isWhole) whole++;
-    else stray++;
-    if (isWhole) i += more;
+    const goesOn = more > 0 && rest.every((b) => (b & 0xc0) === 0x80);
+    if (goesOn && rest.length === more) whole++;
+    else if (!(goesOn && isLast)) stray++;
+    if (goesOn) i += rest.length;
   }
   return whole > stray;
 }

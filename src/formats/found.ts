@@ -53,6 +53,8 @@ export interface Facts {
 /** A line of a note that names an id: it may be the file's, or the reader's own about another paper. */
 export interface NoteLine {
   readonly line: string;
+  /** Whether it says so of this paper also where a field names one: in Zotero's "Extra", mostly. */
+  readonly isSure: boolean;
 }
 
 export interface Made {
@@ -91,10 +93,10 @@ export function toEntry(facts: Facts): Made {
   }
   const isText = (text: string | NoteLine | undefined) => typeof text !== 'object';
   const named = idsIn([...(facts.ids ?? []).filter(isText), ...pages, facts.pdf]);
+  const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
+  if (named.length === 0 && isbn) named.push(isbn);
   const { ids: noted, note } = takeNoted(facts, named);
   const known = [...named, ...noted].sort(compareIds);
-  const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
-  if (known.length === 0 && isbn) known.push(isbn);
   const last = known.length > 0 ? undefined : lastResort(pages, facts, title, authors, published);
   if (last) known.push(last);
   const [id, ...aliases] = known;
@@ -165,7 +167,7 @@ function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
 /**
  * Of the lines of a note the ids that the file has no field for, one of each kind, and the note without
  * those lines. A field says which paper it is; beside one, "Compare with:\narXiv:2401.00002" is the
- * reader's, and would make two papers one.
+ * reader's, and would make two papers one. Only where nothing else does is any line taken for it.
  */
 function takeNoted(facts: Facts, named: readonly PaperId[]): { ids: PaperId[]; note: string } {
   const kinds = new Set(named.map((id) => splitId(id)[0]));
@@ -174,10 +176,10 @@ function takeNoted(facts: Facts, named: readonly PaperId[]): { ids: PaperId[]; n
   for (const said of facts.ids ?? []) {
     const id = typeof said === 'object' ? parseId(said.line) : undefined;
     if (typeof said !== 'object' || !id) continue;
-    const isNew = !kinds.has(splitId(id)[0]);
+    const isNew = !kinds.has(splitId(id)[0]) && (said.isSure || named.length === 0);
     if (isNew) ids.push(id);
     kinds.add(splitId(id)[0]);
-    if (!isNew && !(named.includes(id) && BY_ZOTERO.test(said.line))) continue;
+    if (!isNew && !(named.includes(id) && isByZotero(said.line))) continue;
     const place = lines.findIndex((line) => line.trim() === said.line);
     if (place >= 0) lines.splice(place, 1);
   }
@@ -222,18 +224,39 @@ export function webAddress(address: string | undefined): string | undefined {
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-/** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "c. 1998". */
+const MONTH_FIRST = /^[\s,-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
+
+/** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "6/2017", "c. 1998". */
 export function dateOf(text: string): string | undefined {
   const line = text.slice(0, 100);
   const iso = /^\W{0,3}(?:ca?\.?\s*)?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(
     line,
   );
-  if (iso) return isoOf(iso[1], iso[2], iso[3]);
+  // "2020 Sep 17", as PubMed has it.
+  if (iso && !(MONTH_FIRST.test(line.slice(iso[0].length)) && !iso[2])) {
+    return isoOf(iso[1], iso[2], iso[3]);
+  }
+  const [, month, itsYear] = /^\s*(\d{1,2})[/.-]((?:1[4-9]|2[01])\d\d)\s*$/.exec(line) ?? [];
+  if (month) return isoOf(itsYear, month);
   const year = /(?<!\d)(?:1[4-9]|2[01])\d\d(?!\d)/.exec(line)?.[0];
   if (!year) return undefined;
   const word = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.exec(line)?.[1];
   const day = /(?<![\d/])(\d{1,2})(?![\d/])/.exec(line)?.[1];
   return isoOf(year, word && monthOf(word), word && day);
+}
+
+/**
+ * Of several dates of one paper the most exact one that is of the year which the first of them says.
+ * What has no year, "JUN 12" as Web of Science writes it, is of that year.
+ */
+export function dateAmong(texts: readonly (string | undefined)[]): string | undefined {
+  const dates = texts.map((text = '') => ({ text, date: dateOf(text) }));
+  const year = dates.find(({ date }) => date)?.date?.slice(0, 4);
+  if (!year) return undefined;
+  return dates
+    .map(({ text, date }) => date ?? dateOf(`${text.slice(0, 50)} ${year}`) ?? year)
+    .filter((date) => date.startsWith(year))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** "06", from "jun", "June", "6" or "06". */
@@ -259,13 +282,17 @@ export function timeIn(value: unknown): number | undefined {
   return isTime(time) ? time : undefined;
 }
 
-/** Where a venue stands, some write the archive. */
-export const isArchive = (venue: string): boolean => /^(?:arxiv\b|corr$)/i.test(venue.trim());
+/** Where a venue stands, some write the archive, or the index that it was found in. */
+export const isArchive = (venue: string): boolean =>
+  /^(?:arxiv\b|(?:corr|scopus)$)/i.test(venue.trim());
+
+/** What Scopus writes where others have their notes. */
+export const BY_SCOPUS = /^(?:cited by ?:|export date:)/i;
 
 /** Tags in one cell or field. */
 export const splitList = (text: string): string[] =>
   text
-    .split(/\s*[;,\n]\s*/)
+    .split(/[;,\n]/)
     .map(oneBlank)
     .filter(Boolean);
 
@@ -284,13 +311,27 @@ const NAMES_ID =
   /^(?:arxiv:\s*[\w.\-/]+(?:\s*\[[\w.,\s-]+\])?(?:\s*version:\s*\d+)?|pmid:\s*\d+|doi:\s*10\.\S+|_?eprint:\s*\S+)$/i;
 
 /** Nobody types these, so that one which only says the paper's own id again is no part of the note. */
-const BY_ZOTERO = /\]|version:|^_eprint:/i;
+export const isByZotero = (line: string): boolean => /\]|version:|^_eprint:/i.test(line);
 
-/** A note, and those of its lines that name an id. */
-export function splitNote(text: string): { note: string; machine: NoteLine[] } {
-  const lines = text.split('\n').map((line) => line.trim());
-  return {
-    note: text.trim(),
-    machine: lines.filter((line) => NAMES_ID.test(line)).map((line) => ({ line })),
-  };
+/** What else it keeps there, in front of the reader's own. */
+const BESIDE_ID =
+  /^(?:PMCID|Citation Key|ISBN|ISSN|OCLC|ADS Bibcode|Publisher|Number|Type|Version|tex\.[\w.]{1,50}):/;
+
+/**
+ * A note, and those of its lines that name an id.
+ * @param isSure of such a line whether it is about this paper for certain: `isAtHead` tells that nothing
+ * stands before it but others of these
+ */
+export function splitNote(
+  text: string,
+  isSure: (line: string, isAtHead: boolean) => boolean,
+): { note: string; machine: NoteLine[] } {
+  let isAtHead = true;
+  const machine: NoteLine[] = [];
+  for (const line of text.split('\n').map((line) => line.trim())) {
+    const namesId = NAMES_ID.test(line);
+    if (namesId) machine.push({ line, isSure: isSure(line, isAtHead) });
+    isAtHead &&= namesId || BESIDE_ID.test(line);
+  }
+  return { note: text.trim(), machine };
 }

@@ -25,10 +25,12 @@ type Where = 'before' | 'list' | 'members' | 'after';
 
 /**
  * Reads a file of JSON one entry after the other, so that it is never parsed in one piece, and that
- * what is broken in one of them, or cut off at its end, costs that one.
+ * what is broken in one of them, or cut off at its end, costs that one. One entry may be the whole
+ * file, or each of them stand on a line of its own.
  */
 export function jsonReader(kind: JsonKind): Reader {
   let where: Where = 'before';
+  let isBegun = false;
   /** The lists and objects that are open around, innermost last. */
   const around: { readonly where: Where; readonly name: string }[] = [];
   let name = '';
@@ -44,12 +46,19 @@ export function jsonReader(kind: JsonKind): Reader {
     };
     if (from >= text.length) {
       if (!isLast) return undefined;
+      if (where === 'before' && isBegun) return end();
       return end([{ at: Math.max(0, from - 1), code: 'unclosed', detail: '' }]);
     }
     const char = text[from] as string;
 
     if (where === 'before') {
       if (char !== '[' && char !== '{') return end([{ at: from, code: 'unknown', detail: '' }]);
+      const alone = char === '{' ? readAlone(text, from, isLast, isBegun, kind, effort) : undefined;
+      if (alone === 'more') return undefined;
+      if (alone) {
+        isBegun = true;
+        return alone.next ? step(alone.next, alone.pieces) : end(alone.pieces);
+      }
       where = char === '[' ? 'list' : 'members';
       return step(from + 1);
     }
@@ -92,7 +101,9 @@ export function jsonReader(kind: JsonKind): Reader {
     }
     const value = parse(text.slice(start, stop));
     if (value === undefined) {
-      const next = step(Math.max(stop, start + 1), broken(text, start));
+      NO_VALUE.lastIndex = Math.max(stop, start + 1);
+      NO_VALUE.exec(text);
+      const next = step(NO_VALUE.lastIndex, broken(text, start));
       // What goes on as it should was broken inside, unless a mark that is missing here, and one
       // there, took whole entries between them along.
       const isInside = stop > start && /[,\]}]/.test(text[skip(text, stop)] ?? ',');
@@ -103,6 +114,40 @@ export function jsonReader(kind: JsonKind): Reader {
     return pieces === 'stop' ? end() : step(stop, pieces);
   };
 }
+
+/**
+ * An object that is one entry by itself, or stands behind one: JSON Lines. Undefined where it holds
+ * the entries; `more` where it may go on; no `next` where there is no going on.
+ */
+function readAlone(
+  text: string,
+  at: number,
+  isLast: boolean,
+  isBegun: boolean,
+  kind: JsonKind,
+  left: Effort,
+): { next?: number; pieces: readonly Piece[] } | 'more' | undefined {
+  const stop = valueEnd(text, at);
+  // The first one that goes on beyond its window holds more than a paper.
+  if (stop === 'open' && isBegun && !isLast) return 'more';
+  const value = typeof stop === 'number' ? parse(text.slice(at, stop)) : undefined;
+  if (typeof stop === 'number' && isAlone(value, kind)) {
+    const pieces = kind.read({ name: '', isItem: true, value, at });
+    return pieces === 'stop' ? { pieces: [] } : { next: stop, pieces };
+  }
+  if (!isBegun) return undefined;
+  const line = text.indexOf('\n{', at);
+  if (line < 0 && !isLast) return 'more';
+  left.tries--;
+  left.characters -= text.length - at;
+  const goesOn = line > 0 && left.tries > 0 && left.characters > 0;
+  return { ...(goesOn ? { next: line + 1 } : {}), pieces: broken(text, at) };
+}
+
+/** Whether the whole object is one entry, and not a list of them that has a title. */
+const isAlone = (value: unknown, kind: JsonKind): value is object =>
+  kind.isEntry(value) &&
+  !Object.entries(value as object).some(([name, list]) => LISTS.test(name) && Array.isArray(list));
 
 const detailAt = (text: string, at: number): string => shortly(text.slice(at, at + 200));
 
@@ -146,6 +191,8 @@ function stringEnd(text: string, at: number): number {
 }
 
 const STRUCTURE = /["{}[\]]/g;
+/** Words, of which the first one has been told of. */
+const NO_VALUE = /[^,{}[\]"]*/y;
 const SCALAR = /[^\s,\]}"{[]+/y;
 
 /** Behind the value that begins here. */
@@ -191,6 +238,7 @@ function recover(
   kind: JsonKind,
   left: Effort,
 ): { next: number; pieces: readonly Piece[] } | undefined {
+  if (left.tries <= 0 || left.characters <= 0) return undefined;
   const next = where === 'list' ? /,\s*(?=\{)/g : /,\s*(?="[^"\\\n]{1,300}"\s*:\s*\{)/g;
   for (const match of near.matchAll(next)) {
     const start = match.index + match[0].length;
@@ -202,5 +250,6 @@ function recover(
     if (typeof end !== 'number' || !kind.isEntry(parse(near.slice(from, end)))) continue;
     return { next: at + start, pieces: [{ at, code: 'broken', detail: detailAt(near, 0) }] };
   }
+  left.characters -= near.length;
   return undefined;
 }

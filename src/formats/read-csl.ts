@@ -1,5 +1,6 @@
-import { type Facts, isArchive, isObject, splitList, splitNote, timeIn } from './found';
+import { type Facts, isArchive, isByZotero, isObject, splitList, splitNote, timeIn } from './found';
 import { jsonReader } from './json-walk';
+import { unescapeHtml } from './read-bookmarks';
 import { type Reader, shortly } from './reader';
 
 type Unknown = Readonly<Record<string, unknown>>;
@@ -38,19 +39,22 @@ function factsOf(item: Unknown): Facts {
     const value = Array.isArray(found) ? found[0] : found;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
-  const { note, machine } = splitNote(text('note', 'annote'));
+  const isDogears = isOwn(item);
+  const words = (...names: string[]): string =>
+    isDogears ? text(...names) : wordsOf(text(...names));
+  const { note, machine } = splitNote(text('note', 'annote'), isExtra);
   const names = Array.isArray(item.author) ? item.author : item.editor;
   const authors = (Array.isArray(names) ? names : []).map(nameOf);
   const isMore = /^(?:others|et al\.?)$/i;
   const keywords = item.keyword ?? item.keywords ?? item.tags;
-  const venue = text('container-title', 'event-title', 'collection-title', 'publisher');
+  const venue = words('container-title', 'event-title', 'collection-title', 'publisher');
   return {
     key: text('citation-key', 'id'),
-    title: text('title'),
+    title: words('title'),
     authors: authors.filter((name) => name && !isMore.test(name)),
     hasMoreAuthors: authors.some((name) => isMore.test(name)),
     authorCount: isObject(item.custom) ? Number(item.custom.authorCount) : undefined,
-    abstract: text('abstract'),
+    abstract: words('abstract'),
     date: dateIn(item.issued) || dateIn(item['original-date']),
     venue: isArchive(venue) ? undefined : venue,
     ids: [
@@ -60,7 +64,7 @@ function factsOf(item: Unknown): Facts {
         .map((name) => text(name))
         .filter((value) => /arxiv/i.test(value)),
       /^arxiv$/i.test(text('archive')) ? text('archive_location', 'number') : undefined,
-      ...machine,
+      ...(isDogears ? [] : machine),
     ],
     isbn: /^book$/.test(text('type')) ? text('ISBN') : undefined,
     pages: [text('URL')],
@@ -71,6 +75,25 @@ function factsOf(item: Unknown): Facts {
     addedAt: timeIn(item['date-added']),
   };
 }
+
+/** Crossref's are HTML and JATS (https://jats.nlm.nih.gov): the words of it. */
+const wordsOf = (text: string): string =>
+  unescapeHtml(
+    text
+      .replace(/<jats:title>Abstract<\/jats:title>/i, '')
+      .replace(/<\/jats:p>\s*/gi, '\n')
+      .replace(/<\/?(?:i|b|em|strong|sub|sup|scp|jats:[a-z-]{1,30})>/gi, ''),
+  );
+
+/** Zotero's note is its "Extra", which begins with what it has no field for, written just so. */
+const isExtra = (line: string, isAtHead: boolean): boolean =>
+  isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isByZotero(line));
+
+const OWN =
+  /^id type title(?: author)?(?: issued)?(?: container-title)?(?: publisher)?(?: number)?(?: DOI)?(?: PMID)?(?: ISBN)?(?: URL)?(?: abstract)?(?: keyword)?(?: note)?(?: custom)?$/;
+
+/** Whether Dogear's writer could have written it, by its fields and their order: the note is the reader's. */
+const isOwn = (item: Unknown): boolean => OWN.test(Object.keys(item).slice(0, 20).join(' '));
 
 function nameOf(name: unknown): string {
   if (typeof name === 'string') return name;

@@ -1,81 +1,7 @@
 import Papa from 'papaparse';
-import { displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './found';
+import { type Columns, columnsOf, type Name } from './csv-columns';
+import { dateAmong, displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './found';
 import { type Reader, shortly } from './reader';
-
-type Name =
-  | 'key'
-  | 'id'
-  | 'title'
-  | 'authors'
-  | 'author_count'
-  | 'date'
-  | 'year'
-  | 'venue'
-  | 'categories'
-  | 'tags'
-  | 'more_tags'
-  | 'note'
-  | 'extra'
-  | 'doi'
-  | 'arxiv'
-  | 'pmid'
-  | 'aliases'
-  | 'page'
-  | 'pdf'
-  | 'code'
-  | 'isbn'
-  | 'starred'
-  | 'read'
-  | 'dismissed'
-  | 'abstract'
-  | 'added'
-  | 'type';
-
-/** What columns are called, letters alone: by Dogear, by Zotero, and by people. */
-const CALLED: Record<Name, string> = {
-  key: 'key citationkey citekey bibtexkey',
-  id: 'id paperid identifier',
-  title: 'title papertitle name documenttitle',
-  authors: 'authors author creators creator authorfullnames by',
-  author_count: 'authorcount',
-  date: 'published date publicationdate issued dateofpublication',
-  year: 'year publicationyear pubyear',
-  venue: 'venue journal publicationtitle publication conference booktitle proceedingstitle source',
-  categories: 'categories category subjects',
-  tags: 'tags tag keywords keyword labels label manualtags topics topic collection collections',
-  more_tags: 'automatictags',
-  note: 'note notes comment comments annotation annote remarks',
-  extra: 'extra',
-  doi: 'doi doilink',
-  arxiv: 'arxiv arxivid arxivnumber eprint',
-  pmid: 'pmid pubmedid pubmed',
-  aliases: 'aliases otherids',
-  page: 'page url link links urls href website address webpage',
-  pdf: 'pdf pdflink pdfurl',
-  code: 'code codelink codeurl repository github',
-  isbn: 'isbn',
-  starred: 'starred starredat favorite favourite',
-  read: 'read readat',
-  dismissed: 'dismissed dismissedat',
-  abstract: 'abstract abstractnote summary',
-  added: 'dateadded added addedat timeadded createdat',
-  type: 'itemtype type documenttype',
-};
-const NAME_OF = new Map(
-  Object.entries(CALLED).flatMap(([name, called]) =>
-    called.split(' ').map((header) => [header, name as Name] as const),
-  ),
-);
-
-const nameOf = (header: string): Name | undefined =>
-  NAME_OF.get(
-    header
-      .slice(0, 100)
-      .toLowerCase()
-      .replace(/[^a-z]/g, ''),
-  );
-
-type Columns = readonly (Name | undefined)[];
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
@@ -99,7 +25,8 @@ export function csvHeader(text: string): Header | undefined {
   const tried = sep?.[1] ? [sep[1]] : DELIMITERS;
   const headers = tried.flatMap((delimiter) => {
     const row = rowsOf(head, delimiter, true);
-    const columns = (row.rows[0] ?? []).map(nameOf);
+    const [cells = []] = row.rows;
+    const columns = columnsOf(cells);
     const known = new Set(columns.filter(Boolean)).size;
     return [{ delimiter, columns, next: from + row.next, known }];
   });
@@ -205,22 +132,29 @@ export function csvReader(): Reader {
 const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\n]"*)'(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
 
 function factsOf(cells: readonly string[], columns: Columns): Facts {
-  const text = (...names: Name[]): string => {
-    for (const name of names) {
-      for (const [i, column] of columns.entries()) {
-        const cell = column === name ? (cells[i] ?? '').replace(ESCAPED, '') : '';
-        if (cell.trim()) return cell;
-      }
-    }
-    return '';
-  };
-  const { machine } = splitNote(text('extra'));
-  const { note, machine: inNote } = splitNote(text('note'));
+  const all = (...names: Name[]): string[] =>
+    names.flatMap((name) =>
+      columns.includes(name)
+        ? cells
+            .filter((cell, i) => columns[i] === name && cell.trim())
+            .map((cell) => cell.replace(ESCAPED, ''))
+        : [],
+    );
+  const text = (...names: Name[]): string => all(...names)[0] ?? '';
+  const { machine } = splitNote(text('extra'), () => true);
+  const { note, machine: inNote } = splitNote(text('note'), () => false);
   // Dogear's own has the names as they are displayed, and semicolons alone between what is many.
-  const isOwn = columns.includes('author_count');
-  const names = isOwn ? text('authors').split(';') : namesIn(text('authors'));
+  const isOwn = columns.includes('author_count') && columns.includes('dismissed');
+  // Only Zotero has this one; there, and in full names, one author is written as many are.
+  const isZotero = columns.includes('more_tags');
+  const [authors, full] = [text('authors'), text('full_names')];
+  const names = isOwn
+    ? authors.split(';')
+    : full || isZotero
+      ? splitNames(full || authors)
+      : namesIn(authors);
   const isMore = /^(?:others|et al\.?)$/i;
-  const pages = text('page').split(/\s*[;\n]\s*(?=http)|\s+(?=http)/);
+  const pages = text('page').split(/(?<![\s;])[\s;]+(?=http)/);
   const count = Number(text('author_count'));
   return {
     key: text('key', 'id'),
@@ -229,7 +163,7 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
     hasMoreAuthors: names.some((name) => isMore.test(name)),
     authorCount: count > 0 ? count : undefined,
     abstract: text('abstract'),
-    date: text('date', 'year'),
+    date: dateAmong(all('year', 'date')),
     venue: isArchive(text('venue')) ? undefined : text('venue'),
     categories: splitList(text('categories')),
     ids: [
@@ -237,9 +171,10 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
       text('doi'),
       text('arxiv') && `arxiv:${text('arxiv').replace(/^arxiv:\s*/i, '')}`,
       text('pmid') && `pmid:${text('pmid')}`,
-      ...splitList(text('aliases')),
+      // A DOI may have both signs in it.
+      ...text('aliases').split(/[;,\n](?=\s|[a-z]+:|10\.)/i),
       ...machine,
-      ...inNote,
+      ...(isOwn ? [] : inNote),
     ],
     isbn: /^(?:book)?$/i.test(text('type')) ? text('isbn').split(/[\s,;]+/)[0] : undefined,
     pages,
@@ -251,25 +186,50 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
     readAt: whenIn(text('read'), text('added')),
     dismissedAt: whenIn(text('dismissed'), text('added')),
     addedAt: timeIn(text('added')),
-    from: columns.includes('type') ? 'zotero' : 'csv',
+    from: isZotero ? 'zotero' : 'csv',
   };
 }
 
 /** Ours and Zotero's have semicolons between them; commas part them only where there is none. */
 const splitTags = (text: string): string[] =>
-  /[;\n]/.test(text) ? text.split(/\s*[;\n]\s*/) : splitList(text);
+  /[;\n]/.test(text) ? text.split(/[;\n]/) : splitList(text);
 
-/** "Vaswani, Ashish; Shazeer, Noam" (Zotero), "Ada Lovelace; Alan Turing", "A and B", "A, B, C". */
+/** "Vaswani, Ashish; Shazeer, Noam" (Zotero), of Scopus with its numbers: "Vaswani, Ashish (5719)". */
+const splitNames = (text: string): string[] =>
+  text
+    .split(';')
+    .map((name) => displayed(name.replace(/ ?\(\d+\)/, '')))
+    .filter(Boolean);
+
+/** "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B", "A, B, C". */
 function namesIn(text: string): string[] {
-  if (text.includes(';')) return text.split(';').map(displayed).filter(Boolean);
-  if (/\sand\s/i.test(text)) return text.split(/\s+and\s+/i).map(displayed);
-  const names = text.split(/\s*,\s*/).filter(Boolean);
-  // One comma behind a single word is that of "Family, Given"; behind a whole name, that of "Jr.".
+  if (text.includes(';')) {
+    return splitNames(text).map((name) => (name.endsWith('.') ? turnInitials(name) : name));
+  }
+  if (/\sand\s/i.test(text)) return text.split(/\sand\s/i).map(displayed);
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  // PubMed ends the list with a full stop.
+  if (/\.\s*$/.test(text) && names.every((name) => INITIALS_LAST.test(name))) {
+    return names.map(turnInitials);
+  }
+  // One comma behind a single word, or "van der Maaten", is that of "Family, Given"; behind a whole name, that of "Jr.".
   const isInverted =
     names.length === 2 &&
-    (!/\s/.test(names[0] ?? '') || /^(?:[js]r\.?|I{2,3}|IV)$/i.test(names[1] ?? ''));
+    (/^(?:\S+|(?:\p{Ll}\S* )+\P{Ll}\S*)$/u.test(names[0] ?? '') ||
+      /^(?:[js]r\.?|I{2,3}|IV)$/i.test(names[1] ?? ''));
   return isInverted ? [displayed(text)] : names;
 }
+
+/** "Harris C.R." (Scopus), "Harris CR" (PubMed). */
+const INITIALS_LAST = /^(\p{L}.*) ((?:\p{Lu}\.-?)+|\p{Lu}{1,3})\.?\s*$/u;
+
+const turnInitials = (name: string): string => {
+  const [, family, initials] = INITIALS_LAST.exec(name) ?? [];
+  return family ? `${initials} ${family}` : name;
+};
 
 /** A time, or a mere "yes". */
 function whenIn(text: string, added: string): number | undefined {

@@ -12,7 +12,7 @@ type Unknown = Readonly<Record<string, unknown>>;
 export const isDogearEntry = (value: unknown): boolean => isObject(value) && isObject(value.paper);
 
 /** A file of ours of a version that this does not know. */
-const KNOWN_VERSION = 1;
+const KNOWN_VERSION = 2;
 
 /**
  * Dogear's own file: what `toJson` wrote comes back exactly, marks with their times. Each field is
@@ -28,6 +28,8 @@ export function dogearReader(): Reader {
         isNewer = true;
         return [{ at, code: 'newer', detail: shortly(String(value)) }];
       }
+      // Of a backup, behind the papers: the keys that they left with.
+      if (isItem && name === 'exported') return [];
       if (!isItem && !isDogearEntry(value)) return [];
       return [readEntry(value, at)];
     },

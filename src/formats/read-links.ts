@@ -1,12 +1,24 @@
-import { parseId } from '../paper/id';
+import { parseId, SICI_IN_TEXT } from '../paper/id';
 import type { Facts } from './found';
 import { readTitle } from './markdown';
 import { unescapeHtml } from './read-bookmarks';
 import { type Piece, type Reader, shortly } from './reader';
 
 /** An address, a DOI, an arXiv number, or an id with its kind before it. */
-const CANDIDATE =
-  /https?:\/\/(?:[^\s"'<>()\]}]|\([^\s"'<>()]*\))+|\b(?:arxiv|doi|pmid|openreview|acl|isbn|url|title)\s?:\s?[^\s"'<>)\],;]+|(?<![\w./])10\.\d{4,9}\/[^\s"'<>]+|(?<![\w./-])(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?![\w/])|(?<![\w.-])(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})(?![\w-])/gi;
+const CANDIDATE = new RegExp(
+  [
+    String.raw`https?:\/\/(?:[^\s"'<>()|\]}]|\([^\s"'<>()]*\))+${SICI_IN_TEXT}`,
+    // An address as browsers show it.
+    String.raw`(?<![\w./@-])(?:[a-z\d-]+\.)+[a-z]{2,}\/[^\s"'<>()|\]}]+`,
+    // What a DOI ends at, the one behind it tells.
+    String.raw`(?<![\w./])10\.\d{4,9}\/(?:(?![,;](?:10\.|https?:|doi:))[^\s"'<>])+${SICI_IN_TEXT}`,
+    String.raw`\bpmid[\s:]{1,3}\d{1,9}\b`,
+    String.raw`\b(?:arxiv|openreview|acl|isbn|url|title)\s?:\s?[^\s"'<>)\],;]+`,
+    String.raw`(?<![\w./-])(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?![\w/])`,
+    String.raw`(?<![\w.-])(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})(?![\w-])`,
+  ].join('|'),
+  'gi',
+);
 
 /** `[Title](https://…)`, as in a list in Markdown; in the title, formulas have brackets. */
 const TITLED =

@@ -28,8 +28,12 @@ export function paperMemoryReader(): Reader {
   });
 }
 
-/** What its parsers write: "Accepted @ NeurIPS (2021)". */
-const BY_MACHINE = /^\s*(?:accepted|published|under review) @ ([^\n]+)\n*/i;
+/**
+ * What its parsers write: "Accepted @ NeurIPS (2021)", "Accepted @ ICCV -- [crossref.org]". Behind it,
+ * also on its line, is what the reader wrote.
+ */
+const BY_MACHINE =
+  /^\s*(?:accepted|published|under review) @ (?:([^\n]*?)-- ?\[[^\][\n]*\]|([^\n]*?\(\d{4}\))|([^\n.,;:!?]{1,80})(?:\n|$))/i;
 
 function factsOf(paper: Readonly<Record<string, unknown>>, name: string): Facts {
   const text = (...names: string[]): string => {
@@ -38,7 +42,7 @@ function factsOf(paper: Readonly<Record<string, unknown>>, name: string): Facts 
   };
   const id = text('id') || name;
   const note = text('note');
-  const said = BY_MACHINE.exec(note)?.[1]?.replace(/\s*(?:--|\[).*$/, '');
+  const said = BY_MACHINE.exec(note)?.slice(1).find(Boolean);
   const { hasMore, authors } = authorsOf(text('author'));
   const bibliography = bibliographyOf(text('bibtex', 'bibtext'));
   const pdf = text('pdfLink');
@@ -93,7 +97,7 @@ function absOf(pdf: string): string | undefined {
 }
 
 function authorsOf(author: string): { authors: string[]; hasMore: boolean } {
-  const names = author.split(/\s+and\s+/i).map((name) => name.trim());
+  const names = author.split(/\sand\s/i).map((name) => name.trim());
   const isMore = /^(?:others|et al\.?)$/i;
   return {
     authors: names.filter((name) => name && !isMore.test(name)),

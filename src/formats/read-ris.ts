@@ -1,4 +1,4 @@
-import { displayed, type Facts, isArchive, splitNote } from './found';
+import { BY_SCOPUS, dateAmong, displayed, type Facts, isArchive, splitNote } from './found';
 import type { Reader } from './reader';
 
 /** `TY  - JOUR`; some write one blank for the two. */
@@ -53,6 +53,10 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
   return last;
 }
 
+/** What Dogear's writer could have written, by its tags and their order: the note is the reader's. */
+const OWN =
+  /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
+
 function factsOf(tags: Tags): Facts {
   const all = (...names: string[]): string[] =>
     names.flatMap((name) => tags.get(name) ?? []).filter(Boolean);
@@ -62,9 +66,14 @@ function factsOf(tags: Tags): Facts {
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
   const isMore = /^(?:et al\.?|others)$/i;
   const title = all('TI', 'T1')[0];
-  const notes = all('N1', 'RN').map(splitNote);
+  const archive = all('DB', 'DP').join(' ');
+  const notes = all('N1', 'RN')
+    .filter((text) => !(/scopus/i.test(archive) && BY_SCOPUS.test(text)))
+    .map((text) => splitNote(text, () => false));
+  // There, and not in its notes, Zotero writes its "Extra".
+  const extra = all('M2').flatMap((text) => splitNote(text, () => true).machine);
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
-    value.split(/\s*;\s*(?=http)|\s+/),
+    value.split(/\s+|;(?=http)/).map((place) => place.replace(/;$/, '')),
   );
   return {
     key: all('ID', 'LB')[0],
@@ -72,10 +81,7 @@ function factsOf(tags: Tags): Facts {
     authors: names.filter((name) => !isMore.test(name)),
     hasMoreAuthors: names.some((name) => isMore.test(name)),
     abstract: all('AB', 'N2')[0],
-    // `2017/06/12/`; of two dates the one that says more.
-    date: all('DA', 'PY', 'Y1')
-      .map((date) => date.replace(/\/+$/, '').trim())
-      .sort((a, b) => b.length - a.length)[0],
+    date: dateAmong(all('PY', 'Y1', 'DA')),
     venue: all('T2', 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
       (venue) => venue !== title && !isArchive(venue),
     ),
@@ -84,7 +90,11 @@ function factsOf(tags: Tags): Facts {
       ...all('M1', 'M3', 'AN', 'C7', 'IS', 'VL', 'JO', 'JF', 'T2').filter((value) =>
         /arxiv|^10\.\d{4}|pmid|^doi:/i.test(value),
       ),
-      ...notes.flatMap(({ machine }) => machine),
+      ...all('AN').map((number) =>
+        /pubmed|medline|nlm/i.test(archive) && /^\d+$/.test(number) ? `pmid:${number}` : undefined,
+      ),
+      ...extra,
+      ...(OWN.test([...tags.keys()].join(' ')) ? [] : notes.flatMap(({ machine }) => machine)),
     ],
     isbn: isBook ? all('SN')[0] : undefined,
     pages: places,

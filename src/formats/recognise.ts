@@ -6,6 +6,7 @@ import { cslReader, isCslItem } from './read-csl';
 import { csvHeader, csvReader } from './read-csv';
 import { dogearReader, isDogearEntry } from './read-json';
 import { linksReader } from './read-links';
+import { nbibReader } from './read-nbib';
 import { isPaperMemoryEntry, paperMemoryReader } from './read-papermemory';
 import { risReader } from './read-ris';
 import type { Reader, TroubleCode } from './reader';
@@ -17,6 +18,7 @@ export type ReadFormat =
   | 'csl-json'
   | 'bibtex'
   | 'ris'
+  | 'nbib'
   | 'csv'
   | 'bookmarks'
   | 'links';
@@ -27,6 +29,7 @@ const READERS: Record<ReadFormat, () => Reader> = {
   'csl-json': cslReader,
   bibtex: bibtexReader,
   ris: risReader,
+  nbib: nbibReader,
   csv: csvReader,
   bookmarks: bookmarksReader,
   links: linksReader,
@@ -50,6 +53,7 @@ export function recognise(head: string): ReadFormat | TroubleCode {
     return holdsId(text) ? 'links' : 'unknown';
   // What begins like one of these is one, whatever its notes hold; else a comment may come before.
   if (/^TY {0,2}-/.test(text)) return 'ris';
+  if (/^PMID- ?\d/.test(text)) return 'nbib';
   if (/^@[ \t]*[a-z]{1,40}\s*[{(]/i.test(text)) return 'bibtex';
   if (csvHeader(text)) return 'csv';
   if (/^[ \t]*TY {0,2}-/m.test(text.slice(0, 10_000))) return 'ris';
@@ -89,7 +93,7 @@ function recogniseJson(text: string): ReadFormat | undefined {
   return format;
 }
 
-const ANYWHERE = /https?:\/\/[^\s"'<>]{1,2000}|\S{0,100}\d\S{0,100}/g;
+const ANYWHERE = /https?:\/\/[^\s"'<>|]{1,2000}|\S{0,100}\d\S{0,100}/g;
 
 function holdsId(text: string): boolean {
   for (const [word] of text.slice(0, 200_000).matchAll(ANYWHERE)) if (parseId(word)) return true;

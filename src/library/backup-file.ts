@@ -1,19 +1,23 @@
 import type { Entry } from '../paper/entry';
-import { hashOf, MANY, readLibrary } from './chunks';
+import { TAG_COLOURS } from '../paper/mark';
+import { hashOf, MANY, readAtRest, readExported, readLibrary } from './chunks';
 import { entryFrom } from './entries';
+import { readLines } from './file-lines';
 import type { Damage, Opened } from './opened';
-import type { Backup, FileRecord, Library, TagRecord } from './schema';
+import type { Backup, Exported, FileRecord, Library, TagRecord } from './schema';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * A backup as a file is Dogear's JSON, gzipped, with a paper a line: what is before the damage of a
- * damaged one can be read.
+ * damaged one can be read. What papers left with follows, a line each; version 1 had none of it.
  *
  * ```
- * {"format":"dogear","version":1,"exportedAt":"2026-11-25T08:00:00.000Z","tags":[],"papers":[
+ * {"format":"dogear","version":2,"exportedAt":"2026-11-25T08:00:00.000Z","tags":[],"papers":[
  * {"paper":{…},"mark":{…}},
  * {"paper":{…},"mark":{…}}
+ * ],"exported":[
+ * {"id":"arxiv:1706.03762","citationKey":"vaswani2017attention","keyPattern":"…"}
  * ],"counts":{…},"checksum":"…"}
  * ```
  */
@@ -28,7 +32,7 @@ interface Head {
 
 interface Foot {
   readonly counts: Backup['counts'];
-  /** SHA-256 of the SHA-256 of every thousand entries; the text of each, a line each. */
+  /** SHA-256 of the SHA-256 of every thousand entries and records; the text of each, a line each. */
   readonly checksum: string;
 }
 
@@ -40,8 +44,9 @@ export function backupFileName(now: number): string {
   return `dogear-backup-${date}.json.gz`;
 }
 
+const DAY_MS = 24 * 3_600_000;
 /** No file for so long, in ms, and the reader is reminded. */
-const REMIND_AFTER_MS = 30 * 24 * 3_600_000;
+const REMIND_AFTER_MS = 30 * DAY_MS;
 
 /** When a backup was last written to a file, and whether it is time to remind the reader of it. */
 export async function fileState(
@@ -51,7 +56,9 @@ export async function fileState(
   const record = (await db.get('files', 'backup')) ?? {};
   // Without a backup of its own the library has had nothing to lose for longer than a day.
   const since = record.writtenAt ?? (await db.getAllKeys('backups', null, 1))[0];
-  const isLong = since !== undefined && now - since >= REMIND_AFTER_MS;
+  const age = now - (since ?? now);
+  // Days to come are of a clock that was ahead, which must not silence it until then.
+  const isLong = age >= REMIND_AFTER_MS || age <= -DAY_MS;
   return { ...record, isDue: isLong && !record.isQuiet };
 }
 
@@ -64,6 +71,10 @@ export async function writeFileState(db: Library, change: FileRecord): Promise<v
 
 /** Everything, as a file. It is never in memory as a whole but compressed. */
 export function writeBackupFile(db: Library, now: number = Date.now()): Promise<Blob> {
+  return readAtRest(db, () => write(db, now));
+}
+
+function write(db: Library, now: number): Promise<Blob> {
   const parts = partsOf(db, now);
   const stream = new ReadableStream<string>({
     async pull(controller) {
@@ -101,9 +112,20 @@ async function* partsOf(db: Library, now: number): AsyncGenerator<string> {
     counts.starred += marks.filter(({ starredAt }) => starredAt !== undefined).length;
     counts.notes += marks.filter(({ note }) => note !== undefined).length;
   }
+  yield `\n${EXPORTED}\n`;
+  let isFirst = true;
+  for await (const some of readExported(db)) {
+    const lines = some.map((record) => JSON.stringify(record));
+    yield (isFirst ? '' : ',\n') + lines.join(',\n');
+    await sums.add(lines);
+    isFirst = false;
+  }
   const foot: Foot = { counts, checksum: await sums.end() };
   yield `\n],${JSON.stringify(foot).slice(1)}\n`;
 }
+
+/** The line between the papers and what they left with. */
+const EXPORTED = '],"exported":[';
 
 /** WebCrypto has no digest that takes its text in parts. */
 function makeSums(): { add(lines: readonly string[]): Promise<void>; end(): Promise<string> } {
@@ -133,12 +155,15 @@ export async function openBackupFile(file: Blob): Promise<Opened> {
   const head = headFrom(first?.value ?? '');
   if (!head) damage.push({ code: 'not-a-backup' });
   if (head && head.version > VERSION) damage.push({ code: 'version', version: head.version });
-  let counts: Foot['counts'] | undefined;
+  let rest: Rest = {};
   return {
     at: head ? Date.parse(head.exportedAt) : Number.NaN,
     tags: head?.tags ?? [],
     get counts() {
-      return counts;
+      return rest.counts;
+    },
+    get exported() {
+      return rest.exported;
     },
     damage,
     async *entries() {
@@ -148,7 +173,7 @@ export async function openBackupFile(file: Blob): Promise<Opened> {
         const { value, done } = await read.next();
         if (!done) yield value;
         if (!done) continue;
-        counts = value?.counts;
+        rest = value;
         return;
       }
     },
@@ -168,39 +193,65 @@ function headFrom(line: string): Head | undefined {
   }
 }
 
-/** The checksum is of the papers alone: what else a file says may be anything. */
+/** The checksum is not of the tags, and one that the library would refuse must not stop a restore. */
 function isTag(one: unknown): one is TagRecord {
   const { name, colour } = Object(one) as Partial<Record<keyof TagRecord, unknown>>;
-  return typeof name === 'string' && (colour === undefined || typeof colour === 'string');
+  if (typeof name !== 'string' || !/^.{1,100}$/s.test(name.trim())) return false;
+  if (name === '__proto__') return false;
+  return colour === undefined || (TAG_COLOURS as readonly unknown[]).includes(colour);
 }
 
-/** The entries line by line; what the file says of itself at its end, where it has one. */
+/** What comes behind the entries, as far as there is any. */
+interface Rest {
+  readonly counts?: Foot['counts'] | undefined;
+  readonly exported?: readonly Exported[] | undefined;
+}
+
+/** So many broken lines are told of: a file can be broken in all. */
+const MOST_TOLD = 10;
+
+/** The entries line by line, and then the rest. */
 async function* readEntries(
   file: Blob,
   report: (damage: Damage) => void,
-): AsyncGenerator<Entry[], Foot | undefined> {
+): AsyncGenerator<Entry[], Rest> {
   const sums = makeSums();
   let some: Entry[] = [];
   let read = 0;
   let line = 0;
+  let broken = 0;
   let foot: Foot | undefined;
+  let exported: Exported[] | undefined;
   const lines = readLines(file);
   for (;;) {
     // What is before the place where a file was cut off, or is damaged, has come by then.
-    const { value, done } = await lines.next().catch(() => ({ value: '', done: true }));
-    if (done) break;
+    const next = await lines.next().catch(() => undefined);
+    if (!next || next.done) break;
+    // Of a file that was in an editor of Windows, lines end in "\r\n".
+    const value = next.value.trimEnd();
     line += 1;
     if (line === 1) continue;
+    if (value === EXPORTED) {
+      exported = [];
+      continue;
+    }
     if (value.startsWith('],')) {
       foot = parse<Foot>(`{${value.slice(2)}`);
       break;
     }
     const text = value.replace(/,$/, '');
-    const entry = parse<Entry>(text);
-    if (entry === undefined && text !== '') report({ code: 'line', line });
-    if (entry === undefined) continue;
+    const record = parse<Entry | Exported>(text);
+    if (record === undefined && text !== '' && broken < MOST_TOLD) {
+      broken += 1;
+      report({ code: 'line', line });
+    }
+    if (record === undefined) continue;
     await sums.add([text]);
-    some.push(entry);
+    if (exported) {
+      exported.push(record as Exported);
+      continue;
+    }
+    some.push(record as Entry);
     read += 1;
     if (some.length < MANY) continue;
     yield some;
@@ -209,7 +260,7 @@ async function* readEntries(
   if (some.length > 0) yield some;
   if (!foot) report({ code: 'truncated', entries: read });
   else if (foot.checksum !== (await sums.end())) report({ code: 'checksum' });
-  return foot;
+  return { counts: foot?.counts, exported };
 }
 
 function parse<T>(text: string): T | undefined {
@@ -218,39 +269,5 @@ function parse<T>(text: string): T | undefined {
     return typeof value === 'object' && value !== null ? (value as T) : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** In characters: longer than any paper with its note. Another file may be one line of 200 MB. */
-const LONGEST_LINE = 64_000_000;
-
-/** Rejects where the file ends too early or is damaged, once all that is before was given. */
-async function* readLines(file: Blob): AsyncGenerator<string> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isGzip = first === 0x1f && second === 0x8b;
-  const unzip = () => new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>;
-  const bytes = isGzip ? file.stream().pipeThrough(unzip()) : file.stream();
-  const reader = bytes.getReader();
-  const decoder = new TextDecoder();
-  let rest = '';
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      // What is left of a line is not searched again with each part that comes to it.
-      const [next = '', ...lines] = (
-        done ? decoder.decode() : decoder.decode(value, { stream: true })
-      ).split('\n');
-      rest += next;
-      if (rest.length > LONGEST_LINE) throw new Error(`A line of ${rest.length} characters.`);
-      if (lines.length > 0) {
-        yield rest;
-        rest = lines.pop() ?? '';
-        yield* lines;
-      }
-      if (done) break;
-    }
-    if (rest) yield rest;
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }

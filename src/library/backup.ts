@@ -1,17 +1,24 @@
+import type { IDBPTransaction } from 'idb';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
-import { gunzip, gzip, hashOf, MANY, MOST, makeCutter, readLibrary } from './chunks';
+import {
+  gunzip,
+  gzip,
+  hashOf,
+  MANY,
+  MOST,
+  makeCutter,
+  readAtRest,
+  readExported,
+  readLibrary,
+  seqOf,
+} from './chunks';
 import { entryFrom } from './entries';
+import { dayOf, expired } from './expired';
 import type { Damage, Opened } from './opened';
-import type { Backup, Library } from './schema';
-
-const DAY_MS = 24 * 3_600_000;
-const DAYS = 7;
-const WEEKS = 8;
-/** So often a backup is begun anew where the library is changed meanwhile. */
-const ATTEMPTS = 3;
+import type { Backup, Exported, Library, Schema } from './schema';
 
 export const BACKUP_VERSION = 1;
 
@@ -21,8 +28,8 @@ export async function backups(db: Library): Promise<Backup[]> {
 }
 
 /**
- * The daily backup, where the last one is older than a day. Where the library is still what it was,
- * the last one is only said to hold until now. Undefined where nothing was to be done.
+ * The daily backup, where there is none of today. Where the library is still what it was, the last
+ * one is only said to hold until now. Undefined where nothing was to be done.
  * @param breathe called between one thousand papers and the next
  */
 export async function backUpDaily(
@@ -31,64 +38,99 @@ export async function backUpDaily(
   breathe?: () => Promise<unknown>,
 ): Promise<Backup | undefined> {
   const daily = (await backups(db)).filter(({ reason }) => reason === 'daily');
-  // A clock that was set back must neither put it off for years nor have it made all the time: the
-  // last one may be of a day to come.
-  if (daily.some(({ until }) => Math.abs(now - until) < DAY_MS)) return undefined;
+  // Not 24 hours after the last one: who looks in a little earlier every day would have one every other
+  // day. And of all, not of the last: a clock that was ahead may have left one of a day to come.
+  if (daily.some(({ until }) => dayOf(until) === dayOf(now))) return undefined;
   const last = daily.find(({ at }) => at <= now) ?? daily[0];
   if ((await db.count('marks')) === 0) return undefined;
-  if (last && last.seq === (await db.get('meta', 'clock'))?.seq) {
-    const still: Backup = { ...last, until: now };
-    await db.put('backups', { ...still, checksum: await checksumOf(still) });
-    return undefined;
-  }
-  return backUp(db, 'daily', now, breathe);
+  const made = await write(db, 'daily', now, breathe);
+  if (!last || contentOf(last) !== contentOf(made)) return finish(db, made, now);
+  await db.put('backups', await sign({ ...made, at: last.at }));
+  return undefined;
 }
+
+const contentOf = ({ papers, marks, exported = [], tags }: Unsigned): string =>
+  JSON.stringify([papers, marks, exported, tags]);
+
+const chunksOf = ({ papers, marks, exported = [] }: Unsigned): string[] => [
+  ...papers,
+  ...marks,
+  ...exported,
+];
 
 /**
  * Makes a backup. Chunks that a backup before has already are not stored again; what is no more of
  * any is deleted. Stopped on the way, it leaves chunks that the next one finds or deletes.
+ * @param source the backup that is to be restored, by its `at`
  */
 export async function backUp(
   db: Library,
   reason: Backup['reason'],
   now: number = Date.now(),
-  breathe: () => Promise<unknown> = async () => undefined,
+  breathe?: () => Promise<unknown>,
+  source?: number,
 ): Promise<Backup> {
-  let made: Omit<Backup, 'checksum'>;
-  let attempt = 0;
-  do {
-    attempt += 1;
-    made = await writeChunks(db, reason, now, breathe);
-    // Records that became one while they were read may be in it twice, or not at all.
-  } while (attempt < ATTEMPTS && made.seq !== (await seqOf(db)));
-  const backup: Backup = { ...made, checksum: await checksumOf(made) };
-  await finish(db, backup, now);
-  return backup;
+  const made = await write(db, reason, now, breathe);
+  return finish(db, source === undefined ? made : { ...made, source }, now);
 }
 
-const seqOf = async (db: Library): Promise<number> => (await db.get('meta', 'clock'))?.seq ?? 0;
+type Unsigned = Omit<Backup, 'checksum'>;
+
+const sign = async (backup: Unsigned): Promise<Backup> => ({
+  ...backup,
+  checksum: await checksumOf(backup),
+});
+
+async function write(
+  db: Library,
+  reason: Backup['reason'],
+  now: number,
+  breathe: () => Promise<unknown> = async () => undefined,
+): Promise<Unsigned> {
+  try {
+    return await readAtRest(db, () => writeChunks(db, reason, now, breathe));
+  } catch (error) {
+    // For want of space, perhaps: half a backup must not take what the reader's next note needs.
+    await clearUp(db).catch(console.error);
+    throw error;
+  }
+}
+
+async function clearUp(db: Library): Promise<void> {
+  const tx = db.transaction(['backups', 'chunks'], 'readwrite');
+  await deleteLoose(tx, await tx.objectStore('backups').getAll());
+}
+
+type Kind = 'papers' | 'marks' | 'exported';
 
 async function writeChunks(
   db: Library,
   reason: Backup['reason'],
   now: number,
   breathe: () => Promise<unknown>,
-): Promise<Omit<Backup, 'checksum'>> {
+): Promise<Unsigned> {
   const seq = await seqOf(db);
   const stored = new Set(await db.getAllKeys('chunks'));
-  const hashes: { papers: string[]; marks: string[] } = { papers: [], marks: [] };
-  const cutters = { papers: makeCutter<Paper>(), marks: makeCutter<Mark>() };
+  const hashes: Record<Kind, string[]> = { papers: [], marks: [], exported: [] };
+  const cutters = {
+    papers: makeCutter<Paper>(),
+    marks: makeCutter<Mark>(),
+    exported: makeCutter<Exported>(),
+  };
   const counts = { papers: 0, starred: 0, notes: 0 };
 
-  const store = async (kind: 'papers' | 'marks', chunks: readonly object[][]): Promise<void> => {
+  const store = async (kind: Kind, chunks: readonly object[][]): Promise<void> => {
     const texts = chunks.map((chunk) => JSON.stringify(chunk));
     const names = await Promise.all(texts.map(hashOf));
     hashes[kind].push(...names);
-    const fresh = names.flatMap((hash, i) => (stored.has(hash) ? [] : [[hash, texts[i]] as const]));
+    const whole = await Promise.all(
+      names.map(async (hash, i) => stored.has(hash) && (await isWhole(db, hash, texts[i] ?? ''))),
+    );
+    const fresh = names.filter((_, i) => !whole[i]);
     if (fresh.length === 0) return;
-    const zipped = await Promise.all(fresh.map(([, text]) => gzip(text as string)));
+    const zipped = await Promise.all(texts.filter((_, i) => !whole[i]).map(gzip));
     const tx = db.transaction('chunks', 'readwrite');
-    for (const [i, [hash]] of fresh.entries()) {
+    for (const [i, hash] of fresh.entries()) {
       tx.store.put(zipped[i] as ArrayBuffer, hash).catch(() => undefined);
       stored.add(hash);
     }
@@ -104,25 +146,37 @@ async function writeChunks(
   }
   await store('papers', cutters.papers.end());
   await store('marks', cutters.marks.end());
+  for await (const some of readExported(db)) {
+    await store('exported', cutters.exported.add(some));
+    await breathe();
+  }
+  await store('exported', cutters.exported.end());
   const tags = await db.getAll('tags');
   return { at: now, version: BACKUP_VERSION, reason, seq, until: now, counts, ...hashes, tags };
 }
 
-const checksumOf = ({ checksum: _, ...backup }: Omit<Backup, 'checksum'> & Partial<Backup>) =>
+/** What a damaged disk has made of it would be of every backup that is made of it from now on. */
+async function isWhole(db: Library, hash: string, text: string): Promise<boolean> {
+  try {
+    return (await gunzip((await db.get('chunks', hash)) as ArrayBuffer)) === text;
+  } catch {
+    return false;
+  }
+}
+
+const checksumOf = ({ checksum: _, ...backup }: Unsigned & Partial<Backup>) =>
   hashOf(JSON.stringify(Object.entries(backup).sort()));
 
 /** Puts the backup beside the others, and lets go what is kept no longer. */
-async function finish(db: Library, backup: Backup, now: number): Promise<void> {
+async function finish(db: Library, made: Unsigned, now: number): Promise<Backup> {
+  const backup = await sign(made);
   const tx = db.transaction(['backups', 'chunks'], 'readwrite', { durability: 'strict' });
   const all = [...(await tx.objectStore('backups').getAll()), backup];
   // What is about to be restored may be an old one: it goes with the next day's, if it is to go.
   const old = new Set(backup.reason === 'before-restore' ? [] : expired(all, now));
   old.delete(backup.at);
-  const kept = all.filter(({ at }) => !old.has(at));
-  const needed = new Set(kept.flatMap(({ papers, marks }) => [...papers, ...marks]));
-  const stored = await tx.objectStore('chunks').getAllKeys();
-  const there = new Set(stored);
-  if ([...backup.papers, ...backup.marks].some((hash) => !there.has(hash))) {
+  const there = new Set(await tx.objectStore('chunks').getAllKeys());
+  if (chunksOf(backup).some((hash) => !there.has(hash))) {
     tx.abort();
     await tx.done.catch(() => undefined);
     throw new Error('Another backup was made meanwhile.');
@@ -131,51 +185,27 @@ async function finish(db: Library, backup: Backup, now: number): Promise<void> {
     tx.objectStore('backups')
       .delete(at)
       .catch(() => undefined);
-  for (const hash of stored) {
-    if (!needed.has(hash))
-      tx.objectStore('chunks')
-        .delete(hash)
-        .catch(() => undefined);
-  }
   tx.objectStore('backups')
     .put(backup)
     .catch(() => undefined);
-  await tx.done;
+  await deleteLoose(
+    tx,
+    all.filter(({ at }) => !old.has(at)),
+  );
+  return backup;
 }
 
-/**
- * Which of the backups are kept no longer: of the daily ones stay the newest of each of the last 7
- * days and of each of the last 8 weeks that have any; those before a restore stay for a week. Days and
- * weeks without the browser do not count: they push nothing out. Nor do days to come, which a clock
- * that was ahead has left: they stay where there is room.
- */
-export function expired(all: readonly Pick<Backup, 'at' | 'reason'>[], now: number): number[] {
-  const kept = new Set<number>();
-  const isToCome = ({ at }: { readonly at: number }): number => Number(at > now);
-  const newest = [...all].sort((a, b) => isToCome(a) - isToCome(b) || b.at - a.at);
-  const daily = newest.filter(({ reason }) => reason === 'daily');
-  const keepNewestOfEach = (spanOf: (at: number) => string, most: number): void => {
-    const spans = new Set<string>();
-    for (const { at } of daily) {
-      if (spans.size < most && !spans.has(spanOf(at))) kept.add(at);
-      spans.add(spanOf(at));
-    }
-  };
-  keepNewestOfEach(dayOf, DAYS);
-  keepNewestOfEach(weekOf, WEEKS);
-  for (const { at, reason } of newest) {
-    if (reason === 'before-restore' && now - at < DAYS * DAY_MS) kept.add(at);
+/** Deletes the chunks that are of none of the backups, and ends the transaction. */
+async function deleteLoose(
+  tx: IDBPTransaction<Schema, ('backups' | 'chunks')[], 'readwrite'>,
+  kept: readonly Backup[],
+): Promise<void> {
+  const needed = new Set(kept.flatMap(chunksOf));
+  const chunks = tx.objectStore('chunks');
+  for (const hash of await chunks.getAllKeys()) {
+    if (!needed.has(hash)) chunks.delete(hash).catch(() => undefined);
   }
-  return newest.filter(({ at }) => !kept.has(at)).map(({ at }) => at);
-}
-
-const dayOf = (at: number): string => new Date(at).toDateString();
-
-/** By its Monday. */
-function weekOf(at: number): string {
-  const day = new Date(at);
-  day.setDate(day.getDate() - ((day.getDay() + 6) % 7));
-  return day.toDateString();
+  await tx.done;
 }
 
 /** A backup of the library's own, as far as it is whole; undefined where there is none of that time. */
@@ -196,6 +226,7 @@ export async function openBackup(db: Library, at: number): Promise<Opened | unde
     }
     throw new Error(hash);
   };
+  let exported: Exported[] | undefined;
   async function* entries(): AsyncGenerator<Entry[]> {
     const papers = new Map<PaperId, Paper>();
     let some: Entry[] = [];
@@ -225,8 +256,21 @@ export async function openBackup(db: Library, at: number): Promise<Opened | unde
       some = [];
     }
     if (some.length > 0) yield some;
+    if (backup?.exported) exported = [];
+    for (const hash of backup?.exported ?? []) {
+      const more = await read<Exported>(hash).catch(() => {
+        lost += 1;
+        return [];
+      });
+      exported?.push(...more);
+    }
     if (lost > 0) damage.push({ code: 'chunks', lost });
   }
   const { counts, tags } = backup;
-  return { at, counts, tags, damage, entries };
+  return {
+    ...{ at, counts, tags, damage, entries },
+    get exported() {
+      return exported;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { PaperId } from '../paper/id';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
-import type { Library } from './schema';
+import type { Exported, Library } from './schema';
 
 /** So many records are read in one transaction: no write waits longer. */
 export const MANY = 1_000;
@@ -34,6 +34,37 @@ export async function* readLibrary(db: Library): AsyncGenerator<Range> {
     yield { marks, papers: await tx.objectStore('papers').getAll(range) };
     if (isEnd) return;
     from = last;
+  }
+}
+
+/** So often it is read anew where the library is changed meanwhile. */
+const ATTEMPTS = 3;
+
+/** The library's change sequence. */
+export const seqOf = async (db: Library): Promise<number> =>
+  (await db.get('meta', 'clock'))?.seq ?? 0;
+
+/**
+ * Reads the whole library, and reads it anew where it was changed meanwhile: records that became one
+ * while they were read may be in it twice, or not at all.
+ */
+export async function readAtRest<T>(db: Library, read: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const seq = await seqOf(db);
+    const result = await read();
+    if (attempt === ATTEMPTS || seq === (await seqOf(db))) return result;
+  }
+}
+
+/** What papers left with, in the order of the ids, up to a thousand at a time. */
+export async function* readExported(db: Library): AsyncGenerator<readonly Exported[]> {
+  let rest: IDBKeyRange | undefined;
+  for (;;) {
+    const some = await db.getAll('exported', rest, MANY);
+    const last = some.at(-1)?.id;
+    if (last === undefined) return;
+    yield some;
+    rest = IDBKeyRange.lowerBound(last, true);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { PaperId } from '../paper/id';
-import { idsOf, type Paper } from '../paper/paper';
+import { defined, idsOf, type Paper } from '../paper/paper';
+import { getEach } from './each';
 import type { Exported, Library } from './schema';
+import { sameRecord } from './settle';
 
 /** The citation keys that papers left with, of those that were made by this pattern. */
 export async function keysGiven(db: Library, pattern: string): Promise<Map<PaperId, string>> {
@@ -58,4 +60,61 @@ async function change(
   };
   await Promise.all(ids.map(alterOne));
   await tx.done;
+}
+
+/**
+ * Brings back what papers had left with, in one transaction.
+ *
+ * Merged, nothing that is there gives way: a paper that has a key, under any of its ids, keeps it, and
+ * a key that another paper has stays that one's. Exactly, a paper has the key again that it had, and
+ * no other has it. Either way, what has left since the backup has left: a paper that is in Zotero is
+ * not sent there once more, and a key that a document may cite stays.
+ */
+export async function putBackExported(
+  db: Library,
+  coming: readonly Exported[],
+  how: 'merge' | 'exactly',
+): Promise<void> {
+  const names = await namesOf(db, coming);
+  const tx = db.transaction('exported', 'readwrite', { durability: 'strict' });
+  const known = new Map((await tx.store.getAll()).map((one) => [one.id, one]));
+  const owners = new Map([...known.values()].map((one) => [keyOf(one), one.id]));
+  const put = (one: Exported): void => {
+    known.set(one.id, one);
+    owners.set(keyOf(one), one.id);
+    tx.store.put(one).catch(() => undefined);
+  };
+  for (const [i, one] of coming.entries()) {
+    const own = known.get(one.id) ?? { id: one.id };
+    const mine = names[i] ?? [one.id];
+    const owner = known.get(owners.get(keyOf(one)) ?? one.id);
+    const isTaken = owner && keyOf(owner) === keyOf(one) && !mine.includes(owner.id);
+    const isNew = !isTaken && !mine.some((id) => hasKey(known.get(id)));
+    const { citationKey, keyPattern } = hasKey(one) && (how === 'exactly' || isNew) ? one : own;
+    const { zoteroAt = one.zoteroAt } = own;
+    if (how === 'exactly' && hasKey(one) && isTaken) {
+      put(defined<Exported>({ id: owner.id, zoteroAt: owner.zoteroAt }));
+    }
+    const next = defined<Exported>({ id: one.id, citationKey, keyPattern, zoteroAt });
+    if (!sameRecord(next, own)) put(next);
+  }
+  await tx.done;
+}
+
+const hasKey = (one: Exported | undefined): boolean => one?.citationKey !== undefined;
+
+/** Two that differ in capitals alone are one to BibTeX; those of another pattern are not in the way. */
+const keyOf = ({ citationKey = '', keyPattern = '' }: Exported): string =>
+  JSON.stringify([citationKey.toLowerCase(), keyPattern]);
+
+/** Of each record every id of its paper, as the library knows it now. */
+async function namesOf(db: Library, records: readonly Exported[]): Promise<(readonly PaperId[])[]> {
+  const tx = db.transaction(['aliases', 'papers']);
+  const ids = records.map(({ id }) => id);
+  const aliases = await getEach(tx.objectStore('aliases'), ids);
+  const papers = await getEach(
+    tx.objectStore('papers'),
+    ids.map((id, i) => aliases[i] ?? id),
+  );
+  return ids.map((id, i) => [id, ...(papers[i] ? idsOf(papers[i]) : [])]);
 }

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import type { Backup, TagRecord } from './schema';
+import type { Backup, Exported, TagRecord } from './schema';
 
 /** What is wrong with a backup. It is refused for any of it; what is whole can still be saved. */
 export type Damage =
@@ -22,6 +22,11 @@ export interface Opened {
   readonly at: number;
   readonly counts: Backup['counts'] | undefined;
   readonly tags: readonly TagRecord[];
+  /**
+   * What papers had left with; undefined where it does not say. Known in full, like the damage, only
+   * when all entries were read.
+   */
+  readonly exported: readonly Exported[] | undefined;
   /** Known in full only when all entries were read. */
   readonly damage: readonly Damage[];
   /** All that is whole, up to a thousand at a time. */

@@ -3,10 +3,13 @@ import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { emptyMark, type Mark } from '../paper/mark';
 import { defined, idsOf } from '../paper/paper';
+import { latestOf } from '../paper/take-in';
 import { binOn } from './bin';
 import { type Desk, writeOn } from './desk';
-import { entriesOf } from './entries';
-import { changesOf } from './preview';
+import { getEach } from './each';
+import { entriesOf, entryFrom } from './entries';
+import type { Brought } from './import';
+import { previewImport } from './preview';
 import type { Library } from './schema';
 import { sameRecord, type Written } from './settle';
 
@@ -20,6 +23,8 @@ export interface RestorePreview {
   readonly gone: readonly PaperId[];
 }
 
+type Outcome = Brought['outcomes'][number];
+
 /** What restoring a backup would do, merged with what is there or in place of it; writes nothing. */
 export async function previewRestore(
   db: Library,
@@ -32,22 +37,36 @@ export async function previewRestore(
   const there = new Set<PaperId>();
   let same = 0;
   for await (const some of entries) {
-    const known = await entriesOf(
-      db,
-      some.map(({ paper }) => paper.id),
-    );
-    for (const [i, entry] of some.entries()) {
-      const { id } = entry.paper;
-      const one = known[i];
-      there.add(id);
-      if (!one) added.push(id);
-      else if (how === 'merge' ? changesOf(one, entry, now).length > 0 : !isAsIn(one, entry)) {
-        changed.push(id);
-      } else same += 1;
+    const outcomes = await (how === 'merge' ? mergedAs(db, some, now) : exactlyAs(db, some));
+    for (const [i, { paper }] of some.entries()) {
+      there.add(paper.id);
+      if (outcomes[i] === 'added') added.push(paper.id);
+      else if (outcomes[i] === 'changed') changed.push(paper.id);
+      else same += 1;
     }
   }
   const all = how === 'exactly' ? await db.getAllKeys('marks') : [];
   return { added, changed, same, gone: all.filter((id) => !there.has(id)) };
+}
+
+/** Merging is importing: a paper is known by any of its names. */
+async function mergedAs(db: Library, some: readonly Entry[], now: number): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for await (const previews of previewImport(db, some, now)) {
+    for (const { known, changes } of previews) {
+      outcomes.push(known ? (changes.length > 0 ? 'changed' : 'same') : 'added');
+    }
+  }
+  return outcomes;
+}
+
+async function exactlyAs(db: Library, some: readonly Entry[]): Promise<Outcome[]> {
+  const ids = some.map(({ paper }) => paper.id);
+  const known = await entriesOf(db, ids);
+  return some.map((entry, i) => {
+    const one = known[i];
+    return one ? (isAsIn(one, entry) ? 'same' : 'changed') : 'added';
+  });
 }
 
 /** Whether a paper is what it was, whenever it became so. */
@@ -57,22 +76,52 @@ function isAsIn(now: Entry, then: Entry): boolean {
   );
 }
 
+/** What was put back, and what was left as it is: the places of those entries. */
+export interface PutBack {
+  readonly written: readonly Written[];
+  readonly left: readonly number[];
+}
+
 /**
  * Makes papers exactly what they were, in one transaction. Each field that differs is changed now, so
  * that it is the later change wherever it is compared. A record that was made since, of an id that
  * was another paper's then, goes to the bin.
+ *
+ * With `asOf`, a change of the sequence, a paper that was changed after it is left: what the reader
+ * writes while a restore is on its way is in no backup.
  */
 export function putBack(
   db: Library,
   entries: readonly Entry[],
+  asOf: number = Number.POSITIVE_INFINITY,
   now: number = Date.now(),
-): Promise<Written[]> {
+): Promise<PutBack> {
   return writeOn(
     db,
-    () => ({ groups: entries.map(({ paper }) => idsOf(paper)), isAboutBin: true }),
-    (desk) => entries.flatMap((entry) => putBackOn(desk, entry)),
+    async (tx) => {
+      // Another batch may have given a name that the record has now back to the paper that had it.
+      const ids = entries.map(({ paper }) => paper.id);
+      const known = await getEach(tx.objectStore('papers'), ids);
+      const groups = entries.map(({ paper }, i) => [...idsOf(paper), ...(known[i]?.aliases ?? [])]);
+      return { groups: groups.map((group) => [...new Set(group)]), isAboutBin: true };
+    },
+    (desk) => {
+      // Else what the reader changes next could look older than what was put back.
+      const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
+      desk.hear(latest.at(-1));
+      const left = entries.flatMap((entry, at) => (isChanged(desk, entry, asOf) ? [at] : []));
+      const others = entries.filter((_, at) => !left.includes(at));
+      return { written: others.flatMap((entry) => putBackOn(desk, entry)), left };
+    },
     now,
   );
+}
+
+/** Put back before, by a request whose answer was lost, it is as it was. */
+function isChanged({ papers, marks }: Desk, { paper, mark }: Entry, asOf: number): boolean {
+  const [knownPaper, known] = [papers.get(paper.id), marks.get(paper.id)];
+  if (!known || known.seq <= asOf) return false;
+  return !isAsIn(entryFrom(knownPaper, known), { paper, mark });
 }
 
 function putBackOn(desk: Desk, { paper, mark }: Entry): Written[] {
@@ -85,7 +134,7 @@ function putBackOn(desk: Desk, { paper, mark }: Entry): Written[] {
     if (own) binned.push(binOn(desk, { id: other, paper: papers.get(other), mark: own }));
   }
   for (const alias of desk.aliasesOf(id)) {
-    if (!others.includes(alias)) aliases.set(alias, undefined);
+    if (!others.includes(alias) && aliases.get(alias) === id) aliases.set(alias, undefined);
   }
   for (const alias of others) if (aliases.get(alias) !== id) aliases.set(alias, id);
   if (aliases.get(id)) aliases.set(id, undefined);

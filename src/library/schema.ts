@@ -136,6 +136,8 @@ export interface Backup {
   readonly version: 1;
   /** Made of itself every day, or before something that changes much. */
   readonly reason: 'daily' | 'before-restore';
+  /** The backup that was to be restored, by its `at`: where it was one of these, and no file. */
+  readonly source?: number;
   /** The library's change sequence then. */
   readonly seq: number;
   /** When the library was last seen to be the same still. */
@@ -144,6 +146,8 @@ export interface Backup {
   /** The chunks, by their SHA-256, in the order of the ids in them. */
   readonly papers: readonly string[];
   readonly marks: readonly string[];
+  /** Those of `Exported`, in the same way; absent in one that was made before they were kept. */
+  readonly exported?: readonly string[];
   readonly tags: readonly TagRecord[];
   /** SHA-256 of all that is above. */
   readonly checksum: string;

@@ -33,12 +33,14 @@ const DOI_CHARACTERS = String.raw`[^\s"<>{}|\\^\x60]+`;
 // `10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O`, of which nothing but what is in the
 // angles tells the papers of one issue apart. In a text, only that form is told from markup by its end.
 const SICI = String.raw`<[^\s"<>\/:]*:[^\s"<>\/]*>`;
-const SICI_IN_TEXT = String.raw`(?:${SICI}(?=\d)${DOI_CHARACTERS})?`;
+export const SICI_IN_TEXT = String.raw`(?:${SICI}(?=\d)${DOI_CHARACTERS})?`;
 const DOI_IN_TEXT = new RegExp(String.raw`(?<![\w.])10\.\d{4,9}\/${DOI_CHARACTERS}${SICI_IN_TEXT}`);
 const DOI_WHOLE = new RegExp(
   String.raw`^10\.\d{4,9}\/${DOI_CHARACTERS}(?:${SICI}(?:${DOI_CHARACTERS})?)*$`,
 );
 const ADDRESS_IN_TEXT = new RegExp(String.raw`https?:\/\/[^\s"'<>]+${SICI_IN_TEXT}`, 'i');
+/** "arxiv.org/abs/2401.12345", as browsers show it. */
+const WITHOUT_SCHEME = /^(?:[a-z\d-]+\.)+[a-z]{2,}\/\S+$/i;
 const ACL_WHOLE = /^(?:\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d{2}-\d{4,5})$/i;
 const OPENREVIEW_WHOLE = /^[\w-]{5,40}$/;
 const PMID_WHOLE = /^[1-9]\d{0,8}$/;
@@ -216,14 +218,17 @@ function fromAddress(
   // The page that an ISBN's own id has.
   if (host === 'openlibrary.org') return fromIsbn(after(/^isbn\/([^/]+)$/));
   if (host === 'pubmed.ncbi.nlm.nih.gov') return fromPmid(path);
+  if (host === 'ncbi.nlm.nih.gov') return fromPmid(after(/^pubmed\/(\d+)$/));
+  if (host === 'europepmc.org') return fromPmid(after(/^(?:article|abstract)\/med\/(\d+)$/i));
   if (/^(?:bio|med)rxiv\.org$/.test(host)) {
     const doi = after(/^content\/(?:biorxiv\/early\/[\d/]+\/)?(10\..+)$/);
     // `…735904v2.full.pdf` is a version and a rendering of the same paper.
     return fromDoi(doi?.replace(/v\d+(?:\.[a-z-]+)*$/, ''));
   }
-  const doi = /(?:^|\/)(?:doi\/(?:abs\/|full\/|pdf\/)?|article\/)(10\.\d{4,9}\/.+)$/.exec(
-    path,
-  )?.[1];
+  const doi =
+    /(?:^|\/)(?:doi\/(?:abs\/|full\/|e?pdf\/)?|article\/|chapter\/)(10\.\d{4,9}\/.+)$/.exec(
+      path,
+    )?.[1];
   return fromDoi(doi);
 }
 
@@ -281,10 +286,11 @@ export function parseId(text: string): PaperId | undefined {
     fromArxiv(trimmed) ??
     fromDoi(trimmed) ??
     fromAcl(trimmed) ??
+    (WITHOUT_SCHEME.test(trimmed) ? fromUrl(`https://${trimmed}`) : undefined) ??
     fromUrl(trimSentence(ADDRESS_IN_TEXT.exec(trimmed)?.[0] ?? '')) ??
     fromArxiv(ARXIV_IN_TEXT.exec(trimmed)?.[1]) ??
     fromDoi(DOI_IN_TEXT.exec(trimmed)?.[0]) ??
-    fromPmid(/\bpmid:?\s*(\d+)\b/i.exec(trimmed)?.[1]) ??
+    fromPmid(/\bpmid:?\s*(\d{1,9})\b/i.exec(trimmed)?.[1]) ??
     fromArxiv(ARXIV_BARE.exec(trimmed)?.[1])
   );
 }

@@ -64,15 +64,24 @@ export interface Requests {
   /**
    * Makes a backup in the extension's own storage, which a restore does first. When it was made, in
    * ms since 1970: its name.
+   * @param source that of the backup that is to be restored: it stays as long as this one
    */
-  backUp(): number;
+  backUp(source?: number): number;
   /**
    * Makes up to a thousand papers exactly what they were in a backup. `remove` for all papers that are
    * not in the backup, and then this for all that are, makes the library exactly what it was. (Not
    * the other way round: what is put back can have a name that is another record's own until then.)
    * @param address as in `importEntries`
+   * @param seq of the backup that was made before: a paper that was changed after it is left as it is,
+   *   and is among the refused
    */
-  putBack(address: string): PutBackAnswer;
+  putBack(address: string, seq?: number): PutBackAnswer;
+  /**
+   * Brings back up to ten thousand records of what papers had left with in a backup: their citation
+   * keys, and whether they are in Zotero. Merged, or so that each paper has its key of then again.
+   * @param address where a list of `Exported` was laid, as in `importEntries`
+   */
+  putBackExported(address: string, how: 'merge' | 'exactly'): null;
   /** Remembers that a backup was just written to a file. */
   fileWritten(): null;
   /** Whether the reader is reminded when no backup was written to a file for thirty days. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkColour,
   checkEntries,
+  checkExported,
   checkIds,
   checkPaper,
   checkPatch,
@@ -240,5 +241,22 @@ describe('tags and colours', () => {
     for (const none of ['#f00', 'constructor', undefined]) {
       expect(() => checkColour(none)).toThrow('colour');
     }
+  });
+});
+
+describe('checkExported', () => {
+  it('takes what can be taken, and no more than ten thousand', () => {
+    const good = { id: PAPER.id, citationKey: 'ada2024', keyPattern: '[auth]', zoteroAt: 5 };
+    const bad = [
+      null,
+      { ...good, id: 'nonsense' },
+      { ...good, citationKey: 'a}\\input{x' },
+      { ...good, keyPattern: 'x'.repeat(501) },
+      { ...good, zoteroAt: 'now' },
+      { ...good, other: 1 },
+    ];
+    expect(checkExported([good, ...bad, { id: PAPER.id }])).toEqual([good, { id: PAPER.id }]);
+    expect(() => checkExported(Array(10_001).fill(good))).toThrow('has more than 10000 items');
+    expect(() => checkExported({})).toThrow('exported');
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,6 +142,39 @@ describe.each(KINDS)('the data page in %s', (kind) => {
         ]),
       ),
     );
+
+  /** What papers left with; nothing any more, where it is to be lost. */
+  const exported = (isLost = false): Promise<object[]> =>
+    page.evaluate(
+      (isLost) =>
+        new Promise<object[]>((resolve, reject) => {
+          const opening = indexedDB.open('dogear');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const tx = opening.result.transaction('exported', 'readwrite');
+            if (isLost) tx.objectStore('exported').clear();
+            const all = tx.objectStore('exported').getAll();
+            tx.oncomplete = () => {
+              opening.result.close();
+              resolve(all.result);
+            };
+          };
+        }),
+      isLost,
+    );
+
+  async function ask(request: string, ...args: unknown[]): Promise<void> {
+    const reply = await page.evaluate(
+      (message) =>
+        (
+          globalThis as unknown as {
+            chrome: { runtime: { sendMessage(message: object): Promise<{ ok: boolean }> } };
+          }
+        ).chrome.runtime.sendMessage(message),
+      { request, args },
+    );
+    expect(reply).toMatchObject({ ok: true });
+  }
 
   const isFocused = (selector: string): Promise<boolean> =>
     page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
@@ -399,6 +433,22 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     expect(after.marks).toContainEqual({ id: 'arxiv:2401.09999', starredAt: 5 });
     expect(after.papers).toHaveLength(before.papers.length + 1);
 
+    // What each browser has unzipped before it comes to the damage is there.
+    const many = Array.from({ length: 2_000 }, (_, n) => {
+      const abstract = randomBytes(150).toString('hex');
+      return JSON.stringify({
+        paper: { ...lost, id: `arxiv:2401.${n + 10_000}`, abstract },
+        mark: {},
+      });
+    });
+    const bytes = gzipSync([lines[0], many.join(',\n')].join('\n'));
+    const at = Math.floor(bytes.length * 0.8);
+    bytes.fill(0xff, at, at + 8);
+    await openBackup('rotten.json.gz', bytes);
+    const [, told = ''] =
+      /([\d,]+)\spapers in it are whole/.exec(await textOf(page, '.plan [role=alert]')) ?? [];
+    expect(Number(told.replace(',', ''))).toBeGreaterThan(1_400);
+
     await openBackup('thesis.json', Buffer.from('{"hello": 1}'));
     expect(await textOf(page, '.plan [role=alert]')).toContain('no backup of Dogear');
     expect(await page.$('[name=exactly], [name=merge]')).toBeNull();
@@ -458,5 +508,42 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     await until(async () => (await page.$('[name=reset-template]')) === null);
     await choose('thesis.bib', BIBTEX.replace('Margins', 'Other'));
     expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('makes of thousands of papers exactly what they were', async () => {
+    await choose('many.bib', manyOf(2_500));
+    if (await page.$('.preview .main')) await runImport();
+    await ask('rememberKeys', [['arxiv:2401.00001', 'key']], '[auth]');
+    const keys = await exported();
+    expect(keys).toHaveLength(1);
+    await clickOn(page, '.row:has(#backups) > button');
+    await until(async () => (await textOf(page, '[role=status]')).includes('Backed up'));
+    const then = await said(page);
+    expect(then.papers.length).toBeGreaterThan(2_000);
+    // Of the first thousand and of the last; a new one, and other notes, also where this is tried again.
+    const now = String(Date.now());
+    const ids = then.marks.map(({ id }) => id);
+    expect(await exported(true)).toEqual([]);
+    await ask('remove', [...ids.slice(0, 400), ...ids.slice(-400)]);
+    await ask('markIds', ids.slice(400, 1_400), { note: { text: now, was: '' } });
+    await ask(
+      'mark',
+      { ...then.papers[0], id: `arxiv:2402.${now.slice(-5)}`, aliases: [] },
+      { starred: 5 },
+    );
+
+    await clickOn(page, '[data-backup] button');
+    await page.waitForSelector('[name=exactly]');
+    expect(await page.$$eval('.plan td', (all) => all.map((td) => td.textContent))).toEqual([
+      // What was written since is newer.
+      ...['', '800', '0', '0'],
+      ...['800', '1,000', '1'],
+    ]);
+    await clickOn(page, '[name=exactly]');
+    await page.waitForSelector('dialog[open]');
+    await clickOn(page, '[name=exactly-yes]');
+    await until(async () => (await page.$('.restore')) === null, 30_000);
+    expect(await said(page)).toEqual(then);
+    expect(await exported()).toEqual(keys);
   });
 });

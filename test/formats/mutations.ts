@@ -117,11 +117,39 @@ const BITS = [
   ],
 ];
 
-/** One to a few accidents: lost, doubled, moved and foreign pieces, a cut, another encoding. */
+/**
+ * What takes an expression minutes that looks at a run again from each place in it: blanks mostly,
+ * with signs around them, and what opens and does not close.
+ */
+const REPEATED = [
+  ...' '.repeat(8),
+  ...'\t\n/\\{[(<"\'$-&#=.0a',
+  ...[' \n', '\n ', '; ', ' ;', ', ', ' and ', 'a ', '--', '$$', '&#', '"#"', '\\(', '\\"', '\\c'],
+  ...['<A HREF="x" ', '<a href="', '<dd x', '<DL><H3>', '</', '"a\n', '"",', '[x](', '[](http'],
+  ...['\n@', '@a{', '\n@article{', 'TY  - ', '\nN1  - ', '{"a":', '[{', '"a":"', '},{', ',{"'],
+  ...['http://', 'https://a/(', '10.1000/', '10.1000/<', '<a:a>', 'arXiv: ', 'pmid ', 'doi:'],
+];
+/** Characters of them: read in a few ms, and in seconds where the time grows with the square. */
+const LONG_RUN = 80_000;
+
+/** One value of the file begins, or goes on, with thousands of the same. */
+function swell(text: string, pick: <T>(from: readonly T[]) => T): string {
+  const values = [...text.matchAll(/[{[",;>=:\n-]\s?\w?(?=\w)/g)];
+  const value = pick(values);
+  const at = value.index + value[0].length;
+  const piece = pick(REPEATED);
+  return text.slice(0, at) + piece.repeat(LONG_RUN / piece.length) + text.slice(at);
+}
+
+/**
+ * One to a few accidents: lost, doubled, moved and foreign pieces, a cut, another encoding. Or a value
+ * that takes no end.
+ */
 export function mutate(files: readonly string[], next: () => number): Uint8Array {
   const below = (n: number): number => Math.floor(next() * n);
   const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
   let text = pick(files);
+  if (next() < 0.02) return encode(swell(text, pick));
   for (let times = 1 + below(4); times > 0; times--) {
     const at = below(text.length + 1);
     const end = Math.min(text.length, at + below(next() < 0.2 ? text.length : 40));

@@ -145,6 +145,50 @@ describe('a BibTeX file', () => {
     expect(entries[2]?.paper.title).toBe('Adam: A Method for Stochastic Optimization');
   });
 
+  it('reads what JabRef keeps: the own comment, that it was read, groups', async () => {
+    const [entry] = await entryOf(
+      `readstatus = {read}, groups = {To read, Arrays}, keywords = {arrays; computing},
+      comment = {For all.}, comment-ada-l = {My own.}, timestamp = {2024-02-11}`,
+    );
+    expect(entry?.mark).toMatchObject({
+      ...{ note: 'For all.\n\nMy own.', readAt: Date.UTC(2024, 1, 11) },
+      tags: ['arrays', 'computing', 'To read', 'Arrays'],
+    });
+    expect((await entryOf('readstatus = {skimmed}'))[0]?.mark.readAt).toBeUndefined();
+    expect((await entryOf('readstatus = {read}'))[0]?.mark.readAt).toBe(0);
+  });
+
+  it.each(['read = {Yes}', 'read = {1}', 'read = {0}'])(
+    'reads what Papers and BibDesk keep: %s',
+    async (read) => {
+      const [entry] = await entryOf(
+        `${read}, date-added = {2024-02-11 13:10:55 +0100}, bdsk-url-1 = {https://example.org/a}`,
+      );
+      expect(entry?.mark.readAt).toBe(
+        read.includes('0') ? undefined : Date.UTC(2024, 1, 11, 12, 10, 55),
+      );
+      expect(entry?.paper.links.page).toBe('https://example.org/a');
+    },
+  );
+
+  it('reads what Mendeley keeps: tags, groups, the number in arXiv', async () => {
+    const [entry] = await entriesOf(`@article{Vaswani2017,
+arxivId = {1706.03762},
+keywords = {nlp},
+mendeley-groups = {Thesis/Chapter 2,NLP},
+mendeley-tags = {nlp,to read},
+title = {{Attention is all you need}},
+}`);
+    expect(entry?.paper.id).toBe('arxiv:1706.03762');
+    expect(entry?.mark.tags).toEqual(['nlp', 'to read', 'Thesis/Chapter 2', 'NLP']);
+  });
+
+  it('leaves out of the note how often Scopus knew a paper to be cited', async () => {
+    const note = 'note = {Cited by: 7310; All Open Access, Green Open Access}';
+    expect((await entryOf(`source = {Scopus}, ${note}`))[0]?.mark.note).toBeUndefined();
+    expect((await entryOf(note))[0]?.mark.note).toMatch(/^Cited by/);
+  });
+
   it.each([
     ['Maaten, Laurens van der', ['Laurens van der Maaten']],
     ['van der Maaten, Laurens and Hinton, Geoffrey', ['Laurens van der Maaten', 'Geoffrey Hinton']],
@@ -239,6 +283,45 @@ describe('a BibTeX file', () => {
       ['unclosed', 8, 1],
       ['unclosed', 10, 1],
     ]);
+  });
+
+  it.each([
+    ['{smith(2017),', 'smith(2017)'],
+    ['{smith"17",', 'smith"17"'],
+    ["{o'neil#17,", "o'neil#17"],
+    ['{van der Maaten 2008,', 'van der Maaten 2008'],
+    // Google Scholar
+    ["{garc{\\'\\i}a2015survey,", "garc{\\'\\i}a2015survey"],
+    ['{bj{\\"{o}}rk2010,', 'bj{\\"{o}}rk2010'],
+    ['(smith17,', 'smith17'],
+    ['{doi:10.1000/x<1>,', 'doi:10.1000/x<1>'],
+    ['{ smith17\n ,', 'smith17'],
+    ['{,', ''],
+    ['{ ,', ''],
+    ['{', ''],
+  ])(
+    'finds the entry that begins with %j, also behind one that does not end',
+    async (open, key) => {
+      const end = open.startsWith('(') ? ')' : '}';
+      const entry = `@article${open}\n  title = {A title},\n  eprint = {2401.00002},\n${end}\n`;
+      for (const before of ['', '@article{a,\n  title = {A {\\"o},\n}\n\n']) {
+        const { entries, problems } = await readFile(before + entry);
+        expect(entries.map(({ entry, key }) => [entry.paper.id, key])).toEqual([
+          ['arxiv:2401.00002', key],
+        ]);
+        expect(entries[0]?.entry.paper.title).toBe('A title');
+        expect(problems.map(({ code }) => code)).toEqual(before ? ['unclosed'] : []);
+      }
+    },
+  );
+
+  it('takes no line of a field for the next entry', async () => {
+    const note = ['@{x,}', '@override{}', '@ article, {', '@author{A B, C D}', 'me@book{,}}'].join(
+      '\n',
+    );
+    const [entry] = await entryOf(`annote = {${note}}}`);
+    expect(entry?.mark.note).toContain('@ article, ');
+    expect(entry?.mark.note).toContain('C D');
   });
 
   it('counts every brace, as BibTeX does, also after a backslash', async () => {

@@ -74,6 +74,39 @@ describe('RIS', () => {
     expect((await only(text)).paper).toMatchObject({ id: 'doi:10.1000/x', title: 'A title' });
   });
 
+  it.each([
+    // Zotero's "Extra".
+    ['DO  - 10.1000/a\nM2  - PMID: 5\nPMCID: PMC1', ['doi:10.1000/a', 'pmid:5'], undefined],
+    [
+      'DO  - 10.1000/a\nM2  - arXiv:2401.00002 [cs]',
+      ['arxiv:2401.00002', 'doi:10.1000/a'],
+      undefined,
+    ],
+    // What the reader says of another paper.
+    ['DO  - 10.1000/a\nN1  - arXiv:2401.00002', ['doi:10.1000/a'], 'arXiv:2401.00002'],
+    ['DO  - 10.1000/a\nN1  - PMID: 5', ['doi:10.1000/a'], 'PMID: 5'],
+    ['SP  - 5\nN1  - arXiv:2401.00002', ['arxiv:2401.00002'], undefined],
+    // EndNote, of what it found in PubMed; and of what it did not.
+    [
+      'DO  - 10.1000/a\nAN  - 32939066\nDB  - PubMed',
+      ['doi:10.1000/a', 'pmid:32939066'],
+      undefined,
+    ],
+    ['DO  - 10.1000/a\nAN  - 32939066\nDP  - NLM', ['doi:10.1000/a', 'pmid:32939066'], undefined],
+    ['DO  - 10.1000/a\nAN  - 32939066\nDB  - Scopus', ['doi:10.1000/a'], undefined],
+    // Scopus writes this into the notes.
+    [
+      'DO  - 10.1000/a\nDB  - Scopus\nN1  - Cited By :5\nN1  - Export Date: 11 May 2024',
+      ['doi:10.1000/a'],
+      undefined,
+    ],
+    ['DO  - 10.1000/a\nDB  - Scopus\nN1  - Mine\nN1  - Cited By :5', ['doi:10.1000/a'], 'Mine'],
+  ])('has with %j the ids %j and the note %j', async (lines, ids, note) => {
+    const { paper, mark } = await only(`TY  - JOUR\nTI  - A\n${lines}\nER  - \n`);
+    expect([paper.id, ...(paper.aliases ?? [])]).toEqual(ids);
+    expect(mark.note).toBe(note);
+  });
+
   it('may say of one paper the same thing 250,000 times', async () => {
     const keywords = Array.from({ length: 250_000 }, (_, i) => `KW  - ${i % 7}\n`).join('');
     const { mark } = await only(`TY  - JOUR\nTI  - A title\nDO  - 10.1000/x\n${keywords}ER  - \n`);
@@ -118,11 +151,26 @@ describe('CSL-JSON', () => {
       ['arxiv:2401.00002', 'doi:10.1000/a'],
       undefined,
     ],
-    ['"PMID":"5"', 'Mine\\nDOI: 10.1000/b', ['doi:10.1000/b', 'pmid:5'], 'Mine'],
+    ['"PMID":"5"', 'DOI: 10.1000/b\\nMine', ['doi:10.1000/b', 'pmid:5'], 'Mine'],
+    [
+      '"DOI":"10.1000/a"',
+      'PMCID: PMC1\\nPMID: 5\\nMine',
+      ['doi:10.1000/a', 'pmid:5'],
+      'PMCID: PMC1\nMine',
+    ],
+    ['"x":1', 'Mine\\nDOI: 10.1000/b', ['doi:10.1000/b'], 'Mine'],
     ['"x":1', 'arXiv:2401.00002\\narXiv:2401.00003', ['arxiv:2401.00002'], 'arXiv:2401.00003'],
     // What the reader says of another paper.
     ['"number":"arXiv:2401.00003"', 'arXiv:2401.00002', ['arxiv:2401.00003'], 'arXiv:2401.00002'],
     ['"DOI":"10.1000/b"', 'See\\ndoi:10.1000/a', ['doi:10.1000/b'], 'See\ndoi:10.1000/a'],
+    ['"DOI":"10.1000/b"', 'arXiv:2401.00002', ['doi:10.1000/b'], 'arXiv:2401.00002'],
+    [
+      '"DOI":"10.1000/b"',
+      'See\\narXiv:2401.00002 [cs]',
+      ['doi:10.1000/b'],
+      'See\narXiv:2401.00002 [cs]',
+    ],
+    ['"DOI":"10.1000/b"', 'See\\nPMID: 5', ['doi:10.1000/b'], 'See\nPMID: 5'],
   ])('has with %s and the note %j the ids %j', async (field, note, ids, left) => {
     const { entries } = await readFile(
       `[{"title":"A","type":"article",${field},"note":"${note}"}]`,
@@ -130,6 +178,25 @@ describe('CSL-JSON', () => {
     const { paper, mark } = entries[0]?.entry ?? {};
     expect([paper?.id, ...(paper?.aliases ?? [])]).toEqual(ids);
     expect(mark?.note).toBe(left);
+  });
+
+  it('is read as doi.org gives it: the markup of titles and abstracts is none of the text', async () => {
+    const { paper } = await only(
+      JSON.stringify({
+        ...{
+          type: 'article-journal',
+          DOI: '10.1000/x',
+          title: 'The <i>in vivo</i> H<sub>2</sub>O &amp; a < b',
+        },
+        abstract:
+          '<jats:title>Abstract</jats:title><jats:p>One <jats:italic>word</jats:italic>.</jats:p>\n<jats:p>Two.</jats:p>',
+        'container-title': 'Science &amp; more',
+      }),
+    );
+    expect(paper).toMatchObject({
+      ...{ title: 'The in vivo H2O & a < b', venue: 'Science & more' },
+      abstract: 'One word.\nTwo.',
+    });
   });
 
   it('is read in an object, and with what is no item in it', async () => {
@@ -202,6 +269,15 @@ describe('CSV', () => {
   it('knows a list of links with a header, and yes for starred', async () => {
     const text = 'url,starred,read\nhttps://arxiv.org/abs/2401.12345,yes,2024-02-01T00:00:00Z\n';
     expect((await only(text)).mark).toMatchObject({ starredAt: 0, readAt: 1_706_745_600_000 });
+  });
+
+  it.each([
+    ['10.1000/a', 'arXiv:2401.00002', ['doi:10.1000/a'], 'arXiv:2401.00002'],
+    ['', 'arXiv:2401.00002', ['arxiv:2401.00002'], undefined],
+  ])('has with the DOI %j and the note %j the ids %j', async (doi, text, ids, note) => {
+    const { paper, mark } = await only(`title,doi,note\nA,${doi},${text}\n`);
+    expect([paper.id, ...(paper.aliases ?? [])]).toEqual(ids);
+    expect(mark.note).toBe(note);
   });
 
   it('goes on behind a row whose quotation mark is missing', async () => {
@@ -283,6 +359,20 @@ describe('PaperMemory’s export', () => {
     });
     expect(review?.paper.links.page).toBe('https://openreview.net/forum?id=Bx4kT9qqqq');
     expect(bert?.paper).toMatchObject({ published: '2018' });
+  });
+
+  it.each([
+    ['Accepted @ NeurIPS (2017)', 'NeurIPS (2017)', undefined],
+    ['Accepted @ NeurIPS (2017) read section 3', 'NeurIPS (2017)', 'read section 3'],
+    ['Accepted @ NeurIPS (2017)\nand mine', 'NeurIPS (2017)', 'and mine'],
+    ['Published @ Nature 2020 -- [dblp.org] mine', 'Nature 2020', 'mine'],
+    ['Accepted @ ICCV (ICCV) -- [crossref.org]\n\nmine', 'ICCV (ICCV)', 'mine'],
+    ['Under review @ ICLR', 'ICLR', undefined],
+    ['Accepted @ work, see the mail of Ada', undefined, 'Accepted @ work, see the mail of Ada'],
+  ])('has in the note %j the venue %j and the reader’s words %j', async (note, venue, own) => {
+    const paper = { id: 'Arxiv-1706.03762', title: 'A', pdfLink: '', note };
+    const { paper: read, mark } = await only(JSON.stringify([paper]));
+    expect([read.venue, mark.note]).toEqual([venue, own]);
   });
 
   it('is read as a list too', async () => {
@@ -385,5 +475,55 @@ describe('a pasted list', () => {
     expect(problems).toEqual([
       { line: 8, column: 1, code: 'no-id', detail: 'https://example.org/nothing' },
     ]);
+  });
+
+  it.each([
+    // As browsers show addresses.
+    ['arxiv.org/abs/1706.03762', ['arxiv:1706.03762']],
+    [
+      '- www.arxiv.org/pdf/1706.03762v2.\n- openreview.net/forum?id=YicbFdNTTy, doi.org/10.1000/x',
+      ['arxiv:1706.03762', 'openreview:YicbFdNTTy', 'doi:10.1000/x'],
+    ],
+    ['me@arxiv.org/abs/1706.03762 https://example.org/arxiv.org/abs/1810.04805', []],
+    ['https://arxiv.org/abs/1706.03762|Attention', ['arxiv:1706.03762']],
+    // None of these is the heading of a table.
+    ['PMID 31452105', ['pmid:31452105']],
+    ['PMID: 31452105\nPMID: 31452104', ['pmid:31452105', 'pmid:31452104']],
+    ['arXiv: 2401.12345', ['arxiv:2401.12345']],
+    ['DOI: 10.1000/5\nDOI: 10.1000/6', ['doi:10.1000/5', 'doi:10.1000/6']],
+    [
+      'Harris CR et al. Nature 2020 (PMID 32939066), and PMID  31452105.',
+      ['pmid:32939066', 'pmid:31452105'],
+    ],
+    // As PubMed itself cites; the other number is that of the same paper in PubMed Central.
+    ['PMID: 32939066; PMCID: PMC7759461.', ['pmid:32939066']],
+    ['doi:10.1016/S0004-3702(99)00001-1', ['doi:10.1016/s0004-3702(99)00001-1']],
+    [
+      '10.1000/a;10.1000/b,https://doi.org/10.1000/c',
+      ['doi:10.1000/a', 'doi:10.1000/b', 'doi:10.1000/c'],
+    ],
+    ['doi:10.1000/a,doi:10.1000/b', ['doi:10.1000/a', 'doi:10.1000/b']],
+    [
+      'PMID: 32939066 DOI: 10.1038/s41586-020-2649-2',
+      ['pmid:32939066', 'doi:10.1038/s41586-020-2649-2'],
+    ],
+    [
+      '10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O, and more',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o'],
+    ],
+    [
+      'https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O\n10.1000/x<br>',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o', 'doi:10.1000/x'],
+    ],
+    [
+      'doi: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o'],
+    ],
+    [
+      '<p>10.1000/x</p>, <a href="https://doi.org/10.1000/y">z</a>',
+      ['doi:10.1000/x', 'doi:10.1000/y'],
+    ],
+  ])('finds in %j the papers %j', async (text, ids) => {
+    expect(idsOf((await readFile(text)).entries)).toEqual(ids);
   });
 });

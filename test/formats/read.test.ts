@@ -88,6 +88,25 @@ describe('the text of a file', () => {
     expect(problems).toMatchObject([{ line: 0, code: 'damaged-encoding' }]);
   });
 
+  it('is UTF-8 still where it was cut within its last character', async () => {
+    const tail = '@article{x, title = {';
+    for (const [text, end] of [
+      [bib(1).replace('Title', 'Über') + tail, [0xe5, 0xbc]],
+      [bib(1).replace('Title', 'Über') + tail, [0xf0, 0x9f, 0x98]],
+      // What is longer than the piece that is looked at last.
+      [bib(1).replace('Title', 'Über') + 'x'.repeat(1 << 19) + tail, [0xc3]],
+      // Its mark says it, whatever stands behind.
+      [`\ufeff${bib(1)}${tail}`, [0xc3]],
+    ] as const) {
+      const { entries, problems } = await read(bytes(text, ...end));
+      expect(entries[0]?.entry.paper.title).toMatch(/^(?:Über|Title) 1$/);
+      expect(problems).toMatchObject([
+        { line: 0, code: 'damaged-encoding', detail: 'utf-8' },
+        { code: 'unclosed' },
+      ]);
+    }
+  });
+
   it('may be cut anywhere: what is whole before the cut is read', async () => {
     const json = toJson(
       [1, 2, 3].map((n) => makeEntry({ id: `arxiv:2401.0000${n}` as never })),
@@ -130,10 +149,20 @@ describe('what is in a file', () => {
 
   it('of a newer Dogear is not guessed at', async () => {
     const { entries, problems } = await read(
-      '{"format":"dogear","version":2,"papers":[{"paper":{}}]}',
+      '{"format":"dogear","version":3,"papers":[{"paper":{}}]}',
     );
     expect(entries).toEqual([]);
-    expect(problems).toMatchObject([{ code: 'newer', detail: '2' }]);
+    expect(problems).toMatchObject([{ code: 'newer', detail: '3' }]);
+  });
+
+  it('of a backup has no papers where the keys are that they left with', async () => {
+    const entry = JSON.stringify(makeEntry({ id: 'arxiv:2401.00001' as never }));
+    const { entries, problems } = await read(
+      `{"format":"dogear","version":2,"papers":[\n${entry}\n],"exported":[
+{"id":"arxiv:2401.00001","citationKey":"x","keyPattern":"[auth]"}\n],"checksum":"x"}`,
+    );
+    expect(entries).toHaveLength(1);
+    expect(problems).toEqual([]);
   });
 
   it('is checked field by field', async () => {

@@ -41,6 +41,8 @@ const SAME: [canonical: string, spellings: string[]][] = [
       '10.48550/ARXIV.2401.12345',
       'doi:10.48550/arXiv.2401.12345',
       'see https://arxiv.org/abs/2401.12345.',
+      'arxiv.org/abs/2401.12345v1',
+      'www.huggingface.co/papers/2401.12345',
       'We follow (arXiv:2401.12345) here',
       '  https://arxiv.org/abs/2401.12345\n',
     ],
@@ -110,6 +112,8 @@ const SAME: [canonical: string, spellings: string[]][] = [
     [
       '(https://dl.acm.org/doi/10.1145/3292500.3330701)',
       'https://dl.acm.org/doi/pdf/10.1145/3292500.3330701',
+      'https://dl.acm.org/doi/epdf/10.1145/3292500.3330701',
+      'https://link.springer.com/chapter/10.1145/3292500.3330701',
     ],
   ],
   [
@@ -139,7 +143,16 @@ const SAME: [canonical: string, spellings: string[]][] = [
   ],
   [
     'pmid:31452104',
-    ['https://pubmed.ncbi.nlm.nih.gov/31452104/', 'PMID: 31452104', 'pmid:31452104'],
+    [
+      'https://pubmed.ncbi.nlm.nih.gov/31452104/',
+      'PMID: 31452104',
+      'pmid:31452104',
+      'PMID 31452104',
+      // As it was until 2020, and in what was exported then.
+      'https://www.ncbi.nlm.nih.gov/pubmed/31452104',
+      'http://europepmc.org/article/MED/31452104',
+      'https://europepmc.org/abstract/med/31452104',
+    ],
   ],
 ];
 
@@ -153,6 +166,9 @@ const NONE = [
   'https://huggingface.co/login?next=%2Fpapers%2F2609.31620',
   'https://huggingface.co/models?q=2401.12345',
   'https://arxiv.org/list/cs.CL/2401.12345',
+  'arxiv.org/list/cs.CL/2401.12345',
+  'me@arxiv.org/abs/2401.12345',
+  'evil.example/arxiv.org/abs/2401.12345',
   'https://arxiv.org/abs/2401.123456',
   'https://arxiv.org/abs/2413.12345',
   'https://arxiv.org.evil.example/abs/2401.12345',
