@@ -12,6 +12,7 @@ import {
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
+import { unescapeHtml } from './read-bookmarks';
 import { shortly, type Trouble } from './reader';
 import { oneBlank } from './tex';
 
@@ -285,6 +286,15 @@ export function timeIn(value: unknown): number | undefined {
 /** Where a venue stands, some write the archive, or the index that it was found in. */
 export const isArchive = (venue: string): boolean =>
   /^(?:arxiv\b|(?:corr|scopus)$)/i.test(venue.trim());
+
+/** Of a title or abstract in HTML, or in JATS (https://jats.nlm.nih.gov) as Crossref has it, the words. */
+export const wordsIn = (text: string): string =>
+  unescapeHtml(
+    text
+      .replace(/<jats:title>Abstract<\/jats:title>/i, '')
+      .replace(/<\/jats:p>\s*/gi, '\n')
+      .replace(/<\/?(?:i|b|em|strong|sub|sup|scp|jats:[a-z-]{1,30})>/gi, ''),
+  );
 
 /** What Scopus writes where others have their notes. */
 export const BY_SCOPUS = /^(?:cited by ?:|export date:)/i;

@@ -107,6 +107,12 @@ describe('RIS', () => {
     expect(mark.note).toBe(note);
   });
 
+  it('has titles in HTML, of Zotero and of publishers, whose words are read', async () => {
+    const text =
+      'TY  - JOUR\nTI  - The <i>E. coli</i> genome &amp; a < b\nDO  - 10.1000/x\nER  - \n';
+    expect((await only(text)).paper.title).toBe('The E. coli genome & a < b');
+  });
+
   it('may say of one paper the same thing 250,000 times', async () => {
     const keywords = Array.from({ length: 250_000 }, (_, i) => `KW  - ${i % 7}\n`).join('');
     const { mark } = await only(`TY  - JOUR\nTI  - A title\nDO  - 10.1000/x\n${keywords}ER  - \n`);
