@@ -1,12 +1,5 @@
-import {
-  BY_SCOPUS,
-  dateAmong,
-  displayed,
-  type Facts,
-  isArchive,
-  splitNote,
-  wordsIn,
-} from './found';
+import { dateAmong } from './dates';
+import { BY_SCOPUS, displayed, type Facts, isArchive, splitNote, wordsIn } from './found';
 import type { Reader } from './reader';
 
 /** `TY  - JOUR`; some write one blank for the two. */
