@@ -95,9 +95,9 @@ export function toEntry(facts: Facts): Made {
   }
   const isText = (text: string | NoteLine | undefined) => typeof text !== 'object';
   const named = idsIn([...(facts.ids ?? []).filter(isText), ...pages, facts.pdf]);
-  const { ids: noted, note } = takeNoted(facts, named);
-  const known = [...named, ...noted].sort(compareIds);
   const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
+  const { ids: noted, note } = takeNoted(facts, named, named.length === 0 && !isbn);
+  const known = [...named, ...noted].sort(compareIds);
   if (known.length === 0 && isbn) known.push(isbn);
   const last = known.length > 0 ? undefined : lastResort(pages, facts, title, authors, published);
   if (last) known.push(last);
@@ -171,14 +171,18 @@ function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
  * those lines. A field says which paper it is; beside one, "Compare with:\narXiv:2401.00002" is the
  * reader's, and would make two papers one. Only where nothing else does is any line taken for it.
  */
-function takeNoted(facts: Facts, named: readonly PaperId[]): { ids: PaperId[]; note: string } {
+function takeNoted(
+  facts: Facts,
+  named: readonly PaperId[],
+  isNameless: boolean,
+): { ids: PaperId[]; note: string } {
   const kinds = new Set(named.map((id) => splitId(id)[0]));
   const ids: PaperId[] = [];
   const lines = (facts.note ?? '').split('\n');
   for (const said of facts.ids ?? []) {
     const id = typeof said === 'object' ? parseId(said.line) : undefined;
     if (typeof said !== 'object' || !id) continue;
-    const isNew = !kinds.has(splitId(id)[0]) && (said.isSure || named.length === 0);
+    const isNew = !kinds.has(splitId(id)[0]) && (said.isSure || isNameless);
     if (isNew) ids.push(id);
     kinds.add(splitId(id)[0]);
     if (!isNew && !(named.includes(id) && isByZotero(said.line))) continue;

@@ -67,6 +67,7 @@ function factsOf(tags: Tags): Facts {
   const isBook = /^(?:BOOK|EBOOK|EDBOOK)$/i.test(type.trim());
   const authors = all('AU', 'A1');
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
+  const isTalk = /^(?:CONF|CPAPER)$/i.test(type.trim());
   const isMore = /^(?:et al\.?|others)$/i;
   const title = all('TI', 'T1')[0];
   const archive = all('DB', 'DP').join(' ');
@@ -85,7 +86,7 @@ function factsOf(tags: Tags): Facts {
     hasMoreAuthors: names.some((name) => isMore.test(name)),
     abstract: words(all('AB', 'N2')[0]),
     date: dateAmong(all('PY', 'Y1', 'DA')),
-    venue: all('T2', 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
+    venue: all('T2', ...(isTalk ? ['C3'] : []), 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
       (venue) => venue !== title && !isArchive(venue),
     ),
     ids: [

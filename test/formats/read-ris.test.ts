@@ -89,10 +89,24 @@ describe('RIS', () => {
     expect(mark.note).toBe(note);
   });
 
+  it('is a book by its ISBN, whatever its note names', async () => {
+    const { paper, mark } = await only(
+      'TY  - BOOK\nTI  - A\nSN  - 978-0-262-03561-3\nN1  - arXiv:2401.00002\nER  - \n',
+    );
+    expect([paper.id, paper.aliases]).toEqual(['isbn:9780262035613', undefined]);
+    expect(mark.note).toBe('arXiv:2401.00002');
+  });
+
   it('has titles in HTML, of Zotero and of publishers, whose words are read', async () => {
     const text =
       'TY  - JOUR\nTI  - The <i>E. coli</i> genome &amp; a < b\nDO  - 10.1000/x\nER  - \n';
     expect((await only(text)).paper.title).toBe('The E. coli genome & a < b');
+  });
+
+  it('has of a talk the proceedings, where Zotero puts them', async () => {
+    const lines = 'TI  - A\nDO  - 10.1000/x\nC3  - Proceedings of X\nPB  - ACM\nER  - \n';
+    expect((await only(`TY  - CONF\n${lines}`)).paper.venue).toBe('Proceedings of X');
+    expect((await only(`TY  - ART\n${lines}`)).paper.venue).toBe('ACM');
   });
 
   it('may say of one paper the same thing 250,000 times', async () => {
