@@ -1,11 +1,10 @@
 /** What an entry of BibTeX or BibLaTeX says of a paper. */
+import { dateAmong, monthOf } from './dates';
 import {
   BY_SCOPUS,
-  dateAmong,
   displayed,
   type Facts,
   isArchive,
-  monthOf,
   type NoteLine,
   splitNote,
   timeIn,

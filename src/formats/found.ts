@@ -12,6 +12,8 @@ import {
 } from '../paper/id';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
+import { dateOf } from './dates';
+import { unescapeHtml } from './read-bookmarks';
 import { shortly, type Trouble } from './reader';
 import { oneBlank } from './tex';
 
@@ -94,9 +96,9 @@ export function toEntry(facts: Facts): Made {
   const isText = (text: string | NoteLine | undefined) => typeof text !== 'object';
   const named = idsIn([...(facts.ids ?? []).filter(isText), ...pages, facts.pdf]);
   const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
-  if (named.length === 0 && isbn) named.push(isbn);
-  const { ids: noted, note } = takeNoted(facts, named);
+  const { ids: noted, note } = takeNoted(facts, named, named.length === 0 && !isbn);
   const known = [...named, ...noted].sort(compareIds);
+  if (known.length === 0 && isbn) known.push(isbn);
   const last = known.length > 0 ? undefined : lastResort(pages, facts, title, authors, published);
   if (last) known.push(last);
   const [id, ...aliases] = known;
@@ -169,14 +171,18 @@ function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
  * those lines. A field says which paper it is; beside one, "Compare with:\narXiv:2401.00002" is the
  * reader's, and would make two papers one. Only where nothing else does is any line taken for it.
  */
-function takeNoted(facts: Facts, named: readonly PaperId[]): { ids: PaperId[]; note: string } {
+function takeNoted(
+  facts: Facts,
+  named: readonly PaperId[],
+  isNameless: boolean,
+): { ids: PaperId[]; note: string } {
   const kinds = new Set(named.map((id) => splitId(id)[0]));
   const ids: PaperId[] = [];
   const lines = (facts.note ?? '').split('\n');
   for (const said of facts.ids ?? []) {
     const id = typeof said === 'object' ? parseId(said.line) : undefined;
     if (typeof said !== 'object' || !id) continue;
-    const isNew = !kinds.has(splitId(id)[0]) && (said.isSure || named.length === 0);
+    const isNew = !kinds.has(splitId(id)[0]) && (said.isSure || isNameless);
     if (isNew) ids.push(id);
     kinds.add(splitId(id)[0]);
     if (!isNew && !(named.includes(id) && isByZotero(said.line))) continue;
@@ -222,58 +228,6 @@ export function webAddress(address: string | undefined): string | undefined {
   return trimmed.length <= MOST.address && isAddress(trimmed) ? trimmed : undefined;
 }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-
-const MONTH_FIRST = /^[\s,-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
-
-/** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "6/2017", "c. 1998". */
-export function dateOf(text: string): string | undefined {
-  const line = text.slice(0, 100);
-  const iso = /^\W{0,3}(?:ca?\.?\s*)?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(
-    line,
-  );
-  // "2020 Sep 17", as PubMed has it.
-  if (iso && !(MONTH_FIRST.test(line.slice(iso[0].length)) && !iso[2])) {
-    return isoOf(iso[1], iso[2], iso[3]);
-  }
-  const [, month, itsYear] = /^\s*(\d{1,2})[/.-]((?:1[4-9]|2[01])\d\d)\s*$/.exec(line) ?? [];
-  if (month) return isoOf(itsYear, month);
-  const year = /(?<!\d)(?:1[4-9]|2[01])\d\d(?!\d)/.exec(line)?.[0];
-  if (!year) return undefined;
-  const word = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.exec(line)?.[1];
-  const day = /(?<![\d/])(\d{1,2})(?![\d/])/.exec(line)?.[1];
-  return isoOf(year, word && monthOf(word), word && day);
-}
-
-/**
- * Of several dates of one paper the most exact one that is of the year which the first of them says.
- * What has no year, "JUN 12" as Web of Science writes it, is of that year.
- */
-export function dateAmong(texts: readonly (string | undefined)[]): string | undefined {
-  const dates = texts.map((text = '') => ({ text, date: dateOf(text) }));
-  const year = dates.find(({ date }) => date)?.date?.slice(0, 4);
-  if (!year) return undefined;
-  return dates
-    .map(({ text, date }) => date ?? dateOf(`${text.slice(0, 50)} ${year}`) ?? year)
-    .filter((date) => date.startsWith(year))
-    .sort((a, b) => b.length - a.length)[0];
-}
-
-/** "06", from "jun", "June", "6" or "06". */
-export function monthOf(text: string): string | undefined {
-  const number = /^\d{1,2}$/.test(text)
-    ? Number(text)
-    : MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1;
-  return number >= 1 && number <= 12 ? String(number).padStart(2, '0') : undefined;
-}
-
-function isoOf(year = '', month = '', day = ''): string {
-  const mm = monthOf(month);
-  const dd = Number(day);
-  if (!mm) return year;
-  return dd >= 1 && dd <= 31 ? `${year}-${mm}-${String(dd).padStart(2, '0')}` : `${year}-${mm}`;
-}
-
 /** Milliseconds since 1970, from an ISO date or what JavaScript writes. */
 export function timeIn(value: unknown): number | undefined {
   if (isTime(value) && value > 0) return value;
@@ -285,6 +239,15 @@ export function timeIn(value: unknown): number | undefined {
 /** Where a venue stands, some write the archive, or the index that it was found in. */
 export const isArchive = (venue: string): boolean =>
   /^(?:arxiv\b|(?:corr|scopus)$)/i.test(venue.trim());
+
+/** Of a title or abstract in HTML, or in JATS (https://jats.nlm.nih.gov) as Crossref has it, the words. */
+export const wordsIn = (text: string): string =>
+  unescapeHtml(
+    text
+      .replace(/<jats:title>Abstract<\/jats:title>/i, '')
+      .replace(/<\/jats:p>\s*/gi, '\n')
+      .replace(/<\/?(?:i|b|em|strong|sub|sup|scp|jats:[a-z-]{1,30})>/gi, ''),
+  );
 
 /** What Scopus writes where others have their notes. */
 export const BY_SCOPUS = /^(?:cited by ?:|export date:)/i;

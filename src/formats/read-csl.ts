@@ -1,6 +1,14 @@
-import { type Facts, isArchive, isByZotero, isObject, splitList, splitNote, timeIn } from './found';
+import {
+  type Facts,
+  isArchive,
+  isByZotero,
+  isObject,
+  splitList,
+  splitNote,
+  timeIn,
+  wordsIn,
+} from './found';
 import { jsonReader } from './json-walk';
-import { unescapeHtml } from './read-bookmarks';
 import { type Reader, shortly } from './reader';
 
 type Unknown = Readonly<Record<string, unknown>>;
@@ -41,7 +49,7 @@ function factsOf(item: Unknown): Facts {
   };
   const isDogears = isOwn(item);
   const words = (...names: string[]): string =>
-    isDogears ? text(...names) : wordsOf(text(...names));
+    isDogears ? text(...names) : wordsIn(text(...names));
   const { note, machine } = splitNote(text('note', 'annote'), isExtra);
   const names = Array.isArray(item.author) ? item.author : item.editor;
   const authors = (Array.isArray(names) ? names : []).map(nameOf);
@@ -75,15 +83,6 @@ function factsOf(item: Unknown): Facts {
     addedAt: timeIn(item['date-added']),
   };
 }
-
-/** Crossref's are HTML and JATS (https://jats.nlm.nih.gov): the words of it. */
-const wordsOf = (text: string): string =>
-  unescapeHtml(
-    text
-      .replace(/<jats:title>Abstract<\/jats:title>/i, '')
-      .replace(/<\/jats:p>\s*/gi, '\n')
-      .replace(/<\/?(?:i|b|em|strong|sub|sup|scp|jats:[a-z-]{1,30})>/gi, ''),
-  );
 
 /** Zotero's note is its "Extra", which begins with what it has no field for, written just so. */
 const isExtra = (line: string, isAtHead: boolean): boolean =>

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { type Columns, columnsOf, type Name } from './csv-columns';
-import { dateAmong, displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './found';
+import { dateAmong } from './dates';
+import { displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './found';
 import { type Reader, shortly } from './reader';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;

@@ -1,4 +1,5 @@
-import { BY_SCOPUS, dateAmong, displayed, type Facts, isArchive, splitNote } from './found';
+import { dateAmong } from './dates';
+import { BY_SCOPUS, displayed, type Facts, isArchive, splitNote, wordsIn } from './found';
 import type { Reader } from './reader';
 
 /** `TY  - JOUR`; some write one blank for the two. */
@@ -60,10 +61,13 @@ const OWN =
 function factsOf(tags: Tags): Facts {
   const all = (...names: string[]): string[] =>
     names.flatMap((name) => tags.get(name) ?? []).filter(Boolean);
+  const isOwn = OWN.test([...tags.keys()].join(' '));
+  const words = (text: string | undefined) => (isOwn || !text ? text : wordsIn(text));
   const type = tags.get('TY')?.[0] ?? '';
   const isBook = /^(?:BOOK|EBOOK|EDBOOK)$/i.test(type.trim());
   const authors = all('AU', 'A1');
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
+  const isTalk = /^(?:CONF|CPAPER)$/i.test(type.trim());
   const isMore = /^(?:et al\.?|others)$/i;
   const title = all('TI', 'T1')[0];
   const archive = all('DB', 'DP').join(' ');
@@ -77,12 +81,12 @@ function factsOf(tags: Tags): Facts {
   );
   return {
     key: all('ID', 'LB')[0],
-    title: all('TI', 'T1', ...(isBook ? ['BT', 'T2'] : ['CT']))[0],
+    title: words(all('TI', 'T1', ...(isBook ? ['BT', 'T2'] : ['CT']))[0]),
     authors: names.filter((name) => !isMore.test(name)),
     hasMoreAuthors: names.some((name) => isMore.test(name)),
-    abstract: all('AB', 'N2')[0],
+    abstract: words(all('AB', 'N2')[0]),
     date: dateAmong(all('PY', 'Y1', 'DA')),
-    venue: all('T2', 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
+    venue: all('T2', ...(isTalk ? ['C3'] : []), 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
       (venue) => venue !== title && !isArchive(venue),
     ),
     ids: [
@@ -94,7 +98,7 @@ function factsOf(tags: Tags): Facts {
         /pubmed|medline|nlm/i.test(archive) && /^\d+$/.test(number) ? `pmid:${number}` : undefined,
       ),
       ...extra,
-      ...(OWN.test([...tags.keys()].join(' ')) ? [] : notes.flatMap(({ machine }) => machine)),
+      ...(isOwn ? [] : notes.flatMap(({ machine }) => machine)),
     ],
     isbn: isBook ? all('SN')[0] : undefined,
     pages: places,

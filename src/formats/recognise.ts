@@ -4,6 +4,7 @@ import { bibtexReader } from './read-bibtex';
 import { bookmarksReader } from './read-bookmarks';
 import { cslReader, isCslItem } from './read-csl';
 import { csvHeader, csvReader } from './read-csv';
+import { enwReader } from './read-enw';
 import { dogearReader, isDogearEntry } from './read-json';
 import { linksReader } from './read-links';
 import { nbibReader } from './read-nbib';
@@ -19,6 +20,7 @@ export type ReadFormat =
   | 'bibtex'
   | 'ris'
   | 'nbib'
+  | 'enw'
   | 'csv'
   | 'bookmarks'
   | 'links';
@@ -30,6 +32,7 @@ const READERS: Record<ReadFormat, () => Reader> = {
   bibtex: bibtexReader,
   ris: risReader,
   nbib: nbibReader,
+  enw: enwReader,
   csv: csvReader,
   bookmarks: bookmarksReader,
   links: linksReader,
@@ -54,6 +57,7 @@ export function recognise(head: string): ReadFormat | TroubleCode {
   // What begins like one of these is one, whatever its notes hold; else a comment may come before.
   if (/^TY {0,2}-/.test(text)) return 'ris';
   if (/^PMID- ?\d/.test(text)) return 'nbib';
+  if (/^%0 [A-Z]/.test(text)) return 'enw';
   if (/^@[ \t]*[a-z]{1,40}\s*[{(]/i.test(text)) return 'bibtex';
   if (csvHeader(text)) return 'csv';
   if (/^[ \t]*TY {0,2}-/m.test(text.slice(0, 10_000))) return 'ris';

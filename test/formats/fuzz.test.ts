@@ -8,7 +8,18 @@ it('reads 6,000 damaged files of every format without a fall, and nothing invali
   expect(problems).toBeGreaterThan(2_000);
   expect([...formats.keys()].sort()).toEqual(
     [
-      ...['bibtex', 'bookmarks', 'csl-json', 'csv', 'json', 'links', 'nbib', 'papermemory', 'ris'],
+      ...[
+        'bibtex',
+        'bookmarks',
+        'csl-json',
+        'csv',
+        'enw',
+        'json',
+        'links',
+        'nbib',
+        'papermemory',
+        'ris',
+      ],
       'undefined',
     ].sort(),
   );

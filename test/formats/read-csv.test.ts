@@ -1,14 +1,7 @@
 /** Tables as other programs write them, by their own headings. */
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../src/formats/read';
-import type { Entry } from '../../src/paper/entry';
-
-async function only(text: string): Promise<Entry> {
-  const { format, entries, problems } = await readFile(text);
-  expect({ format, problems }).toEqual({ format: 'csv', problems: [] });
-  expect(entries).toHaveLength(1);
-  return (entries[0] as { entry: Entry }).entry;
-}
+import { fixture, idsOf, only } from './reading';
 
 /** A table of one row. */
 const table = (cells: Record<string, string>, delimiter = ','): string =>
@@ -212,5 +205,107 @@ describe('a table', () => {
   ])('of one’s own may have the author %s', async (authors, names) => {
     const { paper } = await only(table({ Title: 'A', Authors: authors, DOI: '10.1000/x' }));
     expect(paper.authors).toEqual(names);
+  });
+});
+
+describe('CSV', () => {
+  it('is read as Zotero exports it', async () => {
+    const { format, entries, problems } = await fixture('zotero.csv');
+    expect({ format, problems }).toEqual({ format: 'csv', problems: [] });
+    expect(entries.map(({ line }) => line)).toEqual([2, 4, 5]);
+    const [attention, book, numpy] = entries.map(({ entry }) => entry);
+    expect(attention).toEqual({
+      paper: {
+        id: 'arxiv:1706.03762',
+        title: 'Attention Is All You Need',
+        authors: ['Ashish Vaswani', 'Noam Shazeer', 'Łukasz Kaiser'],
+        abstract: 'The dominant "sequence" models,\non two lines.',
+        published: '2023-08-02',
+        links: { page: 'http://arxiv.org/abs/1706.03762' },
+        seen: {
+          site: 'zotero',
+          url: 'http://arxiv.org/abs/1706.03762',
+          at: Date.parse('2024-02-11 13:10:55'),
+        },
+      },
+      mark: {
+        id: 'arxiv:1706.03762',
+        times: {},
+        seq: 0,
+        note: '<p>Note; one</p>',
+        tags: ['to read', 'nlp', 'Computer Science - Computation and Language'],
+      },
+    });
+    expect(book?.paper.id).toBe('isbn:9780262035613');
+    // The apostrophe that kept a spreadsheet from running it is gone.
+    expect(numpy?.paper.title).toBe('=Array programming with NumPy');
+  });
+
+  it.each([
+    ['tabs', 'Title\tAuthors\tDOI\nA title\tLovelace, Ada; Turing, Alan\t10.1000/x\n'],
+    [
+      'semicolons',
+      'title;author(s);doi link\nA title;Ada Lovelace and Alan Turing;https://doi.org/10.1000/x',
+    ],
+    [
+      'a line for Excel',
+      'sep=,\r\nPaper Title,By,Link\r\nA title,"Ada Lovelace, Alan Turing",https://doi.org/10.1000/x\r\n',
+    ],
+    ['CR alone', 'title,authors,doi\rA title,Ada Lovelace; Alan Turing,10.1000/x\r'],
+    [
+      'blank lines and short rows',
+      'title,authors,doi,year\n\n,,,\nA title,Ada Lovelace; Alan Turing,10.1000/x\n',
+    ],
+  ])('is read with %s', async (_, text) => {
+    expect((await only(text)).paper).toMatchObject({
+      id: 'doi:10.1000/x',
+      title: 'A title',
+      authors: ['Ada Lovelace', 'Alan Turing'],
+    });
+  });
+
+  it('knows a list of links with a header, and yes for starred', async () => {
+    const text = 'url,starred,read\nhttps://arxiv.org/abs/2401.12345,yes,2024-02-01T00:00:00Z\n';
+    expect((await only(text)).mark).toMatchObject({ starredAt: 0, readAt: 1_706_745_600_000 });
+  });
+
+  it.each([
+    ['10.1000/a', 'arXiv:2401.00002', ['doi:10.1000/a'], 'arXiv:2401.00002'],
+    ['', 'arXiv:2401.00002', ['arxiv:2401.00002'], undefined],
+  ])('has with the DOI %j and the note %j the ids %j', async (doi, text, ids, note) => {
+    const { paper, mark } = await only(`title,doi,note\nA,${doi},${text}\n`);
+    expect([paper.id, ...(paper.aliases ?? [])]).toEqual(ids);
+    expect(mark.note).toBe(note);
+  });
+
+  it('goes on behind a row whose quotation mark is missing', async () => {
+    const rows = ['title,doi', 'A,10.1000/a', '"B,10.1000/b', 'C,10.1000/c', '"D",10.1000/d'];
+    const { entries, problems } = await readFile(rows.join('\n'));
+    expect(idsOf(entries)).toEqual(['doi:10.1000/a', 'doi:10.1000/c', 'doi:10.1000/d']);
+    expect(problems).toMatchObject([{ code: 'unclosed', line: 3 }]);
+  });
+
+  it('may have a quotation mark too much in every line', async () => {
+    const { entries, problems } = await readFile(
+      `title,doi\nA,10.1000/a\n${'"a\n'.repeat(8_000_000)}`,
+    );
+    expect(idsOf(entries)).toEqual(['doi:10.1000/a']);
+    expect(problems[0]).toMatchObject({ code: 'unclosed', line: 3 });
+  });
+
+  it('knows a cell for closed wherever the text is cut to look at it', async () => {
+    for (let blanks = 0; blanks < 40; blanks += 3) {
+      for (const length of [19_970, 20_000]) {
+        const note = `"a\n${'b'.repeat(length)}"${' '.repeat(blanks)}`;
+        const { entries, problems } = await readFile(
+          `doi,note,title\n10.1000/a,${note},A\n10.1000/b,,${'b'.repeat(500)}\n`,
+        );
+        expect(problems).toEqual([]);
+        expect(entries.map(({ entry }) => entry.mark.note?.length)).toEqual([
+          length + 2,
+          undefined,
+        ]);
+      }
+    }
   });
 });

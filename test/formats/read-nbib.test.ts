@@ -1,4 +1,3 @@
-/** Files of one tag a line that are not RIS. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
