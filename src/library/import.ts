@@ -39,7 +39,7 @@ export function importEntries(
       const images = imagesOf(desk);
       if (images.length > 0) {
         const part = await tx.objectStore('imports').count(partsOf(id));
-        await tx.objectStore('imports').put({ id, part, at: now, images });
+        await tx.objectStore('imports').put({ id, part, at: now, size: images.length, images });
       }
       return {
         written: results.map(({ written }) => written),
@@ -221,8 +221,9 @@ function factsBefore(
 /** Forgets of imports that were made more than thirty days ago what they changed. */
 export async function purgeImports(db: Library, now: number = Date.now()): Promise<void> {
   const tx = db.transaction('imports', 'readwrite');
-  const old = IDBKeyRange.upperBound(now - UNDO_KEEPS_MS);
-  for (const key of await tx.store.index('by-at').getAllKeys(old)) {
+  // Longer than any size, a list sorts behind it.
+  const old = IDBKeyRange.upperBound([now - UNDO_KEEPS_MS, []]);
+  for (const key of await tx.store.index('by-size').getAllKeys(old)) {
     tx.store.delete(key).catch(() => undefined);
   }
   await tx.done;

@@ -11,21 +11,18 @@ export interface PastImport {
 }
 
 /**
- * The imports that are not undone yet, the last one first. Reads one transaction's record at a time:
- * each holds a thousand papers.
+ * The imports that are not undone yet, the last one first. From the index alone: each transaction's
+ * record holds a thousand papers.
  */
 export async function importsOf(db: Library): Promise<PastImport[]> {
   const imports = new Map<string, PastImport>();
-  for (const key of await db.getAllKeys('imports')) {
-    const record = await db.get('imports', key);
-    if (!record) continue;
-    const { id, at, images } = record;
-    const before = imports.get(id);
-    imports.set(id, {
-      id,
-      at: Math.max(at, before?.at ?? 0),
-      count: images.length + (before?.count ?? 0),
-    });
+  const index = db.transaction('imports').store.index('by-size');
+  let cursor = await index.openKeyCursor();
+  while (cursor) {
+    const [[at, size], [id]] = [cursor.key, cursor.primaryKey];
+    // The last of them ended last.
+    imports.set(id, { id, at, count: size + (imports.get(id)?.count ?? 0) });
+    cursor = await cursor.continue();
   }
   return [...imports.values()].sort((a, b) => b.at - a.at);
 }

@@ -41,7 +41,7 @@ export interface Schema extends DBSchema {
   /** How a tag is shown, by its name; most have no record. */
   tags: { key: string; value: TagRecord };
   /** What an import changed, a thousand papers a record, so that it can be undone. */
-  imports: { key: [string, number]; value: Imported; indexes: { 'by-at': number } };
+  imports: { key: [string, number]; value: Imported; indexes: { 'by-size': [number, number] } };
   /** The library's own backups, by when each was made. */
   backups: { key: number; value: Backup };
   /** What the backups are made of, by the SHA-256 of what each holds. */
@@ -109,6 +109,8 @@ export interface Imported {
   readonly part: number;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** How many images there are: an index tells it, and nobody has to read them for it. */
+  readonly size: number;
   readonly images: readonly Image[];
 }
 
@@ -212,7 +214,8 @@ function createShelves(db: Library, tx: Upgrade): void {
   // Of a value that is a plain text, that text.
   tx.objectStore('aliases').createIndex('by-canonical', '');
   db.createObjectStore('tags', { keyPath: 'name' });
-  db.createObjectStore('imports', { keyPath: ['id', 'part'] }).createIndex('by-at', 'at');
+  const imports = db.createObjectStore('imports', { keyPath: ['id', 'part'] });
+  imports.createIndex('by-at' as never, 'at');
   db.createObjectStore('backups', { keyPath: 'at' });
   db.createObjectStore('chunks');
   db.createObjectStore('files');
@@ -222,8 +225,18 @@ function createShelves(db: Library, tx: Upgrade): void {
   tx.objectStore('marks').createIndex('by-noted', 'times.note');
 }
 
+async function sizeImports(_db: Library, tx: Upgrade): Promise<void> {
+  const store = tx.objectStore('imports');
+  store.deleteIndex('by-at' as never);
+  store.createIndex('by-size', ['at', 'size']);
+  for (const key of await store.getAllKeys()) {
+    const record = await store.get(key);
+    if (record) await store.put({ ...record, size: record.images.length });
+  }
+}
+
 /** `STEPS[n]` makes version n + 1 of version n. Append; never change a step that was released. */
-export const STEPS: readonly Step[] = [createStores, createVisits, createShelves];
+export const STEPS: readonly Step[] = [createStores, createVisits, createShelves, sizeImports];
 
 export const NAME = 'dogear';
 

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { purgeImports, UNDO_KEEPS_MS } from '../../src/library/import';
 import {
   allEntries,
   bareOf,
@@ -12,8 +13,11 @@ import {
   writeMarks,
   writeVisit,
 } from '../../src/library/library';
+import { importsOf } from '../../src/library/past-imports';
 import {
   deleteLibrary,
+  type Image,
+  type Imported,
   type Library,
   openLibrary,
   STEPS,
@@ -22,7 +26,7 @@ import {
 import type { Written } from '../../src/library/settle';
 import { tagsInUse } from '../../src/library/tags';
 import type { PaperId } from '../../src/paper/id';
-import type { Mark, MarkPatch } from '../../src/paper/mark';
+import { emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 
 const NAME = 'library-test';
@@ -381,6 +385,21 @@ describe('openLibrary', () => {
     expect([...now.objectStoreNames]).toEqual(expect.arrayContaining(['bin', 'tags', 'search']));
     now.close();
     await deleteLibrary('version-2');
+  });
+
+  it('gives a library of version 3 an index of how much each import brought', async () => {
+    const old = await openLibrary({ name: 'version-3', steps: STEPS.slice(0, 3) });
+    const image: Image = { id: A.id, before: {}, after: { mark: emptyMark(A.id) } };
+    for (const [part, images] of [[image, image], [image]].entries()) {
+      await old.put('imports', { id: 'a', part, at: 5 + part, images } as unknown as Imported);
+    }
+    old.close();
+    const now = await openLibrary({ name: 'version-3' });
+    expect(await importsOf(now)).toEqual([{ id: 'a', at: 6, count: 3 }]);
+    await purgeImports(now, 6 + UNDO_KEEPS_MS);
+    expect(await importsOf(now)).toEqual([]);
+    now.close();
+    await deleteLibrary('version-3');
   });
 
   it('brings a database of the version before up to date, and loses nothing', async () => {
