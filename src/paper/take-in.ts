@@ -140,7 +140,9 @@ export function takeBack(now: Mark, before: Mark, after: Mark): Mark {
     if (before.tags?.includes(tag)) tags.add(tag);
     else tags.delete(tag);
   }
-  next.tags = tags.size > 0 ? [...tags] : undefined;
+  // In their old order, too: by it, undoing an import before this one tells that nobody touched them.
+  const inOrder = new Set([...(before.tags ?? []).filter((tag) => tags.has(tag)), ...tags]);
+  next.tags = tags.size > 0 ? [...inOrder] : undefined;
   times.tags = stamps.size > 0 ? Object.fromEntries(stamps) : undefined;
   return defined<Mark>({ ...next, times: defined(times) });
 }
@@ -154,5 +156,9 @@ export function takeBackFacts(now: Paper, before: Paper, after: Paper): Paper {
       facts[field] = old?.[field];
     }
   }
+  // Of these, a page can have told more since.
+  const { aliases = [] } = facts as unknown as Paper;
+  const kept = aliases.filter((id) => before.aliases?.includes(id) || !after.aliases?.includes(id));
+  facts.aliases = kept.length > 0 ? kept : undefined;
   return defined(facts) as unknown as Paper;
 }
