@@ -37,6 +37,8 @@ export async function* previewImport(
   now: number = Date.now(),
 ): AsyncGenerator<readonly Preview[]> {
   const names = entries.length > MANY ? await allNames(db) : undefined;
+  // Two papers of the file can be one to the library: the second adds to what the first has brought.
+  const broughtTo = new Map<PaperId, readonly Entry[]>();
   for (let at = 0; at < entries.length; at += TOGETHER) {
     const some = entries.slice(at, at + TOGETHER);
     const tx = db.transaction(['marks', 'papers', 'aliases']);
@@ -52,7 +54,16 @@ export async function* previewImport(
     const known = await Promise.all(some.map(knownOf));
     yield some.map((entry, i) => {
       const one = known[i];
-      return { entry, known: one, changes: one ? changesOf(one, entry, now) : [] };
+      if (!one) return { entry, known: one, changes: [] };
+      const { id } = one.mark;
+      const earlier = broughtTo.get(id) ?? [];
+      const changes = changesOf(
+        earlier.reduce((known, coming) => withBrought(known, coming, now), one),
+        entry,
+        now,
+      );
+      if (changes.length > 0) broughtTo.set(id, [...earlier, entry]);
+      return { entry, known: one, changes };
     });
   }
 }
@@ -69,10 +80,14 @@ async function allNames(db: Library): Promise<ReadonlySet<PaperId>> {
 
 /** The fields of a known paper that an entry of a file would change. */
 export function changesOf(known: Entry, coming: Entry, now: number = Date.now()): Field[] {
-  const paper = enrich(known.paper, fromFile(coming.paper, known.paper));
-  const mark = takeIn(known.mark, coming.mark, now, tick(undefined, now, newNode()));
+  const { paper, mark } = withBrought(known, coming, now);
   return [...differing(known.paper, paper), ...differing(known.mark, mark)];
 }
+
+const withBrought = (known: Entry, coming: Entry, now: number): Entry => ({
+  paper: enrich(known.paper, fromFile(coming.paper, known.paper)),
+  mark: takeIn(known.mark, coming.mark, now, tick(undefined, now, newNode())),
+});
 
 function differing<T extends object>(before: T, after: T): Field[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof T)[];
