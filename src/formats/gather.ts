@@ -1,7 +1,8 @@
 import type { Entry } from '../paper/entry';
 import { type PaperId, splitId } from '../paper/id';
-import { bothNotes, LONGEST_NOTE, type Mark, mergeMarks } from '../paper/mark';
+import { LONGEST_NOTE, type Mark, mergeMarks } from '../paper/mark';
 import { defined, enrich, idsOf, MOST, type Paper } from '../paper/paper';
+import { keepBoth } from '../paper/take-in';
 import { renameByTitle } from './found';
 import type { Problem, ReadEntry, ReadResult } from './read';
 import { shortly, type Trouble } from './reader';
@@ -138,7 +139,7 @@ function mergeRead(a: Mark, b: Mark): Mark {
     starredAt: at(FIELDS[0]),
     readAt: at(FIELDS[1]),
     dismissedAt: at(FIELDS[2]),
-    note: bothNotes(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
+    note: keepBoth(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
     tags: tags.length > 0 ? tags : undefined,
   });
 }

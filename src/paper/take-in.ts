@@ -1,5 +1,5 @@
 import { type Stamp, timeOf } from './clock';
-import { applyPatch, bothNotes, type Mark, type MarkPatch, mergeMarks } from './mark';
+import { applyPatch, LONGEST_NOTE, type Mark, type MarkPatch, mergeMarks } from './mark';
 import { defined, type Paper } from './paper';
 
 /** No machine's clock is further ahead; a stamp that is was not made by one. */
@@ -74,7 +74,7 @@ function withoutTimes(known: Mark, { times, ...coming }: Mark, now: number): Mar
   }
   if (coming.note && !isPossible(times.note, now)) {
     const was = known.note ?? '';
-    if (was) patch.note = { text: bothNotes(was, coming.note), was };
+    if (was) patch.note = { text: keepBoth(was, coming.note), was };
     else if (known.times.note === undefined) patch.note = { text: coming.note, was };
   }
   const tags = (coming.tags ?? []).filter(
@@ -85,6 +85,25 @@ function withoutTimes(known: Mark, { times, ...coming }: Mark, now: number): Mar
   if (tags.length > 0) patch.tags = Object.fromEntries(tags.map((tag) => [tag, true]));
   return patch;
 }
+
+/**
+ * Two notes, neither of which knows when it was written. Formats end lines in their own ways, and some
+ * cannot keep a blank line: what has the same words is the same note. But "cat" is no part of
+ * "concatenate", as it may be while one types.
+ */
+export function keepBoth(was: string, coming: string): string {
+  if (holds(was, coming)) return was;
+  return holds(coming, was) && coming.includes(was) ? coming : `${was}\n\n${coming}`;
+}
+
+/** One that was too long for its reader was cut, also within a word. */
+const holds = (text: string, part: string): boolean =>
+  wordsOf(text).includes(wordsOf(part)) ||
+  (part.length >= LONGEST_NOTE && wordsOf(text).startsWith(wordsOf(part).trimEnd()));
+
+/** Between two blanks, and of blanks alone one that every text has. */
+const wordsOf = (text: string): string =>
+  ` ${text.trim().replace(/\s+/g, ' ')} `.replace(/^ +$/, ' ');
 
 /** Whether two marks say the same, in whatever order, whenever they were written. */
 function isSameMark(a: Mark, b: Mark): boolean {
