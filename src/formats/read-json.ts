@@ -28,8 +28,8 @@ export function dogearReader(): Reader {
         isNewer = true;
         return [{ at, code: 'newer', detail: shortly(String(value)) }];
       }
-      // Of a backup, behind the papers: the keys that they left with.
-      if (isItem && name === 'exported') return [];
+      // Of a backup: the colours of tags before the papers, and behind them the keys that they left with.
+      if (isItem && (name === 'tags' || name === 'exported')) return [];
       if (!isItem && !isDogearEntry(value)) return [];
       return [readEntry(value, at)];
     },

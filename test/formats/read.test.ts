@@ -156,10 +156,11 @@ describe('what is in a file', () => {
     expect(problems).toMatchObject([{ code: 'newer', detail: '3' }]);
   });
 
-  it('of a backup has no papers where the keys are that they left with', async () => {
+  it('of a backup has no papers where its tags are, and the keys that they left with', async () => {
     const entry = JSON.stringify(makeEntry({ id: 'arxiv:2401.00001' as never }));
     const { entries, problems } = await read(
-      `{"format":"dogear","version":2,"papers":[\n${entry}\n],"exported":[
+      `{"format":"dogear","version":2,"tags":[{"name":"nlp","colour":"teal"}],"papers":[
+${entry}\n],"exported":[
 {"id":"arxiv:2401.00001","citationKey":"x","keyPattern":"[auth]"}\n],"checksum":"x"}`,
     );
     expect(entries).toHaveLength(1);
