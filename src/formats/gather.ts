@@ -107,9 +107,9 @@ function merge(known: Entry, seen: Entry): Entry {
   return {
     paper: defined<Paper>({
       ...paper,
-      aliases: aliases?.slice(0, 100),
+      aliases: aliases?.slice(0, MOST.merged),
       authors: authors.slice(0, MOST.authors),
-      categories: paper.categories?.slice(0, 100),
+      categories: paper.categories?.slice(0, MOST.merged),
     }),
     mark: mergeRead(known.mark, seen.mark),
   };
@@ -133,7 +133,7 @@ function mergeRead(a: Mark, b: Mark): Mark {
   };
   const isTimed = (tag: string) => [a, b].some(({ times }) => Object.hasOwn(times.tags ?? {}, tag));
   const untimed = [...(a.tags ?? []), ...(b.tags ?? [])].filter((tag) => !isTimed(tag));
-  const tags = [...new Set([...(merged.tags ?? []), ...untimed])].slice(0, 1_000);
+  const tags = [...new Set([...(merged.tags ?? []), ...untimed])].slice(0, MOST.merged);
   return defined<Mark>({
     ...merged,
     starredAt: at(FIELDS[0]),

@@ -167,6 +167,15 @@ ${entry}\n],"exported":[
     expect(problems).toEqual([]);
   });
 
+  it('has all that a record can hold which was several', async () => {
+    const many = (word: string): string[] => Array.from({ length: 1_500 }, (_, n) => word + n);
+    const aliases = many('doi:10.1000/') as PaperId[];
+    const entry = makeEntry({ aliases, categories: many('c') }, { tags: many('t') });
+    const { entries, problems } = await readFile(toJson([entry], 0));
+    expect(entries.map(({ entry }) => entry)).toEqual([entry]);
+    expect(problems).toEqual([]);
+  });
+
   it('is checked field by field', async () => {
     const entry = makeEntry({
       ...{
