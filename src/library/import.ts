@@ -6,6 +6,7 @@ import { fromFile, hasBareNote, latestOf, takeBack, takeBackFacts, takeIn } from
 import { takeOff } from './bin';
 import { type Desk, writeOn } from './desk';
 import { getEach } from './each';
+import { nameAsKnown, otherName } from './one-page';
 import type { Image, Imported, Library, WriteTransaction } from './schema';
 import { sameRecord, sayGone, settle, type Written } from './settle';
 
@@ -31,12 +32,16 @@ export function importEntries(
 ): Promise<Brought> {
   return writeOn(
     db,
-    () => ({ groups: entries.map(({ paper }) => idsOf(paper)) }),
+    () => ({ groups: entries.flatMap(groupsOf) }),
     async (desk, tx) => {
       // Else what the reader changes next would be older than what the file brought.
       const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
       desk.hear(latest.at(-1));
-      const results = bringAll(desk, entries);
+      const paperOf = (id: PaperId) => desk.recordsOf([id])[0]?.paper;
+      const results = bringAll(
+        desk,
+        entries.map((entry) => nameAsKnown(entry, paperOf)),
+      );
       const images = imagesOf(desk);
       if (images.length > 0) {
         const part = await tx.objectStore('imports').count(partsOf(id));
@@ -50,6 +55,11 @@ export function importEntries(
     now,
     ['imports'],
   );
+}
+
+function groupsOf({ paper }: Entry): (readonly PaperId[])[] {
+  const other = otherName(paper);
+  return other ? [idsOf(paper), [other]] : [idsOf(paper)];
 }
 
 const partsOf = (id: string): IDBKeyRange =>

@@ -5,6 +5,7 @@ import type { Mark } from '../paper/mark';
 import { enrich, idsOf, type Paper } from '../paper/paper';
 import { fromFile, takeIn } from '../paper/take-in';
 import { entryFrom } from './entries';
+import { nameAsKnown, otherName } from './one-page';
 import type { Library } from './schema';
 import { sameRecord } from './settle';
 
@@ -42,8 +43,8 @@ export async function* previewImport(
   for (let at = 0; at < entries.length; at += TOGETHER) {
     const some = entries.slice(at, at + TOGETHER);
     const tx = db.transaction(['marks', 'papers', 'aliases']);
-    const knownOf = async ({ paper }: Entry): Promise<Entry | undefined> => {
-      for (const id of idsOf(paper)) {
+    const knownOf = async (ids: readonly PaperId[]): Promise<Entry | undefined> => {
+      for (const id of ids) {
         if (names && !names.has(id)) continue;
         const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
         const mark = await tx.objectStore('marks').get(canonical);
@@ -51,18 +52,26 @@ export async function* previewImport(
       }
       return undefined;
     };
-    const known = await Promise.all(some.map(knownOf));
+    const compared = await Promise.all(
+      some.map(async (entry) => {
+        const own = await knownOf(idsOf(entry.paper));
+        const name = otherName(entry.paper);
+        const other = name && (await knownOf([name]));
+        const named = nameAsKnown(entry, (id) => (id === name ? other : own)?.paper);
+        return { named, known: named === entry ? own : other };
+      }),
+    );
     yield some.map((entry, i) => {
-      const one = known[i];
+      const { named = entry, known: one } = compared[i] ?? {};
       if (!one) return { entry, known: one, changes: [] };
       const { id } = one.mark;
       const earlier = broughtTo.get(id) ?? [];
       const changes = changesOf(
         earlier.reduce((known, coming) => withBrought(known, coming, now), one),
-        entry,
+        named,
         now,
       );
-      if (changes.length > 0) broughtTo.set(id, [...earlier, entry]);
+      if (changes.length > 0) broughtTo.set(id, [...earlier, named]);
       return { entry, known: one, changes };
     });
   }
