@@ -77,13 +77,30 @@ function withoutTimes(known: Mark, { times, ...coming }: Mark, now: number): Mar
     if (was) patch.note = { text: keepBoth(was, coming.note), was };
     else if (known.times.note === undefined) patch.note = { text: coming.note, was };
   }
+  const parts = partsAmong(coming.tags ?? [], [
+    ...(known.tags ?? []),
+    ...Object.keys(known.times.tags ?? {}),
+  ]);
   const tags = (coming.tags ?? []).filter(
     (tag) =>
+      !parts.has(tag) &&
       !(Object.hasOwn(times.tags ?? {}, tag) && isPossible(times.tags?.[tag], now)) &&
       !Object.hasOwn(known.times.tags ?? {}, tag),
   );
   if (tags.length > 0) patch.tags = Object.fromEntries(tags.map((tag) => [tag, true]));
   return patch;
+}
+
+/**
+ * Of tags, those that a table or CSL-JSON has made of one that is known, where these have the signs
+ * between tags in them: all of "a, b", and not "a" alone.
+ */
+function partsAmong(tags: readonly string[], known: readonly string[]): ReadonlySet<string> {
+  const coming = new Set(tags);
+  const split = known
+    .filter((tag) => /[;,]/.test(tag) && !coming.has(tag))
+    .map((tag) => tag.split(/[;,]/).flatMap((part) => part.trim() || []));
+  return new Set(split.filter((parts) => parts.every((part) => coming.has(part))).flat());
 }
 
 /**

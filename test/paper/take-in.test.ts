@@ -13,6 +13,21 @@ function noteAfter(was: string, coming: string): string | undefined {
   return takeIn(before, { ...emptyMark(ID), note: coming }, NOW, stamp).note;
 }
 
+describe('a tag that a file brings', () => {
+  const stamp = tick(undefined, NOW, 'k3x9q0aa');
+  const before = { ...emptyMark(ID), tags: ['a, b', 'c;d'], times: { tags: { 'e;f': stamp } } };
+  const tagsAfter = (...tags: string[]): readonly string[] | undefined =>
+    takeIn(before, { ...emptyMark(ID), tags }, NOW, stamp).tags;
+
+  it('is no new one, where it is a part of one that its format could not keep whole', () => {
+    expect(tagsAfter('a', 'b', 'c;d', 'e', 'f')).toEqual(['a, b', 'c;d']);
+  });
+
+  it('is one of its own, where it is only called like a part', () => {
+    expect(tagsAfter('a, b', 'b', 'c')).toEqual(['a, b', 'c;d', 'b', 'c']);
+  });
+});
+
 describe('a note that a file brings', () => {
   it.each([
     ['with other ends of lines', 'one\r\ntwo\rthree', 'one\ntwo\nthree'],
