@@ -47,7 +47,7 @@ const date = v.pipe(
   v.regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/),
 );
 
-const paper = object({
+const facts = {
   id: paperId,
   aliases: v.optional(list(100, paperId)),
   title: v.pipe(text(MOST.title), v.minLength(1)),
@@ -65,6 +65,13 @@ const paper = object({
   upvotes: v.optional(whole),
   comments: v.optional(whole),
   seen: v.optional(object({ site: text(50), url: webAddress, at: time })),
+};
+const paper = object(facts);
+/** Records that became one have the names of all, and a backup must come back whole. */
+const heldPaper = object({
+  ...facts,
+  aliases: v.optional(list(MOST.merged, paperId)),
+  categories: v.optional(list(MOST.merged, text(100))),
 });
 
 const when = v.union([v.boolean(), time]);
@@ -144,7 +151,7 @@ const mark = object({
   dismissedAt: v.optional(time),
   // Of two merged notes, and those merged again, a library may hold longer ones than one can write.
   note: v.optional(v.pipe(text(10 * LONGEST_NOTE), v.minLength(1))),
-  tags: v.optional(list(1_000, tagName)),
+  tags: v.optional(list(MOST.merged, tagName)),
   times: v.optional(
     object({
       starred: v.optional(stamp),
@@ -156,7 +163,7 @@ const mark = object({
   ),
   seq: v.optional(whole),
 });
-const entry = object({ paper, mark });
+const entry = object({ paper: heldPaper, mark });
 const someEntries = upTo(MANY);
 const someExported = upTo(10_000);
 

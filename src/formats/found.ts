@@ -13,6 +13,7 @@ import {
 import { emptyMark, LONGEST_NOTE, type Mark } from '../paper/mark';
 import { defined, MOST, type Paper } from '../paper/paper';
 import { dateOf } from './dates';
+import { plainOf } from './plain';
 import { unescapeHtml } from './read-bookmarks';
 import { shortly, type Trouble } from './reader';
 import { oneBlank } from './tex';
@@ -192,7 +193,7 @@ function takeNoted(
   return { ids, note: lines.join('\n').trim() };
 }
 
-/** What no registry knows is where it is; what is nowhere is what it is called. */
+/** What no registry knows is where it is; what is nowhere is what it is called, without its TeX. */
 function lastResort(
   pages: readonly string[],
   facts: Facts,
@@ -202,12 +203,13 @@ function lastResort(
 ): PaperId | undefined {
   const place = [...pages, webAddress(facts.pdf)].find((page) => page && placeId(page));
   if (place) return placeId(place);
-  return titleId(title ?? '', authors[0] ?? '', published?.slice(0, 4) ?? '');
+  return titleId(plainOf(title ?? ''), plainOf(authors[0] ?? ''), published?.slice(0, 4) ?? '');
 }
 
 /** The identity that two papers which share a page are told apart by. */
 export function renameByTitle({ paper, mark }: Entry): Entry | undefined {
-  const id = titleId(paper.title, paper.authors[0] ?? '', paper.published?.slice(0, 4) ?? '');
+  const { title, authors, published } = paper;
+  const id = titleId(plainOf(title), plainOf(authors[0] ?? ''), published?.slice(0, 4) ?? '');
   return id && { paper: { ...paper, id }, mark: { ...mark, id } };
 }
 

@@ -1,7 +1,8 @@
 import type { Entry } from '../paper/entry';
 import { type PaperId, splitId } from '../paper/id';
-import { bothNotes, LONGEST_NOTE, type Mark, mergeMarks } from '../paper/mark';
+import { LONGEST_NOTE, type Mark, mergeMarks } from '../paper/mark';
 import { defined, enrich, idsOf, MOST, type Paper } from '../paper/paper';
+import { keepBoth } from '../paper/take-in';
 import { renameByTitle } from './found';
 import type { Problem, ReadEntry, ReadResult } from './read';
 import { shortly, type Trouble } from './reader';
@@ -23,7 +24,8 @@ const MOST_PROBLEMS = 10_000;
 
 /** Puts together what was read: of each paper one entry. */
 export function makeGathering(): Gathered {
-  const entries: ReadEntry[] = [];
+  /** Where one went into another, there is a hole. */
+  const entries: (ReadEntry | undefined)[] = [];
   const problems: Problem[] = [];
   const placeOf = new Map<PaperId, number>();
   let problemCount = 0;
@@ -34,33 +36,44 @@ export function makeGathering(): Gathered {
   }
 
   function add(read: ReadEntry): void {
-    const place = placeIn(placeOf, read.entry);
-    const known = place === undefined ? undefined : entries[place];
-    if (place === undefined || !known) {
+    const ids = idsOf(read.entry.paper);
+    const places = [...new Set(ids.flatMap((id) => placeOf.get(id) ?? []))].sort((a, b) => a - b);
+    const known = places.flatMap((place) => entries[place] ?? []);
+    const [place] = places;
+    const [first] = known;
+    if (place === undefined || !first) {
       if (isFull()) {
         tell({ line: read.line, code: 'too-many', detail: String(MOST_ENTRIES) });
         return;
       }
-      for (const id of idsOf(read.entry.paper)) placeOf.set(id, entries.length);
+      for (const id of ids) placeOf.set(id, entries.length);
       entries.push(read);
       return;
     }
-    if (isOther(known.entry.paper, read.entry.paper)) {
+    if (known.some(({ entry }) => isOther(entry.paper, read.entry.paper))) {
       const renamed = renameByTitle(read.entry);
       if (renamed) add({ ...read, entry: renamed });
       else tell({ line: read.line, code: 'no-id', detail: shortly(read.entry.paper.title) });
       return;
     }
-    const said = known.key || known.entry.paper.title;
-    tell({ line: read.line, code: 'duplicate', detail: shortly(`${said} (${known.line})`) });
-    const entry = merge(known.entry, read.entry);
-    entries[place] = { ...known, entry };
-    for (const id of idsOf(entry.paper)) if (!placeOf.has(id)) placeOf.set(id, place);
+    for (const { key, entry, line } of known) {
+      const detail = shortly(`${key || entry.paper.title} (${line})`);
+      tell({ line: read.line, code: 'duplicate', detail });
+    }
+    // One with both ids of a paper can come behind the two that have one of them each.
+    const all = [...known, read].map(({ entry }) => entry);
+    for (const id of all.flatMap(({ paper }) => idsOf(paper))) placeOf.set(id, place);
+    for (const other of places) entries[other] = undefined;
+    entries[place] = { ...first, entry: all.reduce(merge) };
   }
 
   const isFull = (): boolean => entries.length >= MOST_ENTRIES;
 
-  const outcome = (): Outcome => ({ entries, problems, problemCount });
+  const outcome = (): Outcome => ({
+    entries: entries.flatMap((read) => read ?? []),
+    problems,
+    problemCount,
+  });
 
   return {
     add,
@@ -79,14 +92,6 @@ export function makeGathering(): Gathered {
   };
 }
 
-function placeIn(places: ReadonlyMap<PaperId, number>, { paper }: Entry): number | undefined {
-  for (const id of idsOf(paper)) {
-    const place = places.get(id);
-    if (place !== undefined) return place;
-  }
-  return undefined;
-}
-
 /** Whether two papers only share their place: chapters that link to their book. */
 function isOther(a: Paper, b: Paper): boolean {
   if (splitId(a.id)[0] !== 'url' || a.id !== b.id) return false;
@@ -102,9 +107,9 @@ function merge(known: Entry, seen: Entry): Entry {
   return {
     paper: defined<Paper>({
       ...paper,
-      aliases: aliases?.slice(0, 100),
+      aliases: aliases?.slice(0, MOST.merged),
       authors: authors.slice(0, MOST.authors),
-      categories: paper.categories?.slice(0, 100),
+      categories: paper.categories?.slice(0, MOST.merged),
     }),
     mark: mergeRead(known.mark, seen.mark),
   };
@@ -128,13 +133,13 @@ function mergeRead(a: Mark, b: Mark): Mark {
   };
   const isTimed = (tag: string) => [a, b].some(({ times }) => Object.hasOwn(times.tags ?? {}, tag));
   const untimed = [...(a.tags ?? []), ...(b.tags ?? [])].filter((tag) => !isTimed(tag));
-  const tags = [...new Set([...(merged.tags ?? []), ...untimed])].slice(0, 1_000);
+  const tags = [...new Set([...(merged.tags ?? []), ...untimed])].slice(0, MOST.merged);
   return defined<Mark>({
     ...merged,
     starredAt: at(FIELDS[0]),
     readAt: at(FIELDS[1]),
     dismissedAt: at(FIELDS[2]),
-    note: bothNotes(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
+    note: keepBoth(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
     tags: tags.length > 0 ? tags : undefined,
   });
 }

@@ -28,8 +28,8 @@ export function dogearReader(): Reader {
         isNewer = true;
         return [{ at, code: 'newer', detail: shortly(String(value)) }];
       }
-      // Of a backup, behind the papers: the keys that they left with.
-      if (isItem && name === 'exported') return [];
+      // Of a backup: the colours of tags before the papers, and behind them the keys that they left with.
+      if (isItem && (name === 'tags' || name === 'exported')) return [];
       if (!isItem && !isDogearEntry(value)) return [];
       return [readEntry(value, at)];
     },
@@ -95,14 +95,14 @@ function readPaper(id: PaperId, source: Unknown, take: Take): Paper {
   const title = take('title', source.title, text(MOST.title));
   const paper = defined<Paper>({
     id,
-    aliases: take('aliases', source.aliases, list(100, paperId)),
+    aliases: take('aliases', source.aliases, list(MOST.merged, paperId)),
     title: title || id,
     authors: take('authors', source.authors, list(MOST.authors, text(MOST.name))) ?? [],
     authorCount: take('authorCount', source.authorCount, count),
     abstract: take('abstract', source.abstract, text(MOST.abstract)),
     published: take('published', source.published, date),
     venue: take('venue', source.venue, text(MOST.venue)),
-    categories: take('categories', source.categories, list(100, text(100))),
+    categories: take('categories', source.categories, list(MOST.merged, text(100))),
     links: readLinks(id, isObject(source.links) ? source.links : {}, take),
     upvotes: take('upvotes', source.upvotes, count),
     comments: take('comments', source.comments, count),
@@ -151,7 +151,7 @@ const tagOf = (value: unknown): string | undefined =>
     : undefined;
 
 function readTags(value: unknown): readonly string[] | undefined {
-  const tags = list(1_000, tagOf)(value);
+  const tags = list(MOST.merged, tagOf)(value);
   return tags && [...new Set(tags)];
 }
 

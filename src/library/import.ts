@@ -5,6 +5,8 @@ import { idsOf, type Paper } from '../paper/paper';
 import { fromFile, hasBareNote, latestOf, takeBack, takeBackFacts, takeIn } from '../paper/take-in';
 import { takeOff } from './bin';
 import { type Desk, writeOn } from './desk';
+import { getEach } from './each';
+import { nameAsKnown, otherName } from './one-page';
 import type { Image, Imported, Library, WriteTransaction } from './schema';
 import { sameRecord, sayGone, settle, type Written } from './settle';
 
@@ -30,12 +32,16 @@ export function importEntries(
 ): Promise<Brought> {
   return writeOn(
     db,
-    () => ({ groups: entries.map(({ paper }) => idsOf(paper)) }),
+    () => ({ groups: entries.flatMap(groupsOf) }),
     async (desk, tx) => {
       // Else what the reader changes next would be older than what the file brought.
       const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
       desk.hear(latest.at(-1));
-      const results = bringAll(desk, entries);
+      const paperOf = (id: PaperId) => desk.recordsOf([id])[0]?.paper;
+      const results = bringAll(
+        desk,
+        entries.map((entry) => nameAsKnown(entry, paperOf)),
+      );
       const images = imagesOf(desk);
       if (images.length > 0) {
         const part = await tx.objectStore('imports').count(partsOf(id));
@@ -49,6 +55,11 @@ export function importEntries(
     now,
     ['imports'],
   );
+}
+
+function groupsOf({ paper }: Entry): (readonly PaperId[])[] {
+  const other = otherName(paper);
+  return other ? [idsOf(paper), [other]] : [idsOf(paper)];
 }
 
 const partsOf = (id: string): IDBKeyRange =>
@@ -101,7 +112,6 @@ function imagesOf({ papers, marks }: Desk): Image[] {
     const isSame = isNew || (newPaper !== undefined && sameRecord(paper, newPaper));
     return {
       id,
-      ...(isNew && newPaper?.aliases ? { aliases: newPaper.aliases } : {}),
       before: { ...(paper && !isSame ? { paper } : {}), ...(mark ? { mark } : {}) },
       after: {
         ...(newPaper && !isSame ? { paper: newPaper } : {}),
@@ -131,8 +141,12 @@ export function undoImport(db: Library, id: string, now: number = Date.now()): P
       const key = keys.at(-1);
       if (key) last = await tx.objectStore('imports').get(key);
       left = Math.max(0, keys.length - 1);
-      const groups = (last?.images ?? []).map(({ id, before, after }) => [
-        ...new Set([id, ...named(before.paper), ...named(after.paper)]),
+      const images = last?.images ?? [];
+      // What it is called now may tell that another became one with it.
+      const ids = images.map(({ id }) => id);
+      const now = await getEach(tx.objectStore('papers'), ids);
+      const groups = images.map(({ id, before, after }, i) => [
+        ...new Set([id, ...named(before.paper), ...named(after.paper), ...named(now[i])]),
       ]);
       return { groups, isAboutBin: true };
     },
@@ -142,7 +156,10 @@ export function undoImport(db: Library, id: string, now: number = Date.now()): P
       const isReborn = ({ after }: Image): boolean => !after.mark && !after.paper;
       const reborn = last.images.filter(isReborn);
       const others = last.images.filter((image) => !isReborn(image));
-      return { written: [...reborn, ...others].flatMap((image) => undoOn(desk, image)), left };
+      const names = [...new Set(reborn.flatMap(({ id, before }) => [id, ...named(before.paper)]))];
+      const owners = new Set(names.map(desk.canonical));
+      const written = [...reborn, ...others].flatMap((image) => undoOn(desk, image));
+      return { written: [...written, ...[...owners].flatMap((id) => leaveNames(desk, id))], left };
     },
     now,
     ['imports'],
@@ -154,7 +171,7 @@ const named = (paper: Paper | undefined): readonly PaperId[] => (paper ? idsOf(p
 const forget = (tx: WriteTransaction, { id, part }: Imported): Promise<void> =>
   tx.objectStore('imports').delete([id, part]);
 
-function undoOn(desk: Desk, { id, aliases = [], before, after }: Image): Written[] {
+function undoOn(desk: Desk, { id, before, after }: Image): Written[] {
   const { papers, marks } = desk;
   const [paper, mark] = [papers.get(id), marks.get(id)];
   if (!mark) {
@@ -165,8 +182,9 @@ function undoOn(desk: Desk, { id, aliases = [], before, after }: Image): Written
   // Another record became one with it since. Nobody can tell any more what was whose: of two stars
   // the merged one has but the later time, which may be that of the import.
   const isNew = !before.mark && !before.paper;
-  const mine = new Set([id, ...aliases, ...named(before.paper), ...named(after.paper)]);
-  if ((isNew || after.paper) && ids.some((other) => !mine.has(other))) return [];
+  const since = after.mark?.seq ?? 0;
+  const isMerged = desk.removedAs(ids).some((one) => ids.indexOf(one.id) > 0 && one.seq > since);
+  if (isMerged) return [];
   if (isNew && isUntouched(mark, after.mark)) {
     takeOff(desk, id);
     const seq = desk.signNext();
@@ -189,12 +207,38 @@ const isUntouched = ({ seq: _, ...mark }: Mark, after: Mark | undefined): boolea
 function bringBack(desk: Desk, id: PaperId, { paper, mark }: Image['before']): Written[] {
   if (!mark && !paper) return [];
   desk.aliases.set(id, undefined);
-  if (paper) desk.papers.set(id, paper);
-  for (const alias of paper?.aliases ?? []) desk.aliases.set(alias, id);
+  if (paper) {
+    // Of its names, one may have become a record of its own since.
+    const { aliases = [], ...facts } = paper;
+    const free = aliases.filter((alias) => !desk.marks.get(alias));
+    desk.papers.set(id, free.length > 0 ? { ...facts, aliases: free } : facts);
+    for (const alias of free) desk.aliases.set(alias, id);
+  }
   for (const one of desk.removedAs([id])) if (one.isGone) desk.bin.set(one.id, undefined);
   const next: Mark = { ...(mark ?? emptyMark(id)), seq: desk.signNext() };
   desk.marks.set(id, next);
   return [{ mark: next, ids: paper ? idsOf(paper) : [id] }];
+}
+
+/** Takes off a record the names that are another's again, whatever became of it since the import. */
+function leaveNames(desk: Desk, id: PaperId): Written[] {
+  const [paper, mark] = [desk.papers.get(id), desk.marks.get(id)];
+  if (!paper?.aliases || !mark) return [];
+  const { aliases, ...facts } = paper;
+  const kept = ownNames(desk, id, aliases);
+  if (kept.length === aliases.length) return [];
+  desk.papers.set(id, kept.length > 0 ? { ...facts, aliases: kept } : facts);
+  const next: Mark = { ...mark, seq: desk.signNext() };
+  desk.marks.set(id, next);
+  return [{ mark: next, ids: [id, ...kept] }];
+}
+
+/** Of names, those that lead to no other record. */
+function ownNames(desk: Desk, id: PaperId, names: readonly PaperId[]): PaperId[] {
+  return names.filter((name) => {
+    const leadsTo = desk.aliases.get(name);
+    return leadsTo === undefined ? !desk.marks.get(name) : leadsTo === id;
+  });
 }
 
 /** The facts without what the import brought, and without the names that lead elsewhere again. */
@@ -206,10 +250,7 @@ function factsBefore(
 ): Paper {
   if (!before || !after) return now;
   const { aliases = [], ...facts } = takeBackFacts(now, before, after);
-  const kept = aliases.filter((alias) => {
-    const leadsTo = desk.aliases.get(alias);
-    return leadsTo === undefined ? !desk.marks.get(alias) : leadsTo === now.id;
-  });
+  const kept = ownNames(desk, now.id, aliases);
   for (const alias of now.aliases ?? []) {
     if (!kept.includes(alias) && desk.aliases.get(alias) === now.id) {
       desk.aliases.set(alias, undefined);

@@ -5,6 +5,7 @@ import type { Mark } from '../paper/mark';
 import { enrich, idsOf, type Paper } from '../paper/paper';
 import { fromFile, takeIn } from '../paper/take-in';
 import { entryFrom } from './entries';
+import { nameAsKnown, otherName } from './one-page';
 import type { Library } from './schema';
 import { sameRecord } from './settle';
 
@@ -37,11 +38,13 @@ export async function* previewImport(
   now: number = Date.now(),
 ): AsyncGenerator<readonly Preview[]> {
   const names = entries.length > MANY ? await allNames(db) : undefined;
+  // Two papers of the file can be one to the library: the second adds to what the first has brought.
+  const broughtTo = new Map<PaperId, readonly Entry[]>();
   for (let at = 0; at < entries.length; at += TOGETHER) {
     const some = entries.slice(at, at + TOGETHER);
     const tx = db.transaction(['marks', 'papers', 'aliases']);
-    const knownOf = async ({ paper }: Entry): Promise<Entry | undefined> => {
-      for (const id of idsOf(paper)) {
+    const knownOf = async (ids: readonly PaperId[]): Promise<Entry | undefined> => {
+      for (const id of ids) {
         if (names && !names.has(id)) continue;
         const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
         const mark = await tx.objectStore('marks').get(canonical);
@@ -49,10 +52,27 @@ export async function* previewImport(
       }
       return undefined;
     };
-    const known = await Promise.all(some.map(knownOf));
+    const compared = await Promise.all(
+      some.map(async (entry) => {
+        const own = await knownOf(idsOf(entry.paper));
+        const name = otherName(entry.paper);
+        const other = name && (await knownOf([name]));
+        const named = nameAsKnown(entry, (id) => (id === name ? other : own)?.paper);
+        return { named, known: named === entry ? own : other };
+      }),
+    );
     yield some.map((entry, i) => {
-      const one = known[i];
-      return { entry, known: one, changes: one ? changesOf(one, entry, now) : [] };
+      const { named = entry, known: one } = compared[i] ?? {};
+      if (!one) return { entry, known: one, changes: [] };
+      const { id } = one.mark;
+      const earlier = broughtTo.get(id) ?? [];
+      const changes = changesOf(
+        earlier.reduce((known, coming) => withBrought(known, coming, now), one),
+        named,
+        now,
+      );
+      if (changes.length > 0) broughtTo.set(id, [...earlier, named]);
+      return { entry, known: one, changes };
     });
   }
 }
@@ -69,10 +89,14 @@ async function allNames(db: Library): Promise<ReadonlySet<PaperId>> {
 
 /** The fields of a known paper that an entry of a file would change. */
 export function changesOf(known: Entry, coming: Entry, now: number = Date.now()): Field[] {
-  const paper = enrich(known.paper, fromFile(coming.paper, known.paper));
-  const mark = takeIn(known.mark, coming.mark, now, tick(undefined, now, newNode()));
+  const { paper, mark } = withBrought(known, coming, now);
   return [...differing(known.paper, paper), ...differing(known.mark, mark)];
 }
+
+const withBrought = (known: Entry, coming: Entry, now: number): Entry => ({
+  paper: enrich(known.paper, fromFile(coming.paper, known.paper)),
+  mark: takeIn(known.mark, coming.mark, now, tick(undefined, now, newNode())),
+});
 
 function differing<T extends object>(before: T, after: T): Field[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof T)[];

@@ -136,6 +136,7 @@ function putBackOn(desk: Desk, { paper, mark }: Entry): Written[] {
   for (const alias of desk.aliasesOf(id)) {
     if (!others.includes(alias) && aliases.get(alias) === id) aliases.set(alias, undefined);
   }
+  for (const name of [id, ...others]) giveUp(desk, name, id);
   for (const alias of others) if (aliases.get(alias) !== id) aliases.set(alias, id);
   if (aliases.get(id)) aliases.set(id, undefined);
 
@@ -150,6 +151,18 @@ function putBackOn(desk: Desk, { paper, mark }: Entry): Written[] {
   const written: Mark = { ...next, seq: desk.signNext() };
   marks.set(id, written);
   return [...binned, { mark: written, ids: idsOf(paper) }];
+}
+
+/**
+ * Takes a name off the record that has it since, so that a restore which stops here leaves no name to
+ * two. That one's own turn may come: without a new `seq` it does not look changed by the reader.
+ */
+function giveUp({ papers, aliases }: Desk, name: PaperId, heir: PaperId): void {
+  const owner = aliases.get(name);
+  const paper = owner === undefined || owner === heir ? undefined : papers.get(owner);
+  if (!paper?.aliases) return;
+  const kept = paper.aliases.filter((alias) => alias !== name);
+  papers.set(paper.id, defined({ ...paper, aliases: kept.length > 0 ? kept : undefined }));
 }
 
 const FIELDS = ['starred', 'read', 'dismissed', 'note'] as const;

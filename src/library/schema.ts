@@ -117,8 +117,6 @@ export interface Imported {
 /** A record before and after a change; an absent half was not there. */
 export interface Image {
   readonly id: PaperId;
-  /** The other names that a new record came with. */
-  readonly aliases?: readonly PaperId[];
   readonly before: { readonly paper?: Paper; readonly mark?: Mark };
   readonly after: { readonly paper?: Paper; readonly mark?: Mark };
 }

@@ -122,7 +122,8 @@ const fromPlace: Reader = (text) => {
   const path = url.pathname.replace(/\/+$/, '');
   // A site's front page, or a search, is no paper's.
   if ((!path && !url.search) || url.username || SEARCHES.test(url.host)) return undefined;
-  const place = url.host + path + url.search;
+  // URL leaves these as they are, and BibTeX cannot: the address that comes back is of the same page.
+  const place = (url.host + path + url.search).replace(/[\\^`{|}]/g, encodeURIComponent);
   return place.length > LONGEST_ID || /\s/.test(place) ? undefined : (`url:${place}` as PaperId);
 };
 

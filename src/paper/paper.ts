@@ -100,6 +100,8 @@ export const MOST = {
   address: 2_000,
   venue: 1_000,
   authors: 10_000,
+  /** Aliases, categories or tags of a record; of several that became one it has them all. */
+  merged: 5_000,
 } as const;
 
 /** The paper as the library takes it: a page can say more than any paper has. */

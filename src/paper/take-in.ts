@@ -1,5 +1,5 @@
 import { type Stamp, timeOf } from './clock';
-import { applyPatch, bothNotes, type Mark, type MarkPatch, mergeMarks } from './mark';
+import { applyPatch, LONGEST_NOTE, type Mark, type MarkPatch, mergeMarks } from './mark';
 import { defined, type Paper } from './paper';
 
 /** No machine's clock is further ahead; a stamp that is was not made by one. */
@@ -74,17 +74,53 @@ function withoutTimes(known: Mark, { times, ...coming }: Mark, now: number): Mar
   }
   if (coming.note && !isPossible(times.note, now)) {
     const was = known.note ?? '';
-    if (was) patch.note = { text: bothNotes(was, coming.note), was };
+    if (was) patch.note = { text: keepBoth(was, coming.note), was };
     else if (known.times.note === undefined) patch.note = { text: coming.note, was };
   }
+  const parts = partsAmong(coming.tags ?? [], [
+    ...(known.tags ?? []),
+    ...Object.keys(known.times.tags ?? {}),
+  ]);
   const tags = (coming.tags ?? []).filter(
     (tag) =>
+      !parts.has(tag) &&
       !(Object.hasOwn(times.tags ?? {}, tag) && isPossible(times.tags?.[tag], now)) &&
       !Object.hasOwn(known.times.tags ?? {}, tag),
   );
   if (tags.length > 0) patch.tags = Object.fromEntries(tags.map((tag) => [tag, true]));
   return patch;
 }
+
+/**
+ * Of tags, those that a table or CSL-JSON has made of one that is known, where these have the signs
+ * between tags in them: all of "a, b", and not "a" alone.
+ */
+function partsAmong(tags: readonly string[], known: readonly string[]): ReadonlySet<string> {
+  const coming = new Set(tags);
+  const split = known
+    .filter((tag) => /[;,]/.test(tag) && !coming.has(tag))
+    .map((tag) => tag.split(/[;,]/).flatMap((part) => part.trim() || []));
+  return new Set(split.filter((parts) => parts.every((part) => coming.has(part))).flat());
+}
+
+/**
+ * Two notes, neither of which knows when it was written. Formats end lines in their own ways, and some
+ * cannot keep a blank line: what has the same words is the same note. But "cat" is no part of
+ * "concatenate", as it may be while one types.
+ */
+export function keepBoth(was: string, coming: string): string {
+  if (holds(was, coming)) return was;
+  return holds(coming, was) && coming.includes(was) ? coming : `${was}\n\n${coming}`;
+}
+
+/** One that was too long for its reader was cut, also within a word. */
+const holds = (text: string, part: string): boolean =>
+  wordsOf(text).includes(wordsOf(part)) ||
+  (part.length >= LONGEST_NOTE && wordsOf(text).startsWith(wordsOf(part).trimEnd()));
+
+/** Between two blanks, and of blanks alone one that every text has. */
+const wordsOf = (text: string): string =>
+  ` ${text.trim().replace(/\s+/g, ' ')} `.replace(/^ +$/, ' ');
 
 /** Whether two marks say the same, in whatever order, whenever they were written. */
 function isSameMark(a: Mark, b: Mark): boolean {
@@ -140,7 +176,9 @@ export function takeBack(now: Mark, before: Mark, after: Mark): Mark {
     if (before.tags?.includes(tag)) tags.add(tag);
     else tags.delete(tag);
   }
-  next.tags = tags.size > 0 ? [...tags] : undefined;
+  // In their old order, too: by it, undoing an import before this one tells that nobody touched them.
+  const inOrder = new Set([...(before.tags ?? []).filter((tag) => tags.has(tag)), ...tags]);
+  next.tags = tags.size > 0 ? [...inOrder] : undefined;
   times.tags = stamps.size > 0 ? Object.fromEntries(stamps) : undefined;
   return defined<Mark>({ ...next, times: defined(times) });
 }
@@ -154,5 +192,9 @@ export function takeBackFacts(now: Paper, before: Paper, after: Paper): Paper {
       facts[field] = old?.[field];
     }
   }
+  // Of these, a page can have told more since.
+  const { aliases = [] } = facts as unknown as Paper;
+  const kept = aliases.filter((id) => before.aliases?.includes(id) || !after.aliases?.includes(id));
+  facts.aliases = kept.length > 0 ? kept : undefined;
   return defined(facts) as unknown as Paper;
 }

@@ -223,6 +223,17 @@ describe('checkEntries', () => {
     expect(refused[0]?.reason.length).toBeLessThan(500);
   });
 
+  it('takes what a record can hold that was several, so that a backup of it comes back', () => {
+    const many = (word: string): string[] => Array.from({ length: 1_500 }, (_, n) => word + n);
+    const paper = { ...PAPER, aliases: many('doi:10.1000/'), categories: many('c') };
+    const mark = { tags: many('t'), note: 'x'.repeat(1_000_000) };
+    expect(checkEntries([{ paper, mark }])).toMatchObject({
+      entries: [{ paper, mark }],
+      refused: [],
+    });
+    expect(() => checkPaper(paper)).toThrow('paper.aliases: has more than 100 items');
+  });
+
   it('takes no more than a thousand', () => {
     expect(() => checkEntries(Array(1_001).fill(0))).toThrow('entries: has more than 1000 items');
     expect(() => checkEntries({})).toThrow('entries');

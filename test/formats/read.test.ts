@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPaper } from '../../src/background/validate';
 import { toJson } from '../../src/formats/json';
 import { type ReadOptions, readFile } from '../../src/formats/read';
+import type { PaperId } from '../../src/paper/id';
 import { LONGEST_NOTE } from '../../src/paper/mark';
 import { MOST } from '../../src/paper/paper';
 import { makeEntry } from './entries';
@@ -155,13 +156,23 @@ describe('what is in a file', () => {
     expect(problems).toMatchObject([{ code: 'newer', detail: '3' }]);
   });
 
-  it('of a backup has no papers where the keys are that they left with', async () => {
+  it('of a backup has no papers where its tags are, and the keys that they left with', async () => {
     const entry = JSON.stringify(makeEntry({ id: 'arxiv:2401.00001' as never }));
     const { entries, problems } = await read(
-      `{"format":"dogear","version":2,"papers":[\n${entry}\n],"exported":[
+      `{"format":"dogear","version":2,"tags":[{"name":"nlp","colour":"teal"}],"papers":[
+${entry}\n],"exported":[
 {"id":"arxiv:2401.00001","citationKey":"x","keyPattern":"[auth]"}\n],"checksum":"x"}`,
     );
     expect(entries).toHaveLength(1);
+    expect(problems).toEqual([]);
+  });
+
+  it('has all that a record can hold which was several', async () => {
+    const many = (word: string): string[] => Array.from({ length: 1_500 }, (_, n) => word + n);
+    const aliases = many('doi:10.1000/') as PaperId[];
+    const entry = makeEntry({ aliases, categories: many('c') }, { tags: many('t') });
+    const { entries, problems } = await readFile(toJson([entry], 0));
+    expect(entries.map(({ entry }) => entry)).toEqual([entry]);
     expect(problems).toEqual([]);
   });
 
@@ -259,6 +270,35 @@ describe('what is in a file', () => {
     expect(entries[0]?.entry.paper.abstract).toBe('More.');
     expect(entries[0]?.entry.mark).toMatchObject({ note: 'one\n\ntwo', tags: ['a', 'b'] });
     expect(problems).toEqual([{ line: 11, code: 'duplicate', detail: 'k1 (1)' }]);
+  });
+
+  it('may have a paper under each of its ids, and then under both: all of it is put together', async () => {
+    const ids = ['arxiv:2401.00001', 'doi:10.1000/x', 'arxiv:2401.00002'] as PaperId[];
+    const [preprint, journal, other] = ids as [PaperId, PaperId, PaperId];
+    const { entries, problems } = await read(
+      toJson(
+        [
+          makeEntry({ id: preprint }, { note: 'one' }),
+          makeEntry({ id: journal }, { note: 'two', tags: ['b'] }),
+          makeEntry({ id: other }),
+          makeEntry({ id: preprint, aliases: [journal] }, { note: 'three' }),
+          makeEntry({ id: journal }, { note: 'four' }),
+        ],
+        0,
+      ),
+    );
+    expect(entries.map(({ entry }) => [entry.paper.id, entry.paper.aliases])).toEqual([
+      [preprint, [journal]],
+      [other, undefined],
+    ]);
+    expect(entries[0]?.entry.mark).toMatchObject({
+      note: 'one\n\ntwo\n\nthree\n\nfour',
+      tags: ['b'],
+    });
+    expect(problems.map(({ code, detail }) => `${code} ${detail}`)).toEqual([
+      ...['duplicate arxiv:2401.00001 (6)', 'duplicate doi:10.1000/x (25)'],
+      'duplicate arxiv:2401.00001 (6)',
+    ]);
   });
 
   it('keeps papers apart that share no more than an address', async () => {

@@ -141,6 +141,29 @@ describe('a list that is written and read again', () => {
     },
   );
 
+  it.each<FormatId>([...(['bibtex', 'biblatex', 'ris', 'csl-json', 'csv'] as const)])(
+    'knows a paper again in %s by its title and by its page alone, whatever signs are in them',
+    async (id) => {
+      const rows = [
+        'title,authors,year,url',
+        '"{\\O}re, \\emph{so} and \\ldots{}",Erwin Schr{\\"o}dinger,1935,',
+        'Of a page,Ada Lovelace,1843,https://example.org/a|b^c?d={e}`f',
+      ];
+      const { entries } = await readFile(rows.join('\n'));
+      const ids = entries.map(({ entry }) => entry.paper.id);
+      expect(ids).toEqual([
+        expect.stringMatching(/^title:/),
+        'url:example.org/a%7Cb%5Ec?d=%7Be%7D%60f',
+      ]);
+      const text = await write(
+        id,
+        entries.map(({ entry }) => entry),
+      );
+      const again = await readFile(text);
+      expect(again.entries.map(({ entry }) => entry.paper.id)).toEqual(ids);
+    },
+  );
+
   const LINES = [
     ...['arXiv:2401.00002', 'arXiv: 1706.03762', 'eprint: 1706.03762', 'arXiv:math/0309136'],
     ...['arXiv:2401.00002 [cs.CL]', '_eprint: 1706.03762', 'arXiv:1706.03762 [cs] version: 2'],

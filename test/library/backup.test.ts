@@ -563,6 +563,20 @@ describe('restoring', () => {
     expect(await db.get('aliases', DOI)).toBe(numbered(1));
   });
 
+  it('leaves no name to two, where it is stopped between two batches', async () => {
+    await writeMarks(db, [
+      makeChange(1, { read: 1 }),
+      { paper: makePaper(2, { id: DOI, aliases: ['pmid:7' as PaperId] }), patch: { read: 2 } },
+    ]);
+    const [first] = await allEntries(db);
+    await remove(db, [numbered(1)]);
+    await writeMarks(db, [{ paper: makePaper(2, { id: DOI, aliases: [numbered(1)] }), patch: {} }]);
+    expect(await db.get('papers', DOI)).toMatchObject({ aliases: ['pmid:7', numbered(1)] });
+    await putBack(db, [first as Entry]);
+    expect(await db.get('papers', DOI)).toMatchObject({ aliases: ['pmid:7'] });
+    expect(await db.getAllKeys('aliases')).toEqual(['pmid:7']);
+  });
+
   it('puts back every name, whoever has it since, in batches of any size', async () => {
     const papers = [0, 1, 2].map(numbered);
     const names = ['doi:10.1000/a', 'doi:10.1000/b', 'pmid:7'] as PaperId[];

@@ -212,6 +212,7 @@ describe('the ids of what no registry knows', () => {
     ['isbn:9780804429573', 'isbn:080442957x'],
     ['url:example.org/a/b.html', 'url:http://example.org/a/b.html#c'],
     ['url:example.org/a?b=c', 'url:https://EXAMPLE.org/a/?b=c&utm_source=x'],
+    ['url:example.org/a%7Cb%5Ec?d=%7Be%7D%60', 'url:https://example.org/a|b^c?d={e}`'],
     ['arxiv:2401.12345', 'url:https://arxiv.org/abs/2401.12345v2'],
     ['title:00ff00ff00ff00ff', 'title:00ff00ff00ff00ff'],
   ])('are canonical: %s of %s', (canonical, text) => {
