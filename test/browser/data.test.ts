@@ -546,4 +546,63 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     expect(await said(page)).toEqual(then);
     expect(await exported()).toEqual(keys);
   });
+
+  it('never loses the focus, nor takes a file that is dropped for a page', async () => {
+    const pressEnter = async (selector: string): Promise<void> => {
+      await page.bringToFront();
+      await page.focus(selector);
+      await page.keyboard.press('Enter');
+    };
+    /** Whether the page takes what is dragged over it; else the browser opens it in its place. */
+    const takesDrop = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['2401.00007'], 'dropped.txt'));
+        const drop = (type: string) =>
+          !document.body.dispatchEvent(
+            new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+          );
+        return drop('dragover') && drop('drop');
+      });
+    await choose('focus.txt', '10.1000/focus');
+    await runImport();
+    await pressEnter('[name=undo-import]');
+    await until(async () => (await textOf(page, '.finished')).includes('Undone'));
+    await until(() => isFocused('[name=back]'));
+
+    // Undone in the list, it is undone also where it was just told.
+    await choose('focus.txt', '10.1000/focus');
+    await runImport();
+    await page.waitForSelector('[data-import]');
+    await pressEnter('[data-import] button');
+    await until(async () => (await textOf(page, '.finished')).includes('Undone'));
+    expect(await page.$('[name=undo-import]')).toBeNull();
+
+    await choose('focus.txt', '10.1000/focus');
+    expect(await takesDrop()).toBe(true);
+    await until(async () => (await textOf(page, 'main')).includes('dropped.txt'));
+    await page.waitForSelector('.preview');
+    await backToStart();
+
+    for (const [field, reset] of [
+      ['#keyPattern', '[name=reset-keys]'],
+      ['#template', '[name=reset-template]'],
+    ] as const) {
+      await page.focus(field);
+      await page.keyboard.type('[year]');
+      await page.waitForSelector(reset);
+      await pressEnter(reset);
+      await until(() => isFocused(field));
+      expect(await page.$(reset)).toBeNull();
+    }
+    // The file last: Firefox then shows its downloads, which have the keys.
+    for (const [selector, words] of [
+      ['.row:has(#backups) > button', 'Backed up'],
+      ['#backup-file', 'Backed up to a file'],
+    ] as const) {
+      await pressEnter(selector);
+      await until(async () => (await textOf(page, '[role=status]')) === words);
+      expect(await isFocused(selector), selector).toBe(true);
+    }
+  });
 });
