@@ -102,5 +102,10 @@ export function KeyPatternCard({ store, settings }: CardProps) {
   );
 }
 
-const mistakeText = ({ code, from, to }: Mistake, text: string): string =>
-  word(`data_keys_mistake_${code}`, text.slice(from, to));
+function mistakeText({ code, from, to }: Mistake, text: string): string {
+  const part = text.slice(from, to);
+  // Between quotation marks nobody sees it.
+  return part.trim() === '' && code === 'character'
+    ? word('data_keys_mistake_space')
+    : word(`data_keys_mistake_${code}`, part);
+}

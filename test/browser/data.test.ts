@@ -476,6 +476,8 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     await until(async () => (await example()) === 'vaswani2017attention');
     await type('#keyPattern', '[auth:capital]-[year2]');
     expect(await example()).toBe('Vaswani-17');
+    await type('#keyPattern', 'a [auth]');
+    expect(await textOf(page, '#key-mistakes')).toContain('A space cannot stand');
     await type('#keyPattern', '[autor]');
     expect(await textOf(page, '#key-mistakes')).toMatch(
       /no part called \[autor\][\s\S]*made by \[auth:capital\]-\[year2\]/,
