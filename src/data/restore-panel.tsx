@@ -44,9 +44,10 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isAsking = useSignal(false);
   useEffect(() => heading.current?.focus(), [plan]);
-  const { merge, exactly, damage, source } = plan;
+  const { merge, exactly, damage, source, bringsMore } = plan;
   const isDamaged = damage.length > 0;
-  const merges = merge.added.length + merge.changed.length > 0;
+  const changes = merge.added.length + merge.changed.length > 0;
+  const merges = changes || bringsMore;
   const differs = exactly.added.length + exactly.changed.length + exactly.gone.length > 0;
   return (
     <div class="plan">
@@ -66,8 +67,9 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
           <p>{merges ? count('data_can_save', sizeOf(plan)) : word('data_nothing_to_save')}</p>
         </div>
       )}
-      {!isDamaged && !differs && <p class="lead">{word('data_nothing_changes')}</p>}
-      {(merges || (differs && !isDamaged)) && (
+      {!isDamaged && !differs && !bringsMore && <p class="lead">{word('data_nothing_changes')}</p>}
+      {bringsMore && <p class={differs ? 'soft' : 'lead'}>{word('data_brings_more')}</p>}
+      {(changes || (differs && !isDamaged)) && (
         <table>
           <thead>
             <tr>
@@ -78,7 +80,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
             </tr>
           </thead>
           <tbody>
-            {merges && <PlanRow name={word('data_merge')} numbers={merge} />}
+            {changes && <PlanRow name={word('data_merge')} numbers={merge} />}
             {!isDamaged && <PlanRow name={word('data_exactly')} numbers={exactly} />}
           </tbody>
         </table>
@@ -105,7 +107,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
             class="main"
             onClick={() => void backup.restore('merge')}
           >
-            {word(isDamaged ? 'data_save' : 'data_merge')}
+            {word(isDamaged && changes ? 'data_save' : 'data_merge')}
           </button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { openBackup } from '../library/backup';
 import { openBackupFile } from '../library/backup-file';
+import { bringsExported } from '../library/exported';
 import type { Damage, Opened } from '../library/opened';
 import { previewRestore, type RestorePreview } from '../library/restore';
 import type { Library } from '../library/schema';
@@ -18,6 +19,8 @@ export interface RestorePlan {
   readonly damage: readonly Damage[];
   readonly merge: RestorePreview;
   readonly exactly: RestorePreview;
+  /** Whether merging brings colours of tags, citation keys or what was sent to Zotero. */
+  readonly bringsMore: boolean;
 }
 
 /** So many papers are compared at once: more would hold the page up. */
@@ -48,9 +51,16 @@ export async function planRestore(
     });
     return [await previewRestore(db, entries, how), opened];
   };
-  const [exactly, { at, damage }] = await preview('exactly');
+  const [exactly, opened] = await preview('exactly');
   const [merge] = await preview('merge');
-  return { source, at, damage, merge, exactly };
+  const { at, damage } = opened;
+  return { source, at, damage, merge, exactly, bringsMore: await bringsMore(db, opened) };
+}
+
+async function bringsMore(db: Library, { tags, exported = [] }: Opened): Promise<boolean> {
+  const known = new Set(await db.getAllKeys('tags'));
+  const isNew = tags.some(({ name, colour }) => colour !== undefined && !known.has(name));
+  return isNew || bringsExported(db, exported);
 }
 
 /**

@@ -1,41 +1,20 @@
 import { dateAmong } from './dates';
 import { displayed, type Facts, isArchive, splitNote } from './found';
 import type { Reader } from './reader';
-
-/** The lines of one record: each tag with its values, in order. */
-type Tags = Map<string, string[]>;
+import { type Tags, taggedReader } from './tagged';
 
 /**
  * EndNote's tagged format, which Google Scholar and publishers give under its name: `%T Title`, a
  * record from one `%0` to the next. A line without a tag goes on with the one before.
  */
-export function enwReader(): Reader {
-  return (text, at, isLast) => {
-    const end = text.indexOf('\n%0 ', at + 1);
-    if (end < 0 && !isLast) return undefined;
-    const next = end < 0 ? text.length : end + 1;
-    const record = text.slice(at, next);
-    const start = at + record.length - record.trimStart().length;
-    const tags = tagsIn(record);
-    return { next, pieces: tags.has('0') ? [{ at: start, facts: factsOf(tags) }] : [] };
-  };
-}
-
-function tagsIn(record: string): Tags {
-  const tags: Tags = new Map();
-  let values: string[] = [];
-  for (const line of record.split('\n').map((line) => line.trimEnd())) {
-    const [, tag, value = ''] = /^%(\S)(?: (.*))?$/.exec(line) ?? [];
-    if (tag) {
-      values = tags.get(tag) ?? [];
-      tags.set(tag, values);
-      values.push(value);
-      continue;
-    }
-    if (values.length > 0) values.push(`${values.pop()}\n${line}`);
-  }
-  return tags;
-}
+export const enwReader = (): Reader =>
+  taggedReader({
+    begin: '%0 ',
+    firstTag: '0',
+    line: /^%(\S)(?: (.*))?$/,
+    join: (value, line) => `${value}\n${line}`,
+    factsOf,
+  });
 
 function factsOf(tags: Tags): Facts {
   const all = (...names: string[]): string[] =>

@@ -1,44 +1,21 @@
 import { displayed, type Facts } from './found';
 import type { Reader } from './reader';
-
-/** `FAU - Harris, Charles R`: a tag of up to four letters. */
-const TAG = /^([A-Z]{2,4}) *- ?(.*)$/;
-
-/** The lines of one record: each tag with its values, in order. */
-type Tags = Map<string, string[]>;
+import { type Tags, taggedReader } from './tagged';
 
 /**
  * What PubMed's "Save" and "Cite" give: its own format (https://www.nlm.nih.gov/bsd/mms/medlineelements.html),
  * a record from one `PMID-` to the next.
  */
-export function nbibReader(): Reader {
-  return (text, at, isLast) => {
-    const end = text.indexOf('\nPMID-', at + 1);
-    if (end < 0 && !isLast) return undefined;
-    const next = end < 0 ? text.length : end + 1;
-    const record = text.slice(at, next);
-    const start = at + record.length - record.trimStart().length;
-    const tags = tagsIn(record);
-    return { next, pieces: tags.has('PMID') ? [{ at: start, facts: factsOf(tags) }] : [] };
-  };
-}
-
-function tagsIn(record: string): Tags {
-  const tags: Tags = new Map();
-  let values: string[] = [];
-  for (const line of record.split('\n')) {
-    const [, tag, value = ''] = TAG.exec(line.trimEnd()) ?? [];
-    if (tag) {
-      values = tags.get(tag) ?? [];
-      tags.set(tag, values);
-      values.push(value);
-      continue;
-    }
+export const nbibReader = (): Reader =>
+  taggedReader({
+    begin: 'PMID-',
+    firstTag: 'PMID',
+    // `FAU - Harris, Charles R`: a tag of up to four letters.
+    line: /^([A-Z]{2,4}) *- ?(.*)$/,
     // What goes on from the line before is indented.
-    if (values.length > 0 && line.trim()) values.push(`${values.pop()} ${line.trim()}`);
-  }
-  return tags;
-}
+    join: (value, line) => (line ? `${value} ${line.trimStart()}` : value),
+    factsOf,
+  });
 
 function factsOf(tags: Tags): Facts {
   const all = (...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);

@@ -1,5 +1,6 @@
 import type { PaperId } from '../paper/id';
 import { defined, idsOf, type Paper } from '../paper/paper';
+import { readExported } from './chunks';
 import { getEach } from './each';
 import type { Exported, Library } from './schema';
 import { sameRecord } from './settle';
@@ -77,12 +78,49 @@ export async function putBackExported(
 ): Promise<void> {
   const names = await namesOf(db, coming);
   const tx = db.transaction('exported', 'readwrite', { durability: 'strict' });
-  const known = new Map((await tx.store.getAll()).map((one) => [one.id, one]));
-  const owners = new Map([...known.values()].map((one) => [keyOf(one), one.id]));
-  const put = (one: Exported): void => {
+  const held = hold(await tx.store.getAll());
+  for (const one of comingBack(coming, names, held, how)) tx.store.put(one).catch(() => undefined);
+  await tx.done;
+}
+
+/** So many are compared at once: more would hold a page up. */
+const COMPARED = 100;
+
+/** Whether `putBackExported`, merging, would bring anything; writes nothing. */
+export async function bringsExported(db: Library, coming: readonly Exported[]): Promise<boolean> {
+  if (coming.length === 0) return false;
+  const known: Exported[] = [];
+  for await (const some of readExported(db)) known.push(...some);
+  const held = hold(known);
+  for (let at = 0; at < coming.length; at += COMPARED) {
+    const some = coming.slice(at, at + COMPARED);
+    for (const _ of comingBack(some, await namesOf(db, some), held, 'merge')) return true;
+  }
+  return false;
+}
+
+/** What there is, by the paper, and the paper that has a key. */
+interface Held {
+  readonly known: Map<PaperId, Exported>;
+  readonly owners: Map<string, PaperId>;
+}
+
+const hold = (all: readonly Exported[]): Held => ({
+  known: new Map(all.map((one) => [one.id, one])),
+  owners: new Map(all.map((one) => [keyOf(one), one.id])),
+});
+
+/** The records that change, as they will be. @param names of each that comes, all of its paper's ids */
+function* comingBack(
+  coming: readonly Exported[],
+  names: readonly (readonly PaperId[])[],
+  { known, owners }: Held,
+  how: 'merge' | 'exactly',
+): Generator<Exported> {
+  const put = (one: Exported): Exported => {
     known.set(one.id, one);
     owners.set(keyOf(one), one.id);
-    tx.store.put(one).catch(() => undefined);
+    return one;
   };
   for (const [i, one] of coming.entries()) {
     const own = known.get(one.id) ?? { id: one.id };
@@ -93,12 +131,11 @@ export async function putBackExported(
     const { citationKey, keyPattern } = hasKey(one) && (how === 'exactly' || isNew) ? one : own;
     const { zoteroAt = one.zoteroAt } = own;
     if (how === 'exactly' && hasKey(one) && isTaken) {
-      put(defined<Exported>({ id: owner.id, zoteroAt: owner.zoteroAt }));
+      yield put(defined<Exported>({ id: owner.id, zoteroAt: owner.zoteroAt }));
     }
     const next = defined<Exported>({ id: one.id, citationKey, keyPattern, zoteroAt });
-    if (!sameRecord(next, own)) put(next);
+    if (!sameRecord(next, own)) yield put(next);
   }
-  await tx.done;
 }
 
 const hasKey = (one: Exported | undefined): boolean => one?.citationKey !== undefined;

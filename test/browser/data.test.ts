@@ -534,7 +534,8 @@ describe.each(KINDS)('the data page in %s', (kind) => {
       { starred: 5 },
     );
 
-    await clickOn(page, '[data-backup] button');
+    const at = await page.$eval('[data-backup]', (row) => row.getAttribute('data-backup'));
+    await clickOn(page, `[data-backup="${at}"] button`);
     await page.waitForSelector('[name=exactly]');
     expect(await page.$$eval('.plan td', (all) => all.map((td) => td.textContent))).toEqual([
       // What was written since is newer.
@@ -547,6 +548,19 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     await until(async () => (await page.$('.restore')) === null, 30_000);
     expect(await said(page)).toEqual(then);
     expect(await exported()).toEqual(keys);
+
+    // Where nothing else is to be restored, too.
+    expect(await exported(true)).toEqual([]);
+    await clickOn(page, `[data-backup="${at}"] button`);
+    await page.waitForSelector('[name=merge]');
+    expect(await page.$$eval('.plan p', (all) => all.map((p) => p.textContent))).toEqual([
+      'It brings back colours of tags, citation keys, or what was sent to Zotero.',
+    ]);
+    expect(await violationsOf(page)).toEqual([]);
+    await clickOn(page, '[name=merge]');
+    await until(async () => (await page.$('.restore')) === null, 30_000);
+    expect(await exported()).toEqual(keys);
+    expect(await said(page)).toEqual(then);
   });
 
   it('never loses the focus, nor takes a file that is dropped for a page', async () => {

@@ -11,6 +11,7 @@ import { importEntries } from '../../src/library/import';
 import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/library';
 import { putBack } from '../../src/library/restore';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import { colourTag } from '../../src/library/tags';
 import type { PaperId } from '../../src/paper/id';
 import { emptyMark, type Mark } from '../../src/paper/mark';
 import { makeChange, makePaper, numbered } from '../library/samples';
@@ -112,12 +113,20 @@ describe.each([
     await rememberKeys(db, [[numbered(1), 'ada']], '[auth]');
     await rememberSent(db, [numbered(3)], 5);
     const file = await makeFile();
-    const plan = await planRestore(db, file, () => undefined, new AbortController().signal);
+    const planNow = () => planRestore(db, file, () => undefined, new AbortController().signal);
+    const plan = await planNow();
+    expect(plan.bringsMore).toBe(true);
     await restore(db, plan as never, 'backup.json', () => undefined);
     expect(await db.getAll('exported')).toEqual([
       { id: numbered(1), citationKey: 'ada', keyPattern: '[auth]' },
       { id: numbered(3), zoteroAt: 5 },
     ]);
+    expect((await planNow()).bringsMore).toBe(false);
+    await colourTag(db, 'nlp', 'blue');
+    const coloured = new File([await writeBackupFile(db)], 'backup.json.gz');
+    await db.clear('tags');
+    const next = await planRestore(db, coloured, () => undefined, new AbortController().signal);
+    expect(next.bringsMore).toBe(true);
   });
 
   it('tells which papers could not be taken, and takes the others', async () => {
