@@ -621,4 +621,60 @@ describe.each(KINDS)('the data page in %s', (kind) => {
       expect(await isFocused(selector), selector).toBe(true);
     }
   });
+
+  it('reminds in the popup of a backup file that is a month old, until it is told not to', async () => {
+    const opened: Page[] = [];
+    /** The popup, where the last file is so old. */
+    async function openPopup(days: number): Promise<Page> {
+      await page.evaluate(
+        (at) =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('dogear');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const tx = opening.result.transaction('files', 'readwrite');
+              tx.objectStore('files').put({ writtenAt: at }, 'backup');
+              tx.oncomplete = () => {
+                opening.result.close();
+                resolve();
+              };
+            };
+          }),
+        Date.now() - days * 24 * 3_600_000,
+      );
+      const popup = await session.open('/src/popup/index.html', { width: 400, height: 600 });
+      opened.push(popup);
+      popup.on('pageerror', (error) => errors.push(String(error)));
+      await popup.bringToFront();
+      await popup.waitForSelector('main li, main .state');
+      return popup;
+    }
+    const press = async (popup: Page, nth: number): Promise<void> => {
+      await popup.waitForSelector('.reminder button');
+      await popup.focus(`.reminder button:nth-of-type(${nth})`);
+      await popup.keyboard.press('Enter');
+    };
+    const saved = (): number => readdirSync(downloads).length;
+
+    const due = await openPopup(31);
+    await due.waitForSelector('.reminder');
+    expect(await textOf(due, '.reminder')).toContain('The last backup file is 31 days old.');
+    expect(await violationsOf(due)).toEqual([]);
+    const before = saved();
+    await press(due, 1);
+    await until(async () => (await textOf(due, '.reminder')) === 'Backed up to a file.');
+    await until(() => saved() > before);
+    const isLost = () => due.evaluate(() => document.activeElement === document.body);
+    await until(async () => !(await isLost()));
+
+    const again = await openPopup(31);
+    await press(again, 2);
+    await until(async () => (await again.$('.reminder')) === null);
+    await page.close();
+    page = await open();
+    await until(() => page.$eval('#remind', (box) => !(box as HTMLInputElement).checked));
+    await clickOn(page, '#remind');
+    await until(async () => (await textOf(page, '[role=status]')).includes('Saved'));
+    for (const popup of opened) await popup.close();
+  });
 });
