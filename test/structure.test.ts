@@ -223,7 +223,8 @@ describe('the words', () => {
 
   it('say of each permission what it is for', () => {
     const named = manifest.permissions.map((permission) => `options_permission_${permission}`);
-    for (const key of [...named, 'options_permission_hosts']) expect(keys).toContain(key);
+    const hosts = ['options_permission_hosts', 'options_permission_optional_hosts'];
+    for (const key of [...named, ...hosts]) expect(keys).toContain(key);
   });
 
   it('come with what they are for, and both forms of a number', () => {

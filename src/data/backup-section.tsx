@@ -22,7 +22,8 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
           <button
             type="button"
             id="backup-file"
-            disabled={isBusy}
+            // Not `disabled`: it was just pressed, and would lose the focus.
+            aria-disabled={isBusy}
             onClick={() => void backup.backUpToFile()}
           >
             {word('data_backup_file')}
@@ -69,7 +70,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
             <h3 id="backups">{word('data_backups')}</h3>
             <p class="soft">{word('data_backups_hint')}</p>
           </div>
-          <button type="button" disabled={isBusy} onClick={() => void backup.backUpNow()}>
+          <button type="button" aria-disabled={isBusy} onClick={() => void backup.backUpNow()}>
             {word('data_backup_now')}
           </button>
         </div>

@@ -25,7 +25,9 @@ export interface BackupStore {
   /** How many papers of the backup were read, or written. */
   readonly done: ReadonlySignal<number>;
   readonly plan: ReadonlySignal<RestorePlan | undefined>;
+  /** Does nothing where the last one is not done, or a backup is being restored. */
   backUpNow(): Promise<void>;
+  /** The same. */
   backUpToFile(): Promise<void>;
   remind(isOn: boolean): Promise<void>;
   /** Looks what restoring it would do. Never rejects. */
@@ -56,6 +58,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
   }
 
   async function run(work: () => Promise<string>): Promise<void> {
+    if (isBusy.peek() || phase.peek() === 'writing') return;
     isBusy.value = true;
     try {
       desk.say({ text: await work() });

@@ -3,11 +3,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { word } from '../words';
 import type { ImportStore } from './import-store';
 
+interface ChooserProps {
+  readonly imports: ImportStore;
+  /** Whether a file is held over the page. */
+  readonly isOver: boolean;
+}
+
 /** A file is chosen or dropped, or its text is pasted. */
-export function Chooser({ imports }: { imports: ImportStore }) {
+export function Chooser({ imports, isOver }: ChooserProps) {
   const file = useRef<HTMLInputElement>(null);
   const pasted = useSignal('');
-  const isOver = useDrop((dropped) => void imports.choose(dropped, dropped.name));
 
   return (
     <div class="chooser">
@@ -53,7 +58,7 @@ export function Chooser({ imports }: { imports: ImportStore }) {
 }
 
 /** Takes a file that is dropped anywhere on the page. Whether one is held over it. */
-function useDrop(take: (file: File) => void): boolean {
+export function useDrop(take: (file: File) => void): boolean {
   const isOver = useSignal(false);
   const taking = useRef(take);
   taking.current = take;

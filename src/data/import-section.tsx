@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { count, word } from '../words';
-import { Chooser } from './chooser';
+import { Chooser, useDrop } from './chooser';
 import { ImportPreview } from './import-preview';
 import type { ImportStore } from './import-store';
 import { PastImportList } from './past-import-list';
@@ -15,7 +15,7 @@ export function ImportSection({ imports }: { imports: ImportStore }) {
       <div class="card">
         <Stage imports={imports} />
       </div>
-      <PastImportList past={imports.past} />
+      <PastImportList past={imports.past} undo={imports.undo} />
     </section>
   );
 }
@@ -23,17 +23,22 @@ export function ImportSection({ imports }: { imports: ImportStore }) {
 function Stage({ imports }: { imports: ImportStore }) {
   const phase = imports.phase.value;
   const stage = useRef<HTMLDivElement>(null);
-  const before = useRef(phase);
+  const now = `${phase} ${imports.done.value?.isUndone ?? false}`;
+  const before = useRef(now);
+  const isOver = useDrop((file) => {
+    // What is being written goes on.
+    if (phase !== 'importing') void imports.choose(file, file.name);
+  });
   useEffect(() => {
     // The button that was pressed is gone, and the focus with it.
-    if (before.current !== phase && !stage.current?.contains(document.activeElement)) {
+    if (before.current !== now && !stage.current?.contains(document.activeElement)) {
       stage.current?.querySelector<HTMLElement>('[data-first]')?.focus();
     }
-    before.current = phase;
-  }, [phase]);
+    before.current = now;
+  }, [now]);
   return (
     <div ref={stage} class="stage">
-      {phase === 'choose' && <Chooser imports={imports} />}
+      {phase === 'choose' && <Chooser imports={imports} isOver={isOver} />}
       {phase === 'reading' && (
         <Progress
           label={word('data_reading')}
@@ -58,7 +63,7 @@ function Stage({ imports }: { imports: ImportStore }) {
 function Finished({ imports }: { imports: ImportStore }) {
   const done = imports.done.value;
   if (!done) return null;
-  const { added, changed, refused, left, reason, isUndone } = done;
+  const { id, added, changed, refused, left, reason, isUndone } = done;
   const isBusy = imports.past.undoing.value !== undefined;
   return (
     <div class="finished">
@@ -89,7 +94,7 @@ function Finished({ imports }: { imports: ImportStore }) {
             type="button"
             name="undo-import"
             disabled={isBusy}
-            onClick={() => void imports.undo()}
+            onClick={() => void imports.undo(id)}
           >
             {word('data_undo_import')}
           </button>

@@ -71,8 +71,8 @@ export interface ImportStore {
   write(): Promise<void>;
   /** Stops what is under way. What was written of an import is whole papers, and stays. */
   cancel(): void;
-  /** Takes back what was just imported. */
-  undo(): Promise<void>;
+  /** Takes an import back: the last, or one of the past. Never rejects. */
+  undo(id: string): Promise<void>;
   /** Begins again. */
   reset(): void;
 }
@@ -258,10 +258,10 @@ export function makeImportStore(desk: Desk): ImportStore {
       if (phase.peek() === 'reading') reset();
     },
 
-    async undo() {
+    async undo(id) {
+      if (!(await past.undo(id))) return;
       const current = done.peek();
-      if (!current || !(await past.undo(current.id))) return;
-      if (done.peek()?.id === current.id) done.value = { ...current, isUndone: true };
+      if (current?.id === id) done.value = { ...current, isUndone: true };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { keyOf } from '../formats/citation-key';
 import { DEFAULT_KEY_PATTERN, type Mistake, parseKeyPattern } from '../formats/key-pattern';
 import type { ExportSettings } from '../protocol/export-settings';
@@ -18,6 +19,7 @@ interface CardProps {
 export function KeyPatternCard({ store, settings }: CardProps) {
   /** What was typed and has a mistake in it; what is saved stays what it was. */
   const wrong = useSignal<string | undefined>(undefined);
+  const field = useRef<HTMLInputElement>(null);
   const text = wrong.value ?? settings.keyPattern;
   const pattern = parseKeyPattern(text);
   const { paper } = store.example.value;
@@ -35,13 +37,22 @@ export function KeyPatternCard({ store, settings }: CardProps) {
           <label for="keyPattern">{word('data_keys')}</label>
         </h3>
         {text !== DEFAULT_KEY_PATTERN && (
-          <button type="button" name="reset-keys" onClick={() => take(DEFAULT_KEY_PATTERN)}>
+          <button
+            type="button"
+            name="reset-keys"
+            onClick={() => {
+              take(DEFAULT_KEY_PATTERN);
+              // The button goes, and the focus with it.
+              field.current?.focus();
+            }}
+          >
             {word('data_reset')}
           </button>
         )}
       </div>
       <input
         type="text"
+        ref={field}
         id="keyPattern"
         name="keyPattern"
         class="code"
@@ -91,5 +102,10 @@ export function KeyPatternCard({ store, settings }: CardProps) {
   );
 }
 
-const mistakeText = ({ code, from, to }: Mistake, text: string): string =>
-  word(`data_keys_mistake_${code}`, text.slice(from, to));
+function mistakeText({ code, from, to }: Mistake, text: string): string {
+  const part = text.slice(from, to);
+  // Between quotation marks nobody sees it.
+  return part.trim() === '' && code === 'character'
+    ? word('data_keys_mistake_space')
+    : word(`data_keys_mistake_${code}`, part);
+}

@@ -4,8 +4,13 @@ import { formatTime } from './dates';
 import { readImportId } from './import-id';
 import type { PastImports } from './past-imports';
 
+interface PastImportListProps {
+  readonly past: PastImports;
+  undo(id: string): Promise<void>;
+}
+
 /** The last imports, each with its Undo. */
-export function PastImportList({ past }: { past: PastImports }) {
+export function PastImportList({ past, undo }: PastImportListProps) {
   const list = past.list.value ?? [];
   const heading = useRef<HTMLHeadingElement>(null);
   if (list.length === 0) return null;
@@ -31,7 +36,7 @@ export function PastImportList({ past }: { past: PastImports }) {
                 aria-label={word('data_undo_of', file)}
                 onClick={() => {
                   // The button goes, and the focus with it.
-                  void past.undo(id).then(() => (heading.current ?? fallback())?.focus());
+                  void undo(id).then(() => (heading.current ?? fallback())?.focus());
                 }}
               >
                 {word(past.undoing.value === id ? 'data_undoing' : 'data_undo')}

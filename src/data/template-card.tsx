@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { keyOf } from '../formats/citation-key';
 import { parseKeyPattern } from '../formats/key-pattern';
 import { DEFAULT_TEMPLATE, previewTemplate, VALUES } from '../formats/markdown-files';
@@ -20,6 +21,7 @@ export function TemplateCard({ store, settings }: CardProps) {
   const isPreview = useSignal(false);
   /** What was typed here: also nothing at all, which is saved as the default. */
   const typed = useSignal<string | undefined>(undefined);
+  const field = useRef<HTMLTextAreaElement>(null);
   const text = typed.value ?? (settings.template || DEFAULT_TEMPLATE);
   const entry = store.example.value;
   const key = keyOf(entry.paper, parseKeyPattern(settings.keyPattern));
@@ -38,6 +40,8 @@ export function TemplateCard({ store, settings }: CardProps) {
             onClick={() => {
               typed.value = undefined;
               void store.set({ template: '' });
+              // The button goes, and the focus with it.
+              field.current?.focus();
             }}
           >
             {word('data_reset')}
@@ -57,6 +61,7 @@ export function TemplateCard({ store, settings }: CardProps) {
       <p class="soft">{word('data_template_hint')}</p>
       <div class={isPreview.value ? 'beside' : ''}>
         <textarea
+          ref={field}
           id="template"
           name="template"
           class="code"

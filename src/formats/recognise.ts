@@ -10,6 +10,7 @@ import { linksReader } from './read-links';
 import { nbibReader } from './read-nbib';
 import { isPaperMemoryEntry, paperMemoryReader } from './read-papermemory';
 import { risReader } from './read-ris';
+import { wosReader } from './read-wos';
 import type { Reader, TroubleCode } from './reader';
 
 /** What a file can be. The page has a name for each. */
@@ -21,6 +22,7 @@ export type ReadFormat =
   | 'ris'
   | 'nbib'
   | 'enw'
+  | 'wos'
   | 'csv'
   | 'bookmarks'
   | 'links';
@@ -33,6 +35,7 @@ const READERS: Record<ReadFormat, () => Reader> = {
   ris: risReader,
   nbib: nbibReader,
   enw: enwReader,
+  wos: wosReader,
   csv: csvReader,
   bookmarks: bookmarksReader,
   links: linksReader,
@@ -58,6 +61,7 @@ export function recognise(head: string): ReadFormat | TroubleCode {
   if (/^TY {0,2}-/.test(text)) return 'ris';
   if (/^PMID- ?\d/.test(text)) return 'nbib';
   if (/^%0 [A-Z]/.test(text)) return 'enw';
+  if (/^FN .{1,100}\r?\nVR \d/.test(text)) return 'wos';
   if (/^@[ \t]*[a-z]{1,40}\s*[{(]/i.test(text)) return 'bibtex';
   if (csvHeader(text)) return 'csv';
   if (/^[ \t]*TY {0,2}-/m.test(text.slice(0, 10_000))) return 'ris';

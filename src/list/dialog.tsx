@@ -27,7 +27,8 @@ export function Frame({ page, title, children, onSubmit }: FrameProps) {
     const first = 'label input, [role=combobox], .main:not(.danger)';
     dialog.current?.querySelector<HTMLElement>(first)?.focus();
     return () => {
-      if (before?.isConnected) before.focus({ preventScroll: true });
+      // Once the dialog is gone: while it is open, nothing outside of it takes the focus.
+      queueMicrotask(() => before?.isConnected && before.focus({ preventScroll: true }));
     };
   }, []);
   return (

@@ -49,7 +49,7 @@ export function ExportDialog({ page }: { page: Page }) {
     <Frame
       page={page}
       title={count('list_export', ids.length)}
-      onSubmit={() => void leave(exporter, read).then(tell)}
+      onSubmit={() => leave({ exporter, read, onDone: tell })}
     >
       <div class="field">
         <span aria-hidden="true">{word('export_format')}</span>

@@ -3,7 +3,7 @@ import { word } from '../words';
 
 /** Which version this is, where the data is, and what the extension may do. */
 export function About() {
-  const { version, permissions = [], host_permissions: hosts = [] } = manifest();
+  const { version, permissions = [], host_permissions, optional_host_permissions } = manifest();
   return (
     <section aria-labelledby="about">
       <h2 id="about">{word('options_about')}</h2>
@@ -25,14 +25,11 @@ export function About() {
               <dd>{word(`options_permission_${name}`)}</dd>
             </div>
           ))}
-          <div>
-            {hosts.map((pattern) => (
-              <dt key={pattern}>
-                <code>{pattern}</code>
-              </dt>
-            ))}
-            <dd>{word('options_permission_hosts')}</dd>
-          </div>
+          <Hosts patterns={host_permissions} text={word('options_permission_hosts')} />
+          <Hosts
+            patterns={optional_host_permissions}
+            text={word('options_permission_optional_hosts')}
+          />
         </dl>
         <p>{word('options_no_more')}</p>
       </div>
@@ -40,7 +37,27 @@ export function About() {
   );
 }
 
+function Hosts({ patterns = [], text }: { patterns?: string[] | undefined; text: string }) {
+  return (
+    <div>
+      {patterns.map((pattern) => (
+        <dt key={pattern}>
+          <code>{pattern}</code>
+        </dt>
+      ))}
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly permissions?: string[];
+  readonly host_permissions?: string[];
+  readonly optional_host_permissions?: string[];
+}
+
 /** The one that is in force, not the one that was built: what it names is what the browser granted. */
-function manifest(): { version: string; permissions?: string[]; host_permissions?: string[] } {
+function manifest(): Manifest {
   return browser.runtime.getManifest();
 }

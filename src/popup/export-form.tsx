@@ -21,7 +21,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
       aria-label={word('export_name')}
       onSubmit={(event) => {
         event.preventDefault();
-        void leave(exporter, read).then(tell);
+        leave({ exporter, read, onDone: tell });
       }}
     >
       <TargetSelect exporter={exporter} />

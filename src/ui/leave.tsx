@@ -23,52 +23,56 @@ export function TargetSelect({ exporter }: { exporter: Exporter }) {
   );
 }
 
-interface LeaveButtonsProps {
+interface Leaving {
   readonly exporter: Exporter;
   readonly read: ReadEntries;
   /** Told what became of it. */
   onDone(said: Said): void;
 }
 
+/** As each way out is called. */
+const WAYS = { clipboard: 'export_copy', file: 'export_save' } as const;
+
 /**
- * The last way out is the form's own button, so that Enter takes it, and stands last. A form's
- * `onSubmit` calls `leave`.
+ * The last way out is the form's own button, so that Enter takes it: a form's `onSubmit` calls `leave`.
+ * Each keeps its place: a second press on "Copy" must not meet "Save file". While something leaves they
+ * do nothing, but are not `disabled`: the one that was pressed would lose the focus.
  */
-export function LeaveButtons({ exporter, read, onDone }: LeaveButtonsProps) {
+export function LeaveButtons({ exporter, read, onDone }: Leaving) {
   const { isBusy, to } = exporter;
   const format = exporter.format();
   if (!format) {
     return (
-      <button type="submit" class="main" disabled={isBusy.value}>
+      <button type="submit" class="main" aria-disabled={isBusy.value}>
         {word('export_send')}
       </button>
     );
   }
-  const canCopy = format.isText;
-  const isCopyMain = canCopy && to.value === 'clipboard';
-  const other = isCopyMain ? 'file' : 'clipboard';
-  const name = { file: word('export_save'), clipboard: word('export_copy') };
+  const main = format.isText ? to.value : 'file';
+  const ways = format.isText ? (['clipboard', 'file'] as const) : (['file'] as const);
   return (
     <>
-      {canCopy && (
+      {ways.map((way) => (
         <button
-          type="button"
-          disabled={isBusy.value}
-          onClick={() => void exporter.write(read, other).then(onDone)}
+          key={way}
+          type={way === main ? 'submit' : 'button'}
+          class={way === main ? 'main' : undefined}
+          aria-disabled={isBusy.value}
+          onClick={() => {
+            if (way !== main && !isBusy.peek()) void exporter.write(read, way).then(onDone);
+          }}
         >
-          {name[other]}
+          {word(WAYS[way])}
         </button>
-      )}
-      <button type="submit" class="main" disabled={isBusy.value}>
-        {name[isCopyMain ? 'clipboard' : 'file']}
-      </button>
+      ))}
     </>
   );
 }
 
 /** What the form's own button does. Call it from the press. */
-export function leave(exporter: Exporter, read: ReadEntries): Promise<Said> {
+export function leave({ exporter, read, onDone }: Leaving): void {
+  if (exporter.isBusy.peek()) return;
   const format = exporter.format();
-  if (!format) return exporter.send(read);
-  return exporter.write(read, format.isText ? exporter.to.value : 'file');
+  const to = format?.isText ? exporter.to.peek() : 'file';
+  void (format ? exporter.write(read, to) : exporter.send(read)).then(onDone);
 }

@@ -476,6 +476,8 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     await until(async () => (await example()) === 'vaswani2017attention');
     await type('#keyPattern', '[auth:capital]-[year2]');
     expect(await example()).toBe('Vaswani-17');
+    await type('#keyPattern', 'a [auth]');
+    expect(await textOf(page, '#key-mistakes')).toContain('A space cannot stand');
     await type('#keyPattern', '[autor]');
     expect(await textOf(page, '#key-mistakes')).toMatch(
       /no part called \[autor\][\s\S]*made by \[auth:capital\]-\[year2\]/,
@@ -559,5 +561,119 @@ describe.each(KINDS)('the data page in %s', (kind) => {
     await until(async () => (await page.$('.restore')) === null, 30_000);
     expect(await exported()).toEqual(keys);
     expect(await said(page)).toEqual(then);
+  });
+
+  it('never loses the focus, nor takes a file that is dropped for a page', async () => {
+    const pressEnter = async (selector: string): Promise<void> => {
+      await page.bringToFront();
+      await page.focus(selector);
+      await page.keyboard.press('Enter');
+    };
+    /** Whether the page takes what is dragged over it; else the browser opens it in its place. */
+    const takesDrop = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['2401.00007'], 'dropped.txt'));
+        const drop = (type: string) =>
+          !document.body.dispatchEvent(
+            new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+          );
+        return drop('dragover') && drop('drop');
+      });
+    await choose('focus.txt', '10.1000/focus');
+    await runImport();
+    await pressEnter('[name=undo-import]');
+    await until(async () => (await textOf(page, '.finished')).includes('Undone'));
+    await until(() => isFocused('[name=back]'));
+
+    // Undone in the list, it is undone also where it was just told.
+    await choose('focus.txt', '10.1000/focus');
+    await runImport();
+    await page.waitForSelector('[data-import]');
+    await pressEnter('[data-import] button');
+    await until(async () => (await textOf(page, '.finished')).includes('Undone'));
+    expect(await page.$('[name=undo-import]')).toBeNull();
+
+    await choose('focus.txt', '10.1000/focus');
+    expect(await takesDrop()).toBe(true);
+    await until(async () => (await textOf(page, 'main')).includes('dropped.txt'));
+    await page.waitForSelector('.preview');
+    await backToStart();
+
+    for (const [field, reset] of [
+      ['#keyPattern', '[name=reset-keys]'],
+      ['#template', '[name=reset-template]'],
+    ] as const) {
+      await page.focus(field);
+      await page.keyboard.type('[year]');
+      await page.waitForSelector(reset);
+      await pressEnter(reset);
+      await until(() => isFocused(field));
+      expect(await page.$(reset)).toBeNull();
+    }
+    // The file last: Firefox then shows its downloads, which have the keys.
+    for (const [selector, words] of [
+      ['.row:has(#backups) > button', 'Backed up'],
+      ['#backup-file', 'Backed up to a file'],
+    ] as const) {
+      await pressEnter(selector);
+      await until(async () => (await textOf(page, '[role=status]')) === words);
+      expect(await isFocused(selector), selector).toBe(true);
+    }
+  });
+
+  it('reminds in the popup of a backup file that is a month old, until it is told not to', async () => {
+    const opened: Page[] = [];
+    /** The popup, where the last file is so old. */
+    async function openPopup(days: number): Promise<Page> {
+      await page.evaluate(
+        (at) =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('dogear');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const tx = opening.result.transaction('files', 'readwrite');
+              tx.objectStore('files').put({ writtenAt: at }, 'backup');
+              tx.oncomplete = () => {
+                opening.result.close();
+                resolve();
+              };
+            };
+          }),
+        Date.now() - days * 24 * 3_600_000,
+      );
+      const popup = await session.open('/src/popup/index.html', { width: 400, height: 600 });
+      opened.push(popup);
+      popup.on('pageerror', (error) => errors.push(String(error)));
+      await popup.bringToFront();
+      await popup.waitForSelector('main li, main .state');
+      return popup;
+    }
+    const press = async (popup: Page, nth: number): Promise<void> => {
+      await popup.waitForSelector('.reminder button');
+      await popup.focus(`.reminder button:nth-of-type(${nth})`);
+      await popup.keyboard.press('Enter');
+    };
+
+    const due = await openPopup(31);
+    await due.waitForSelector('.reminder');
+    expect(await textOf(due, '.reminder')).toContain('The last backup file is 31 days old.');
+    expect(await violationsOf(due)).toEqual([]);
+    for (const name of readdirSync(downloads)) rmSync(join(downloads, name));
+    await press(due, 1);
+    await until(async () => (await textOf(due, '.reminder')) === 'Backed up to a file.');
+    await until(() => readdirSync(downloads).some((name) => name.startsWith('dogear-backup-')));
+    const isLost = () => due.evaluate(() => document.activeElement === document.body);
+    await until(async () => !(await isLost()));
+
+    const again = await openPopup(31);
+    await press(again, 2);
+    await until(async () => (await again.$('.reminder')) === null);
+    await page.close();
+    page = await open();
+    await until(() => page.$eval('#remind', (box) => !(box as HTMLInputElement).checked));
+    await clickOn(page, '#remind');
+    await until(async () => (await textOf(page, '[role=status]')).includes('Saved'));
+    for (const popup of opened) await popup.close();
   });
 });

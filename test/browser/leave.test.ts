@@ -64,6 +64,9 @@ const noticeOf = (page: Page) => textOf(page, '.notice [role=status]');
 /** What the dialog says, where it stays open because something went wrong. */
 const alertOf = (page: Page) => textOf(page, 'dialog[open] [role=alert]');
 
+const isFocused = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+
 /** Opens the dialog for these papers, or, of none, for all that is shown. */
 async function openDialog(page: Page, ids: readonly PaperId[] = []): Promise<void> {
   await page.bringToFront();
@@ -391,6 +394,7 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
     };
     await zotero.close();
     await fail('Zotero does not answer. Start it and send again.');
+    expect(await isFocused(page, 'dialog .main')).toBe(true);
 
     const other = createServer((_, response) => response.end('<h1>A printer</h1>'));
     await new Promise<void>((done) => other.listen(port, '127.0.0.1', done));
@@ -418,6 +422,8 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
     zotero.savesUntilReadOnly = Number.POSITIVE_INFINITY;
     await page.click('dialog .main');
     await untilEqual(() => noticeOf(page), 'Sent to Zotero: 10 to Group › Ours.');
+    // Back where the dialog was opened.
+    await until(() => isFocused(page, '.line .small'));
     expect(zotero.items.map(({ id }) => id).sort()).toEqual(entries(60).map(idIn));
   });
 
@@ -432,13 +438,24 @@ describe.each(KINDS)('what leaves the list page in %s', (kind) => {
     await page.close();
 
     zotero.loses = undefined;
-    const popup = await session.open('/src/popup/index.html');
+    const { chosen } = zotero;
+    zotero.chosen = { libraryName: 'Group', editable: false, id: null, name: 'Group' };
+    const popup = await session.open('/src/popup/index.html', { width: 400, height: 600 });
     opened.push(popup);
     await popup.bringToFront();
     await popup.waitForSelector('form [name=format]');
     await popup.select('[name=format]', 'zotero');
     await popup.click('form [type=submit]');
     const said = () => textOf(popup, '.notice p');
+    await untilEqual(
+      said,
+      'What is chosen in Zotero is read-only. Choose another library or collection there.',
+    );
+    expect(await isFocused(popup, 'form [type=submit]')).toBe(true);
+    const isCut = await popup.$eval('.notice p', (p) => p.scrollWidth > p.clientWidth);
+    expect(isCut, 'the notice is cut').toBe(false);
+    zotero.chosen = chosen;
+    await popup.click('form [type=submit]');
     await untilEqual(said, 'Sent to Zotero: 2 to My Library › To read.');
     expect(zotero.items.map(({ id }) => id)).toEqual([idOf(0), idOf(1)]);
     await popup.click('form [type=submit]');

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import manifest from '../../manifest.json' with { type: 'json' };
 import { DEFAULT_KEYS } from '../../src/protocol/keys';
 import { DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
 import { violationsOf } from './harness/axe';
@@ -413,6 +414,18 @@ describe.each(KINDS)('the options page in %s', (kind) => {
     await untilStored('hideAs:arxiv', 'folded');
   });
   const change = (command: string): string => `Change the key: ${command}`;
+
+  it('names what Dogear may do, and what it may ask for', async () => {
+    const page = await openOptions();
+    const named = await page.$$eval('#permissions + dl dt', (all) =>
+      all.map((dt) => dt.textContent),
+    );
+    expect(named).toEqual([
+      ...manifest.permissions.filter((name) => kind === 'chromium' || name !== 'sidePanel'),
+      ...manifest.host_permissions,
+      ...manifest.optional_host_permissions,
+    ]);
+  });
 
   // Firefox's scheme cannot be changed from outside while it runs; the sheet is the same.
   const schemes = kind === 'chromium' ? (['light', 'dark'] as const) : [undefined];

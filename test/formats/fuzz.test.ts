@@ -19,6 +19,7 @@ it('reads 6,000 damaged files of every format without a fall, and nothing invali
         'nbib',
         'papermemory',
         'ris',
+        'wos',
       ],
       'undefined',
     ].sort(),
