@@ -130,7 +130,7 @@ export function csvReader(): Reader {
 }
 
 /** See the writer: with it, a cell that began with apostrophes before such a sign has one more. */
-const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\n]"*)'(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
+const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])|'(?<=[;\t\n]"*')(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
 
 function factsOf(cells: readonly string[], columns: Columns): Facts {
   const all = (...names: Name[]): string[] =>

@@ -293,6 +293,15 @@ describe('CSV', () => {
     expect(problems[0]).toMatchObject({ code: 'unclosed', line: 3 });
   });
 
+  it('may have any number of quotation marks in a cell', async () => {
+    // To look back from each of them to the first would take minutes.
+    const title = `A${'"'.repeat(400_000)}`;
+    const { entries } = await readFile(`title,doi,note\n${title},10.1000/a,"x;'=1"\n`);
+    expect(entries.map(({ entry }) => [entry.paper.id, entry.mark.note])).toEqual([
+      ['doi:10.1000/a', 'x;=1'],
+    ]);
+  });
+
   it('knows a cell for closed wherever the text is cut to look at it', async () => {
     for (let blanks = 0; blanks < 40; blanks += 3) {
       for (const length of [19_970, 20_000]) {
