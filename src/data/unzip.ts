@@ -1,3 +1,5 @@
+import { isGzip } from '../library/file-lines';
+
 /** Where text of this many bytes would not be read anyway (src/formats/decode.ts), a little beyond. */
 const MOST = 1_000_000_001;
 
@@ -6,8 +8,7 @@ const MOST = 1_000_000_001;
  * it was written. Stops where there is more than can be read, however small the file is.
  */
 export async function unzip(file: Blob): Promise<Blob> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  if (first !== 0x1f || second !== 0x8b) return file;
+  if (!(await isGzip(file))) return file;
   const gzip = new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>;
   const reader = file.stream().pipeThrough(gzip).getReader();
   const parts: Blob[] = [];

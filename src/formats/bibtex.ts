@@ -12,6 +12,7 @@ import {
   writeBibEntry,
 } from './bib';
 import { citationKeys } from './citation-key';
+import { MONTHS } from './dates';
 import { localId, pageAddress, workOf } from './facts';
 import { literal, texOf, texOfNote } from './tex';
 import { wholeLetters } from './whole-letters';
@@ -81,8 +82,6 @@ function typeOf(paper: Paper, isComplete: boolean): EntryType {
 
 const sortKeyOf = (paper: Paper): string =>
   paper.title.replace(/[^\p{L}\p{M}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
-
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 function dateOf(published: string | undefined): Field[] {
   const [year, month] = published?.split('-') ?? [];

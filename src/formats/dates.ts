@@ -1,8 +1,10 @@
 /** Dates as files have them. */
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** Also BibTeX's macros for them, which every style defines. */
+export const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-const MONTH_FIRST = /^[\s,-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
+const MONTH = new RegExp(String.raw`\b(${MONTHS.join('|')})`, 'i');
+const MONTH_FIRST = new RegExp(String.raw`^[\s,-]+(?:${MONTHS.join('|')})[a-z]*\b`, 'i');
 
 /** An ISO date as precise as the text is: of "12 June 2017", "2017/06", "6/2017", "c. 1998". */
 export function dateOf(text: string): string | undefined {
@@ -18,7 +20,7 @@ export function dateOf(text: string): string | undefined {
   if (month) return isoOf(itsYear, month);
   const year = /(?<!\d)(?:1[4-9]|2[01])\d\d(?!\d)/.exec(line)?.[0];
   if (!year) return undefined;
-  const word = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.exec(line)?.[1];
+  const word = MONTH.exec(line)?.[1];
   const day = /(?<![\d/])(\d{1,2})(?![\d/])/.exec(line)?.[1];
   return isoOf(year, word && monthOf(word), word && day);
 }

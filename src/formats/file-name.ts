@@ -1,6 +1,7 @@
 import type { Paper } from '../paper/paper';
 import { hash } from './citation-key';
 import { plainOf } from './plain';
+import { utf8Length } from './utf8';
 
 /** Of the title, in bytes of UTF-8: file systems take 255 for a name, Windows 260 for the whole path. */
 const LONGEST = 120;
@@ -45,8 +46,7 @@ function cut(text: string, bytes: number): string {
   let length = 0;
   let end = 0;
   for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    length += utf8Length(char);
     if (length > bytes) return text.slice(0, end);
     end += char.length;
   }

@@ -1,6 +1,6 @@
 import type { Entry } from '../paper/entry';
-import { hasMoreAuthors, namesOf, pageAddress, webAddress } from './facts';
-import { plainOf } from './plain';
+import { hasMoreAuthors, pageAddress, webAddress } from './facts';
+import { plainNamesOf, plainOf } from './plain';
 import { clean } from './tex';
 
 declare const brand: unique symbol;
@@ -100,7 +100,7 @@ export const HTML_TAIL = '</main>\n</body>\n</html>\n';
 export function writeHtmlEntry({ paper, mark }: Entry): string {
   const page = pageAddress(paper);
   const title = plainOf(paper.title) || paper.id;
-  const authors = namesOf(paper).map(plainOf).filter(Boolean).join(', ');
+  const authors = plainNamesOf(paper).join(', ');
   const more = hasMoreAuthors(paper) ? (paper.authorCount ?? 0) - paper.authors.length : 0;
   const facts = [
     paper.published,

@@ -1,10 +1,10 @@
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/id';
 import { citationKeys } from './citation-key';
-import { localId, namesOf, pageAddress, webAddress, workOf } from './facts';
+import { localId, pageAddress, webAddress, workOf } from './facts';
 import { fileNameOf } from './file-name';
 import { asLine, escapeMarkdown, linkAddress, textInMarkdown, titleInMarkdown } from './markdown';
-import { plainOf } from './plain';
+import { plainNamesOf, plainOf } from './plain';
 import {
   fillTemplate,
   parseTemplate,
@@ -39,12 +39,12 @@ export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
   abstract: ({ paper }) => plainOf(paper.abstract ?? ''),
   venue: ({ paper }) => plainOf(paper.venue ?? ''),
   note: ({ mark }) => mark.note?.replace(/\r\n?/g, '\n'),
-  authors: ({ paper }) => namesOf(paper).map(plainOf).filter(Boolean),
+  authors: ({ paper }) => plainNamesOf(paper),
   more_authors: ({ paper }) =>
     Math.max(0, (paper.authorCount ?? 0) - paper.authors.length) || undefined,
   byline: ({ paper }) => {
     const more = Math.max(0, (paper.authorCount ?? 0) - paper.authors.length);
-    const names = namesOf(paper).map(plainOf).filter(Boolean).join(', ');
+    const names = plainNamesOf(paper).join(', ');
     if (more === 0) return names;
     return names ? `${names} and ${more} more` : `${more} ${more === 1 ? 'author' : 'authors'}`;
   },

@@ -1,8 +1,8 @@
 import type { Entry } from '../paper/entry';
 import { splitMath } from '../paper/tex';
 import { shortAuthors } from './authors';
-import { namesOf, pageAddress, webAddress } from './facts';
-import { plainOf } from './plain';
+import { pageAddress, webAddress } from './facts';
+import { plainNamesOf, plainOf } from './plain';
 import { lineOf, oneBlank } from './tex';
 
 export const MARKDOWN_HEAD = '# Reading list\n';
@@ -14,7 +14,7 @@ export function toMarkdown(entries: readonly Entry[]): string {
 
 /** One paper of the list. */
 export function writeMarkdownEntry({ paper, mark }: Entry): string {
-  const named = { ...paper, authors: namesOf(paper).map(plainOf).filter(Boolean) };
+  const named = { ...paper, authors: plainNamesOf(paper) };
   const facts = [
     shortAuthors(named, (n) => (n === 1 ? '1 author' : `${n} authors`)),
     paper.published,
@@ -98,9 +98,8 @@ function loneBrackets(math: string): string {
 
 /**
  * Text that shows as itself: no emphasis, link, HTML, entity or code comes of it, and in Obsidian no
- * comment (`%%`) and nothing marked (`==`). To GitHub a bare
- * address is a link, and the backslash before a sign behind it a part of that: of `https://x\<img>`
- * it would make a picture.
+ * comment (`%%`) and nothing marked (`==`). To GitHub a bare address is a link, and the backslash before
+ * a sign behind it a part of that: of `https://x\<img>` it would make a picture.
  */
 export function escapeMarkdown(text: string): string {
   return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text)

@@ -1,5 +1,7 @@
 /** Text for readers that know no TeX: RIS, CSL-JSON, HTML and Zotero show what they are given. */
+import type { Paper } from '../paper/paper';
 import { ACCENTS, splitMath } from '../paper/tex';
+import { namesOf } from './facts';
 import { isBalanced, lineOf, oneBlank } from './tex';
 
 /** Letters and signs that are commands. */
@@ -64,3 +66,6 @@ function hasUnknownCommand(words: string): boolean {
   }
   return false;
 }
+
+/** The authors by name, as displayed. */
+export const plainNamesOf = (paper: Paper): string[] => namesOf(paper).map(plainOf).filter(Boolean);

@@ -1,4 +1,5 @@
 import { type Fields, factsOf, NOTES } from './bibtex-facts';
+import { MONTHS } from './dates';
 import { type Piece, type Reader, shortly } from './reader';
 
 /** `@article{`, `@string(`: what begins something; all else between entries is comment. */
@@ -20,9 +21,6 @@ interface Parsed {
   readonly fields: Fields;
   readonly end: number;
 }
-
-/** The months' macros, which every style defines. */
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** Of what others refer to, by its key. */
 interface Parents {

@@ -1,4 +1,5 @@
 /** Letters that `bibtex`, which reads bytes, must not cut in two. */
+import { utf8Length } from './utf8';
 
 /** Combining marks, and TeX's commands for them. */
 const MARKS: Record<string, string> = {
@@ -71,7 +72,7 @@ export function wholeLetters(tex: string, isLabel = false): string {
     const isSpecial = piece.startsWith('{\\');
     const text = isSpecial ? '' : piece.replace(/[{}]/g, '');
     const isCut = (isAtStart && BEGINS_CUT.test(text)) || (isLabel && cuts(text, LABEL - length));
-    length += isSpecial || isCut ? 1 : bytesOf(text);
+    length += isSpecial || isCut ? 1 : utf8Length(text);
     isAtStart = /^[\s~-]$/.test(piece) || (isAtStart && !isSpecial && !HAS_LETTER.test(text));
     if (!isCut) return piece;
     return piece.startsWith('{') ? groupOf(piece.slice(1, -1)) : (commandOf(piece) ?? asOne(piece));
@@ -113,18 +114,8 @@ function cuts(text: string, length: number): boolean {
   let end = 0;
   for (const char of text) {
     if (end >= length) return false;
-    end += bytesOf(char);
+    end += utf8Length(char);
     if (end > length) return true;
   }
   return false;
-}
-
-/** How long `bibtex` takes the text for. */
-function bytesOf(text: string): number {
-  let length = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
 }

@@ -1,3 +1,9 @@
+/** By its first bytes (RFC 1952). */
+export async function isGzip(file: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
+}
+
 /** In characters: longer than any paper with its note. Another file may be one line of 200 MB. */
 const LONGEST_LINE = 64_000_000;
 
@@ -33,10 +39,8 @@ function inParts(file: Blob): ReadableStream<Uint8Array> {
  * that is before was given.
  */
 export async function* readLines(file: Blob): AsyncGenerator<string> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isGzip = first === 0x1f && second === 0x8b;
   const unzip = () => new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>;
-  const bytes = isGzip ? inParts(file).pipeThrough(unzip()) : file.stream();
+  const bytes = (await isGzip(file)) ? inParts(file).pipeThrough(unzip()) : file.stream();
   const reader = bytes.getReader();
   const decoder = new TextDecoder();
   let rest = '';

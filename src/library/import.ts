@@ -144,9 +144,9 @@ export function undoImport(db: Library, id: string, now: number = Date.now()): P
       const images = last?.images ?? [];
       // What it is called now may tell that another became one with it.
       const ids = images.map(({ id }) => id);
-      const now = await getEach(tx.objectStore('papers'), ids);
+      const papers = await getEach(tx.objectStore('papers'), ids);
       const groups = images.map(({ id, before, after }, i) => [
-        ...new Set([id, ...named(before.paper), ...named(after.paper), ...named(now[i])]),
+        ...new Set([id, ...named(before.paper), ...named(after.paper), ...named(papers[i])]),
       ]);
       return { groups, isAboutBin: true };
     },
