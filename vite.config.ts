@@ -64,12 +64,12 @@ const CHUNKS = [
   {
     // What reads the first rows, and what it needs.
     name: 'library',
-    test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|words|library\/(?:schema|connection|entries|library|settle|desk|bin|tags)|paper\/(?:id|mark|clock)|protocol\/changes|ui\/first-look)\.ts/,
+    test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|i18n|library\/(?:schema|connection|entries|library|upsert|unit-of-work|get-each|bin|tags)|paper\/(?:ids\/[\w-]+|mark|clock)|protocol\/changes|ui\/first-look)\.ts/,
     priority: 2,
   },
   {
     name: 'page',
-    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests|settings|export-settings)|paper\/tex|formats\/(?:kinds|authors)|sites\/places|search\/(?:query|highlight)|ui\/(?:icons|tex|hits|mistakes|query-marks|note|note-saver|drafts|exporter|leave))\.tsx?/,
+    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/places|search\/(?:query|highlight)|ui\/(?:icons|tex|hits|mistakes|query-marks|note|note-saver|drafts|exporter|leave))\.tsx?/,
     priority: 1,
   },
 ];

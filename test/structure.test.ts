@@ -28,44 +28,51 @@ const scripts = sources.filter(({ path }) => /\.tsx?$/.test(path));
 /** What each part may import: downward only. */
 const MAY_IMPORT: Record<string, string[]> = {
   'ext.ts': ['webextension-polyfill'],
-  'words.ts': ['ext.ts'],
+  'i18n.ts': ['ext.ts'],
+  'slices.ts': [],
+  style: [],
   paper: [],
+  tex: [],
   sites: ['paper'],
-  formats: ['paper', 'fflate', 'papaparse'],
-  search: ['paper'],
-  library: ['search', 'paper', 'idb'],
+  formats: ['paper', 'tex', 'slices.ts', 'fflate', 'papaparse'],
+  search: ['paper', 'tex'],
+  library: ['search', 'paper', 'slices.ts', 'idb'],
+  storage: ['search', 'paper', 'ext.ts'],
   protocol: ['paper', 'ext.ts'],
-  'overlay.css': [],
   background: [
-    ...['library', 'search', 'formats', 'protocol', 'paper', 'ext.ts', 'words.ts', 'valibot'],
-    // What the content scripts ask for, so that no page has to carry it.
-    'overlay.css?inline',
+    ...['library', 'search', 'formats', 'storage', 'protocol', 'tex', 'paper'],
+    ...['ext.ts', 'i18n.ts', 'valibot'],
+    // The overlay's style sheet, which content scripts ask for, so that no page has to carry it.
+    'style',
   ],
   send: ['formats', 'paper'],
-  content: ['sites', 'protocol', 'paper', 'words.ts'],
+  content: ['sites', 'storage', 'protocol', 'paper', 'i18n.ts'],
   ui: [
-    ...['formats', 'library', 'search', 'send', 'protocol', 'paper', 'words.ts', 'ext.ts'],
-    ...['preact', '@preact/signals', '@tanstack/virtual-core', 'temml'],
+    ...['formats', 'library', 'search', 'send', 'storage', 'protocol', 'tex', 'paper'],
+    ...['i18n.ts', 'ext.ts', 'preact', '@preact/signals', '@tanstack/virtual-core', 'temml'],
   ],
   popup: [
-    ...['ui', 'formats', 'library', 'search', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
-    ...['preact', '@preact/signals'],
+    ...['ui', 'formats', 'library', 'search', 'storage', 'protocol', 'sites', 'tex', 'paper'],
+    ...['i18n.ts', 'ext.ts', 'preact', '@preact/signals'],
   ],
   list: [
-    ...['ui', 'search', 'formats', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
-    ...['preact', '@preact/signals'],
+    ...['ui', 'search', 'formats', 'library', 'storage', 'protocol', 'sites', 'tex', 'paper'],
+    ...['i18n.ts', 'ext.ts', 'preact', '@preact/signals'],
     // Markdown, which is loaded only for a preview.
     ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm'],
   ],
   reading: [
-    ...['ui', 'library', 'protocol', 'sites', 'paper', 'words.ts', 'ext.ts'],
+    ...['ui', 'library', 'protocol', 'sites', 'paper', 'i18n.ts', 'ext.ts'],
     ...['preact', '@preact/signals', '@observablehq/plot'],
   ],
   data: [
-    ...['ui', 'formats', 'library', 'protocol', 'paper', 'words.ts', 'ext.ts'],
+    ...['ui', 'formats', 'library', 'storage', 'protocol', 'tex', 'paper', 'i18n.ts', 'ext.ts'],
     ...['preact', '@preact/signals'],
   ],
-  options: [...['ui', 'protocol', 'sites', 'words.ts', 'ext.ts'], ...['preact', '@preact/signals']],
+  options: [
+    ...['ui', 'storage', 'protocol', 'sites', 'i18n.ts', 'ext.ts'],
+    ...['preact', '@preact/signals'],
+  ],
 };
 
 const partOf = (path: string): string => path.split('/')[0] as string;
@@ -78,7 +85,7 @@ function importsOf({ path, text }: Source): string[] {
   const targets = specifiers.map((specifier) => {
     if (specifier.startsWith('.')) {
       const target = join(dirname(path), specifier).replaceAll('\\', '/');
-      return ['ext', 'words'].includes(target) ? `${target}.ts` : partOf(target);
+      return ['ext', 'i18n', 'slices'].includes(target) ? `${target}.ts` : partOf(target);
     }
     const [scope = '', name = ''] = specifier.split('/');
     return scope.startsWith('@') ? `${scope}/${name}` : scope;
@@ -201,7 +208,7 @@ describe('the words', () => {
     ...[...JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g)].map((match) => match[1] as string),
   ]);
 
-  /** `word('key')`, `count('key', n)`, and the beginnings of those that end in a variable. */
+  /** `message('key')`, `plural('key', n)`, and the beginnings of those that end in a variable. */
   function keysIn(text: string): string[] {
     const quoted = [
       ...text.matchAll(

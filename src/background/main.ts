@@ -1,17 +1,17 @@
 import browser from '../ext';
 import { bareOf, entryOf, marksOf, papersBefore, writeMarks, writeVisit } from '../library/library';
 import { tagsInUse } from '../library/tags';
-import sheet from '../overlay.css?inline';
 import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
-import { planChores } from './chores';
+import sheet from '../style/overlay.css?inline';
 import { withLibrary } from './connection';
+import { shelf } from './data-handlers';
 import { exported } from './exported';
+import { planChores } from './maintenance';
 import { addMenu } from './menu';
 import { addOmnibox } from './omnibox';
+import { tell } from './publish';
 import { searchLibrary } from './search';
-import { shelf } from './shelf';
-import { tell } from './tell';
 import { checkChanges, checkDigest, checkId, checkIds, checkPaper, checkPatch } from './validate';
 
 async function write(changes: readonly MarkChange[]): Promise<Mark[]> {

@@ -1,7 +1,7 @@
 import browser from '../ext';
-import { pageOf, parseId, splitId } from '../paper/id';
+import { message } from '../i18n';
+import { pageOf, parseId, splitId } from '../paper/ids';
 import type { Mark, MarkChange } from '../paper/mark';
-import { word } from '../words';
 
 const ID = 'star';
 const SHOWN_MS = 2_500;
@@ -15,7 +15,7 @@ export function addMenu(write: (changes: readonly MarkChange[]) => Promise<Mark[
   browser.runtime.onInstalled.addListener(() => {
     browser.contextMenus.create({
       id: ID,
-      title: word('menu_star'),
+      title: message('menu_star'),
       contexts: ['link', 'selection'],
     });
   });
@@ -24,16 +24,16 @@ export function addMenu(write: (changes: readonly MarkChange[]) => Promise<Mark[
     if (menuItemId !== ID) return;
     const id = parseId(selectionText ?? '') ?? parseId(linkUrl ?? '');
     if (!id) {
-      await say('?', word('menu_no_paper'));
+      await say('?', message('menu_no_paper'));
       return;
     }
     // Nothing more is known of it here; the first card that shows the paper tells the rest.
     const paper = { id, title: splitId(id).join(':'), authors: [], links: { page: pageOf(id) } };
     try {
       await write([{ paper, patch: { starred: true } }]);
-      await say('★', word('menu_starred', id));
+      await say('★', message('menu_starred', id));
     } catch (error) {
-      await say('!', word('menu_failed', String(error)));
+      await say('!', message('menu_failed', String(error)));
     }
   });
 }
@@ -44,6 +44,6 @@ async function say(badge: string, words: string): Promise<void> {
   await browser.action.setTitle({ title: words });
   setTimeout(() => {
     void browser.action.setBadgeText({ text: '' });
-    void browser.action.setTitle({ title: word('extension_name') });
+    void browser.action.setTitle({ title: message('extension_name') });
   }, SHOWN_MS);
 }

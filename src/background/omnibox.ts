@@ -1,8 +1,8 @@
 import browser from '../ext';
-import { shortAuthors } from '../formats/authors';
-import { plainOf } from '../formats/plain';
+import { shortAuthors } from '../formats/write/authors';
+import { plainOf } from '../formats/write/plain';
+import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
-import { count, word } from '../words';
 
 /** How many papers are offered; the browsers show five or six. */
 const MOST = 6;
@@ -13,7 +13,7 @@ const MOST = 6;
  * @param find the best of what the words find
  */
 export function addOmnibox(find: (words: string, most: number) => Promise<Entry[]>): void {
-  browser.omnibox.setDefaultSuggestion({ description: word('omnibox_search') });
+  browser.omnibox.setDefaultSuggestion({ description: message('omnibox_search') });
 
   browser.omnibox.onInputChanged.addListener(async (words, suggest) => {
     const entries = words.trim() ? await find(words, MOST).catch(() => []) : [];
@@ -35,7 +35,7 @@ export function addOmnibox(find: (words: string, most: number) => Promise<Entry[
  */
 function suggestionOf({ paper }: Entry): { content: string; description: string } {
   const title = plainOf(paper.title) || paper.id;
-  const authors = plainOf(shortAuthors(paper, (n) => count('popup_authors', n)));
+  const authors = plainOf(shortAuthors(paper, (n) => plural('popup_authors', n)));
   const text = [title, authors].filter(Boolean).join(' · ');
   const isText = location.protocol === 'moz-extension:';
   return { content: paper.links.page, description: isText ? text : escapeXml(text) };

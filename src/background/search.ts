@@ -1,5 +1,5 @@
 import { entriesOf } from '../library/entries';
-import { type Finder, openFinder } from '../library/finder';
+import { type Finder, openFinder } from '../library/index/finder';
 import type { Entry } from '../paper/entry';
 import { subscribe } from '../protocol/changes';
 import { parseQuery } from '../search/query';

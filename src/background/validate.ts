@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Exported } from '../library/schema';
 import { isStamp, type Stamp } from '../paper/clock';
 import type { Entry } from '../paper/entry';
-import { isAddress, isPaperId, type PaperId } from '../paper/id';
+import { isAddress, isPaperId, type PaperId } from '../paper/ids';
 import {
   type IdChange,
   LONGEST_NOTE,

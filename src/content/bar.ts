@@ -1,6 +1,6 @@
+import { message, plural } from '../i18n';
 import type { RequestError } from '../protocol/requests';
-import { HIDE_AS, type HideAs } from '../protocol/settings';
-import { count, word } from '../words';
+import { HIDE_AS, type HideAs } from '../storage/settings';
 import { make, makeHost, setText } from './shadow';
 
 /** What the bar tells. */
@@ -52,22 +52,22 @@ export interface Bar {
 export function makeBar(actions: BarActions, signal: AbortSignal): Bar {
   const text = make('p', { role: 'status' });
   const box = make('input', { type: 'checkbox' });
-  const label = make('label', {}, box, word('bar_hide_read'));
+  const label = make('label', {}, box, message('bar_hide_read'));
   const select = make(
     'select',
-    { 'aria-label': word('bar_hide_as') },
-    ...HIDE_AS.map((as) => make('option', { value: as }, word(`bar_hide_as_${as}`))),
+    { 'aria-label': message('bar_hide_as') },
+    ...HIDE_AS.map((as) => make('option', { value: as }, message(`bar_hide_as_${as}`))),
   );
   const menu = make('div', { class: 'menu', hidden: '' });
   const frame = make('div', {
-    ...{ class: 'bar', role: 'region', 'aria-label': word('bar_name') },
+    ...{ class: 'bar', role: 'region', 'aria-label': message('bar_name') },
     // Its words are in the reader's language, whatever the page is in.
-    dir: word('@@bidi_dir'),
+    dir: message('@@bidi_dir'),
   });
   let failed = false;
 
   function addButton(place: HTMLElement, key: string, act: () => void): HTMLButtonElement {
-    const button = make('button', { type: 'button' }, key && word(key));
+    const button = make('button', { type: 'button' }, key && message(key));
     // A page can dispatch clicks; only the reader's act.
     button.addEventListener('click', ({ isTrusted }) => isTrusted && act(), { signal });
     place.append(button);
@@ -82,13 +82,13 @@ export function makeBar(actions: BarActions, signal: AbortSignal): Bar {
   frame.append(label);
   const more = addButton(frame, '', () => openMenu(menu.hasAttribute('hidden')));
   more.textContent = '⋯';
-  more.title = word('bar_more');
-  more.ariaLabel = word('bar_more');
+  more.title = message('bar_more');
+  more.ariaLabel = message('bar_more');
   more.ariaExpanded = 'false';
   frame.append(menu);
   const above = addButton(menu, 'bar_mark_above', () => actions.markAll('above'));
   addButton(menu, 'bar_mark_all', () => actions.markAll('all'));
-  menu.append(make('label', {}, `${word('bar_hide_as')} `, select));
+  menu.append(make('label', {}, `${message('bar_hide_as')} `, select));
   addButton(menu, 'bar_help', actions.showHelp);
   addButton(menu, 'bar_options', actions.openOptions);
 
@@ -138,15 +138,15 @@ export function makeBar(actions: BarActions, signal: AbortSignal): Bar {
       undo.hidden = failed || state.steps === 0;
       if (failure) {
         const gone = failure.code === 'orphaned';
-        setText(text, word(gone ? 'overlay_failed_orphaned' : 'bar_failed'));
+        setText(text, message(gone ? 'overlay_failed_orphaned' : 'bar_failed'));
         text.title = failure.message;
-        setText(toggle, word(gone ? 'bar_reload' : 'bar_retry'));
+        setText(toggle, message(gone ? 'bar_reload' : 'bar_retry'));
         toggle.hidden = false;
         return;
       }
       text.title = '';
       setText(text, state.notice ?? describe(state));
-      setText(toggle, word(hidden > 0 ? 'bar_show' : 'bar_hide'));
+      setText(toggle, message(hidden > 0 ? 'bar_show' : 'bar_hide'));
       toggle.hidden = done === 0 || !hideRead || state.hideAs === 'dimmed';
     },
   };
@@ -154,14 +154,14 @@ export function makeBar(actions: BarActions, signal: AbortSignal): Bar {
 
 /** "50 papers · 12 read hidden · 3 new" */
 function describe({ papers, done, read, hidden, fresh, unread }: BarState): string {
-  if (unread !== undefined) return word('bar_unreadable', papers, unread);
+  if (unread !== undefined) return message('bar_unreadable', papers, unread);
   const isMixed = done > read;
   if (hidden > 0 && hidden === papers)
-    return count(isMixed ? 'bar_all_done' : 'bar_all_hidden', papers);
-  const parts = [count('bar_papers', papers)];
-  if (hidden > 0) parts.push(count(isMixed ? 'bar_done_hidden' : 'bar_hidden', hidden));
-  if (hidden === 0 && read > 0) parts.push(count('bar_read', read));
-  if (hidden === 0 && isMixed) parts.push(count('bar_dismissed', done - read));
-  if (fresh > 0) parts.push(count('bar_new', fresh));
+    return plural(isMixed ? 'bar_all_done' : 'bar_all_hidden', papers);
+  const parts = [plural('bar_papers', papers)];
+  if (hidden > 0) parts.push(plural(isMixed ? 'bar_done_hidden' : 'bar_hidden', hidden));
+  if (hidden === 0 && read > 0) parts.push(plural('bar_read', read));
+  if (hidden === 0 && isMixed) parts.push(plural('bar_dismissed', done - read));
+  if (fresh > 0) parts.push(plural('bar_new', fresh));
   return parts.join(' · ');
 }

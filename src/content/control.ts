@@ -1,4 +1,4 @@
-import { word } from '../words';
+import { message } from '../i18n';
 import { FLAGS, has, type MarkState } from './marks';
 import { equip, HOSTS, make, setAttribute } from './shadow';
 
@@ -28,7 +28,7 @@ function modelButtons(): DocumentFragment {
   if (model) return model;
   model = document.createDocumentFragment();
   for (const action of ACTIONS) {
-    const label = word(`overlay_${action}`);
+    const label = message(`overlay_${action}`);
     const state: Record<string, string> =
       action === 'note' ? { 'aria-expanded': 'false' } : { 'aria-pressed': 'false' };
     const attributes = { type: 'button', name: action, title: label, 'aria-label': label };
@@ -63,7 +63,7 @@ export function makeControl(look: 'line' | 'corner'): Control {
   return {
     host,
     show(state, isNew) {
-      if (isNew) setAttribute(host, 'data-new', word('overlay_new'));
+      if (isNew) setAttribute(host, 'data-new', message('overlay_new'));
       else host.removeAttribute('data-new');
       for (const [i, flag] of FLAGS.entries()) {
         setAttribute(root.children[i] as Element, 'aria-pressed', String(has(state, flag)));
@@ -73,7 +73,7 @@ export function makeControl(look: 'line' | 'corner'): Control {
         alert?.replaceChildren();
         return;
       }
-      alert = put(alert, 'span', { role: 'alert' }, [word(`overlay_failed_${failure.code}`)]);
+      alert = put(alert, 'span', { role: 'alert' }, [message(`overlay_failed_${failure.code}`)]);
       alert.title = failure.message;
     },
     fold(words) {

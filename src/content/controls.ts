@@ -1,8 +1,8 @@
 import type { Card } from '../sites/site';
+import { makePatience } from './back-off';
+import type { Look, Shown, Tracked } from './cards';
 import { type Control, makeControl } from './control';
-import type { Look, Shown, Tracked } from './deck';
 import type { MarkState } from './marks';
-import { makePatience } from './patience';
 import { put } from './shadow';
 
 /** How long the controls of a big page may hold up the page at a time, in ms. */

@@ -1,5 +1,5 @@
-import { COMMANDS, type Keys } from '../protocol/keys';
-import { word } from '../words';
+import { message } from '../i18n';
+import { COMMANDS, type Keys } from '../storage/keys';
 import { make, makeHost } from './shadow';
 
 /** Shows what each key does, until Escape or Close. */
@@ -11,19 +11,19 @@ export function showHelp(
 ): void {
   const rows = COMMANDS.flatMap((command) => {
     const key = keys[command];
-    const clash = siteKeys.includes(key) ? ` ${word('help_site_key')}` : '';
+    const clash = siteKeys.includes(key) ? ` ${message('help_site_key')}` : '';
     return [
       make('dt', {}, make('kbd', {}, key || '–')),
-      make('dd', {}, word(`help_${command}`) + clash),
+      make('dd', {}, message(`help_${command}`) + clash),
     ];
   });
-  const close = make('button', { type: 'button', autofocus: '' }, word('help_close'));
-  const change = make('button', { type: 'button' }, word('help_change'));
+  const close = make('button', { type: 'button', autofocus: '' }, message('help_close'));
+  const change = make('button', { type: 'button' }, message('help_change'));
   const dialog = make(
     'dialog',
-    { 'aria-labelledby': 'title', dir: word('@@bidi_dir') },
-    make('h2', { id: 'title' }, word('help_title')),
-    ...(keysOn ? [] : [make('p', {}, word('help_keys_off'))]),
+    { 'aria-labelledby': 'title', dir: message('@@bidi_dir') },
+    make('h2', { id: 'title' }, message('help_title')),
+    ...(keysOn ? [] : [make('p', {}, message('help_keys_off'))]),
     make('dl', {}, ...rows),
     close,
     ' ',

@@ -1,4 +1,4 @@
-import { COMMANDS, type Command, type Keys } from '../protocol/keys';
+import { COMMANDS, type Command, type Keys } from '../storage/keys';
 
 /** Where keys are words and not commands. */
 const TYPING =

@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
 import { subscribe } from '../protocol/changes';
 import { RequestError } from '../protocol/requests';

@@ -1,5 +1,5 @@
+import { message } from '../i18n';
 import { bothNotes, type Mark, type NotePatch } from '../paper/mark';
-import { word } from '../words';
 import { make, makeHost, setText } from './shadow';
 
 /** The note of one card: its first line, or the editor. */
@@ -58,7 +58,7 @@ export function makeNote(
       const { note = '', tags = [] } = now ?? {};
       setText(line, note.split('\n', 1)[0] ?? '');
       setText(tagLine, tags.map((tag) => `#${tag}`).join(' '));
-      first.title = word('overlay_note');
+      first.title = message('overlay_note');
       editor?.follow(now);
     },
     open(draft) {
@@ -130,15 +130,15 @@ function makeEditor(
   const text = make('textarea', {
     rows: '2',
     dir: 'auto',
-    'aria-label': word('overlay_note'),
-    placeholder: word('overlay_note_hint'),
+    'aria-label': message('overlay_note'),
+    placeholder: message('overlay_note_hint'),
   });
   const list = make('datalist', { id: 'tags' });
   const tag = make('input', {
     list: 'tags',
     dir: 'auto',
-    'aria-label': word('overlay_tags'),
-    placeholder: word('overlay_tags_hint'),
+    'aria-label': message('overlay_tags'),
+    placeholder: message('overlay_tags_hint'),
     maxlength: '100',
   });
   const chips = make('div', { class: 'chips' });
@@ -198,7 +198,7 @@ function makeEditor(
     const isHere = chips.contains((element.getRootNode() as ShadowRoot).activeElement ?? null);
     chips.replaceChildren(
       ...tags.map((name) => {
-        const words = word('overlay_untag', name);
+        const words = message('overlay_untag', name);
         const chip = make('button', { type: 'button', 'aria-label': words, title: words }, name);
         chip.addEventListener('click', ({ isTrusted }) => isTrusted && actions.tag(name, false));
         return chip;

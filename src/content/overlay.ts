@@ -1,39 +1,39 @@
-import type { PaperId } from '../paper/id';
+import { message, plural } from '../i18n';
+import type { PaperId } from '../paper/ids';
 import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
 import { trim } from '../paper/paper';
-import type { Command } from '../protocol/keys';
 import type { RequestError } from '../protocol/requests';
 import { call, isOrphaned, isPrivate, orphaned, version } from '../protocol/rpc';
+import { answerInTab } from '../protocol/tab';
+import { PLACES } from '../sites/places';
+import type { PageKind, Site } from '../sites/site';
+import type { Command } from '../storage/keys';
 import {
   getSettings,
   type HideAs,
   type Settings,
   setSetting,
   watchSettings,
-} from '../protocol/settings';
-import { answerInTab } from '../protocol/tab';
-import { PLACES } from '../sites/places';
-import type { PageKind, Site } from '../sites/site';
-import { count, word } from '../words';
-import { followAttention } from './attention';
+} from '../storage/settings';
+import { followAttention } from './auto-read';
+import { makePatience } from './back-off';
 import { type Bar, makeBar } from './bar';
-import { awaitCalm } from './calm';
+import { makeDeck, type Shown, type Tracked } from './cards';
 import { buttonIn } from './control';
 import { lookOf } from './controls';
-import { makeDeck, type Shown, type Tracked } from './deck';
 import { showHelp } from './help';
+import { awaitCalm } from './hydration';
 import { commandOf } from './keyboard';
+import { isBefore, makeMoving } from './keyboard-navigation';
 import { asRequestError, type Flag, followMarks, has, isDone, type MarkState } from './marks';
-import { isBefore, makeMoving } from './moving';
 import { makeNote } from './note';
-import { makePatience } from './patience';
+import { watchPage } from './page-observer';
 import { cameFromDigest, wasNavigatedTo } from './referrer';
 import { HOSTS, make, put } from './shadow';
 import { readSheet } from './sheet';
 import { batch, effect, signal } from './signal';
-import { makeSteps } from './steps';
+import { makeSteps } from './undo-history';
 import { digestOf, lastVisit, rememberVisit } from './visits';
-import { watchPage } from './watch';
 
 const READY = 'data-dogear-ready';
 const WAIT = 'data-dogear-wait';
@@ -361,17 +361,17 @@ export function showOverlay(
   async function perform(changes: readonly MarkChange[]): Promise<void> {
     const failed = await steps.perform(changes);
     if (isOrphaned()) failure.value = orphaned();
-    else if (failed && changes.length > 1) say(word(`overlay_failed_${failed.code}`));
+    else if (failed && changes.length > 1) say(message(`overlay_failed_${failed.code}`));
   }
 
   let undoing = 0;
   async function undo(): Promise<void> {
     const turn = ++undoing;
     const { papers, failure: failed } = await steps.undo();
-    if (failed) say(word(`overlay_failed_${failed.code}`));
+    if (failed) say(message(`overlay_failed_${failed.code}`));
     // An answer that was overtaken has nothing to say.
     else if (turn === undoing)
-      say(papers > 0 ? count('bar_undone', papers) : word('bar_nothing_to_undo'));
+      say(papers > 0 ? plural('bar_undone', papers) : message('bar_nothing_to_undo'));
   }
 
   let quiet: ReturnType<typeof setTimeout>;
@@ -503,9 +503,10 @@ export function showOverlay(
     const { seen } = entry?.paper ?? {};
     const from = PLACES.find(({ id }) => id === seen?.site)?.name;
     const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(mark.starredAt);
-    const said = word('overlay_saved', day);
+    const said = message('overlay_saved', day);
     if (!seen || !from) one.control?.tell(said);
-    else one.control?.tell(`${said} `, make('a', { href: seen.url }, word('overlay_from', from)));
+    else
+      one.control?.tell(`${said} `, make('a', { href: seen.url }, message('overlay_from', from)));
   }
 
   function openPaper(one: Tracked, what: 'page' | 'pdf'): boolean {
@@ -721,7 +722,7 @@ export function showOverlay(
   function copyReport(): void {
     // Without its query, which can hold what the reader searched for.
     const { origin, pathname } = location;
-    const report = word(
+    const report = message(
       'bar_report_text',
       origin + pathname,
       version(),
@@ -729,7 +730,7 @@ export function showOverlay(
       unread.value ?? 0,
     );
     navigator.clipboard.writeText(report).then(
-      () => say(word('bar_report_copied')),
+      () => say(message('bar_report_copied')),
       (error: unknown) => say(String(error)),
     );
   }
@@ -802,7 +803,7 @@ export function showOverlay(
   );
   // Said when nothing can be asked for any more.
   for (const key of ['overlay_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'])
-    word(key);
+    message(key);
 
   const attention = followAttention(
     () => (mayReadByItself() ? (settings.value?.readAfterSeconds ?? 0) : 0),

@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { call, isPrivate } from '../protocol/rpc';
 
 /** The address of a digest whatever page of it is shown. */

@@ -1,5 +1,5 @@
+import { message } from '../i18n';
 import { Icon } from '../ui/icons';
-import { word } from '../words';
 import { BackupSection } from './backup-section';
 import { ExportSection } from './export-section';
 import { ImportSection } from './import-section';
@@ -10,7 +10,7 @@ export function App({ store }: { store: DataStore }) {
     <>
       <header>
         <img src="/icons/dogear-48.png" alt="" width="28" height="28" />
-        <h1>{word('data_title')}</h1>
+        <h1>{message('data_title')}</h1>
         <Status store={store} />
       </header>
       <main>

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
+import { message, plural } from '../i18n';
 import { Row, Switch } from '../ui/row';
-import { count, word } from '../words';
 import type { BackupStore } from './backup-store';
 import { formatTime } from './dates';
 import { RestorePanel } from './restore-panel';
@@ -11,14 +11,14 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
   const record = backup.file.value;
   const file = useRef<HTMLInputElement>(null);
   const last = record?.writtenAt
-    ? word('data_last_file', formatTime(record.writtenAt))
-    : word('data_no_file');
+    ? message('data_last_file', formatTime(record.writtenAt))
+    : message('data_no_file');
   return (
     <section aria-labelledby="backup">
-      <h2 id="backup">{word('data_backup')}</h2>
-      <p class="soft">{word('data_backup_hint')}</p>
+      <h2 id="backup">{message('data_backup')}</h2>
+      <p class="soft">{message('data_backup_hint')}</p>
       <div class="card">
-        <Row id="backup-file" label={word('data_file')} hint={record ? last : ''}>
+        <Row id="backup-file" label={message('data_file')} hint={record ? last : ''}>
           <button
             type="button"
             id="backup-file"
@@ -26,10 +26,10 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
             aria-disabled={isBusy}
             onClick={() => void backup.backUpToFile()}
           >
-            {word('data_backup_file')}
+            {message('data_backup_file')}
           </button>
         </Row>
-        <Row id="remind" label={word('data_remind')}>
+        <Row id="remind" label={message('data_remind')}>
           <Switch
             id="remind"
             hasHint={false}
@@ -37,14 +37,14 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
             onTurn={(isOn) => void backup.remind(isOn)}
           />
         </Row>
-        <Row id="restore-file" label={word('data_restore_file')}>
+        <Row id="restore-file" label={message('data_restore_file')}>
           <input
             ref={file}
             type="file"
             name="restore-file"
             class="unseen"
             tabIndex={-1}
-            aria-label={word('data_restore_file')}
+            aria-label={message('data_restore_file')}
             accept=".gz,.json"
             onChange={() => {
               const [chosen] = file.current?.files ?? [];
@@ -59,7 +59,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
             disabled={isBusy}
             onClick={() => file.current?.click()}
           >
-            {word('data_choose')}
+            {message('data_choose')}
           </button>
         </Row>
       </div>
@@ -67,11 +67,11 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
       <div class="card">
         <div class="row">
           <div class="words">
-            <h3 id="backups">{word('data_backups')}</h3>
-            <p class="soft">{word('data_backups_hint')}</p>
+            <h3 id="backups">{message('data_backups')}</h3>
+            <p class="soft">{message('data_backups_hint')}</p>
           </div>
           <button type="button" aria-disabled={isBusy} onClick={() => void backup.backUpNow()}>
-            {word('data_backup_now')}
+            {message('data_backup_now')}
           </button>
         </div>
         <BackupList backup={backup} isBusy={isBusy} />
@@ -86,7 +86,7 @@ function BackupList({ backup, isBusy }: { backup: BackupStore; isBusy: boolean }
   if (list.length === 0) {
     return (
       <div class="row">
-        <p class="soft">{word('data_no_backups')}</p>
+        <p class="soft">{message('data_no_backups')}</p>
       </div>
     );
   }
@@ -98,20 +98,20 @@ function BackupList({ backup, isBusy }: { backup: BackupStore; isBusy: boolean }
             <p>{formatTime(at)}</p>
             <p class="soft">
               {[
-                count('data_papers', counts.papers),
-                count('data_starred', counts.starred),
-                count('data_notes', counts.notes),
-                ...(reason === 'daily' ? [] : [word('data_on_request')]),
+                plural('data_papers', counts.papers),
+                plural('data_starred', counts.starred),
+                plural('data_notes', counts.notes),
+                ...(reason === 'daily' ? [] : [message('data_on_request')]),
               ].join(' · ')}
             </p>
           </div>
           <button
             type="button"
             disabled={isBusy}
-            aria-label={word('data_restore_of', formatTime(at))}
+            aria-label={message('data_restore_of', formatTime(at))}
             onClick={() => void backup.open(at)}
           >
-            {word('data_restore')}
+            {message('data_restore')}
           </button>
         </li>
       ))}

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { backups } from '../library/backup';
-import { fileState } from '../library/backup-file';
+import { message, plural } from '../i18n';
+import { backups } from '../library/backup/backup';
+import { fileState } from '../library/backup/file';
 import type { Backup, FileRecord } from '../library/schema';
 import { call } from '../protocol/rpc';
 import { backUpToFile } from '../ui/backup-to-file';
-import { count, word } from '../words';
 import { formatTime } from './dates';
 import { reasonOf } from './reason';
 import { mergeBackup, restoreExactly } from './restore';
@@ -53,7 +53,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       file.value = await fileState(db);
       list.value = await backups(db);
     } catch (error) {
-      desk.say({ text: word('data_library_failed', reasonOf(error)), isFailure: true });
+      desk.say({ text: message('data_library_failed', reasonOf(error)), isFailure: true });
     }
   }
 
@@ -63,7 +63,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
     try {
       desk.say({ text: await work() });
     } catch (error) {
-      desk.say({ text: word('data_backup_failed', reasonOf(error)), isFailure: true });
+      desk.say({ text: message('data_backup_failed', reasonOf(error)), isFailure: true });
     } finally {
       isBusy.value = false;
       await refresh();
@@ -89,22 +89,22 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
     backUpNow: () =>
       run(async () => {
         await call('backUp');
-        return word('data_backed_up');
+        return message('data_backed_up');
       }),
 
     backUpToFile: () =>
       run(async () => {
         await backUpToFile(desk.connect);
-        return word('data_backed_up_file');
+        return message('data_backed_up_file');
       }),
 
     async remind(isOn) {
       file.value = { ...file.peek(), isQuiet: !isOn };
       try {
         await call('remindToBackUp', isOn);
-        desk.say({ text: word('data_saved') });
+        desk.say({ text: message('data_saved') });
       } catch (error) {
-        desk.say({ text: word('data_not_saved', reasonOf(error)), isFailure: true });
+        desk.say({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
         await refresh();
       }
     },
@@ -131,7 +131,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       } catch (error) {
         if (signal.aborted) return;
         close();
-        desk.say({ text: word('data_open_failed', reasonOf(error)), isFailure: true });
+        desk.say({ text: message('data_open_failed', reasonOf(error)), isFailure: true });
       }
     },
 
@@ -151,13 +151,13 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
           how === 'merge'
             ? await mergeBackup(db, current, name, onWritten)
             : await restoreExactly(db, current, onWritten);
-        const text = word(how === 'merge' ? 'data_merged' : 'data_restored', name);
-        const rest = `${count('data_refused', refused.length)} ${refused.slice(0, 3).join(' · ')}`;
+        const text = message(how === 'merge' ? 'data_merged' : 'data_restored', name);
+        const rest = `${plural('data_refused', refused.length)} ${refused.slice(0, 3).join(' · ')}`;
         desk.say(refused.length === 0 ? { text } : { text: `${text}. ${rest}`, isFailure: true });
         close();
       } catch (error) {
         phase.value = 'plan';
-        desk.say({ text: word('data_restore_failed', reasonOf(error)), isFailure: true });
+        desk.say({ text: message('data_restore_failed', reasonOf(error)), isFailure: true });
       } finally {
         leave();
       }

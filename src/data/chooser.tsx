@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { word } from '../words';
+import { message } from '../i18n';
 import type { ImportStore } from './import-store';
 
 interface ChooserProps {
@@ -23,16 +23,16 @@ export function Chooser({ imports, isOver }: ChooserProps) {
           name="import-file"
           class="unseen"
           tabIndex={-1}
-          aria-label={word('data_choose')}
+          aria-label={message('data_choose')}
           onChange={() => {
             const [chosen] = file.current?.files ?? [];
             if (chosen) void imports.choose(chosen, chosen.name);
           }}
         />
         <button type="button" class="main" data-first onClick={() => file.current?.click()}>
-          {word('data_choose')}
+          {message('data_choose')}
         </button>
-        <p class="soft">{word('data_drop')}</p>
+        <p class="soft">{message('data_drop')}</p>
       </div>
       <form
         onSubmit={(event) => {
@@ -40,18 +40,18 @@ export function Chooser({ imports, isOver }: ChooserProps) {
           if (pasted.value.trim()) void imports.choose(pasted.value, '');
         }}
       >
-        <label for="pasted">{word('data_paste')}</label>
+        <label for="pasted">{message('data_paste')}</label>
         <textarea
           id="pasted"
           rows={3}
           spellcheck={false}
-          placeholder={word('data_paste_example')}
+          placeholder={message('data_paste_example')}
           value={pasted.value}
           onInput={(event) => {
             pasted.value = event.currentTarget.value;
           }}
         />
-        {pasted.value.trim() && <button type="submit">{word('data_look')}</button>}
+        {pasted.value.trim() && <button type="submit">{message('data_look')}</button>}
       </form>
     </div>
   );

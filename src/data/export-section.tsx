@@ -1,4 +1,4 @@
-import { word } from '../words';
+import { message } from '../i18n';
 import type { ExportStore } from './export-store';
 import { KeyPatternCard } from './key-pattern-card';
 import { TemplateCard } from './template-card';
@@ -8,25 +8,25 @@ export function ExportSection({ store }: { store: ExportStore }) {
   const settings = store.settings.value;
   return (
     <section aria-labelledby="export">
-      <h2 id="export">{word('data_export')}</h2>
-      <p class="soft">{word('data_export_hint')}</p>
+      <h2 id="export">{message('data_export')}</h2>
+      <p class="soft">{message('data_export_hint')}</p>
       {settings && (
         <>
           <KeyPatternCard store={store} settings={settings} />
           <TemplateCard store={store} settings={settings} />
           <div class="card stage obsidian">
-            <h3>{word('data_obsidian')}</h3>
-            <p class="soft">{word('data_obsidian_hint')}</p>
+            <h3>{message('data_obsidian')}</h3>
+            <p class="soft">{message('data_obsidian_hint')}</p>
             {(['vault', 'vaultFolder'] as const).map((name) => (
               <label key={name} class="field">
-                <span>{word(`data_obsidian_${name}`)}</span>
+                <span>{message(`data_obsidian_${name}`)}</span>
                 <input
                   type="text"
                   name={name}
                   maxLength={500}
                   autocomplete="off"
                   spellcheck={false}
-                  placeholder={word(`data_obsidian_${name}_example`)}
+                  placeholder={message(`data_obsidian_${name}_example`)}
                   value={settings[name]}
                   onInput={(event) => void store.set({ [name]: event.currentTarget.value })}
                 />

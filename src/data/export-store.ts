@@ -1,13 +1,13 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { SAMPLE } from '../formats/markdown-files';
+import { SAMPLE } from '../formats/write/markdown-files';
+import { message } from '../i18n';
 import { firstEntries } from '../library/entries';
 import type { Entry } from '../paper/entry';
 import {
   type ExportSettings,
   getExportSettings,
   setExportSettings,
-} from '../protocol/export-settings';
-import { word } from '../words';
+} from '../storage/export-settings';
 import { reasonOf } from './reason';
 import type { Desk } from './store';
 
@@ -47,9 +47,9 @@ export function makeExportStore(desk: Desk): ExportStore {
       settings.value = { ...before, ...changed };
       try {
         await setExportSettings(changed);
-        desk.say({ text: word('data_saved') });
+        desk.say({ text: message('data_saved') });
       } catch (error) {
-        desk.say({ text: word('data_not_saved', reasonOf(error)), isFailure: true });
+        desk.say({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
       }
     },
   };

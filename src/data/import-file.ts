@@ -1,6 +1,6 @@
 import type { ReadResult } from '../formats/read';
-import type { Field } from '../library/preview';
-import type { PaperId } from '../paper/id';
+import type { Field } from '../library/import/preview';
+import type { PaperId } from '../paper/ids';
 
 /** What importing an entry does. */
 export const OUTCOMES = ['new', 'changed', 'same'] as const;

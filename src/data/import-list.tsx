@@ -3,9 +3,9 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
+import { formatNumber, message } from '../i18n';
 import { inPixels, useScroller } from '../ui/scroller';
 import { TeX } from '../ui/tex';
-import { formatNumber, word } from '../words';
 import { type ImportRow, OUTCOMES, type Outcome } from './import-file';
 import type { ImportStore } from './import-store';
 
@@ -91,7 +91,7 @@ export function ImportList({ imports }: { imports: ImportStore }) {
             }}
             onChange={(event) => imports.tick(tickable, event.currentTarget.checked)}
           />
-          {word('data_ticked', formatNumber(tickedCount), formatNumber(tickable.length))}
+          {message('data_ticked', formatNumber(tickedCount), formatNumber(tickable.length))}
         </label>
       )}
       <div
@@ -101,7 +101,7 @@ export function ImportList({ imports }: { imports: ImportStore }) {
         role="listbox"
         tabIndex={0}
         aria-multiselectable="true"
-        aria-label={word('data_papers_of_file')}
+        aria-label={message('data_papers_of_file')}
         // A row that is not there yet would be read out as nothing.
         aria-activedescendant={isThere ? rowId(here) : undefined}
         aria-busy={!isThere}
@@ -175,16 +175,16 @@ function Row(props: RowProps) {
         <p class="title">{row && <TeX text={row.title} />}</p>
         <p class="soft">{row?.by}</p>
         <p class={`outcome ${outcome}`}>
-          {word(`data_outcome_${outcome}`)}
+          {message(`data_outcome_${outcome}`)}
           {row && row.fields.length > 0 && ` ${fieldsOf(row)}`}
         </p>
       </div>
-      {row && <span class="soft">{word('data_line', formatNumber(row.line))}</span>}
+      {row && <span class="soft">{message('data_line', formatNumber(row.line))}</span>}
     </div>
   );
 }
 
 const fieldsOf = ({ fields }: ImportRow): string =>
   new Intl.ListFormat(browser.i18n.getUILanguage(), { type: 'conjunction' }).format(
-    fields.map((field) => word(`data_field_${field}`)),
+    fields.map((field) => message(`data_field_${field}`)),
   );

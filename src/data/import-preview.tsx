@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { count, formatNumber, word } from '../words';
+import { formatNumber, message, plural } from '../i18n';
 import { ImportList } from './import-list';
 import type { Filter, ImportStore } from './import-store';
 import { ProblemList } from './problem-list';
@@ -22,9 +22,9 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
     <div class="preview">
       <div class="file">
         <h3 ref={heading} tabIndex={-1} data-first>
-          {name || word('data_pasted')}
+          {name || message('data_pasted')}
         </h3>
-        {format && <p class="soft">{word(`data_format_${format.replaceAll('-', '_')}`)}</p>}
+        {format && <p class="soft">{message(`data_format_${format.replaceAll('-', '_')}`)}</p>}
       </div>
       <div role="status">
         {outcomes.length > 0 && <p class="lead">{summaryOf(counts)}</p>}
@@ -51,11 +51,11 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
                 imports.starsNew.value = event.currentTarget.checked;
               }}
             />
-            {word('data_star_new')}
+            {message('data_star_new')}
           </label>
         )}
         <button type="button" name="back" onClick={imports.reset}>
-          {word(outcomes.length > 0 ? 'data_do_not_import' : 'data_choose_other')}
+          {message(outcomes.length > 0 ? 'data_do_not_import' : 'data_choose_other')}
         </button>
         {counts.new + counts.changed > 0 && (
           <button
@@ -64,7 +64,7 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
             disabled={chosen === 0}
             onClick={() => void imports.write()}
           >
-            {count('data_do_import', chosen)}
+            {plural('data_do_import', chosen)}
           </button>
         )}
       </div>
@@ -74,11 +74,11 @@ export function ImportPreview({ imports }: { imports: ImportStore }) {
 
 /** "12 papers: 8 are new, 3 would change, 1 is there already." */
 function summaryOf(counts: Readonly<Record<Filter, number>>): string {
-  if (counts.new + counts.changed === 0) return word('data_nothing_new');
+  if (counts.new + counts.changed === 0) return message('data_nothing_new');
   const parts = (['new', 'changed', 'same'] as const).filter((key) => counts[key] > 0);
   return [
-    count('data_found', counts.all),
-    ...parts.map((key) => count(`data_found_${key}`, counts[key])),
+    plural('data_found', counts.all),
+    ...parts.map((key) => plural(`data_found_${key}`, counts[key])),
   ].join(' ');
 }
 
@@ -90,7 +90,7 @@ function Filters({ imports }: { imports: ImportStore }) {
   if (present.length < 2) return null;
   return (
     <fieldset class="choice filters">
-      <legend class="unseen">{word('data_filter')}</legend>
+      <legend class="unseen">{message('data_filter')}</legend>
       {present.map((filter) => (
         <label key={filter}>
           <input
@@ -102,7 +102,7 @@ function Filters({ imports }: { imports: ImportStore }) {
               imports.filter.value = filter;
             }}
           />
-          {word(`data_filter_${filter}`)} <b>{formatNumber(counts[filter])}</b>
+          {message(`data_filter_${filter}`)} <b>{formatNumber(counts[filter])}</b>
         </label>
       ))}
     </fieldset>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { count, word } from '../words';
+import { message, plural } from '../i18n';
 import { Chooser, useDrop } from './chooser';
 import { ImportPreview } from './import-preview';
 import type { ImportStore } from './import-store';
@@ -10,8 +10,8 @@ import { Progress } from './progress';
 export function ImportSection({ imports }: { imports: ImportStore }) {
   return (
     <section aria-labelledby="import">
-      <h2 id="import">{word('data_import')}</h2>
-      <p class="soft">{word('data_import_hint')}</p>
+      <h2 id="import">{message('data_import')}</h2>
+      <p class="soft">{message('data_import_hint')}</p>
       <div class="card">
         <Stage imports={imports} />
       </div>
@@ -41,7 +41,7 @@ function Stage({ imports }: { imports: ImportStore }) {
       {phase === 'choose' && <Chooser imports={imports} isOver={isOver} />}
       {phase === 'reading' && (
         <Progress
-          label={word('data_reading')}
+          label={message('data_reading')}
           share={imports.share.value}
           onCancel={imports.cancel}
         />
@@ -49,7 +49,7 @@ function Stage({ imports }: { imports: ImportStore }) {
       {phase === 'preview' && <ImportPreview imports={imports} />}
       {phase === 'importing' && (
         <Progress
-          label={count('data_importing', imports.chosen.value)}
+          label={plural('data_importing', imports.chosen.value)}
           share={imports.share.value}
           onCancel={imports.cancel}
         />
@@ -69,22 +69,22 @@ function Finished({ imports }: { imports: ImportStore }) {
     <div class="finished">
       <div role="status">
         {isUndone ? (
-          <p class="lead">{word('data_import_undone')}</p>
+          <p class="lead">{message('data_import_undone')}</p>
         ) : (
           <p class="lead">
             {[
-              ...(added > 0 ? [count('data_added', added)] : []),
-              ...(changed > 0 ? [count('data_changed', changed)] : []),
-            ].join(' ') || word('data_nothing_written')}
+              ...(added > 0 ? [plural('data_added', added)] : []),
+              ...(changed > 0 ? [plural('data_changed', changed)] : []),
+            ].join(' ') || message('data_nothing_written')}
           </p>
         )}
         {!isUndone && left > 0 && (
-          <p class="soft">{count(reason ? 'data_left_over' : 'data_cancelled', left)}</p>
+          <p class="soft">{plural(reason ? 'data_left_over' : 'data_cancelled', left)}</p>
         )}
-        {reason && <p class="wrong">{word('data_import_failed', reason)}</p>}
+        {reason && <p class="wrong">{message('data_import_failed', reason)}</p>}
         {refused.length > 0 && (
           <p class="wrong">
-            {count('data_refused', refused.length)} {refused.slice(0, 3).join(' · ')}
+            {plural('data_refused', refused.length)} {refused.slice(0, 3).join(' · ')}
           </p>
         )}
       </div>
@@ -96,11 +96,11 @@ function Finished({ imports }: { imports: ImportStore }) {
             disabled={isBusy}
             onClick={() => void imports.undo(id)}
           >
-            {word('data_undo_import')}
+            {message('data_undo_import')}
           </button>
         )}
         <button type="button" name="back" data-first onClick={imports.reset}>
-          {word('data_import_more')}
+          {message('data_import_more')}
         </button>
       </div>
     </div>

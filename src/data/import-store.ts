@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { message } from '../i18n';
 import { call } from '../protocol/rpc';
-import { word } from '../words';
 import { TOGETHER } from './batches';
 import {
   type ImportFile,
@@ -150,7 +150,7 @@ export function makeImportStore(desk: Desk): ImportStore {
   }
 
   const fail = (error: unknown): void =>
-    desk.say({ text: word('data_read_failed', reasonOf(error)), isFailure: true });
+    desk.say({ text: message('data_read_failed', reasonOf(error)), isFailure: true });
 
   return {
     phase,

@@ -1,6 +1,6 @@
 /** The script of the worker that reads a file for the page, and keeps its entries. */
 import { readFile } from '../formats/read';
-import { type Preview, previewImport } from '../library/preview';
+import { type Preview, previewImport } from '../library/import/preview';
 import { openLibrary } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import { lay } from '../protocol/hand-over';

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { keyOf } from '../formats/citation-key';
-import { DEFAULT_KEY_PATTERN, type Mistake, parseKeyPattern } from '../formats/key-pattern';
-import type { ExportSettings } from '../protocol/export-settings';
+import { keyOf } from '../formats/write/citation-key';
+import { DEFAULT_KEY_PATTERN, type Mistake, parseKeyPattern } from '../formats/write/key-pattern';
+import { message } from '../i18n';
+import type { ExportSettings } from '../storage/export-settings';
 import { TeX } from '../ui/tex';
-import { word } from '../words';
 import type { ExportStore } from './export-store';
 
 const FIELDS = ['auth', 'authors', 'year', 'year2', 'title-word', 'title-words', 'id'] as const;
@@ -34,7 +34,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
     <div class="card stage">
       <div class="heading">
         <h3>
-          <label for="keyPattern">{word('data_keys')}</label>
+          <label for="keyPattern">{message('data_keys')}</label>
         </h3>
         {text !== DEFAULT_KEY_PATTERN && (
           <button
@@ -46,7 +46,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
               field.current?.focus();
             }}
           >
-            {word('data_reset')}
+            {message('data_reset')}
           </button>
         )}
       </div>
@@ -69,7 +69,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
         {pattern.mistakes.map((mistake) => (
           <p key={`${mistake.code} ${mistake.from}`}>{mistakeText(mistake, text)}</p>
         ))}
-        {wrong.value !== undefined && <p>{word('data_keys_not_saved', settings.keyPattern)}</p>}
+        {wrong.value !== undefined && <p>{message('data_keys_not_saved', settings.keyPattern)}</p>}
       </div>
       <p id="key-example" class="example">
         <code>{keyOf(paper, pattern)}</code>{' '}
@@ -78,14 +78,14 @@ export function KeyPatternCard({ store, settings }: CardProps) {
         </span>
       </p>
       <details>
-        <summary>{word('data_keys_parts')}</summary>
+        <summary>{message('data_keys_parts')}</summary>
         <dl>
           {FIELDS.map((name) => (
             <div key={name}>
               <dt>
                 <code>[{name}]</code>
               </dt>
-              <dd>{word(`data_keys_field_${name.replace('-', '_')}`)}</dd>
+              <dd>{message(`data_keys_field_${name.replace('-', '_')}`)}</dd>
             </div>
           ))}
           {CHANGES.map((name) => (
@@ -93,7 +93,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
               <dt>
                 <code>[auth:{name}]</code>
               </dt>
-              <dd>{word(`data_keys_change_${name}`)}</dd>
+              <dd>{message(`data_keys_change_${name}`)}</dd>
             </div>
           ))}
         </dl>
@@ -106,6 +106,6 @@ function mistakeText({ code, from, to }: Mistake, text: string): string {
   const part = text.slice(from, to);
   // Between quotation marks nobody sees it.
   return part.trim() === '' && code === 'character'
-    ? word('data_keys_mistake_space')
-    : word(`data_keys_mistake_${code}`, part);
+    ? message('data_keys_mistake_space')
+    : message(`data_keys_mistake_${code}`, part);
 }

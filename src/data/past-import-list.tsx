@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { count, word } from '../words';
+import { message, plural } from '../i18n';
 import { formatTime } from './dates';
 import { readImportId } from './import-id';
 import type { PastImports } from './past-imports';
@@ -17,29 +17,29 @@ export function PastImportList({ past, undo }: PastImportListProps) {
   return (
     <div class="card">
       <h3 id="past-imports" ref={heading} tabIndex={-1}>
-        {word('data_past_imports')}
+        {message('data_past_imports')}
       </h3>
       <ul aria-labelledby="past-imports">
         {list.map(({ id, at, count: papers }) => {
-          const file = readImportId(id)?.file || word('data_pasted');
+          const file = readImportId(id)?.file || message('data_pasted');
           return (
             <li key={id} class="row" data-import={id}>
               <div class="words">
                 <p>{file}</p>
                 <p class="soft">
-                  {formatTime(at)} · {count('data_papers', papers)}
+                  {formatTime(at)} · {plural('data_papers', papers)}
                 </p>
               </div>
               <button
                 type="button"
                 disabled={past.undoing.value !== undefined}
-                aria-label={word('data_undo_of', file)}
+                aria-label={message('data_undo_of', file)}
                 onClick={() => {
                   // The button goes, and the focus with it.
                   void undo(id).then(() => (heading.current ?? fallback())?.focus());
                 }}
               >
-                {word(past.undoing.value === id ? 'data_undoing' : 'data_undo')}
+                {message(past.undoing.value === id ? 'data_undoing' : 'data_undo')}
               </button>
             </li>
           );

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { importsOf, type PastImport } from '../library/past-imports';
+import { message, plural } from '../i18n';
+import { importsOf, type PastImport } from '../library/import/past-imports';
 import { call } from '../protocol/rpc';
-import { count, word } from '../words';
 import { reasonOf } from './reason';
 import type { Desk } from './store';
 
@@ -25,7 +25,7 @@ export function makePastImports(desk: Desk): PastImports {
     try {
       list.value = await importsOf(await desk.connect());
     } catch (error) {
-      desk.say({ text: word('data_library_failed', reasonOf(error)), isFailure: true });
+      desk.say({ text: message('data_library_failed', reasonOf(error)), isFailure: true });
     }
   }
 
@@ -41,10 +41,10 @@ export function makePastImports(desk: Desk): PastImports {
       const papers = list.peek()?.find((one) => one.id === id)?.count ?? 0;
       try {
         while ((await call('undoImport', id)) > 0);
-        desk.say({ text: count('data_undone', papers) });
+        desk.say({ text: plural('data_undone', papers) });
         return true;
       } catch (error) {
-        desk.say({ text: word('data_undo_failed', reasonOf(error)), isFailure: true });
+        desk.say({ text: message('data_undo_failed', reasonOf(error)), isFailure: true });
         return false;
       } finally {
         undoing.value = undefined;

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Problem } from '../formats/read';
+import { formatNumber, message, plural } from '../i18n';
 import { inPixels, useScroller } from '../ui/scroller';
-import { count, formatNumber, word } from '../words';
 import type { Read } from './import-store';
 import { isDetailSaid, problemText } from './problem-words';
 
@@ -26,7 +26,7 @@ export function ProblemList({ read }: { read: Read }) {
         style={{ '--rows': `${scroller.getTotalSize()}px` }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is scrolled with the keys
         tabIndex={0}
-        aria-label={word('data_filter_problems')}
+        aria-label={message('data_filter_problems')}
       >
         <li class="stretch" aria-hidden="true" style={heightOf(scroller.getTotalSize())} />
         {scroller.getVirtualItems().map(({ index, start }) => (
@@ -40,7 +40,7 @@ export function ProblemList({ read }: { read: Read }) {
         ))}
       </ul>
       {problemCount > problems.length && (
-        <p class="soft">{count('data_first_problems', problems.length)}</p>
+        <p class="soft">{plural('data_first_problems', problems.length)}</p>
       )}
     </>
   );
@@ -58,8 +58,8 @@ interface ProblemRowProps {
 function ProblemRow({ problem, top, place, total }: ProblemRowProps) {
   const { line, column, detail } = problem;
   const where = column
-    ? word('data_line_column', formatNumber(line), formatNumber(column))
-    : word('data_line', formatNumber(line));
+    ? message('data_line_column', formatNumber(line), formatNumber(column))
+    : message('data_line', formatNumber(line));
   return (
     <li
       class="entry problem"

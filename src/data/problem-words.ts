@@ -1,12 +1,12 @@
 import type { Problem } from '../formats/read';
-import { word } from '../words';
+import { message } from '../i18n';
 
 /** What is wrong, in plain words. */
 export function problemText({ code, detail }: Problem): string {
   const key = `data_trouble_${code.replaceAll('-', '_')}`;
   // Of a few kinds of file it is known what they are.
-  if (code === 'binary' && detail) return word('data_trouble_binary_kind', detail);
-  return word(key, detail);
+  if (code === 'binary' && detail) return message('data_trouble_binary_kind', detail);
+  return message(key, detail);
 }
 
 /** Whether the words name the detail already. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { word } from '../words';
+import { message } from '../i18n';
 
 interface ProgressProps {
   readonly label: string;
@@ -16,7 +16,7 @@ const SAID_EVERY_MS = 3_000;
 /** How far something has come, with the way out of it. */
 export function Progress({ label, share, said, onCancel }: ProgressProps) {
   const percent = Math.floor((share ?? 0) * 100);
-  const now = said ?? word('data_percent', percent);
+  const now = said ?? message('data_percent', percent);
   const [heard, setHeard] = useState(now);
   const latest = useRef(now);
   latest.current = now;
@@ -35,7 +35,7 @@ export function Progress({ label, share, said, onCancel }: ProgressProps) {
       </p>
       {onCancel && (
         <button type="button" data-first onClick={onCancel}>
-          {word('data_cancel')}
+          {message('data_cancel')}
         </button>
       )}
     </div>

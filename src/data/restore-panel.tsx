@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { count, formatNumber, word } from '../words';
+import { formatNumber, message, plural } from '../i18n';
 import { type BackupStore, nameOf } from './backup-store';
 import { damageText } from './damage-words';
 import { formatTime } from './dates';
@@ -22,12 +22,12 @@ export function RestorePanel({ backup }: { backup: BackupStore }) {
   return (
     <div class="card stage restore">
       {phase === 'opening' && (
-        <Progress label={word('data_opening')} onCancel={backup.close} said={saidOf(backup)} />
+        <Progress label={message('data_opening')} onCancel={backup.close} said={saidOf(backup)} />
       )}
       {phase === 'plan' && plan && <Plan backup={backup} plan={plan} />}
       {phase === 'writing' && plan && (
         <Progress
-          label={word('data_restoring')}
+          label={message('data_restoring')}
           share={backup.done.value / Math.max(1, sizeOf(plan))}
         />
       )}
@@ -35,7 +35,8 @@ export function RestorePanel({ backup }: { backup: BackupStore }) {
   );
 }
 
-const saidOf = (backup: BackupStore): string => count('data_papers', Math.floor(backup.done.value));
+const saidOf = (backup: BackupStore): string =>
+  plural('data_papers', Math.floor(backup.done.value));
 
 const sizeOf = ({ exactly }: RestorePlan): number =>
   exactly.added.length + exactly.changed.length + exactly.same;
@@ -52,10 +53,10 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
   return (
     <div class="plan">
       <h3 ref={heading} tabIndex={-1}>
-        {word('data_restore_title', nameOf(plan))}
+        {message('data_restore_title', nameOf(plan))}
       </h3>
       {typeof source !== 'number' && Number.isFinite(plan.at) && (
-        <p class="soft">{word('data_made_at', formatTime(plan.at))}</p>
+        <p class="soft">{message('data_made_at', formatTime(plan.at))}</p>
       )}
       {isDamaged && (
         <div role="alert">
@@ -64,30 +65,32 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
               {damageText(one)}
             </p>
           ))}
-          <p>{merges ? count('data_can_save', sizeOf(plan)) : word('data_nothing_to_save')}</p>
+          <p>{merges ? plural('data_can_save', sizeOf(plan)) : message('data_nothing_to_save')}</p>
         </div>
       )}
-      {!isDamaged && !differs && !bringsMore && <p class="lead">{word('data_nothing_changes')}</p>}
-      {bringsMore && <p class={differs ? 'soft' : 'lead'}>{word('data_brings_more')}</p>}
+      {!isDamaged && !differs && !bringsMore && (
+        <p class="lead">{message('data_nothing_changes')}</p>
+      )}
+      {bringsMore && <p class={differs ? 'soft' : 'lead'}>{message('data_brings_more')}</p>}
       {(changes || (differs && !isDamaged)) && (
         <table>
           <thead>
             <tr>
               <td />
-              <th scope="col">{word('data_col_added')}</th>
-              <th scope="col">{word('data_col_changed')}</th>
-              <th scope="col">{word('data_col_gone')}</th>
+              <th scope="col">{message('data_col_added')}</th>
+              <th scope="col">{message('data_col_changed')}</th>
+              <th scope="col">{message('data_col_gone')}</th>
             </tr>
           </thead>
           <tbody>
-            {changes && <PlanRow name={word('data_merge')} numbers={merge} />}
-            {!isDamaged && <PlanRow name={word('data_exactly')} numbers={exactly} />}
+            {changes && <PlanRow name={message('data_merge')} numbers={merge} />}
+            {!isDamaged && <PlanRow name={message('data_exactly')} numbers={exactly} />}
           </tbody>
         </table>
       )}
       <div class="buttons">
         <button type="button" onClick={backup.close}>
-          {word('data_leave_it')}
+          {message('data_leave_it')}
         </button>
         {!isDamaged && differs && (
           <button
@@ -97,7 +100,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
               isAsking.value = true;
             }}
           >
-            {word('data_exactly')}
+            {message('data_exactly')}
           </button>
         )}
         {merges && (
@@ -107,7 +110,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
             class="main"
             onClick={() => void backup.restore('merge')}
           >
-            {word(isDamaged && changes ? 'data_save' : 'data_merge')}
+            {message(isDamaged && changes ? 'data_save' : 'data_merge')}
           </button>
         )}
       </div>
@@ -151,19 +154,19 @@ function Question({ plan, onAnswer }: { plan: RestorePlan; onAnswer: (isYes: boo
   }, []);
   return (
     <dialog ref={dialog} aria-labelledby="question" onClose={() => onAnswer(false)}>
-      <h3 id="question">{word('data_exactly_title')}</h3>
+      <h3 id="question">{message('data_exactly_title')}</h3>
       <ul>
-        {added.length > 0 && <li>{count('data_exactly_added', added.length)}</li>}
-        {changed.length > 0 && <li>{count('data_exactly_changed', changed.length)}</li>}
-        {gone.length > 0 && <li>{count('data_exactly_gone', gone.length)}</li>}
+        {added.length > 0 && <li>{plural('data_exactly_added', added.length)}</li>}
+        {changed.length > 0 && <li>{plural('data_exactly_changed', changed.length)}</li>}
+        {gone.length > 0 && <li>{plural('data_exactly_gone', gone.length)}</li>}
       </ul>
-      <p class="soft">{word('data_exactly_backup')}</p>
+      <p class="soft">{message('data_exactly_backup')}</p>
       <div class="buttons">
         <button type="button" onClick={() => onAnswer(false)}>
-          {word('data_cancel')}
+          {message('data_cancel')}
         </button>
         <button type="button" name="exactly-yes" class="main" onClick={() => onAnswer(true)}>
-          {word('data_exactly')}
+          {message('data_exactly')}
         </button>
       </div>
     </dialog>

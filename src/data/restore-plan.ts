@@ -1,11 +1,11 @@
-import { openBackup } from '../library/backup';
-import { openBackupFile } from '../library/backup-file';
+import { openBackup } from '../library/backup/backup';
+import { openBackupFile } from '../library/backup/file';
+import type { Damage, Opened } from '../library/backup/opened';
+import { previewRestore, type RestorePreview } from '../library/backup/restore';
 import { bringsExported } from '../library/exported';
-import type { Damage, Opened } from '../library/opened';
-import { previewRestore, type RestorePreview } from '../library/restore';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
-import { isPaperId } from '../paper/id';
+import { isPaperId } from '../paper/ids';
 
 /** Where a backup lies: in the library, under its time, or in a file. */
 export type Source = number | File;

@@ -1,6 +1,6 @@
-import type { Opened } from '../library/opened';
+import type { Opened } from '../library/backup/opened';
 import type { Library } from '../library/schema';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { withLaid } from '../protocol/hand-over';
 import { call } from '../protocol/rpc';
 import { inBatches, TOGETHER } from './batches';

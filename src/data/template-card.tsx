@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { keyOf } from '../formats/citation-key';
-import { parseKeyPattern } from '../formats/key-pattern';
-import { DEFAULT_TEMPLATE, previewTemplate, VALUES } from '../formats/markdown-files';
-import type { TemplateMistake } from '../formats/template';
-import type { ExportSettings } from '../protocol/export-settings';
-import { formatNumber, word } from '../words';
+import { keyOf } from '../formats/write/citation-key';
+import { parseKeyPattern } from '../formats/write/key-pattern';
+import { DEFAULT_TEMPLATE, previewTemplate, VALUES } from '../formats/write/markdown-files';
+import type { TemplateMistake } from '../formats/write/template';
+import { formatNumber, message } from '../i18n';
+import type { ExportSettings } from '../storage/export-settings';
 import type { ExportStore } from './export-store';
 
 interface CardProps {
@@ -13,7 +13,7 @@ interface CardProps {
   readonly settings: ExportSettings;
 }
 
-/** The most that is kept of a template (src/protocol/export-settings.ts). */
+/** The most that is kept of a template (src/storage/export-settings.ts). */
 const LONGEST = 20_000;
 
 /** What a paper's Markdown file holds, with what that makes of the reader's own paper. */
@@ -31,7 +31,7 @@ export function TemplateCard({ store, settings }: CardProps) {
     <div class="card stage">
       <div class="heading">
         <h3>
-          <label for="template">{word('data_template')}</label>
+          <label for="template">{message('data_template')}</label>
         </h3>
         {text !== DEFAULT_TEMPLATE && (
           <button
@@ -44,7 +44,7 @@ export function TemplateCard({ store, settings }: CardProps) {
               field.current?.focus();
             }}
           >
-            {word('data_reset')}
+            {message('data_reset')}
           </button>
         )}
         <button
@@ -55,10 +55,10 @@ export function TemplateCard({ store, settings }: CardProps) {
             isPreview.value = !isPreview.value;
           }}
         >
-          {word('data_preview')}
+          {message('data_preview')}
         </button>
       </div>
-      <p class="soft">{word('data_template_hint')}</p>
+      <p class="soft">{message('data_template_hint')}</p>
       <div class={isPreview.value ? 'beside' : ''}>
         <textarea
           ref={field}
@@ -70,7 +70,7 @@ export function TemplateCard({ store, settings }: CardProps) {
           spellcheck={false}
           aria-invalid={preview.mistakes.length > 0}
           aria-describedby="template-mistakes"
-          placeholder={word('data_template_empty')}
+          placeholder={message('data_template_empty')}
           value={text}
           onInput={(event) => {
             typed.value = event.currentTarget.value;
@@ -93,8 +93,8 @@ export function TemplateCard({ store, settings }: CardProps) {
         ))}
       </div>
       <details>
-        <summary>{word('data_template_parts')}</summary>
-        <p class="soft">{word('data_template_how')}</p>
+        <summary>{message('data_template_parts')}</summary>
+        <p class="soft">{message('data_template_how')}</p>
         <p class="names">
           {Object.keys(VALUES).map((name) => (
             <code key={name}>{`{{${name}}}`}</code>
@@ -108,5 +108,5 @@ export function TemplateCard({ store, settings }: CardProps) {
 /** "Line 5: there is nothing called “titel”." */
 function mistakeText({ code, from, name }: TemplateMistake, text: string): string {
   const line = formatNumber(text.slice(0, from).split('\n').length);
-  return word(`data_template_mistake_${code}`, line, name);
+  return message(`data_template_mistake_${code}`, line, name);
 }

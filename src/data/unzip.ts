@@ -1,6 +1,6 @@
-import { isGzip } from '../library/file-lines';
+import { isGzip } from '../library/backup/file-lines';
 
-/** Where text of this many bytes would not be read anyway (src/formats/decode.ts), a little beyond. */
+/** Where text of this many bytes would not be read anyway (src/formats/read/decode.ts), a little beyond. */
 const MOST = 1_000_000_001;
 
 /**

@@ -1,9 +1,9 @@
-import { type PaperId, pageOf } from '../paper/id';
+import { type PaperId, pageOf } from '../paper/ids';
 import { emptyMark, type Mark, mergeMarks } from '../paper/mark';
 import { enrich, idsOf } from '../paper/paper';
-import { type Desk, type Known, writeOn } from './desk';
 import type { Library, Removed } from './schema';
-import { settle, type Written } from './settle';
+import { type Desk, type Known, writeOn } from './unit-of-work';
+import { settle, type Written } from './upsert';
 
 /** What was removed is kept for so long, in ms. */
 export const BIN_KEEPS_MS = 30 * 24 * 3_600_000;

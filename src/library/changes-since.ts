@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import { entryFrom } from './entries';
 import type { Library } from './schema';

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import { type PaperId, pageOf } from '../paper/id';
+import { type PaperId, pageOf } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 import type { Library } from './schema';

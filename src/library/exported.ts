@@ -1,9 +1,9 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { defined, idsOf, type Paper } from '../paper/paper';
-import { readExported } from './chunks';
-import { getEach } from './each';
+import { readExported } from './backup/chunks';
+import { getEach } from './get-each';
 import type { Exported, Library } from './schema';
-import { sameRecord } from './settle';
+import { sameRecord } from './upsert';
 
 /** The citation keys that papers left with, of those that were made by this pattern. */
 export async function keysGiven(db: Library, pattern: string): Promise<Map<PaperId, string>> {

@@ -1,11 +1,11 @@
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { applyPatch, type IdChange, type Mark, type MarkChange } from '../paper/mark';
 import { idsOf } from '../paper/paper';
-import { writeOn } from './desk';
 import { entryFrom } from './entries';
 import type { Library } from './schema';
-import { patchOn, settle, type Written } from './settle';
+import { writeOn } from './unit-of-work';
+import { patchOn, settle, type Written } from './upsert';
 
 /** For each id, of whatever spelling its paper is known by, the mark; null where there is none. */
 export async function marksOf(db: Library, ids: readonly PaperId[]): Promise<(Mark | null)[]> {

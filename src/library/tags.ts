@@ -1,7 +1,7 @@
-import type { PaperId } from '../paper/id';
-import { writeOn } from './desk';
+import type { PaperId } from '../paper/ids';
 import type { Library } from './schema';
-import { patchOn, type Written } from './settle';
+import { writeOn } from './unit-of-work';
+import { patchOn, type Written } from './upsert';
 
 /** So many papers are written in one transaction. */
 const MANY = 1_000;

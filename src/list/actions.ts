@@ -1,13 +1,13 @@
+import { message, plural } from '../i18n';
 import { marksOf } from '../library/library';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { MarkPatch } from '../paper/mark';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
-import { count, word } from '../words';
 import { gatherInverses, type Inverses, inverseOf } from './inverse';
 import type { Selection } from './selection';
-import { makeSteps, type Steps, type Undo } from './steps';
 import type { ListStore } from './store';
+import { makeSteps, type Steps, type Undo } from './undo-history';
 
 /** So many papers go in one request, which is one transaction. */
 const CHUNK = 1_000;
@@ -35,9 +35,9 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
   const { entries } = store;
   const steps = makeSteps(
     {
-      undoing: word('list_undoing'),
-      undone: word('list_undone'),
-      nothing: word('list_nothing_to_undo'),
+      undoing: message('list_undoing'),
+      undone: message('list_undone'),
+      nothing: message('list_nothing_to_undo'),
     },
     explain,
   );
@@ -142,12 +142,12 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
 
   async function toggle(ids: readonly PaperId[], flag: Flag): Promise<void> {
     if (ids.length === 0) return;
-    await steps.run({ doing: word('list_marking') }, async (tell) => {
+    await steps.run({ doing: message('list_marking') }, async (tell) => {
       const isWanted = !(await haveAll(ids, flag));
       const { before, failure } = await patchAll(ids, { [flag]: isWanted }, tell);
       if (before.size === 0 && !failure) return undefined;
       return {
-        text: count(`list_did_${flag}_${isWanted ? 'on' : 'off'}`, before.size),
+        text: plural(`list_did_${flag}_${isWanted ? 'on' : 'off'}`, before.size),
         ...(before.size > 0 ? { undo: undoOf(before) } : {}),
         ...(failure ? { failure: explain(failure) } : {}),
       };
@@ -156,7 +156,7 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
 
   async function remove(ids: readonly PaperId[]): Promise<void> {
     if (ids.length === 0) return;
-    await steps.run({ doing: word('list_removing') }, async (tell) => {
+    await steps.run({ doing: message('list_removing') }, async (tell) => {
       const gone: PaperId[] = [];
       stepAside(ids);
       let heard: Promise<void> = Promise.resolve();
@@ -170,7 +170,7 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
       selection.drop(gone);
       await store.refresh();
       return {
-        text: count('list_removed', gone.length),
+        text: plural('list_removed', gone.length),
         undo: (told) => bringBack(gone, told),
         ...(failure ? { failure: explain(failure) } : {}),
       };
@@ -216,24 +216,24 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
     remove,
 
     tag: (ids, name, isWanted) =>
-      steps.run({ doing: word('list_tagging') }, async (tell) => {
+      steps.run({ doing: message('list_tagging') }, async (tell) => {
         const { before, failure } = await patchAll(ids, { tags: { [name]: isWanted } }, tell);
         if (before.size === 0 && !failure) return undefined;
         return {
           // Of one paper the tag is seen to come or go.
           text:
-            ids.length === 1 ? '' : count(isWanted ? 'list_tagged' : 'list_untagged', before.size),
+            ids.length === 1 ? '' : plural(isWanted ? 'list_tagged' : 'list_untagged', before.size),
           ...(before.size > 0 ? { undo: undoOf(before) } : {}),
           ...(failure ? { failure: explain(failure) } : {}),
         };
       }),
 
     restore: (ids) =>
-      steps.run({ doing: word('list_restoring') }, async (tell) => {
+      steps.run({ doing: message('list_restoring') }, async (tell) => {
         await bringBack(ids, tell);
         selection.drop(ids);
         return {
-          text: count('list_restored', ids.length),
+          text: plural('list_restored', ids.length),
           async undo(told) {
             const failure = await inChunks(ids, told, async (chunk) => {
               const heard = store.heard(chunk.at(-1) as PaperId);
@@ -247,22 +247,22 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
       }),
 
     emptyBin: () =>
-      steps.run({ doing: word('list_removing') }, async () => {
+      steps.run({ doing: message('list_removing') }, async () => {
         const n = await call('emptyBin');
         selection.clear();
         await store.refresh();
-        return { text: count('list_emptied', n) };
+        return { text: plural('list_emptied', n) };
       }),
 
     renameTag: (from, to) =>
-      steps.run({ doing: word('list_tagging') }, async () => {
+      steps.run({ doing: message('list_tagging') }, async () => {
         // Those that have both lose nothing by the merging, and by its Undo.
         const [, had = new Set<PaperId>()] = await taggedWith([from, to]);
         const ids = await call('renameTag', from, to);
         const both = ids.filter((id) => had.has(id));
         const one = ids.filter((id) => !had.has(id));
         return {
-          text: word('list_tag_renamed', from, to),
+          text: message('list_tag_renamed', from, to),
           async undo(tell) {
             const first = await patchAll(one, { tags: { [from]: true, [to]: false } }, tell);
             if (first.failure) throw first.failure;
@@ -273,10 +273,10 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
       }),
 
     deleteTag: (name) =>
-      steps.run({ doing: word('list_tagging') }, async () => {
+      steps.run({ doing: message('list_tagging') }, async () => {
         const ids = await call('deleteTag', name);
         return {
-          text: word('list_tag_deleted', name),
+          text: message('list_tag_deleted', name),
           async undo(tell) {
             const { failure } = await patchAll(ids, { tags: { [name]: true } }, tell);
             if (failure) throw failure;
@@ -285,7 +285,7 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
       }),
 
     colourTag: (name, colour) =>
-      steps.run({ doing: word('list_tagging') }, async () => {
+      steps.run({ doing: message('list_tagging') }, async () => {
         await call('colourTag', name, colour);
         return { text: '' };
       }),
@@ -294,6 +294,6 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
 
 /** What went wrong, in words. */
 export function explain(error: unknown): string {
-  if (error instanceof RequestError) return word(`overlay_failed_${error.code}`);
-  return word('list_went_wrong', String(error));
+  if (error instanceof RequestError) return message(`overlay_failed_${error.code}`);
+  return message('list_went_wrong', String(error));
 }

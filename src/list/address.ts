@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { PaperId } from '../paper/id';
-import { isPaperId } from '../paper/id';
-import { type Place, readPlace, samePlace, writePlace } from './place';
+import type { PaperId } from '../paper/ids';
+import { isPaperId } from '../paper/ids';
+import { type Place, readPlace, samePlace, writePlace } from '../search/list-query';
 
 /** The place as the page's address has it. */
 export interface Address {

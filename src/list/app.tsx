@@ -1,4 +1,4 @@
-import { word } from '../words';
+import { message } from '../i18n';
 import { BulkBar } from './bulk-bar';
 import { Header } from './header';
 import { useLater } from './later';
@@ -19,7 +19,7 @@ export function App({ page }: { page: Page }) {
       <Header page={page} />
       <Sidebar page={page} />
       <main>
-        <h1 class="unseen">{word('list_title')}</h1>
+        <h1 class="unseen">{message('list_title')}</h1>
         {status === 'failed' && <Failed page={page} />}
         <StatusLine page={page} isHidden={selection.size.value > 0} />
         {selection.size.value > 0 && <BulkBar page={page} />}
@@ -28,7 +28,7 @@ export function App({ page }: { page: Page }) {
       {later ? (
         <later.Detail page={page} />
       ) : (
-        <aside class="detail" aria-label={word('list_detail')} />
+        <aside class="detail" aria-label={message('list_detail')} />
       )}
       {page.sheet.value !== 'none' && (
         // For the pointer alone: Escape and a button do the same.

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { formatNumber, message, plural } from '../i18n';
 import { marksOf } from '../library/library';
 import { Icon, type IconName } from '../ui/icons';
-import { count, formatNumber, word } from '../words';
 import type { Flag } from './actions';
 import type { Page } from './page';
 
@@ -42,20 +42,20 @@ export function BulkBar({ page }: { page: Page }) {
   }, [ids, notice]);
 
   return (
-    <div class="line bulk" role="toolbar" aria-label={word('list_selection')}>
+    <div class="line bulk" role="toolbar" aria-label={message('list_selection')}>
       <button
         type="button"
         class="quiet"
-        aria-label={word('list_select_none')}
-        title={word('list_select_none')}
+        aria-label={message('list_select_none')}
+        title={message('list_select_none')}
         onClick={() => selection.clear()}
       >
         <Icon name="close" />
       </button>
-      <p role="status">{count('list_selected', ids.size)}</p>
+      <p role="status">{plural('list_selected', ids.size)}</p>
       {ids.size < total && (
         <button type="button" class="plain" onClick={() => selection.all(store.listing.peek())}>
-          {word('list_select_found', formatNumber(total))}
+          {message('list_select_found', formatNumber(total))}
         </button>
       )}
       <span class="space" />
@@ -106,11 +106,11 @@ function Tool({ icon, text, isOn, onClick }: ToolProps) {
       type="button"
       class={`tool ${icon}`}
       aria-pressed={isOn}
-      title={word(text)}
+      title={message(text)}
       onClick={onClick}
     >
       <Icon name={icon} />
-      <span>{word(text)}</span>
+      <span>{message(text)}</span>
     </button>
   );
 }

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
 import type { Paper } from '../paper/paper';
 import { PLACES } from '../sites/places';
 import { hitsIn } from '../ui/hits';
 import { Icon, type IconName } from '../ui/icons';
 import { TeX } from '../ui/tex';
-import { count, word } from '../words';
 import { dateOf, momentOf } from './dates';
 import { historyOf } from './history';
 import { focusList } from './keyboard';
@@ -28,10 +28,10 @@ export function Detail({ page }: { page: Page }) {
     }
   }, [id]);
   return (
-    <aside class="detail" aria-label={word('list_detail')}>
+    <aside class="detail" aria-label={message('list_detail')}>
       {typeof known === 'string' ? (
         <p class="soft none">
-          {known === 'gone' && id ? word('list_gone', id) : word('list_detail_none')}
+          {known === 'gone' && id ? message('list_gone', id) : message('list_detail_none')}
         </p>
       ) : (
         <About key={known.paper.id} page={page} entry={known} />
@@ -69,7 +69,7 @@ function About({ page, entry }: { page: Page; entry: Entry }) {
       )}
       {paper.abstract && (
         <section>
-          <h3>{word('list_abstract')}</h3>
+          <h3>{message('list_abstract')}</h3>
           <p class="abstract" dir="auto">
             <TeX text={paper.abstract} show={(words) => hitsIn(query, 'abstract', words)} />
           </p>
@@ -85,12 +85,12 @@ function Bar({ page, entry }: { page: Page; entry: Entry }) {
   const { actions, store } = page;
   const isBin = store.address.place.value.view === 'bin';
   return (
-    <div class="bar" role="toolbar" aria-label={word('list_actions')}>
+    <div class="bar" role="toolbar" aria-label={message('list_actions')}>
       <button
         type="button"
         class="quiet shut"
-        aria-label={word('list_back')}
-        title={word('list_back')}
+        aria-label={message('list_back')}
+        title={message('list_back')}
         onClick={() => {
           page.sheet.value = 'none';
           focusList();
@@ -101,26 +101,26 @@ function Bar({ page, entry }: { page: Page; entry: Entry }) {
       {isBin ? (
         <Tool
           icon="restore"
-          text={word('popup_restore')}
+          text={message('popup_restore')}
           onClick={() => void actions.restore([paper.id])}
         />
       ) : (
         <>
           <Tool
             icon="star"
-            text={word('overlay_star')}
+            text={message('overlay_star')}
             isOn={mark.starredAt !== undefined}
             onClick={() => void actions.toggle([paper.id], 'starred')}
           />
           <Tool
             icon="read"
-            text={word('overlay_read')}
+            text={message('overlay_read')}
             isOn={mark.readAt !== undefined}
             onClick={() => void actions.toggle([paper.id], 'read')}
           />
           <Tool
             icon="dismiss"
-            text={word('list_dismiss')}
+            text={message('list_dismiss')}
             isOn={mark.dismissedAt !== undefined}
             onClick={() => void actions.toggle([paper.id], 'dismissed')}
           />
@@ -128,8 +128,8 @@ function Bar({ page, entry }: { page: Page; entry: Entry }) {
           <button
             type="button"
             class="quiet"
-            aria-label={word('list_obsidian')}
-            title={word('list_obsidian')}
+            aria-label={message('list_obsidian')}
+            title={message('list_obsidian')}
             onClick={() => void makeObsidianNote(page, entry)}
           >
             <Icon name="note" />
@@ -137,8 +137,8 @@ function Bar({ page, entry }: { page: Page; entry: Entry }) {
           <button
             type="button"
             class="quiet bin"
-            aria-label={word('list_remove')}
-            title={word('list_remove')}
+            aria-label={message('list_remove')}
+            title={message('list_remove')}
             onClick={() => void actions.remove([paper.id])}
           >
             <Icon name="bin" />
@@ -190,11 +190,13 @@ function Authors({ page, paper }: { page: Page; paper: Paper }) {
               isAll.value = !isAll.peek();
             }}
           >
-            {isAll.value ? word('list_authors_fewer') : count('list_authors_all', authors.length)}
+            {isAll.value
+              ? message('list_authors_fewer')
+              : plural('list_authors_all', authors.length)}
           </button>
         </>
       )}
-      {unnamed > 0 && ` ${count('list_authors_more', unnamed)}`}
+      {unnamed > 0 && ` ${plural('list_authors_more', unnamed)}`}
     </p>
   );
 }
@@ -220,21 +222,24 @@ function Links({ paper }: { paper: Paper }) {
       {ownLinks(paper).map((link) => (
         <li key={link.kind}>
           <a class="button" href={link.href} target="_blank" rel="noreferrer">
-            {word(`list_link_${link.kind}`)}
+            {message(`list_link_${link.kind}`)}
           </a>
         </li>
       ))}
       {others.map((link) => (
         <li key={link.kind}>
           <a href={link.href} target="_blank" rel="noreferrer">
-            {word(`list_link_${link.kind}`)}
+            {message(`list_link_${link.kind}`)}
           </a>
         </li>
       ))}
       {seen && isWeb(seen.url) && (
         <li>
           <a href={seen.url} target="_blank" rel="noreferrer" title={momentOf(seen.at)}>
-            {word('list_link_seen', PLACES.find(({ id }) => id === seen.site)?.name ?? seen.site)}
+            {message(
+              'list_link_seen',
+              PLACES.find(({ id }) => id === seen.site)?.name ?? seen.site,
+            )}
           </a>
         </li>
       )}
@@ -248,17 +253,17 @@ function History({ entry }: { entry: Entry }) {
   if (events.length === 0) return null;
   return (
     <section class="history">
-      <h3>{word('list_history')}</h3>
+      <h3>{message('list_history')}</h3>
       <ul>
         {events.map(({ what, tag = '', at }) => (
           <li key={what + tag}>
-            <span>{word(`list_event_${what}`, tag)}</span>
+            <span>{message(`list_event_${what}`, tag)}</span>
             <time dateTime={new Date(at).toISOString()}>{momentOf(at)}</time>
           </li>
         ))}
         {seen && (
           <li>
-            <span>{word('list_event_seen')}</span>
+            <span>{message('list_event_seen')}</span>
             <time dateTime={new Date(seen.at).toISOString()}>{momentOf(seen.at)}</time>
           </li>
         )}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { message } from '../i18n';
 import { Icon } from '../ui/icons';
-import { word } from '../words';
 import type { Page } from './page';
 
 interface FrameProps {
@@ -51,8 +51,8 @@ export function Frame({ page, title, children, onSubmit }: FrameProps) {
           <button
             type="button"
             class="quiet"
-            aria-label={word('help_close')}
-            title={word('help_close')}
+            aria-label={message('help_close')}
+            title={message('help_close')}
             onClick={close}
           >
             <Icon name="close" />

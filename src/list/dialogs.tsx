@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { PaperId } from '../paper/id';
-import { count, word } from '../words';
+import { message, plural } from '../i18n';
+import type { PaperId } from '../paper/ids';
+import { changeSaved, type Saved } from '../storage/saved-searches';
 import { Frame } from './dialog';
 import { ExportDialog } from './export-dialog';
 import { Help } from './help';
 import type { Page } from './page';
-import { changeSaved, type Saved } from './saved';
 import { TagBox } from './tag-box';
 import { EditTag, NewTag } from './tag-dialogs';
 
@@ -37,8 +37,8 @@ export function Dialogs({ page }: { page: Page }) {
 function TagPapers({ page, ids }: { page: Page; ids: readonly PaperId[] }) {
   const isAdding = useSignal(true);
   return (
-    <Frame page={page} title={count('list_tag_papers', ids.length)}>
-      <fieldset class="switch" aria-label={word('list_tag')}>
+    <Frame page={page} title={plural('list_tag_papers', ids.length)}>
+      <fieldset class="switch" aria-label={message('list_tag')}>
         <button
           type="button"
           aria-pressed={isAdding.value}
@@ -46,7 +46,7 @@ function TagPapers({ page, ids }: { page: Page; ids: readonly PaperId[] }) {
             isAdding.value = true;
           }}
         >
-          {word('list_tag_give')}
+          {message('list_tag_give')}
         </button>
         <button
           type="button"
@@ -55,7 +55,7 @@ function TagPapers({ page, ids }: { page: Page; ids: readonly PaperId[] }) {
             isAdding.value = false;
           }}
         >
-          {word('list_tag_take_away')}
+          {message('list_tag_take_away')}
         </button>
       </fieldset>
       <TagBox
@@ -81,7 +81,7 @@ function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
     try {
       await changeSaved(how);
     } catch (error) {
-      const text = word('list_went_wrong', String(error));
+      const text = message('list_went_wrong', String(error));
       page.actions.steps.notice.value = { text, isFailure: true };
     }
   }
@@ -99,11 +99,11 @@ function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
   return (
     <Frame
       page={page}
-      title={word(saved ? 'list_search_edit' : 'list_search_save')}
+      title={message(saved ? 'list_search_edit' : 'list_search_save')}
       onSubmit={save}
     >
       <label class="field">
-        <span>{word('list_name')}</span>
+        <span>{message('list_name')}</span>
         <input
           type="text"
           dir="auto"
@@ -116,7 +116,7 @@ function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
         />
       </label>
       <p class="soft" dir="auto">
-        {word(`list_view_${place.view}`)}: {place.query}
+        {message(`list_view_${place.view}`)}: {place.query}
       </p>
       <div class="buttons">
         {saved && (
@@ -125,12 +125,12 @@ function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
             class="plain danger"
             onClick={() => void change((all) => all.filter(({ id }) => id !== saved.id))}
           >
-            {word('list_delete')}
+            {message('list_delete')}
           </button>
         )}
         <span class="space" />
         <button type="submit" class="main">
-          {word('list_save')}
+          {message('list_save')}
         </button>
       </div>
     </Frame>
@@ -143,13 +143,13 @@ function EmptyBin({ page }: { page: Page }) {
   return (
     <Frame
       page={page}
-      title={word('list_empty_bin')}
+      title={message('list_empty_bin')}
       onSubmit={() => {
         page.dialog.value = undefined;
         void page.actions.emptyBin();
       }}
     >
-      <p>{count('list_empty_bin_ask', n)}</p>
+      <p>{plural('list_empty_bin_ask', n)}</p>
       <div class="buttons">
         <button
           type="button"
@@ -157,10 +157,10 @@ function EmptyBin({ page }: { page: Page }) {
             page.dialog.value = undefined;
           }}
         >
-          {word('list_keep')}
+          {message('list_keep')}
         </button>
         <button type="submit" class="main danger">
-          {count('list_empty_bin_do', n)}
+          {plural('list_empty_bin_do', n)}
         </button>
       </div>
     </Frame>

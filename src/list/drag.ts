@@ -1,8 +1,8 @@
-import { pageAddress } from '../formats/facts';
+import { pageAddress } from '../formats/write/work';
+import { message } from '../i18n';
 import { entriesOf } from '../library/entries';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
-import { word } from '../words';
+import type { PaperId } from '../paper/ids';
 import type { Page } from './page';
 
 /** Of more the text would not be there when the drag begins. */
@@ -60,7 +60,8 @@ export function makeDrag(page: Pick<Page, 'selection' | 'store' | 'exporter' | '
       const { dataTransfer } = event;
       if (!dataTransfer || entries.length === 0) {
         event.preventDefault();
-        if (isTooMany) actions.steps.notice.value = { text: word('list_drag_most', String(MOST)) };
+        if (isTooMany)
+          actions.steps.notice.value = { text: message('list_drag_most', String(MOST)) };
         return;
       }
       const links = entries.map(({ paper }) => pageAddress(paper)).join('\r\n');

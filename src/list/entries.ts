@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { entriesOf } from '../library/entries';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Mark, MarkPatch, NotePatch } from '../paper/mark';
 import type { Change } from '../protocol/changes';
 import { RequestError } from '../protocol/requests';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import { message, plural } from '../i18n';
 import { entriesOf } from '../library/entries';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Said } from '../ui/exporter';
 import { LeaveButtons, leave, TargetSelect } from '../ui/leave';
-import { count, word } from '../words';
 import { Frame } from './dialog';
 import type { Page } from './page';
 
@@ -48,11 +48,11 @@ export function ExportDialog({ page }: { page: Page }) {
   return (
     <Frame
       page={page}
-      title={count('list_export', ids.length)}
+      title={plural('list_export', ids.length)}
       onSubmit={() => leave({ exporter, read, onDone: tell })}
     >
       <div class="field">
-        <span aria-hidden="true">{word('export_format')}</span>
+        <span aria-hidden="true">{message('export_format')}</span>
         <TargetSelect exporter={exporter} />
       </div>
       {wrong.value && (

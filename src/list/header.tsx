@@ -1,12 +1,12 @@
 import { useRef } from 'preact/hooks';
 import browser from '../ext';
-import type { Order } from '../library/finder';
+import { message } from '../i18n';
+import type { Order } from '../library/index/finder';
+import { LONGEST_QUERY, ORDERS } from '../search/list-query';
 import { Icon } from '../ui/icons';
 import { MistakeLine, QueryMarks } from '../ui/query-marks';
-import { word } from '../words';
 import { focusList } from './keyboard';
 import type { Page } from './page';
-import { LONGEST_QUERY, ORDERS } from './place';
 
 export function Header({ page }: { page: Page }) {
   const { address } = page.store;
@@ -16,8 +16,8 @@ export function Header({ page }: { page: Page }) {
       <button
         type="button"
         class="quiet menu"
-        aria-label={word('list_menu')}
-        title={word('list_menu')}
+        aria-label={message('list_menu')}
+        title={message('list_menu')}
         aria-expanded={page.sheet.value === 'menu'}
         onClick={() => {
           page.sheet.value = page.sheet.value === 'menu' ? 'none' : 'menu';
@@ -27,19 +27,19 @@ export function Header({ page }: { page: Page }) {
       </button>
       <a class="name" href={location.pathname}>
         <img src="/icons/dogear-48.png" alt="" width="24" height="24" />
-        <span>{word('extension_name')}</span>
+        <span>{message('extension_name')}</span>
       </a>
       <Search page={page} />
       <div class="order" hidden={view === 'bin'}>
         <select
           name="order"
-          aria-label={word('list_order')}
+          aria-label={message('list_order')}
           value={order}
           onChange={(event) => address.go({ order: event.currentTarget.value as Order })}
         >
           {ORDERS.map((one) => (
             <option key={one} value={one}>
-              {word(one === 'best' ? bestKey(page) : `list_order_${one}`)}
+              {message(one === 'best' ? bestKey(page) : `list_order_${one}`)}
             </option>
           ))}
         </select>
@@ -47,37 +47,37 @@ export function Header({ page }: { page: Page }) {
           type="button"
           class="quiet"
           aria-pressed={reverse}
-          aria-label={word('list_reverse')}
-          title={word('list_reverse')}
+          aria-label={message('list_reverse')}
+          title={message('list_reverse')}
           onClick={() => address.go({ reverse: !reverse })}
         >
           <Icon name="up" />
         </button>
       </div>
-      <nav class="places" aria-label={word('list_places')}>
+      <nav class="places" aria-label={message('list_places')}>
         <a
           class="button"
           href="/src/reading/index.html"
-          aria-label={word('list_reading')}
-          title={word('list_reading')}
+          aria-label={message('list_reading')}
+          title={message('list_reading')}
         >
           <Icon name="plot" />
-          <span>{word('list_reading')}</span>
+          <span>{message('list_reading')}</span>
         </a>
         <a
           class="button"
           href="/src/data/index.html"
-          aria-label={word('list_data')}
-          title={word('list_data')}
+          aria-label={message('list_data')}
+          title={message('list_data')}
         >
           <Icon name="data" />
-          <span>{word('list_data')}</span>
+          <span>{message('list_data')}</span>
         </a>
         <button
           type="button"
           class="quiet"
-          aria-label={word('list_help')}
-          title={word('list_help')}
+          aria-label={message('list_help')}
+          title={message('list_help')}
           onClick={() => {
             page.dialog.value = { kind: 'help' };
           }}
@@ -87,8 +87,8 @@ export function Header({ page }: { page: Page }) {
         <button
           type="button"
           class="quiet"
-          aria-label={word('popup_options')}
-          title={word('popup_options')}
+          aria-label={message('popup_options')}
+          title={message('popup_options')}
           onClick={() => void browser.runtime.openOptionsPage()}
         >
           <Icon name="gear" />
@@ -121,11 +121,11 @@ function Search({ page }: { page: Page }) {
         type="search"
         value={text}
         maxLength={LONGEST_QUERY}
-        aria-label={word('list_search')}
+        aria-label={message('list_search')}
         aria-describedby="mistake"
         aria-invalid={isWrong}
         aria-keyshortcuts="/"
-        placeholder={word('list_search_hint')}
+        placeholder={message('list_search_hint')}
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => {
@@ -145,8 +145,8 @@ function Search({ page }: { page: Page }) {
         <button
           type="button"
           class="quiet clear"
-          aria-label={word('list_clear_search')}
-          title={word('list_clear_search')}
+          aria-label={message('list_clear_search')}
+          title={message('list_clear_search')}
           onClick={(event) => {
             address.go({ query: '' });
             event.currentTarget.closest('search')?.querySelector('input')?.focus();

@@ -1,6 +1,6 @@
 import browser from '../ext';
-import { COMMANDS } from '../protocol/keys';
-import { word } from '../words';
+import { message } from '../i18n';
+import { COMMANDS } from '../storage/keys';
 import { Frame } from './dialog';
 import type { Page } from './page';
 
@@ -36,8 +36,8 @@ const QUERIES = [
 export function Help({ page }: { page: Page }) {
   const { keys, keysOn } = page.keys.value ?? {};
   return (
-    <Frame page={page} title={word('help_title')}>
-      {keysOn === false && <p class="soft">{word('help_keys_off')}</p>}
+    <Frame page={page} title={message('help_title')}>
+      {keysOn === false && <p class="soft">{message('help_keys_off')}</p>}
       <div class="help">
         <dl>
           {keys &&
@@ -46,7 +46,7 @@ export function Help({ page }: { page: Page }) {
                 <dt>
                   <kbd>{keys[command] || '–'}</kbd>
                 </dt>
-                <dd>{word(command === 'open' ? 'list_help_open' : `help_${command}`)}</dd>
+                <dd>{message(command === 'open' ? 'list_help_open' : `help_${command}`)}</dd>
               </div>
             ))}
         </dl>
@@ -58,12 +58,12 @@ export function Help({ page }: { page: Page }) {
                   <kbd key={one}>{one}</kbd>
                 ))}
               </dt>
-              <dd>{word(`list_help_${what}`)}</dd>
+              <dd>{message(`list_help_${what}`)}</dd>
             </div>
           ))}
         </dl>
       </div>
-      <h3>{word('list_help_queries')}</h3>
+      <h3>{message('list_help_queries')}</h3>
       <ul class="queries">
         {QUERIES.map((query) => (
           <li key={query}>
@@ -81,7 +81,7 @@ export function Help({ page }: { page: Page }) {
       </ul>
       <div class="buttons">
         <button type="button" class="plain" onClick={() => void browser.runtime.openOptionsPage()}>
-          {word('help_change')}
+          {message('help_change')}
         </button>
       </div>
     </Frame>

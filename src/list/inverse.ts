@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { emptyMark, type Mark, type MarkPatch } from '../paper/mark';
 
 const AT = { starred: 'starredAt', read: 'readAt', dismissed: 'dismissedAt' } as const;

@@ -1,5 +1,5 @@
-import type { PaperId } from '../paper/id';
-import { COMMANDS, type Command, type Keys } from '../protocol/keys';
+import type { PaperId } from '../paper/ids';
+import { COMMANDS, type Command, type Keys } from '../storage/keys';
 import { ownLinks, pageFor } from './links';
 import { MOVES, type Move, moveFrom } from './moves';
 import type { Page } from './page';

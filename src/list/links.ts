@@ -1,4 +1,4 @@
-import { type PaperId, pageOf, splitId } from '../paper/id';
+import { type PaperId, pageOf, splitId } from '../paper/ids';
 import { idsOf, type Paper } from '../paper/paper';
 
 export interface PaperLink {

@@ -1,5 +1,5 @@
-import type { Found } from '../library/finder';
-import type { PaperId } from '../paper/id';
+import type { Found } from '../library/index/finder';
+import type { PaperId } from '../paper/ids';
 
 /** What the list shows, from its top: an answer of the finder, and what has come into it since. */
 export type Listing = Found;

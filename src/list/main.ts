@@ -1,5 +1,5 @@
+import { HOME, readPlace } from '../search/list-query';
 import { lookFirst } from '../ui/first-look';
-import { HOME, readPlace } from './place';
 
 const closing = new AbortController();
 addEventListener('pagehide', ({ persisted }) => {

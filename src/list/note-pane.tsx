@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { message } from '../i18n';
 import { Note } from '../ui/note';
 import type { NoteSaver } from '../ui/note-saver';
-import { word } from '../words';
 
 type Preview = ComponentType<{ readonly text: string }>;
 
@@ -25,14 +25,14 @@ export function NotePane({ saver, titleId }: { saver: NoteSaver; titleId: string
   return (
     <section class="note-pane">
       <div class="heading">
-        <h3>{word('popup_note')}</h3>
+        <h3>{message('popup_note')}</h3>
         {text.trim() !== '' && (
-          <fieldset class="switch" aria-label={word('list_note_as')}>
+          <fieldset class="switch" aria-label={message('list_note_as')}>
             <button type="button" aria-pressed={!isPreview.value} onClick={() => void show(false)}>
-              {word('list_note_write')}
+              {message('list_note_write')}
             </button>
             <button type="button" aria-pressed={isPreview.value} onClick={() => void show(true)}>
-              {word('list_note_preview')}
+              {message('list_note_preview')}
             </button>
           </fieldset>
         )}

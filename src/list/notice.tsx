@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
+import { formatNumber, message } from '../i18n';
 import { Icon } from '../ui/icons';
 import { TeX } from '../ui/tex';
-import { formatNumber, word } from '../words';
 import type { Page } from './page';
 
 /** A notice that is neither wrong nor the last way back need not stay. */
@@ -28,7 +28,12 @@ export function NoticeBar({ page }: { page: Page }) {
       {going && <progress max={going.total} value={going.done} aria-label={going.text} />}
       <p role="status" class={said?.isFailure && !going ? 'wrong' : undefined}>
         {going
-          ? word('list_progress', going.text, formatNumber(going.done), formatNumber(going.total))
+          ? message(
+              'list_progress',
+              going.text,
+              formatNumber(going.done),
+              formatNumber(going.total),
+            )
           : said && <TeX text={said.text} />}
       </p>
       {!going && said?.canUndo && (
@@ -38,15 +43,15 @@ export function NoticeBar({ page }: { page: Page }) {
           aria-keyshortcuts="z"
           onClick={() => void page.actions.steps.undo()}
         >
-          {word('popup_undo')}
+          {message('popup_undo')}
         </button>
       )}
       {!going && said && (
         <button
           type="button"
           class="quiet"
-          aria-label={word('popup_dismiss')}
-          title={word('popup_dismiss')}
+          aria-label={message('popup_dismiss')}
+          title={message('popup_dismiss')}
           onClick={() => {
             notice.value = undefined;
           }}

@@ -1,7 +1,7 @@
-import { obsidianAddress } from '../formats/obsidian';
+import { obsidianAddress } from '../formats/write/obsidian';
+import { message } from '../i18n';
 import type { Entry } from '../paper/entry';
-import { getExportSettings } from '../protocol/export-settings';
-import { word } from '../words';
+import { getExportSettings } from '../storage/export-settings';
 import type { Page } from './page';
 
 /**
@@ -12,7 +12,7 @@ export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> 
   const { notice } = page.actions.steps;
   try {
     // It comes when something leaves: the list does not wait for it as it opens.
-    const { readTemplate, writeMarkdownFile } = await import('../formats/markdown-files');
+    const { readTemplate, writeMarkdownFile } = await import('../formats/write/markdown-files');
     const { template, vault, vaultFolder } = await getExportSettings();
     const key = await page.exporter.keyOf(entry);
     const made = template ? readTemplate(template) : undefined;
@@ -22,8 +22,8 @@ export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> 
     const link = document.createElement('a');
     link.href = obsidianAddress(entry.paper, { vault, folder: vaultFolder });
     link.click();
-    notice.value = { text: word('list_obsidian_done') };
+    notice.value = { text: message('list_obsidian_done') };
   } catch (error) {
-    notice.value = { text: word('export_failed', String(error)), isFailure: true };
+    notice.value = { text: message('export_failed', String(error)), isFailure: true };
   }
 }

@@ -1,14 +1,14 @@
 import { type Signal, signal } from '@preact/signals';
+import { message } from '../i18n';
 import { entryOf } from '../library/library';
-import type { PaperId } from '../paper/id';
-import { getSettings, type Settings, watchSettings } from '../protocol/settings';
+import type { PaperId } from '../paper/ids';
+import { getSaved, type Saved, watchSaved } from '../storage/saved-searches';
+import { getSettings, type Settings, watchSettings } from '../storage/settings';
 import { inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { type Exporter, makeExporter } from '../ui/exporter';
 import type { FirstLook } from '../ui/first-look';
-import { word } from '../words';
 import { type Actions, makeActions } from './actions';
 import { type Drag, makeDrag } from './drag';
-import { getSaved, type Saved, watchSaved } from './saved';
 import { makeSelection, type Selection } from './selection';
 import { type ListStore, makeListStore } from './store';
 import { makeTags, type Tags } from './tags';
@@ -83,7 +83,7 @@ export function makePage(first: FirstLook, until: AbortSignal): Page {
       saver.adopt(draft, key);
       await saver.settled();
       if (!saver.failure.peek()) continue;
-      const text = word('popup_draft_left', entry.paper.title);
+      const text = message('popup_draft_left', entry.paper.title);
       actions.steps.notice.value = { text, isFailure: true };
     }
   }

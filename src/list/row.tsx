@@ -4,13 +4,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import type { ComponentChildren } from 'preact';
 
-import { shortAuthors } from '../formats/authors';
+import { shortAuthors } from '../formats/write/authors';
+import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { hitsIn, snippetOf } from '../ui/hits';
 import { Icon, type IconName } from '../ui/icons';
 import { TeX } from '../ui/tex';
-import { count, word } from '../words';
 import { dateOf, dayOf } from './dates';
 import { firstLineOf } from './first-line';
 import { pageFor } from './links';
@@ -94,7 +94,7 @@ export const Row = memo(function Row(props: RowProps) {
           type="checkbox"
           tabIndex={-1}
           checked={isSelected}
-          aria-label={word('list_select', entry?.paper.title ?? id)}
+          aria-label={message('list_select', entry?.paper.title ?? id)}
         />
       </div>
       {entry ? (
@@ -109,7 +109,7 @@ export const Row = memo(function Row(props: RowProps) {
 function Unknown({ isGone, id }: { isGone: boolean; id: PaperId }) {
   return (
     <div role="gridcell" class="paper unknown" aria-colspan={3}>
-      <p class="soft">{isGone ? word('list_gone', id) : ' '}</p>
+      <p class="soft">{isGone ? message('list_gone', id) : ' '}</p>
     </div>
   );
 }
@@ -131,7 +131,7 @@ function Cells({ page, entry, isHovered }: { page: Page; entry: Entry; isHovered
           {hitsIn(
             query,
             'author',
-            shortAuthors(paper, (n) => count('popup_authors', n)),
+            shortAuthors(paper, (n) => plural('popup_authors', n)),
           )}
         </p>
         <p class="mine">
@@ -207,7 +207,7 @@ function Dates({ page, entry }: { page: Page; entry: Entry }) {
 
 function Since({ word: key, at }: { word: string; at: number | undefined }) {
   if (at === undefined) return null;
-  return <span>{word(key, dayOf(at))}</span>;
+  return <span>{message(key, dayOf(at))}</span>;
 }
 
 function Marks({ page, entry }: { page: Page; entry: Entry }) {
@@ -254,8 +254,8 @@ function Act({ icon, word: key, isOn, onClick }: ActProps) {
       class={`quiet ${icon}`}
       tabIndex={-1}
       aria-pressed={isOn}
-      aria-label={word(key)}
-      title={word(key)}
+      aria-label={message(key)}
+      title={message(key)}
       onClick={onClick}
     >
       <Icon name={icon} />

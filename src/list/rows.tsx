@@ -2,9 +2,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PaperId } from '../paper/id';
+import { message } from '../i18n';
+import type { PaperId } from '../paper/ids';
 import { useScroller } from '../ui/scroller';
-import { word } from '../words';
 import type { Growing } from './listing';
 import type { Page } from './page';
 import { Row } from './row';
@@ -58,7 +58,7 @@ export function Rows({ page }: { page: Page }) {
       ref={grid}
       role="grid"
       tabIndex={0}
-      aria-label={word(`list_view_${store.address.place.value.view}`)}
+      aria-label={message(`list_view_${store.address.place.value.view}`)}
       aria-rowcount={listing.total}
       aria-colcount={4}
       aria-multiselectable="true"

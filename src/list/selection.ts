@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Listing } from './listing';
 
 /** Which rows the next action is of. */

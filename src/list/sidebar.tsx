@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { formatNumber, message } from '../i18n';
+import { type ListView, type Place, samePlace, VIEWS, writePlace } from '../search/list-query';
 import { Icon, type IconName } from '../ui/icons';
-import { formatNumber, word } from '../words';
 import type { Page } from './page';
-import { type ListView, type Place, samePlace, VIEWS, writePlace } from './place';
 import { tagQuery } from './tag-words';
 
 const ICONS: Record<ListView, IconName> = {
@@ -22,7 +22,7 @@ export function Sidebar({ page }: { page: Page }) {
     page.dialog.value = dialog;
   };
   return (
-    <nav class="side" aria-label={word('list_side')}>
+    <nav class="side" aria-label={message('list_side')}>
       <ul>
         {VIEWS.map((view) => (
           <li key={view}>
@@ -33,7 +33,7 @@ export function Sidebar({ page }: { page: Page }) {
               isPart={place.view === view}
             >
               <Icon name={ICONS[view]} />
-              <span class="what">{word(`list_view_${view}`)}</span>
+              <span class="what">{message(`list_view_${view}`)}</span>
               <Count n={view === 'bin' ? store.bin.value.size || undefined : counts?.[view]} />
             </Go>
           </li>
@@ -41,12 +41,12 @@ export function Sidebar({ page }: { page: Page }) {
       </ul>
 
       <Heading
-        text={word('list_tags')}
-        add={word('list_tag_new')}
+        text={message('list_tags')}
+        add={message('list_tag_new')}
         onAdd={edit({ kind: 'new-tag' })}
       />
       {page.tags.all.value.length === 0 ? (
-        <p class="soft hint">{word('list_tags_none')}</p>
+        <p class="soft hint">{message('list_tags_none')}</p>
       ) : (
         <ul class="tags">
           {page.tags.all.value.map(({ name, count }) => {
@@ -68,13 +68,13 @@ export function Sidebar({ page }: { page: Page }) {
       )}
 
       <Heading
-        text={word('list_searches')}
+        text={message('list_searches')}
         {...(place.view !== 'bin' && place.query.trim()
-          ? { add: word('list_search_save'), onAdd: edit({ kind: 'save-search' }) }
+          ? { add: message('list_search_save'), onAdd: edit({ kind: 'save-search' }) }
           : {})}
       />
       {page.saved.value.length === 0 ? (
-        <p class="soft hint">{word('list_searches_none')}</p>
+        <p class="soft hint">{message('list_searches_none')}</p>
       ) : (
         <ul>
           {page.saved.value.map((saved) => (
@@ -145,8 +145,8 @@ function Edit({ name, onClick }: { name: string; onClick: () => void }) {
     <button
       type="button"
       class="quiet edit"
-      aria-label={word('list_edit', name)}
-      title={word('list_edit', name)}
+      aria-label={message('list_edit', name)}
+      title={message('list_edit', name)}
       onClick={onClick}
     >
       <Icon name="pencil" />

@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import browser from '../ext';
+import { message } from '../i18n';
 import { type FirstLook, untilShowable } from '../ui/first-look';
-import { word } from '../words';
 import { App } from './app';
 import { followKeys } from './keyboard';
 import { makePage } from './page';
@@ -12,7 +12,7 @@ export async function start(first: FirstLook, until: AbortSignal): Promise<void>
   const root = document.documentElement;
   root.lang = browser.i18n.getUILanguage();
   root.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr';
-  document.title = word('list_title');
+  document.title = message('list_title');
 
   const page = makePage(first, until);
   void page.open();

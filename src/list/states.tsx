@@ -1,5 +1,5 @@
+import { message } from '../i18n';
 import { Icon } from '../ui/icons';
-import { word } from '../words';
 import { focusSearch } from './keyboard';
 import type { Page } from './page';
 
@@ -9,11 +9,11 @@ export function Failed({ page }: { page: Page }) {
   return (
     <div class="failed" role="alert">
       <p>
-        <strong>{word('list_failed')}</strong> {word('list_failed_kept')}
+        <strong>{message('list_failed')}</strong> {message('list_failed_kept')}
         <span class="soft"> {store.reason.value}</span>
       </p>
       <button type="button" onClick={() => void page.open()}>
-        {word('popup_retry')}
+        {message('popup_retry')}
       </button>
     </div>
   );
@@ -30,7 +30,7 @@ export function Nothing({ page }: { page: Page }) {
       <State icon="search" title="list_found_none" text="list_found_none_text">
         {view !== 'all' && (
           <button type="button" onClick={() => store.address.go({ view: 'all' })}>
-            {word('list_search_everywhere')}
+            {message('list_search_everywhere')}
           </button>
         )}
         <button
@@ -40,7 +40,7 @@ export function Nothing({ page }: { page: Page }) {
             focusSearch();
           }}
         >
-          {word('list_clear_search')}
+          {message('list_clear_search')}
         </button>
       </State>
     );
@@ -61,8 +61,8 @@ function State({ icon, title, text, children }: StateProps) {
   return (
     <div class="state">
       <Icon name={icon} />
-      <p class="head">{word(title)}</p>
-      <p class="soft">{word(text)}</p>
+      <p class="head">{message(title)}</p>
+      <p class="soft">{message(text)}</p>
       {children && <div class="buttons">{children}</div>}
     </div>
   );
@@ -73,18 +73,18 @@ function Teach() {
   return (
     <div class="state teach">
       <img src="/icons/dogear-96.png" alt="" width="56" height="56" />
-      <p class="head">{word('list_welcome')}</p>
+      <p class="head">{message('list_welcome')}</p>
       <ol>
-        <li>{word('list_welcome_1')}</li>
-        <li>{word('list_welcome_2')}</li>
-        <li>{word('list_welcome_3')}</li>
+        <li>{message('list_welcome_1')}</li>
+        <li>{message('list_welcome_2')}</li>
+        <li>{message('list_welcome_3')}</li>
       </ol>
       <div class="buttons">
         <a class="button" href="https://huggingface.co/papers" target="_blank" rel="noreferrer">
-          {word('list_welcome_huggingface')}
+          {message('list_welcome_huggingface')}
         </a>
         <a class="button" href="https://arxiv.org/list/cs/new" target="_blank" rel="noreferrer">
-          {word('list_welcome_arxiv')}
+          {message('list_welcome_arxiv')}
         </a>
       </div>
     </div>

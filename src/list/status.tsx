@@ -1,5 +1,5 @@
+import { formatNumber, message, plural } from '../i18n';
 import { Icon } from '../ui/icons';
-import { count, formatNumber, word } from '../words';
 import type { Page } from './page';
 
 /** What is shown, in one line; read out whenever it changes. */
@@ -12,7 +12,7 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
       <p role="status">{describe(page)}</p>
       {store.isStale.value && (
         <button type="button" class="plain" onClick={() => void store.refresh()}>
-          {word('list_show_new')}
+          {message('list_show_new')}
         </button>
       )}
       <span class="space" />
@@ -24,7 +24,7 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
             page.dialog.value = { kind: 'empty-bin' };
           }}
         >
-          {word('list_empty_bin')}
+          {message('list_empty_bin')}
         </button>
       )}
       {view !== 'bin' && total > 0 && (
@@ -36,7 +36,7 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
           }}
         >
           <Icon name="save" />
-          {word('export_name')}
+          {message('export_name')}
         </button>
       )}
       {total > 0 && (
@@ -45,7 +45,7 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
           class="plain small"
           onClick={() => page.selection.all(store.listing.peek())}
         >
-          {word('list_select_all')}
+          {message('list_select_all')}
         </button>
       )}
     </div>
@@ -57,8 +57,8 @@ function describe({ store }: Page): string {
   const { view, query } = store.address.place.value;
   const total = store.total.value;
   const isSearch = view !== 'bin' && query.trim() !== '';
-  const said = count(isSearch ? 'list_found' : `list_count_${view}`, total);
+  const said = plural(isSearch ? 'list_found' : `list_count_${view}`, total);
   if (!store.isPartial.value) return said;
   const share = formatNumber(Math.floor(store.progress.value * 100));
-  return `${said} · ${word('list_indexing', share)}`;
+  return `${said} · ${message('list_indexing', share)}`;
 }

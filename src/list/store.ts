@@ -1,10 +1,10 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { removed } from '../library/bin';
 import { firstEntries, idsBy } from '../library/entries';
-import type { Finder, Found, View } from '../library/finder';
+import type { Finder, Found, View } from '../library/index/finder';
 import type { Library, Removed } from '../library/schema';
-import type { PaperId } from '../paper/id';
-import { pageOf } from '../paper/id';
+import type { PaperId } from '../paper/ids';
+import { pageOf } from '../paper/ids';
 import { type Change, subscribe } from '../protocol/changes';
 import { parseQuery, type Query } from '../search/query';
 import { FIRST, type FirstLook, painted } from '../ui/first-look';
@@ -177,7 +177,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
         await entries.refresh();
       }
       if (!finder) {
-        const { openFinder } = await import('../library/finder');
+        const { openFinder } = await import('../library/index/finder');
         finder = openFinder(connect, until);
         finder.onChange(checkSoon, until);
       }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { count, word } from '../words';
+import { message, plural } from '../i18n';
 import type { Page } from './page';
 import { completionsOf, LONGEST_TAG, tagFrom } from './tag-words';
 
@@ -61,8 +61,8 @@ export function TagBox({ page, id, without, onPick, onBack }: TagBoxProps) {
         autocomplete="off"
         maxLength={LONGEST_TAG}
         dir="auto"
-        aria-label={word('list_tag_add')}
-        placeholder={word('list_tag_add')}
+        aria-label={message('list_tag_add')}
+        placeholder={message('list_tag_add')}
         aria-autocomplete="list"
         aria-expanded={offered.length > 0}
         aria-controls={`${id}-list`}
@@ -85,7 +85,7 @@ export function TagBox({ page, id, without, onPick, onBack }: TagBoxProps) {
       <div
         role="listbox"
         id={`${id}-list`}
-        aria-label={word('list_tags')}
+        aria-label={message('list_tags')}
         hidden={offered.length === 0}
       >
         {offered.map((tag, i) => (
@@ -104,7 +104,7 @@ export function TagBox({ page, id, without, onPick, onBack }: TagBoxProps) {
             <span class="what" dir="auto">
               {tag.name}
             </span>
-            <span class="count">{count('list_papers', tag.count)}</span>
+            <span class="count">{plural('list_papers', tag.count)}</span>
           </div>
         ))}
       </div>

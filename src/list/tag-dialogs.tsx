@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { message, plural } from '../i18n';
 import { TAG_COLOURS } from '../paper/mark';
-import { count, word } from '../words';
 import { Frame } from './dialog';
 import type { Page } from './page';
 import { LONGEST_TAG, tagFrom } from './tag-words';
@@ -32,19 +32,21 @@ export function EditTag({ page, name }: { page: Page; name: string }) {
   }
 
   return (
-    <Frame page={page} title={word('list_tag_edit')} onSubmit={() => void save()}>
+    <Frame page={page} title={message('list_tag_edit')} onSubmit={() => void save()}>
       <Name typed={typed} />
       {other && (
-        <p class="soft">{word('list_tag_merges', other.name, count('list_papers', other.count))}</p>
+        <p class="soft">
+          {message('list_tag_merges', other.name, plural('list_papers', other.count))}
+        </p>
       )}
       {!other && <Colours colour={colour} />}
       <div class="buttons">
         <button type="button" class="plain danger" onClick={() => void remove()}>
-          {word('list_tag_delete', count('list_papers', own?.count ?? 0))}
+          {message('list_tag_delete', plural('list_papers', own?.count ?? 0))}
         </button>
         <span class="space" />
         <button type="submit" class="main">
-          {word(other ? 'list_tag_merge' : 'list_save')}
+          {message(other ? 'list_tag_merge' : 'list_save')}
         </button>
       </div>
     </Frame>
@@ -74,13 +76,13 @@ export function NewTag({ page }: { page: Page }) {
   }
 
   return (
-    <Frame page={page} title={word('list_tag_new')} onSubmit={() => void save()}>
+    <Frame page={page} title={message('list_tag_new')} onSubmit={() => void save()}>
       <Name typed={typed} />
       <Colours colour={colour} />
       <div class="buttons">
         <span class="space" />
         <button type="submit" class="main">
-          {word('list_save')}
+          {message('list_save')}
         </button>
       </div>
     </Frame>
@@ -90,7 +92,7 @@ export function NewTag({ page }: { page: Page }) {
 function Name({ typed }: { typed: { value: string } }) {
   return (
     <label class="field">
-      <span>{word('list_name')}</span>
+      <span>{message('list_name')}</span>
       <input
         type="text"
         dir="auto"
@@ -108,14 +110,14 @@ function Name({ typed }: { typed: { value: string } }) {
 function Colours({ colour }: { colour: { value: string | null } }) {
   return (
     <fieldset class="colours">
-      <legend>{word('list_colour')}</legend>
+      <legend>{message('list_colour')}</legend>
       {TAG_COLOURS.map((name) => (
-        <label key={name} title={word(`list_colour_${name}`)}>
+        <label key={name} title={message(`list_colour_${name}`)}>
           <input
             type="radio"
             name="colour"
             value={name}
-            aria-label={word(`list_colour_${name}`)}
+            aria-label={message(`list_colour_${name}`)}
             checked={(colour.value ?? 'grey') === name}
             onChange={() => {
               colour.value = name;

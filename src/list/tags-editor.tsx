@@ -1,6 +1,6 @@
-import type { PaperId } from '../paper/id';
+import { message } from '../i18n';
+import type { PaperId } from '../paper/ids';
 import { Icon } from '../ui/icons';
-import { word } from '../words';
 import type { Page } from './page';
 import { TagBox } from './tag-box';
 
@@ -13,14 +13,14 @@ interface TagsEditorProps {
 /** A paper's tags, each with its way out, and a box for more. */
 export function TagsEditor({ page, ids, tags }: TagsEditorProps) {
   return (
-    <section class="tags-editor" aria-label={word('list_tags')}>
+    <section class="tags-editor" aria-label={message('list_tags')}>
       {tags.map((tag) => (
         <span key={tag} class="chip" data-colour={page.tags.colourOf(tag) ?? 'grey'}>
           <span dir="auto">{tag}</span>
           <button
             type="button"
-            aria-label={word('list_tag_take', tag)}
-            title={word('list_tag_take', tag)}
+            aria-label={message('list_tag_take', tag)}
+            title={message('list_tag_take', tag)}
             onClick={(event) => {
               // It is about to go, and the focus would with it.
               event.currentTarget.closest('section')?.querySelector('input')?.focus();

@@ -1,37 +1,37 @@
 import browser from '../ext';
-import { word } from '../words';
+import { message } from '../i18n';
 
 /** Which version this is, where the data is, and what the extension may do. */
 export function About() {
   const { version, permissions = [], host_permissions, optional_host_permissions } = manifest();
   return (
     <section aria-labelledby="about">
-      <h2 id="about">{word('options_about')}</h2>
+      <h2 id="about">{message('options_about')}</h2>
       <div class="card">
-        <p>{word('options_version', version)}</p>
-        <p>{word('options_data')}</p>
+        <p>{message('options_version', version)}</p>
+        <p>{message('options_data')}</p>
         <p>
           <a href="/src/list/index.html" target="_blank" rel="noopener">
-            {word('options_list_page')}
+            {message('options_list_page')}
           </a>
         </p>
-        <h3 id="permissions">{word('options_permissions')}</h3>
+        <h3 id="permissions">{message('options_permissions')}</h3>
         <dl>
           {permissions.map((name) => (
             <div key={name}>
               <dt>
                 <code>{name}</code>
               </dt>
-              <dd>{word(`options_permission_${name}`)}</dd>
+              <dd>{message(`options_permission_${name}`)}</dd>
             </div>
           ))}
-          <Hosts patterns={host_permissions} text={word('options_permission_hosts')} />
+          <Hosts patterns={host_permissions} text={message('options_permission_hosts')} />
           <Hosts
             patterns={optional_host_permissions}
-            text={word('options_permission_optional_hosts')}
+            text={message('options_permission_optional_hosts')}
           />
         </dl>
-        <p>{word('options_no_more')}</p>
+        <p>{message('options_no_more')}</p>
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
+import { message } from '../i18n';
 import { Icon } from '../ui/icons';
-import { word } from '../words';
 import { About } from './about';
 import { DataSection } from './data';
 import { KeysSection } from './keys';
@@ -12,7 +12,7 @@ export function App({ store }: { store: OptionsStore }) {
     <>
       <header>
         <img src="/icons/dogear-48.png" alt="" width="28" height="28" />
-        <h1>{word('options_title')}</h1>
+        <h1>{message('options_title')}</h1>
         <Status store={store} />
       </header>
       <main>
@@ -44,7 +44,7 @@ function Status({ store }: { store: OptionsStore }) {
       </p>
       {notice?.undo && (
         <button type="button" class="plain" onClick={notice.undo}>
-          {word('options_undo')}
+          {message('options_undo')}
         </button>
       )}
     </div>

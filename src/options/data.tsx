@@ -1,14 +1,14 @@
-import { word } from '../words';
+import { message } from '../i18n';
 
 /** The way to the page on which papers are imported and backed up. */
 export function DataSection() {
   return (
     <section aria-labelledby="data">
-      <h2 id="data">{word('data_title')}</h2>
-      <p class="soft">{word('data_link_hint')}</p>
+      <h2 id="data">{message('data_title')}</h2>
+      <p class="soft">{message('data_link_hint')}</p>
       <div class="card">
         <p class="row">
-          <a href="/src/data/index.html">{word('data_link')}</a>
+          <a href="/src/data/index.html">{message('data_link')}</a>
         </p>
       </div>
     </section>

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Command, keyProblems } from '../protocol/keys';
-import { word } from '../words';
+import { message } from '../i18n';
+import { type Command, keyProblems } from '../storage/keys';
 import type { OptionsStore } from './store';
 
 interface KeyRowProps {
@@ -18,7 +18,7 @@ export function KeyRow({ command, store, listening, isDisabled }: KeyRowProps) {
   const change = useRef<HTMLButtonElement>(null);
   const isLeftByKey = useRef(false);
   const isListening = listening.value === command;
-  const label = word(`options_command_${command}`);
+  const label = message(`options_command_${command}`);
 
   function stop(how: 'key' | 'blur'): void {
     if (listening.peek() !== command) return;
@@ -46,13 +46,13 @@ export function KeyRow({ command, store, listening, isDisabled }: KeyRowProps) {
             ref={change}
             type="button"
             disabled={isDisabled}
-            aria-label={word('options_key_change_of', label)}
+            aria-label={message('options_key_change_of', label)}
             aria-describedby={`key-${command}`}
             onClick={() => {
               listening.value = command;
             }}
           >
-            {word('options_key_change')}
+            {message('options_key_change')}
           </button>
         </>
       )}
@@ -62,12 +62,12 @@ export function KeyRow({ command, store, listening, isDisabled }: KeyRowProps) {
 
 /** A key as its cap shows it. */
 function Key({ name }: { name: string }) {
-  if (name === '') return <span class="soft">{word('options_key_off')}</span>;
-  if (/^[A-Z]./.test(name)) return <kbd>{word(`options_key_${name}`)}</kbd>;
+  if (name === '') return <span class="soft">{message('options_key_off')}</span>;
+  if (/^[A-Z]./.test(name)) return <kbd>{message(`options_key_${name}`)}</kbd>;
   if (name === name.toLowerCase()) return <kbd>{name}</kbd>;
   return (
     <>
-      <kbd>{word('options_key_Shift')}</kbd> <kbd>{name}</kbd>
+      <kbd>{message('options_key_Shift')}</kbd> <kbd>{name}</kbd>
     </>
   );
 }
@@ -122,8 +122,8 @@ function KeyField({ command, store, stop }: KeyFieldProps) {
     if (why) {
       problem.value =
         why.reason === 'taken'
-          ? word('options_key_taken', key, word(`options_command_${why.by}`))
-          : word('options_key_reserved', key.trim() || word('options_key_Space'));
+          ? message('options_key_taken', key, message(`options_command_${why.by}`))
+          : message('options_key_reserved', key.trim() || message('options_key_Space'));
       return;
     }
     stop('key');
@@ -136,7 +136,7 @@ function KeyField({ command, store, stop }: KeyFieldProps) {
     if (event.isComposing || COMPOSING.test(key)) return;
     if (event.ctrlKey || event.altKey || event.metaKey) {
       // Left to the browser, whose it may be.
-      problem.value = word('options_key_modified');
+      problem.value = message('options_key_modified');
       return;
     }
     event.preventDefault();
@@ -161,17 +161,17 @@ function KeyField({ command, store, stop }: KeyFieldProps) {
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
-        aria-label={word('options_key_new', word(`options_command_${command}`))}
+        aria-label={message('options_key_new', message(`options_command_${command}`))}
         aria-describedby="key-hint"
         aria-invalid={problem.value !== ''}
-        placeholder={word('options_key_press')}
+        placeholder={message('options_key_press')}
         onKeyDown={onKeyDown}
         onInput={(event) => !event.isComposing && onText()}
         onCompositionEnd={onText}
         onBlur={onBlur}
       />
       <span id="key-hint" class="soft">
-        {word('options_key_hint')}
+        {message('options_key_hint')}
       </span>
       <span role="alert" class="wrong">
         {problem.value}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { COMMANDS, type Command } from '../protocol/keys';
-import { word } from '../words';
+import { message } from '../i18n';
+import { COMMANDS, type Command } from '../storage/keys';
 import { KeyRow } from './key-row';
 import { LAYOUTS, type Layout, layoutOf } from './layouts';
 import { SwitchRow } from './row';
@@ -19,18 +19,18 @@ export function KeysSection({ store }: { store: OptionsStore }) {
       // The button goes, and the focus with it.
       document.getElementsByName(`layout-${layout.id}`)[0]?.focus();
     };
-    const text = word('options_layout_taken', word(`options_layout_${layout.id}`));
+    const text = message('options_layout_taken', message(`options_layout_${layout.id}`));
     void store.set('keys', layout.keys, { text, undo });
   }
 
   return (
     <section aria-labelledby="keys">
-      <h2 id="keys">{word('options_keys')}</h2>
-      <p class="soft">{word('options_keys_hint')}</p>
+      <h2 id="keys">{message('options_keys')}</h2>
+      <p class="soft">{message('options_keys_hint')}</p>
       <div class="card">
-        <SwitchRow store={store} name="keysOn" label={word('options_keys_on')} />
+        <SwitchRow store={store} name="keysOn" label={message('options_keys_on')} />
         <fieldset class="row choice" disabled={isOff}>
-          <legend class="words">{word('options_layout')}</legend>
+          <legend class="words">{message('options_layout')}</legend>
           {LAYOUTS.map((layout) => (
             <button
               key={layout.id}
@@ -39,7 +39,7 @@ export function KeysSection({ store }: { store: OptionsStore }) {
               aria-pressed={layout === current}
               onClick={() => layout !== current && take(layout)}
             >
-              {word(`options_layout_${layout.id}`)}
+              {message(`options_layout_${layout.id}`)}
             </button>
           ))}
         </fieldset>

@@ -1,4 +1,4 @@
-import { COMMANDS, DEFAULT_KEYS, type Keys } from '../protocol/keys';
+import { COMMANDS, DEFAULT_KEYS, type Keys } from '../storage/keys';
 
 /** Keys that go together. */
 export interface Layout {

@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import browser from '../ext';
-import { word } from '../words';
+import { message } from '../i18n';
 import { App } from './app';
 import { makeOptionsStore } from './store';
 
 const root = document.documentElement;
 root.lang = browser.i18n.getUILanguage();
 root.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr';
-document.title = word('options_title');
+document.title = message('options_title');
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort());

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { LONGEST_SECONDS } from '../protocol/settings';
+import { message } from '../i18n';
+import { LONGEST_SECONDS } from '../storage/settings';
 import { Row, Switch } from '../ui/row';
-import { word } from '../words';
 import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
 
@@ -9,17 +9,21 @@ import type { OptionsStore } from './store';
 export function Reading({ store }: { store: OptionsStore }) {
   return (
     <section aria-labelledby="reading">
-      <h2 id="reading">{word('options_reading')}</h2>
-      <p class="soft">{word('options_reading_hint')}</p>
+      <h2 id="reading">{message('options_reading')}</h2>
+      <p class="soft">{message('options_reading_hint')}</p>
       <div class="card">
-        <SwitchRow store={store} name="readOnOpen" label={word('options_read_on_open')} />
+        <SwitchRow store={store} name="readOnOpen" label={message('options_read_on_open')} />
         <SecondsRow store={store} />
-        <SwitchRow store={store} name="readWhenPassed" label={word('options_read_when_passed')} />
+        <SwitchRow
+          store={store}
+          name="readWhenPassed"
+          label={message('options_read_when_passed')}
+        />
         <SwitchRow
           store={store}
           name="readInPrivate"
-          label={word('options_read_in_private')}
-          hint={word('options_read_in_private_hint')}
+          label={message('options_read_in_private')}
+          hint={message('options_read_in_private_hint')}
         />
       </div>
     </section>
@@ -47,8 +51,8 @@ function SecondsRow({ store }: { store: OptionsStore }) {
   return (
     <Row
       id="readAfterSeconds"
-      label={word('options_read_after_seconds')}
-      hint={word('options_read_after_seconds_hint')}
+      label={message('options_read_after_seconds')}
+      hint={message('options_read_after_seconds_hint')}
     >
       <Switch
         id="readAfterSeconds"
@@ -75,11 +79,11 @@ function SecondsRow({ store }: { store: OptionsStore }) {
             // Not at each digit: who types 120 has not chosen 1.
             onChange={(event) => take(event.currentTarget)}
           />
-          {word('options_seconds')}
+          {message('options_seconds')}
         </label>
         {isWrong && (
           <p id="seconds-wrong" class="wrong" role="alert">
-            {word('options_seconds_wrong', LONGEST_SECONDS)}
+            {message('options_seconds_wrong', LONGEST_SECONDS)}
           </p>
         )}
       </div>

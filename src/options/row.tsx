@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { SettingName } from '../protocol/settings';
+import type { SettingName } from '../storage/settings';
 import { Row, Switch } from '../ui/row';
 import type { OptionsStore } from './store';
 

@@ -1,7 +1,7 @@
-import { HIDE_AS, type HideAs } from '../protocol/settings';
+import { message } from '../i18n';
 import { PLACES } from '../sites/places';
 import type { Place } from '../sites/site';
-import { word } from '../words';
+import { HIDE_AS, type HideAs } from '../storage/settings';
 import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
 
@@ -9,8 +9,8 @@ import type { OptionsStore } from './store';
 export function Sites({ store }: { store: OptionsStore }) {
   return (
     <section aria-labelledby="sites">
-      <h2 id="sites">{word('options_sites')}</h2>
-      <p class="soft">{word('options_sites_hint')}</p>
+      <h2 id="sites">{message('options_sites')}</h2>
+      <p class="soft">{message('options_sites_hint')}</p>
       {PLACES.map((site) => (
         <SiteCard key={site.id} site={site} store={store} />
       ))}
@@ -28,7 +28,7 @@ function SiteCard({ site, store }: { site: Place; store: OptionsStore }) {
       <SwitchRow
         store={store}
         name={`hideRead:${site.id}`}
-        label={word('options_hide_read')}
+        label={message('options_hide_read')}
         isDisabled={isOff}
       >
         <HideAsChoice site={site} store={store} isDisabled={isOff || isShown} />
@@ -51,7 +51,7 @@ function HideAsChoice({ site, store, isDisabled }: HideAsChoiceProps) {
   const name = `hideAs:${site.id}` as const;
   return (
     <fieldset class="choice" disabled={isDisabled}>
-      <legend class="unseen">{word('options_hide_as')}</legend>
+      <legend class="unseen">{message('options_hide_as')}</legend>
       {HIDE_AS.map((value) => (
         <label key={value}>
           <input
@@ -62,7 +62,7 @@ function HideAsChoice({ site, store, isDisabled }: HideAsChoiceProps) {
             onChange={() => void store.set(name, value)}
           />
           <Sketch as={value} />
-          {word(`options_hide_as_${value}`)}
+          {message(`options_hide_as_${value}`)}
         </label>
       ))}
     </fieldset>

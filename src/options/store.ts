@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals';
+import { message } from '../i18n';
+import { PLACES } from '../sites/places';
 import {
   getSettings,
   readSetting,
@@ -6,9 +8,7 @@ import {
   type Settings,
   setSetting,
   watchSettings,
-} from '../protocol/settings';
-import { PLACES } from '../sites/places';
-import { word } from '../words';
+} from '../storage/settings';
 
 /** What became of the last change. */
 export interface Notice {
@@ -72,14 +72,14 @@ export function makeOptionsStore(until: AbortSignal): OptionsStore {
 
     get: (name) => readSetting(name, values.value[name]),
 
-    async set(name, value, said = { text: word('options_saved') }) {
+    async set(name, value, said = { text: message('options_saved') }) {
       values.value = { ...values.peek(), [name]: value };
       writing.set(name, (writing.get(name) ?? 0) + 1);
       try {
         await setSetting(name, value);
         show(said);
       } catch (error) {
-        show({ text: word('options_failed', String(error)), isFailure: true });
+        show({ text: message('options_failed', String(error)), isFailure: true });
       }
       const left = (writing.get(name) ?? 1) - 1;
       if (left > 0) {

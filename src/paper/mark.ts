@@ -1,5 +1,5 @@
 import type { Stamp } from './clock';
-import type { PaperId } from './id';
+import type { PaperId } from './ids';
 import { defined, type Paper } from './paper';
 
 /**

@@ -1,4 +1,4 @@
-import type { PaperId } from './id';
+import type { PaperId } from './ids';
 
 /** What is known of a paper, as far as the pages on which it was met tell. */
 export interface Paper {

@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
-import type { Order } from '../library/finder';
+import { formatNumber, message, plural } from '../i18n';
+import type { Order } from '../library/index/finder';
 import { BackupReminder } from '../ui/backup-reminder';
 import { Icon } from '../ui/icons';
 import { MistakeLine, QueryMarks } from '../ui/query-marks';
 import { TeX } from '../ui/tex';
-import { count, formatNumber, word } from '../words';
 import { Beside } from './beside';
 import { Empty } from './empty';
 import { ExportForm } from './export-form';
@@ -27,7 +27,7 @@ export function App({ store }: { store: PopupStore }) {
     <>
       {(!isEmpty || store.hasDismissed.value) && <Header store={store} />}
       <main>
-        <h1 class="unseen">{word('popup_name')}</h1>
+        <h1 class="unseen">{message('popup_name')}</h1>
         {status === 'failed' && <Failed store={store} />}
         {status === 'open' && <BackupReminder connect={store.connect} />}
         {status === 'open' && <PagePapers store={store} />}
@@ -74,8 +74,8 @@ function Header({ store }: { store: PopupStore }) {
             ref={search}
             type="search"
             value={store.query.value}
-            aria-label={word('popup_search')}
-            placeholder={word('popup_search')}
+            aria-label={message('popup_search')}
+            placeholder={message('popup_search')}
             autocomplete="off"
             spellcheck={false}
             aria-describedby="mistake"
@@ -94,13 +94,13 @@ function Header({ store }: { store: PopupStore }) {
         {store.hasDismissed.value && (
           <select
             name="list"
-            aria-label={word('popup_lists')}
+            aria-label={message('popup_lists')}
             value={store.list.value}
             onChange={(event) => store.showList(event.currentTarget.value as ListName)}
           >
             {LISTS.map((list) => (
               <option key={list} value={list}>
-                {word(`popup_list_${list}`)}
+                {message(`popup_list_${list}`)}
               </option>
             ))}
           </select>
@@ -117,12 +117,12 @@ function Header({ store }: { store: PopupStore }) {
                 store.unreadOnly.value = event.currentTarget.checked;
               }}
             />
-            {word('popup_unread_only')}
+            {message('popup_unread_only')}
           </label>
         )}
         <select
           name="sort"
-          aria-label={word('popup_sort')}
+          aria-label={message('popup_sort')}
           value={store.order.value}
           onChange={(event) => {
             store.order.value = event.currentTarget.value as Order;
@@ -130,7 +130,7 @@ function Header({ store }: { store: PopupStore }) {
         >
           {ORDERS.map((order) => (
             <option key={order} value={order}>
-              {word(
+              {message(
                 order === 'starred' && store.list.value === 'dismissed'
                   ? 'popup_sort_dismissed'
                   : `popup_sort_${order}`,
@@ -145,7 +145,7 @@ function Header({ store }: { store: PopupStore }) {
             document.querySelector<HTMLElement>('footer button, footer select')?.focus()
           }
         >
-          {word('popup_skip')}
+          {message('popup_skip')}
         </button>
       </div>
     </header>
@@ -156,14 +156,14 @@ function Header({ store }: { store: PopupStore }) {
 function describe(store: PopupStore): string {
   if (store.status.value !== 'open') return '';
   const { starred, dismissed, unread, found } = store.counts.value;
-  if (store.list.value === 'dismissed') return count('popup_dismissed', found ?? dismissed);
+  if (store.list.value === 'dismissed') return plural('popup_dismissed', found ?? dismissed);
   if (found !== undefined && (store.parsed.value.root || store.unreadOnly.value)) {
-    return word('popup_found', formatNumber(found), formatNumber(starred));
+    return message('popup_found', formatNumber(found), formatNumber(starred));
   }
   // Not counted yet.
   if (starred === 0 && store.rows.value.length > 0) return '';
-  const parts = [count('popup_starred', starred)];
-  if (unread !== undefined) parts.push(count('popup_unread', unread));
+  const parts = [plural('popup_starred', starred)];
+  if (unread !== undefined) parts.push(plural('popup_unread', unread));
   return parts.join(' · ');
 }
 
@@ -192,7 +192,7 @@ function List({ store }: { store: PopupStore }) {
   if (rows.length === 0) return <NothingFound store={store} />;
   return (
     <>
-      <ul aria-label={word(`popup_list_${store.list.value}`)}>
+      <ul aria-label={message(`popup_list_${store.list.value}`)}>
         {rows.map((entry) => (
           <Row key={entry.paper.id} entry={entry} store={store} />
         ))}
@@ -206,7 +206,7 @@ function NothingFound({ store }: { store: PopupStore }) {
   const isAll = store.list.value === 'dismissed' && store.query.value.trim() === '';
   return (
     <div class="state">
-      <p>{word(isAll ? 'popup_nothing_dismissed' : 'popup_nothing_found')}</p>
+      <p>{message(isAll ? 'popup_nothing_dismissed' : 'popup_nothing_found')}</p>
       <button
         type="button"
         onClick={() => {
@@ -216,7 +216,7 @@ function NothingFound({ store }: { store: PopupStore }) {
           document.querySelector<HTMLElement>('[type=search]')?.focus();
         }}
       >
-        {word('popup_clear')}
+        {message('popup_clear')}
       </button>
     </div>
   );
@@ -225,10 +225,10 @@ function NothingFound({ store }: { store: PopupStore }) {
 function Failed({ store }: { store: PopupStore }) {
   return (
     <div class="state" role="alert">
-      <p>{word('popup_failed')}</p>
+      <p>{message('popup_failed')}</p>
       <p class="soft">{store.reason.value}</p>
       <button type="button" onClick={() => void store.open()}>
-        {word('popup_retry')}
+        {message('popup_retry')}
       </button>
     </div>
   );
@@ -265,15 +265,15 @@ function NoticeBar({ store }: { store: PopupStore }) {
       <p role="status">{notice && <TeX text={notice.text} />}</p>
       {notice?.undo && (
         <button type="button" class="plain" aria-keyshortcuts="Control+Z" onClick={undo}>
-          {word('popup_undo')}
+          {message('popup_undo')}
         </button>
       )}
       {notice && (
         <button
           type="button"
           class="quiet"
-          aria-label={word('popup_dismiss')}
-          title={word('popup_dismiss')}
+          aria-label={message('popup_dismiss')}
+          title={message('popup_dismiss')}
           onClick={close}
         >
           <Icon name="close" />
@@ -298,7 +298,7 @@ function ListButton({ store }: { store: PopupStore }) {
   }
   return (
     <button type="button" class="plain" onClick={() => void open()}>
-      {word('popup_list_page')}
+      {message('popup_list_page')}
     </button>
   );
 }
@@ -311,7 +311,7 @@ function OptionsButton() {
   return (
     <button type="button" class="plain options" onClick={() => void open()}>
       <Icon name="gear" />
-      {word('popup_options')}
+      {message('popup_options')}
     </button>
   );
 }

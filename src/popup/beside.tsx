@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
-import { word } from '../words';
+import { message } from '../i18n';
 
 /** The one call that the polyfill does not know: Chromium's side panel. */
 interface SidePanel {
@@ -31,7 +31,7 @@ export function Beside() {
   }
   return (
     <button type="button" class="plain" onClick={() => void open()}>
-      {word('popup_beside')}
+      {message('popup_beside')}
     </button>
   );
 }

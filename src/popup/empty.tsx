@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { word } from '../words';
+import { message } from '../i18n';
 
 /** What the popup shows before the first star. */
 export function Empty() {
@@ -28,7 +28,7 @@ export function Empty() {
         </g>
         <path d="M150 34l5 17 4-6 7 7 3-3-7-7 6-3z" class="hand" />
       </svg>
-      <p>{word('popup_empty')}</p>
+      <p>{message('popup_empty')}</p>
       <a
         ref={link}
         class="link"
@@ -36,7 +36,7 @@ export function Empty() {
         target="_blank"
         rel="noreferrer"
       >
-        {word('popup_empty_link')}
+        {message('popup_empty_link')}
       </a>
     </div>
   );

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import { message } from '../i18n';
 import { makeExporter, type Said } from '../ui/exporter';
 import { LeaveButtons, leave, TargetSelect } from '../ui/leave';
-import { word } from '../words';
 import type { PopupStore } from './store';
 
 const SCOPES = ['shown', 'starred', 'library'] as const;
@@ -18,7 +18,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
 
   return (
     <form
-      aria-label={word('export_name')}
+      aria-label={message('export_name')}
       onSubmit={(event) => {
         event.preventDefault();
         leave({ exporter, read, onDone: tell });
@@ -27,7 +27,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
       <TargetSelect exporter={exporter} />
       <select
         name="scope"
-        aria-label={word('export_scope')}
+        aria-label={message('export_scope')}
         value={scope.value}
         onChange={(event) => {
           scope.value = event.currentTarget.value as (typeof SCOPES)[number];
@@ -35,7 +35,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
       >
         {SCOPES.map((id) => (
           <option key={id} value={id}>
-            {word(`export_scope_${id}`)}
+            {message(`export_scope_${id}`)}
           </option>
         ))}
       </select>

@@ -1,5 +1,5 @@
 /** Moving through the popup with the keyboard. */
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 
 const TITLES = 'li[data-paper] a';
 const SEARCH = '[type=search]';

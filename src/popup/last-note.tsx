@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { word } from '../words';
+import { message } from '../i18n';
 import { Row } from './row';
 import type { PopupStore } from './store';
 
@@ -18,10 +18,10 @@ export function LastNote({ store }: { store: PopupStore }) {
       }}
     >
       <summary>
-        {word('popup_last_note')} <q dir="auto">{line}</q>
+        {message('popup_last_note')} <q dir="auto">{line}</q>
       </summary>
       {isOpen.value && (
-        <ul aria-label={word('popup_last_note')}>
+        <ul aria-label={message('popup_last_note')}>
           <Row entry={entry} store={store} place="last" />
         </ul>
       )}

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import browser from '../ext';
+import { formatNumber, message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { askTab } from '../protocol/tab';
-import { count, formatNumber, word } from '../words';
 import { Row } from './row';
 import type { PopupStore } from './store';
 
@@ -59,10 +59,10 @@ export function PagePapers({ store }: { store: PopupStore }) {
     >
       <summary>{describe(ids.value.length, entries.value)}</summary>
       {isOpen.value && entries.value.length === 0 && (
-        <p class="soft none">{word('popup_page_none')}</p>
+        <p class="soft none">{message('popup_page_none')}</p>
       )}
       {isOpen.value && entries.value.length > 0 && (
-        <ul aria-label={word('popup_page_list')}>
+        <ul aria-label={message('popup_page_list')}>
           {entries.value.map((entry) => (
             <Row key={entry.paper.id} entry={entry} store={store} place="page" />
           ))}
@@ -76,10 +76,10 @@ export function PagePapers({ store }: { store: PopupStore }) {
 function describe(all: number, entries: readonly Entry[]): string {
   const marks = (['starred', 'read', 'dismissed'] as const).flatMap((name) => {
     const n = entries.filter(({ mark }) => mark[`${name}At`] !== undefined).length;
-    return n > 0 ? [word(`popup_page_${name}`, formatNumber(n))] : [];
+    return n > 0 ? [message(`popup_page_${name}`, formatNumber(n))] : [];
   });
-  const papers = count('popup_page', all);
-  return marks.length > 0 ? word('popup_page_marks', papers, marks.join(', ')) : papers;
+  const papers = plural('popup_page', all);
+  return marks.length > 0 ? message('popup_page_marks', papers, marks.join(', ')) : papers;
 }
 
 /** The papers of the tab that the reader looks at, in their order; none where nobody answers. */

@@ -1,11 +1,11 @@
-import { shortAuthors } from '../formats/authors';
+import { shortAuthors } from '../formats/write/authors';
+import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
 import { PLACES } from '../sites/places';
 import { hitsIn } from '../ui/hits';
 import { Icon } from '../ui/icons';
 import { Note } from '../ui/note';
 import { TeX } from '../ui/tex';
-import { count, word } from '../words';
 import type { PopupStore } from './store';
 
 interface RowProps {
@@ -36,7 +36,7 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
           {hitsIn(
             store.parsed.value,
             'author',
-            shortAuthors(paper, (n) => count('popup_authors', n)),
+            shortAuthors(paper, (n) => plural('popup_authors', n)),
           )}
         </p>
         <p class="soft">{facts(entry)}</p>
@@ -44,7 +44,7 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
       <div class="marks">
         {place === 'list' && store.list.value === 'dismissed' ? (
           <button type="button" aria-describedby={titleId} onClick={() => store.restore(entry)}>
-            {word('popup_restore')}
+            {message('popup_restore')}
           </button>
         ) : (
           <Marks entry={entry} store={store} titleId={titleId} />
@@ -64,9 +64,9 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
         type="button"
         class="quiet star"
         aria-pressed={isStarred}
-        aria-label={word('popup_starred')}
+        aria-label={message('popup_starred')}
         aria-describedby={titleId}
-        title={word('popup_starred')}
+        title={message('popup_starred')}
         onClick={() =>
           isStarred ? store.unstar(entry) : void store.change(entry, { starred: true })
         }
@@ -77,9 +77,9 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
         type="button"
         class="quiet done"
         aria-pressed={isRead}
-        aria-label={word('popup_read')}
+        aria-label={message('popup_read')}
         aria-describedby={titleId}
-        title={word('popup_read')}
+        title={message('popup_read')}
         onClick={() => void store.change(entry, { read: !isRead })}
       >
         <Icon name="read" />

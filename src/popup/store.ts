@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
+import { message } from '../i18n';
 import { entriesOf, firstEntries } from '../library/entries';
-import type { Finder, Found, Order, View } from '../library/finder';
+import type { Finder, Found, Order, View } from '../library/index/finder';
 import {
   allEntries,
   countDismissed,
@@ -12,7 +13,7 @@ import {
 } from '../library/library';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
 import { type Change, subscribe } from '../protocol/changes';
 import type { RequestError } from '../protocol/requests';
@@ -21,7 +22,6 @@ import { parseQuery, type Query } from '../search/query';
 import { draftKey, inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { FIRST, type FirstLook, painted } from '../ui/first-look';
 import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
-import { word } from '../words';
 
 /** The two lists: what was starred, and what was marked "Not for me". */
 export type List = 'starred' | 'dismissed';
@@ -146,7 +146,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
 
   /** Loaded and opened once something is on screen: it reads more than the first rows need. */
   function find(): Promise<Finder> {
-    finding ??= import('../library/finder').then(({ openFinder }) => {
+    finding ??= import('../library/index/finder').then(({ openFinder }) => {
       finder = openFinder(connect, until);
       finder.onChange(() => void look(), until);
       return finder;
@@ -193,7 +193,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
       if (mine !== turn) return;
       // What is on screen stays: the reader may be writing in it.
       if (rows.peek().length > 0) {
-        notice.value = { text: word('popup_failed') };
+        notice.value = { text: message('popup_failed') };
         return;
       }
       reason.value = error instanceof DOMException ? `${error.name}: ${error.message}` : `${error}`;
@@ -272,7 +272,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
       await saver.settled();
       const isShown = rows.peek().some(({ paper }) => paper.id === entry.paper.id);
       if (saver.failure.peek() && !isShown) {
-        notice.value = { text: word('popup_draft_left', entry.paper.title) };
+        notice.value = { text: message('popup_draft_left', entry.paper.title) };
       }
     }
   }
@@ -320,7 +320,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
     try {
       put({ paper, mark: await call('mark', paper, patch) });
     } catch (error) {
-      notice.value = { text: word(`overlay_failed_${(error as RequestError).code}`) };
+      notice.value = { text: message(`overlay_failed_${(error as RequestError).code}`) };
     }
     // A later change of the same paper has this one in it, and goes on alone.
     if (pending.peek().get(id) !== apply) return;
@@ -380,10 +380,10 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
     noteSaverOf,
     change,
     unstar(entry) {
-      takeOut(entry, 'starred', word('popup_unstarred', entry.paper.title));
+      takeOut(entry, 'starred', message('popup_unstarred', entry.paper.title));
     },
     restore(entry) {
-      takeOut(entry, 'dismissed', word('popup_restored', entry.paper.title));
+      takeOut(entry, 'dismissed', message('popup_restored', entry.paper.title));
     },
     async entriesOf(ids) {
       const read = await entriesOf(await connect(), ids);

@@ -1,5 +1,5 @@
 import browser from '../ext';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 
 /** What a commit changed, as every open tab, popup and list page hears of it. */

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { IdChange, Mark, MarkChange, MarkPatch } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 

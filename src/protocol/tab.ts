@@ -1,5 +1,5 @@
 import browser, { type Runtime } from '../ext';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 
 /** All that Dogear's own pages can ask of the overlay in a tab. Nothing there is changed by it. */
 export interface TabRequests {

@@ -1,4 +1,4 @@
-import { count, formatNumber, word } from '../words';
+import { formatNumber, message, plural } from '../i18n';
 import { drawBars } from './bars';
 import { dayOf } from './days';
 import { AGES, agesOf } from './figures';
@@ -9,17 +9,17 @@ import type { Seen } from './store';
 /** How old the stars are that were not read. */
 export function agePicture({ sums, at }: Seen): Picture {
   const { total, counts, median } = agesOf(sums, dayOf(at));
-  const name = (i: number): string => word(`reading_age_${AGES[i]}`);
+  const name = (i: number): string => message(`reading_age_${AGES[i]}`);
   return {
     id: 'unread-stars',
-    title: word('reading_ages'),
+    title: message('reading_ages'),
     summary:
       median === undefined
-        ? word('reading_no_ages')
-        : word('reading_ages_summary', count('reading_unread', total), formatAge(median)),
+        ? message('reading_no_ages')
+        : message('reading_ages_summary', plural('reading_unread', total), formatAge(median)),
     isEmpty: total === 0,
     table: {
-      head: [word('reading_age'), word('reading_unread_head')],
+      head: [message('reading_age'), message('reading_unread_head')],
       rows: counts.map((n, i) => ({ shown: [name(i), formatNumber(n)], raw: [name(i), n] })),
     },
     draw: (look) =>
@@ -27,7 +27,7 @@ export function agePicture({ sums, at }: Seen): Picture {
         counts.map((n, i) => ({
           name: name(i),
           figures: formatNumber(n),
-          title: word('reading_name_figures', name(i), count('reading_unread', n)),
+          title: message('reading_name_figures', name(i), plural('reading_unread', n)),
           bars: [{ n, fill: look.paint.star }],
         })),
         look,

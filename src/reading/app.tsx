@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { formatNumber, word } from '../words';
+import { formatNumber, message } from '../i18n';
 import { agePicture } from './ages';
 import { calendarPicture } from './calendar';
 import { dayAt } from './days';
@@ -16,8 +16,8 @@ export function App({ store }: { store: ReadingStore }) {
     <>
       <header>
         <img src="/icons/dogear-48.png" alt="" width="28" height="28" />
-        <h1>{word('reading_page_title')}</h1>
-        <a href="../list/index.html">{word('reading_back')}</a>
+        <h1>{message('reading_page_title')}</h1>
+        <a href="../list/index.html">{message('reading_back')}</a>
       </header>
       <main>
         <Body store={store} />
@@ -33,12 +33,12 @@ function Body({ store }: { store: ReadingStore }) {
   if (status === 'reading') {
     return (
       <p class="state" role="status">
-        {word('reading_opening')}
+        {message('reading_opening')}
       </p>
     );
   }
   if (sums.read.size + sums.starred.size + sums.dismissed.size === 0) {
-    return <p class="state">{word('reading_empty')}</p>;
+    return <p class="state">{message('reading_empty')}</p>;
   }
   return (
     <>
@@ -53,10 +53,10 @@ function Body({ store }: { store: ReadingStore }) {
 function Failed({ store }: { store: ReadingStore }) {
   return (
     <div class="state" role="alert">
-      <p>{word('reading_failed')}</p>
+      <p>{message('reading_failed')}</p>
       <p class="soft">{store.reason.value}</p>
       <button type="button" onClick={() => void store.open()}>
-        {word('reading_retry')}
+        {message('reading_retry')}
       </button>
     </div>
   );
@@ -66,10 +66,10 @@ function Failed({ store }: { store: ReadingStore }) {
 function Totals({ store }: { store: ReadingStore }) {
   const { sums } = store.seen.value;
   const totals = [
-    ['read', word('reading_read_head'), totalOf(sums.read)],
-    ['starred', word('reading_starred_head'), totalOf(sums.starred)],
-    ['waiting', word('reading_unread_head'), totalOf(sums.waiting)],
-    ['dismissed', word('reading_dismissed_head'), totalOf(sums.dismissed)],
+    ['read', message('reading_read_head'), totalOf(sums.read)],
+    ['starred', message('reading_starred_head'), totalOf(sums.starred)],
+    ['waiting', message('reading_unread_head'), totalOf(sums.waiting)],
+    ['dismissed', message('reading_dismissed_head'), totalOf(sums.dismissed)],
   ] as const;
   return (
     <dl class="totals">
@@ -97,7 +97,7 @@ function Calendar({ store }: { store: ReadingStore }) {
     <Figure name="calendar" picture={picture}>
       <select
         name="year"
-        aria-label={word('reading_year')}
+        aria-label={message('reading_year')}
         value={String(chosen.value ?? last)}
         onChange={(event) => {
           chosen.value = Number(event.currentTarget.value);
@@ -120,7 +120,7 @@ function Flow({ store }: { store: ReadingStore }) {
     <Figure name="flow" picture={picture}>
       <select
         name="grain"
-        aria-label={word('reading_grain')}
+        aria-label={message('reading_grain')}
         value={grain.value}
         onChange={(event) => {
           grain.value = event.currentTarget.value as FlowGrain;
@@ -128,7 +128,7 @@ function Flow({ store }: { store: ReadingStore }) {
       >
         {(Object.keys(FLOW_GRAINS) as FlowGrain[]).map((name) => (
           <option key={name} value={name}>
-            {word(`reading_by_${name}`)}
+            {message(`reading_by_${name}`)}
           </option>
         ))}
       </select>

@@ -1,5 +1,5 @@
 import { type Markish, rect, text } from '@observablehq/plot';
-import { count, formatNumber, word } from '../words';
+import { formatNumber, message, plural } from '../i18n';
 import { type Day, dayAt, isoOf, monthOf, weekdayOf, weekOf } from './days';
 import { type CalendarDay, calendarOf, shadesOf } from './figures';
 import { frame, widthOf } from './frame';
@@ -14,16 +14,16 @@ export function calendarPicture({ sums }: Seen, year: number): Picture {
   const [read, starred] = [sumOf(days, 'read'), sumOf(days, 'starred')];
   return {
     id: `calendar-${year}`,
-    title: word('reading_calendar'),
-    summary: word(
+    title: message('reading_calendar'),
+    summary: message(
       'reading_calendar_summary',
-      count('reading_read', read),
-      count('reading_starred', starred),
-      count('reading_days', active.length),
+      plural('reading_read', read),
+      plural('reading_starred', starred),
+      plural('reading_days', active.length),
     ),
     isEmpty: false,
     table: {
-      head: [word('reading_day'), word('reading_read_head'), word('reading_starred_head')],
+      head: [message('reading_day'), message('reading_read_head'), message('reading_starred_head')],
       rows: active.map(({ day, read, starred }) => ({
         shown: [
           formatDay(day, { weekday: 'short', day: 'numeric', month: 'long' }),
@@ -44,10 +44,10 @@ const sumOf = (days: readonly CalendarDay[], field: Field): number =>
 
 /** "3 read, 1 starred, 4 March" */
 const sayDay = ({ day, read, starred }: CalendarDay): string =>
-  word(
+  message(
     'reading_on_day',
-    count('reading_read', read),
-    count('reading_starred', starred),
+    plural('reading_read', read),
+    plural('reading_starred', starred),
     formatDay(day, { day: 'numeric', month: 'long' }),
   );
 
@@ -130,8 +130,8 @@ function headOf(
     const to = (shades[i + 1] ?? Number.POSITIVE_INFINITY) - 1;
     if (to === from) return formatNumber(from);
     return to === Number.POSITIVE_INFINITY
-      ? word('reading_and_more', formatNumber(from))
-      : word('reading_from_to', formatNumber(from), formatNumber(to));
+      ? message('reading_and_more', formatNumber(from))
+      : message('reading_from_to', formatNumber(from), formatNumber(to));
   });
   let x = columns;
   const placed = labels
@@ -143,7 +143,7 @@ function headOf(
     });
   const box = (size * 0.85) / cell;
   return [
-    text([word(field === 'read' ? 'reading_read_head' : 'reading_starred_head')], {
+    text([message(field === 'read' ? 'reading_read_head' : 'reading_starred_head')], {
       ...{ x: 0, y: middle, dx: -left, textAnchor: 'start', fontWeight: 600, fill: paint.ink },
     }),
     rect(placed, {

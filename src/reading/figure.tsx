@@ -1,11 +1,11 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { word } from '../words';
+import { message } from '../i18n';
 import { explore, type Told } from './explore';
+import { inTurn } from './in-turn';
 import { type Picture, paintOf } from './picture';
 import { csvOf, saveFile, svgOf } from './save';
-import { inTurn } from './turn';
 
 interface FigureProps {
   /** Of the section; the picture's own can change with what is chosen. */
@@ -50,11 +50,11 @@ export function Figure({ name, picture, children }: FigureProps) {
                   type="button"
                   class="plain"
                   name={extension}
-                  aria-label={word(`reading_save_${extension}_of`, title)}
-                  title={word(`reading_save_${extension}_of`, title)}
+                  aria-label={message(`reading_save_${extension}_of`, title)}
+                  title={message(`reading_save_${extension}_of`, title)}
                   onClick={() => save(extension)}
                 >
-                  {word(`reading_save_${extension}`)}
+                  {message(`reading_save_${extension}`)}
                 </button>
               ))}
             </div>
@@ -99,7 +99,7 @@ function Plot({ name, picture }: { name: string; picture: ReadonlySignal<Picture
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys go through its figures
       tabIndex={0}
       aria-labelledby={`${name}-title ${name}-summary`}
-      aria-description={word('reading_walk')}
+      aria-description={message('reading_walk')}
     >
       <div ref={svg} class="drawing" />
       {told.value && <Tip told={told.value} width={width.value} />}
@@ -135,10 +135,10 @@ function FiguresTable({ picture: { title, table } }: { picture: Picture }) {
         isOpen.value = event.currentTarget.open;
       }}
     >
-      <summary>{word('reading_table')}</summary>
+      <summary>{message('reading_table')}</summary>
       {isOpen.value && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keys
-        <section class="scroll" tabIndex={0} aria-label={word('reading_table_of', title)}>
+        <section class="scroll" tabIndex={0} aria-label={message('reading_table_of', title)}>
           <table>
             <thead>
               <tr>

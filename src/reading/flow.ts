@@ -1,5 +1,5 @@
 import { axisY, gridY, rectY, ruleY } from '@observablehq/plot';
-import { count, formatNumber, word } from '../words';
+import { formatNumber, message, plural } from '../i18n';
 import { isoOf } from './days';
 import { type FlowPeriod, flowOf } from './figures';
 import { frame, legend, timeAxis } from './frame';
@@ -17,15 +17,15 @@ export function flowPicture({ sums }: Seen, grain: FlowGrain): Picture {
   const sum = (field: 'read' | 'starred' | 'dismissed'): number =>
     periods.reduce((all, period) => all + period[field], 0);
   const counts = [
-    count('reading_read', sum('read')),
-    count('reading_starred', sum('starred')),
-    count('reading_dismissed', sum('dismissed')),
+    plural('reading_read', sum('read')),
+    plural('reading_starred', sum('starred')),
+    plural('reading_dismissed', sum('dismissed')),
   ];
   const [first, last] = [periods[0], periods.at(-1)];
   return {
     id: `skimmed-and-kept-by-${grain}`,
-    title: word('reading_flow'),
-    summary: word(
+    title: message('reading_flow'),
+    summary: message(
       'reading_flow_summary',
       first && last ? formatPeriod({ start: first.start, end: last.end }, grain) : '',
       ...counts,
@@ -33,10 +33,10 @@ export function flowPicture({ sums }: Seen, grain: FlowGrain): Picture {
     isEmpty: periods.length === 0,
     table: {
       head: [
-        word(`reading_${grain}`),
-        word('reading_read_head'),
-        word('reading_starred_head'),
-        word('reading_dismissed_head'),
+        message(`reading_${grain}`),
+        message('reading_read_head'),
+        message('reading_starred_head'),
+        message('reading_dismissed_head'),
       ],
       rows: periods.map((period) => {
         const figures = [period.read, period.starred, period.dismissed];
@@ -63,11 +63,11 @@ function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVG
   const room = width - left;
   const column = room / Math.max(1, periods.length);
   const title = (period: FlowPeriod): string =>
-    word(
+    message(
       'reading_in_period',
-      count('reading_read', period.read),
-      count('reading_starred', period.starred),
-      count('reading_dismissed', period.dismissed),
+      plural('reading_read', period.read),
+      plural('reading_starred', period.starred),
+      plural('reading_dismissed', period.dismissed),
       formatPeriod(period, grain),
     );
   const bar = (share: number) => ({
@@ -124,9 +124,9 @@ function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVG
       }),
       ...legend(
         [
-          { words: word('reading_read_head'), fill: paint.read },
-          { words: word('reading_starred_head'), fill: paint.star },
-          ...(least > 0 ? [{ words: word('reading_dismissed_head'), fill: paint.gone }] : []),
+          { words: message('reading_read_head'), fill: paint.read },
+          { words: message('reading_starred_head'), fill: paint.star },
+          ...(least > 0 ? [{ words: message('reading_dismissed_head'), fill: paint.gone }] : []),
         ],
         left,
         -TOP + size / 2,

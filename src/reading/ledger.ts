@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 import { addFacts, type Facts, makeSums, type Sums } from './figures';

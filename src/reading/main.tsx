@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import browser from '../ext';
-import { word } from '../words';
+import { message } from '../i18n';
 import { makeReadingStore } from './store';
 
 const root = document.documentElement;
 root.lang = browser.i18n.getUILanguage();
 root.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr';
-document.title = word('reading_page_title');
+document.title = message('reading_page_title');
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort());

@@ -1,5 +1,5 @@
 import type { Library } from '../library/schema';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 

@@ -1,5 +1,5 @@
+import { formatNumber, message, plural } from '../i18n';
 import { PLACES } from '../sites/places';
-import { count, formatNumber, word } from '../words';
 import { drawBars } from './bars';
 import { type SiteRow, sitesOf } from './figures';
 import type { Picture } from './picture';
@@ -9,18 +9,18 @@ import type { Seen } from './store';
 export function sitePicture({ sums }: Seen): Picture {
   const sites = sitesOf(sums);
   const figures = ({ read, starred }: SiteRow): string =>
-    word('reading_two', count('reading_read', read), count('reading_starred', starred));
+    message('reading_two', plural('reading_read', read), plural('reading_starred', starred));
   return {
     id: 'sites',
-    title: word('reading_sites'),
-    summary: word('reading_sites_summary'),
+    title: message('reading_sites'),
+    summary: message('reading_sites_summary'),
     isEmpty: sites.length === 0,
     table: {
       head: [
-        word('reading_site'),
-        word('reading_papers_head'),
-        word('reading_read_head'),
-        word('reading_starred_head'),
+        message('reading_site'),
+        message('reading_papers_head'),
+        message('reading_read_head'),
+        message('reading_starred_head'),
       ],
       rows: sites.map((row) => {
         const cells = [row.papers, row.read, row.starred];
@@ -35,7 +35,7 @@ export function sitePicture({ sums }: Seen): Picture {
         sites.map((row) => ({
           name: nameOf(row.site),
           figures: figures(row),
-          title: word('reading_name_figures', nameOf(row.site), figures(row)),
+          title: message('reading_name_figures', nameOf(row.site), figures(row)),
           bars: [
             { n: row.read, fill: look.paint.read },
             { n: row.starred, fill: look.paint.star },
@@ -48,7 +48,7 @@ export function sitePicture({ sums }: Seen): Picture {
 }
 
 function nameOf(site: string): string {
-  if (site === '') return word('reading_no_site');
+  if (site === '') return message('reading_no_site');
   // One that an imported file names, and this version does not know.
   return PLACES.find(({ id }) => id === site)?.name ?? site;
 }

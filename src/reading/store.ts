@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { type Library, openLibrary } from '../library/schema';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Paper } from '../paper/paper';
 import { type Change, subscribe } from '../protocol/changes';
 import { makeSums, type Sums } from './figures';

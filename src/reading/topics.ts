@@ -1,5 +1,5 @@
 import { rect, ruleY, text } from '@observablehq/plot';
-import { count, formatNumber, word } from '../words';
+import { formatNumber, message, plural } from '../i18n';
 import { isoOf } from './days';
 import { type ByName, type TopicRow, type Topics, topicsOf } from './figures';
 import { cut, frame, timeAxis, widthOf } from './frame';
@@ -15,9 +15,9 @@ export function categoryPicture({ sums }: Seen): Picture {
   const topics = topicsOf(sums.categories, MOST);
   return {
     id: 'categories',
-    title: word('reading_categories'),
+    title: message('reading_categories'),
     summary: summaryOf(topics, 'categories', sums.categories),
-    ...topicPicture(topics, word('reading_category')),
+    ...topicPicture(topics, message('reading_category')),
   };
 }
 
@@ -26,30 +26,30 @@ export function tagPicture({ sums }: Seen): Picture {
   const topics = topicsOf(sums.tags, MOST);
   return {
     id: 'tags',
-    title: word('reading_tags'),
+    title: message('reading_tags'),
     summary: summaryOf(topics, 'tags', sums.tags),
-    ...topicPicture(topics, word('reading_tag')),
+    ...topicPicture(topics, message('reading_tag')),
   };
 }
 
 function summaryOf(topics: Topics, what: 'categories' | 'tags', names: ByName): string {
   if (topics.rows.length === 0) {
-    return word(what === 'tags' ? 'reading_no_tags' : 'reading_no_categories');
+    return message(what === 'tags' ? 'reading_no_tags' : 'reading_no_categories');
   }
-  const rest = topics.without > 0 ? ` ${count('reading_without', topics.without)}` : '';
+  const rest = topics.without > 0 ? ` ${plural('reading_without', topics.without)}` : '';
   const n = names.size - (names.has('') ? 1 : 0);
-  return count(what === 'tags' ? 'reading_tags_summary' : 'reading_categories_summary', n) + rest;
+  return plural(what === 'tags' ? 'reading_tags_summary' : 'reading_categories_summary', n) + rest;
 }
 
 function topicPicture(topics: Topics, head: string): Pick<Picture, 'isEmpty' | 'table' | 'draw'> {
   const { periods, grain, others } = topics;
   const name = (row: TopicRow): string =>
-    row === others ? count('reading_others', others.names) : row.name;
+    row === others ? plural('reading_others', others.names) : row.name;
   const rows = [...topics.rows, ...(others ? [others] : [])];
   return {
     isEmpty: rows.length === 0,
     table: {
-      head: [word(`reading_${grain}`), ...rows.map(name), ...(rows.length === 0 ? [head] : [])],
+      head: [message(`reading_${grain}`), ...rows.map(name), ...(rows.length === 0 ? [head] : [])],
       rows: periods.map((period, i) => ({
         shown: [
           formatPeriod(period, grain),
@@ -89,10 +89,10 @@ function draw({ periods, grain }: Topics, rows: readonly TopicRow[], look: Look)
         ...period,
         y1: y + 1,
         y2: y + 1 - (BAR * n) / most,
-        title: word(
+        title: message(
           'reading_name_in_period',
           row.name,
-          count('reading_papers', n),
+          plural('reading_papers', n),
           formatPeriod(period, grain),
         ),
       };

@@ -1,5 +1,5 @@
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { makeBytes, makeNumbers } from './bytes';
 import { maskOf } from './field';
 import { makeColumns, type Parts, type Titles } from './segment';

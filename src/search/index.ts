@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { match, type OpenSegment } from './match';
 import { runOf, type Sorted, type SortKey, sortAll } from './order';
 import type { Node, Query } from './query';

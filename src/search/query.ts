@@ -17,7 +17,7 @@
  *
  * All else is joined by "and". Case does not matter, but that of OR.
  */
-import { type PaperId, parseId } from '../paper/id';
+import { type PaperId, parseId } from '../paper/ids';
 import { type Bound, readAdded, readYears, type Years } from './dates';
 import { ANYWHERE, type Field, type FieldMask, maskOf } from './field';
 import { wordsOf } from './fold';

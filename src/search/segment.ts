@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 
 /**
  * A part of the index: what it knows of some papers, as they were when it was made. It never changes;

@@ -1,4 +1,4 @@
-import { ACCENTED, NAMED_LETTER, readable, splitMath } from '../paper/tex';
+import { ACCENTED, NAMED_LETTER, readable, splitMath } from '../tex/math';
 
 /** A text as it reads, and from where to where in the original each of its characters is. */
 export interface Spelled {

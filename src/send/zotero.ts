@@ -1,4 +1,4 @@
-import type { ZoteroItem } from '../formats/zotero';
+import type { ZoteroItem } from '../formats/write/zotero';
 
 /**
  * Zotero's connector server, which runs while Zotero does. Zotero's own source says what it takes:

@@ -1,4 +1,4 @@
-import { arxivId, arxivIdAt, doiId, type PaperId, splitId } from '../paper/id';
+import { arxivId, arxivIdAt, doiId, type PaperId, splitId } from '../paper/ids';
 import { defined, type Paper } from '../paper/paper';
 import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink } from './by-links';
 import { dateIn, monthOf } from './date';

@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 
 /** A link that leads to a paper. */
 export interface PaperLink {

@@ -1,4 +1,4 @@
-import { arxivId, arxivIdAt, type PaperId, splitId } from '../paper/id';
+import { arxivId, arxivIdAt, type PaperId, splitId } from '../paper/ids';
 import { defined, type Paper } from '../paper/paper';
 import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink, titleIn } from './by-links';
 import { dateIn, monthOf } from './date';

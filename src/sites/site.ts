@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { Paper } from '../paper/paper';
 
 /** What a site is given to read: nothing else, so that reading is a pure function of it. */

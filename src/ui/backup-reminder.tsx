@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { fileState } from '../library/backup-file';
+import { message, plural } from '../i18n';
+import { fileState } from '../library/backup/file';
 import type { FileRecord, Library } from '../library/schema';
 import { call } from '../protocol/rpc';
-import { count, word } from '../words';
 import { backUpToFile } from './backup-to-file';
 
 const DAY_MS = 24 * 3_600_000;
@@ -40,22 +40,22 @@ export function BackupReminder({ connect }: { connect: () => Promise<Library> })
   if (state.value === 'written') {
     return (
       <p class="reminder" role="status">
-        {word('data_reminder_done')}
+        {message('data_reminder_done')}
       </p>
     );
   }
   return (
-    <aside class="reminder" aria-label={word('data_reminder')}>
+    <aside class="reminder" aria-label={message('data_reminder')}>
       <p role={state.value === 'failed' ? 'alert' : undefined}>
         {state.value === 'failed'
-          ? word('data_backup_failed', reason.value)
+          ? message('data_backup_failed', reason.value)
           : file.writtenAt
-            ? count('data_reminder_days', Math.floor((Date.now() - file.writtenAt) / DAY_MS))
-            : word('data_reminder_never')}
+            ? plural('data_reminder_days', Math.floor((Date.now() - file.writtenAt) / DAY_MS))
+            : message('data_reminder_never')}
       </p>
       <span>
         <button type="button" class="plain" disabled={state.value === 'writing'} onClick={write}>
-          {word('data_backup_file')}
+          {message('data_backup_file')}
         </button>
         <button
           type="button"
@@ -65,7 +65,7 @@ export function BackupReminder({ connect }: { connect: () => Promise<Library> })
             call('remindToBackUp', false).catch(console.error);
           }}
         >
-          {word('data_reminder_off')}
+          {message('data_reminder_off')}
         </button>
       </span>
     </aside>

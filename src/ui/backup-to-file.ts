@@ -1,4 +1,4 @@
-import { backupFileName, writeBackupFile } from '../library/backup-file';
+import { backupFileName, writeBackupFile } from '../library/backup/file';
 import type { Library } from '../library/schema';
 import { call } from '../protocol/rpc';
 import { saveFile } from './exporter';

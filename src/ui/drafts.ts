@@ -3,7 +3,7 @@
  * page that edits (the popup, and the same page in a tab) keeps its own drafts; those that it leaves
  * behind are taken over by the next.
  */
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import type { NotePatch } from '../paper/mark';
 
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

@@ -1,15 +1,15 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import browser from '../ext';
-import { KINDS, type Kind } from '../formats/kinds';
+import { KINDS, type Kind } from '../formats/write/kinds';
+import { message, plural } from '../i18n';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
+import { ZOTERO_ORIGINS } from '../send/zotero';
 import {
   type ExportSettings,
   getExportSettings,
   setExportSettings,
-} from '../protocol/export-settings';
-import { ZOTERO_ORIGINS } from '../send/zotero';
-import { count, word } from '../words';
+} from '../storage/export-settings';
 
 /** What became of it, in the reader's words. */
 export interface Said {
@@ -59,7 +59,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
     try {
       return await work();
     } catch (error) {
-      return { text: word('export_failed', String(error)), isFailure: true };
+      return { text: message('export_failed', String(error)), isFailure: true };
     } finally {
       isBusy.value = false;
     }
@@ -83,10 +83,12 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
         to.value = where;
         await setExportSettings({ target: target.peek(), to: where }).catch(console.error);
         const entries = await read();
-        if (!chosen || entries.length === 0) return { text: word('export_nothing') };
+        if (!chosen || entries.length === 0) return { text: message('export_nothing') };
         if (where === 'clipboard') await copy(make(chosen, entries, now));
         else saveFile(await make(chosen, entries, now), `dogear-${dayOf(now)}.${chosen.extension}`);
-        return { text: count(where === 'file' ? 'export_saved' : 'export_copied', entries.length) };
+        return {
+          text: plural(where === 'file' ? 'export_saved' : 'export_copied', entries.length),
+        };
       });
     },
 
@@ -109,7 +111,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
       // Before anything is awaited, or the browsers take it for no press.
       const asking = browser.permissions.request({ origins: [...ZOTERO_ORIGINS] });
       return run(async () => {
-        if (!(await asking)) return { text: word('export_zotero_refused'), isFailure: true };
+        if (!(await asking)) return { text: message('export_zotero_refused'), isFailure: true };
         await setExportSettings({ target: 'zotero' }).catch(console.error);
         const { sendNew } = await import('./send-new');
         return sendNew(await read(), await connect());

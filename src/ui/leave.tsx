@@ -1,5 +1,5 @@
-import { KINDS } from '../formats/kinds';
-import { word } from '../words';
+import { KINDS } from '../formats/write/kinds';
+import { message } from '../i18n';
 import type { Exporter, ReadEntries, Said } from './exporter';
 
 /** As what, or to whom, the reading list leaves. */
@@ -7,7 +7,7 @@ export function TargetSelect({ exporter }: { exporter: Exporter }) {
   return (
     <select
       name="format"
-      aria-label={word('export_format')}
+      aria-label={message('export_format')}
       value={exporter.target.value}
       onChange={(event) => {
         exporter.target.value = event.currentTarget.value;
@@ -15,10 +15,10 @@ export function TargetSelect({ exporter }: { exporter: Exporter }) {
     >
       {KINDS.map(({ id }) => (
         <option key={id} value={id}>
-          {word(`export_format_${id.replaceAll('-', '_')}`)}
+          {message(`export_format_${id.replaceAll('-', '_')}`)}
         </option>
       ))}
-      <option value="zotero">{word('export_to_zotero')}</option>
+      <option value="zotero">{message('export_to_zotero')}</option>
     </select>
   );
 }
@@ -44,7 +44,7 @@ export function LeaveButtons({ exporter, read, onDone }: Leaving) {
   if (!format) {
     return (
       <button type="submit" class="main" aria-disabled={isBusy.value}>
-        {word('export_send')}
+        {message('export_send')}
       </button>
     );
   }
@@ -62,7 +62,7 @@ export function LeaveButtons({ exporter, read, onDone }: Leaving) {
             if (way !== main && !isBusy.peek()) void exporter.write(read, way).then(onDone);
           }}
         >
-          {word(WAYS[way])}
+          {message(WAYS[way])}
         </button>
       ))}
     </>

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { message, plural } from '../i18n';
 import { LONGEST_NOTE } from '../paper/mark';
-import { count, word } from '../words';
 import type { NoteSaver } from './note-saver';
 
 /**
@@ -30,17 +30,17 @@ export function Note({ saver, titleId }: { saver: NoteSaver; titleId: string }) 
         rows={1}
         defaultValue={text}
         dir="auto"
-        aria-label={word('popup_note')}
+        aria-label={message('popup_note')}
         aria-describedby={titleId}
         aria-invalid={problem !== undefined}
-        placeholder={word('popup_note_hint')}
+        placeholder={message('popup_note_hint')}
         onInput={(event) => saver.type(event.currentTarget.value)}
       />
       {problem && (
         <p class="wrong" role="alert">
           {problem}{' '}
           <button type="button" class="plain" onClick={saver.retry}>
-            {word('popup_retry')}
+            {message('popup_retry')}
           </button>
         </p>
       )}
@@ -53,8 +53,9 @@ function describeProblem({ failure, text, isKept }: NoteSaver): string | undefin
   const { code } = failure.value ?? {};
   if (!code) return undefined;
   const excess = text.value.length - LONGEST_NOTE;
-  const reason = excess > 0 ? count('popup_note_too_long', excess) : word(`overlay_failed_${code}`);
-  const comfort = word(isKept.value ? 'popup_note_kept' : 'popup_note_not_kept');
+  const reason =
+    excess > 0 ? plural('popup_note_too_long', excess) : message(`overlay_failed_${code}`);
+  const comfort = message(isKept.value ? 'popup_note_kept' : 'popup_note_not_kept');
   return `${reason} ${comfort}`;
 }
 

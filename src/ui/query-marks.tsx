@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
+import { message } from '../i18n';
 import type { Query } from '../search/query';
-import { word } from '../words';
 import { piecesOf } from './mistakes';
 
 /** What a mistake is quoted by, in characters. */
@@ -29,7 +29,7 @@ export function MistakeLine({ query: { text, mistakes } }: { query: Query }) {
   return (
     <p id="mistake" class={mistake ? 'mistake' : 'mistake none'} role="status">
       {mistake &&
-        word(
+        message(
           `search_mistake_${mistake.code}`,
           text.slice(mistake.from, mistake.to).slice(0, LONGEST_QUOTE),
         )}

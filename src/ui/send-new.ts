@@ -1,18 +1,18 @@
-import { toZoteroItem } from '../formats/zotero';
+import { toZoteroItem } from '../formats/write/zotero';
+import { formatNumber, message, plural } from '../i18n';
 import { sentToZotero } from '../library/exported';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/id';
+import type { PaperId } from '../paper/ids';
 import { idsOf } from '../paper/paper';
 import { call } from '../protocol/rpc';
+import { BATCH, readTarget, saveItems, ZoteroError, type ZoteroOptions } from '../send/zotero';
 import {
   dropUnanswered,
   getUnanswered,
   keepUnanswered,
   type Unanswered,
-} from '../protocol/unanswered';
-import { BATCH, readTarget, saveItems, ZoteroError, type ZoteroOptions } from '../send/zotero';
-import { count, formatNumber, word } from '../words';
+} from '../storage/unanswered';
 import { rememberKeys } from './export-work';
 import type { Said } from './exporter';
 
@@ -27,11 +27,11 @@ export function sendNew(
 }
 
 async function send(entries: readonly Entry[], db: Library, options: ZoteroOptions): Promise<Said> {
-  if (entries.length === 0) return { text: word('export_nothing') };
+  if (entries.length === 0) return { text: message('export_nothing') };
   const papers = entries.map(({ paper }) => paper);
   const isSent = await sentToZotero(db, papers);
   const fresh = entries.filter((_, i) => !isSent[i]);
-  if (fresh.length === 0) return { text: count('export_zotero_there', entries.length) };
+  if (fresh.length === 0) return { text: plural('export_zotero_there', entries.length) };
 
   let saved = 0;
   try {
@@ -43,11 +43,11 @@ async function send(entries: readonly Entry[], db: Library, options: ZoteroOptio
       saved += batch.entries.length;
     }
     const place = collection === undefined ? library : `${library} › ${collection}`;
-    return { text: word('export_zotero_sent', formatNumber(saved), place) };
+    return { text: message('export_zotero_sent', formatNumber(saved), place) };
   } catch (error) {
     if (!(error instanceof ZoteroError)) throw error;
-    const why = word(`export_zotero_${error.code.replaceAll('-', '_')}`, error.message);
-    const text = saved > 0 ? `${why} ${count('export_zotero_part', saved)}` : why;
+    const why = message(`export_zotero_${error.code.replaceAll('-', '_')}`, error.message);
+    const text = saved > 0 ? `${why} ${plural('export_zotero_part', saved)}` : why;
     return { text, isFailure: true };
   }
 }

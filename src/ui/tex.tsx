@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { readable, splitMath } from '../paper/tex';
+import { readable, splitMath } from '../tex/math';
 
 /** Longer ones would hold up the page; they stay as text. */
 const LONGEST_FORMULA = 500;

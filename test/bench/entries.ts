@@ -1,5 +1,5 @@
 import type { Entry } from '../../src/paper/entry';
-import { type PaperId, pageOf } from '../../src/paper/id';
+import { type PaperId, pageOf } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
 import type { SamplePaper } from '../demo/sample';
 import { makePapers } from './pages';

@@ -3,9 +3,9 @@ import { type CitationItem, plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
-import { FORMATS, type FormatId } from '../../src/formats';
-import { citationKeys } from '../../src/formats/citation-key';
-import { toCslItem } from '../../src/formats/csl-json';
+import { FORMATS, type FormatId } from '../../src/formats/write';
+import { citationKeys } from '../../src/formats/write/citation-key';
+import { toCslItem } from '../../src/formats/write/csl-json';
 import type { Entry } from '../../src/paper/entry';
 import { makeEntries } from './entries';
 

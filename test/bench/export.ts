@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { FORMATS, type FormatId } from '../../src/formats';
+import { FORMATS, type FormatId } from '../../src/formats/write';
 import { bundle } from './bundle';
 import { launchChromium } from './chromium';
 import type { Export } from './export-page';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { FORMATS, type FormatId } from '../../src/formats';
+import { FORMATS, type FormatId } from '../../src/formats/write';
 import { bundle } from './bundle';
 import { DOGEAR, launchChromium } from './chromium';
 import { makeEntries } from './entries';

@@ -1,8 +1,8 @@
 /** Runs in a page of the extension: a reader's weeks, and the backups of them. */
-import { backUpDaily, backups } from '../../src/library/backup';
+import { backUpDaily, backups } from '../../src/library/backup/backup';
 import { patchMarks, writeMarks } from '../../src/library/library';
 import { type Library, openLibrary } from '../../src/library/schema';
-import { type PaperId, pageOf } from '../../src/paper/id';
+import { type PaperId, pageOf } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
 
 const DAY_MS = 24 * 3_600_000;

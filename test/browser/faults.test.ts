@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { STEPS, type Step } from '../../src/library/schema';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { Mark } from '../../src/paper/mark';
 import { arxivList, DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
 import { inBackground, killBackground } from './harness/background';

@@ -14,7 +14,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { Mark } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { makeEntry } from '../formats/entries';

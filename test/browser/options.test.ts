@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
-import { DEFAULT_KEYS } from '../../src/protocol/keys';
+import { DEFAULT_KEYS } from '../../src/storage/keys';
 import { DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
 import { violationsOf } from './harness/axe';
 import { findBrowser, type Kind } from './harness/find-browser';

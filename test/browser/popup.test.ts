@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { LONGEST_NOTE, type Mark, type MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { DAILY, PAPERS, putSample } from '../demo/sample';

@@ -5,7 +5,7 @@ import { JSDOM } from 'jsdom';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { makeEntry } from '../formats/entries';
 import { violationsOf } from './harness/axe';
 import { findBrowser, type Kind } from './harness/find-browser';

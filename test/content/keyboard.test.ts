@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { commandOf } from '../../src/content/keyboard';
-import { COMMANDS, type Command, DEFAULT_KEYS, type Keys } from '../../src/protocol/keys';
+import { COMMANDS, type Command, DEFAULT_KEYS, type Keys } from '../../src/storage/keys';
 
 /** A key press as the browser reports the reader's own; `node` has the focus. */
 function pressOn(node: Element, key: string, more: object = {}): KeyboardEvent {

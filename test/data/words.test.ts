@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { parseKeyPattern } from '../../src/formats/key-pattern';
-import { VALUES } from '../../src/formats/markdown-files';
-import { TROUBLES } from '../../src/formats/reader';
-import { parseTemplate } from '../../src/formats/template';
+import { TROUBLES } from '../../src/formats/read/reader';
+import { parseKeyPattern } from '../../src/formats/write/key-pattern';
+import { VALUES } from '../../src/formats/write/markdown-files';
+import { parseTemplate } from '../../src/formats/write/template';
 
 const keys = new Set(Object.keys(messages));
 

@@ -6,7 +6,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import type { DogearFile } from '../../src/formats/json';
+import type { DogearFile } from '../../src/formats/write/dogear';
 import { barOf, cardsOf, press, type Session, until, untilReady } from '../browser/harness/session';
 import { DAILY, PAPERS, RECENT, type SamplePaper } from './sample';
 

@@ -1,5 +1,5 @@
 /** Two years of a reader's papers, none of which exist, for pictures of the pages that show many. */
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { MarkChange, MarkPatch } from '../../src/paper/mark';
 
 const DAY = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { Mark } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 

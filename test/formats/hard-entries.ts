@@ -1,7 +1,7 @@
 /** Papers that are hard to write down: whatever a page, an import or a reader could bring. */
 import fc from 'fast-check';
 import type { Entry } from '../../src/paper/entry';
-import { type PaperId, pageOf } from '../../src/paper/id';
+import { type PaperId, pageOf } from '../../src/paper/ids';
 import { defined } from '../../src/paper/paper';
 
 const WORDS = [

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Stamp, tick } from '../../src/paper/clock';
 import type { Entry } from '../../src/paper/entry';
-import { isbnId, type PaperId, pageOf } from '../../src/paper/id';
+import { isbnId, type PaperId, pageOf } from '../../src/paper/ids';
 import { defined, type Paper } from '../../src/paper/paper';
 
 /** A text as the library has it, and what it is in a format that shows it without TeX. */

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPaper } from '../../src/background/validate';
-import { FORMATS } from '../../src/formats';
 import { type ReadResult, readFile } from '../../src/formats/read';
-import { TROUBLES } from '../../src/formats/reader';
+import { TROUBLES } from '../../src/formats/read/reader';
+import { FORMATS } from '../../src/formats/write';
 import { isStamp } from '../../src/paper/clock';
 import { LONGEST_NOTE, type Mark } from '../../src/paper/mark';
 import { makeEntry } from './entries';

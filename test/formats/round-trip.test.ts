@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkPaper } from '../../src/background/validate';
-import { FORMATS, type FormatId } from '../../src/formats';
 import { readFile } from '../../src/formats/read';
+import { FORMATS, type FormatId } from '../../src/formats/write';
 import type { Entry } from '../../src/paper/entry';
-import { type PaperId, pageOf } from '../../src/paper/id';
+import { type PaperId, pageOf } from '../../src/paper/ids';
 import { emptyMark, type Mark } from '../../src/paper/mark';
 import { defined, type Paper } from '../../src/paper/paper';
 import { makeEntry } from './entries';

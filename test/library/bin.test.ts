@@ -4,7 +4,7 @@ import { BIN_KEEPS_MS, emptyBin, purgeBin, remove, removed, restore } from '../.
 import { entriesOf } from '../../src/library/entries';
 import { allEntries, marksOf, writeMarks } from '../../src/library/library';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { MarkPatch } from '../../src/paper/mark';
 import { makeChange, makePaper, numbered } from './samples';
 

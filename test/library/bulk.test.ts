@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/library';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
 import { colourTag, forgetTag, retag, tagCounts } from '../../src/library/tags';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { makeChange, makePaper, numbered } from './samples';
 
 const NAME = 'bulk-test';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putBackExported } from '../../src/library/exported';
 import { writeMarks } from '../../src/library/library';
 import { deleteLibrary, type Exported, type Library, openLibrary } from '../../src/library/schema';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { makePaper, numbered } from './samples';
 
 const NAME = 'exported-test';

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { purgeImports, UNDO_KEEPS_MS } from '../../src/library/import';
+import { purgeImports, UNDO_KEEPS_MS } from '../../src/library/import/import';
+import { importsOf } from '../../src/library/import/past-imports';
 import {
   allEntries,
   bareOf,
@@ -13,7 +14,6 @@ import {
   writeMarks,
   writeVisit,
 } from '../../src/library/library';
-import { importsOf } from '../../src/library/past-imports';
 import {
   deleteLibrary,
   type Image,
@@ -23,9 +23,9 @@ import {
   STEPS,
   type Step,
 } from '../../src/library/schema';
-import type { Written } from '../../src/library/settle';
 import { tagsInUse } from '../../src/library/tags';
-import type { PaperId } from '../../src/paper/id';
+import type { Written } from '../../src/library/upsert';
+import type { PaperId } from '../../src/paper/ids';
 import { emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 

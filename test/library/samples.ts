@@ -1,4 +1,4 @@
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { MarkChange, MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 

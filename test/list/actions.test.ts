@@ -8,7 +8,7 @@ import { type Actions, makeActions } from '../../src/list/actions';
 import { makeEntries } from '../../src/list/entries';
 import { makeSelection } from '../../src/list/selection';
 import type { ListStore } from '../../src/list/store';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { IdChange, MarkChange, MarkPatch } from '../../src/paper/mark';
 import { RequestError } from '../../src/protocol/requests';
 import { makeChange, numbered } from '../library/samples';

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { makeDrag } from '../../src/list/drag';
 import type { Page } from '../../src/list/page';
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { makeEntry } from '../formats/entries';
 
 vi.mock('../../src/ext', () => ({ default: {} }));

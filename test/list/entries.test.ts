@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeMarks } from '../../src/library/library';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
-import type { Written } from '../../src/library/settle';
+import type { Written } from '../../src/library/upsert';
 import { type Entries, makeEntries } from '../../src/list/entries';
 import type { NotePatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isWeb, otherLinks, ownLinks } from '../../src/list/links';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
 
 const paper = (id: string, rest: Partial<Paper> = {}): Paper => ({

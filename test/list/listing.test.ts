@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { growing, listingOf, placeFor } from '../../src/list/listing';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 
 const ids = (...names: string[]): PaperId[] => names.map((name) => `arxiv:${name}` as PaperId);
 const list = (...names: string[]) => growing(listingOf(ids(...names)));

@@ -4,7 +4,7 @@ import { historyOf } from '../../src/list/history';
 import { gatherInverses, inverseOf } from '../../src/list/inverse';
 import { showPatch } from '../../src/list/show-patch';
 import { tick } from '../../src/paper/clock';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
 
 const id = 'arxiv:2401.12345' as PaperId;

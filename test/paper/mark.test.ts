@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isStamp, type Stamp, tick, timeOf } from '../../src/paper/clock';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { applyPatch, emptyMark, type Mark, mergeMarks } from '../../src/paper/mark';
 import { enrich, type Paper } from '../../src/paper/paper';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPaper } from '../../src/background/validate';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { type Paper, trim } from '../../src/paper/paper';
 
 const PAPER: Paper = {

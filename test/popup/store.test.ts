@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyBin, remove } from '../../src/library/bin';
 import { writeMarks } from '../../src/library/library';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
-import type { Written } from '../../src/library/settle';
+import type { Written } from '../../src/library/upsert';
 import type { MarkPatch } from '../../src/paper/mark';
 import { makePopupStore } from '../../src/popup/store';
 import { lookFirst } from '../../src/ui/first-look';

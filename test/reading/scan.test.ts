@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeMarks } from '../../src/library/library';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
 import { sitesOf, totalOf } from '../../src/reading/figures';
 import { makeLedger } from '../../src/reading/ledger';

@@ -1,7 +1,7 @@
 /** Libraries and queries for property tests: few words, so that much is found. */
 import fc from 'fast-check';
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { Mark } from '../../src/paper/mark';
 import { defined, type Paper } from '../../src/paper/paper';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { buildSegment, finish } from '../../src/search/build';
 import { countIn, findIn, makeIndex, supersede } from '../../src/search/index';
 import { openSegment } from '../../src/search/match';

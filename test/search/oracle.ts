@@ -1,6 +1,6 @@
 /** What a query finds, the slow way: every paper is read anew, with nothing but the texts. */
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { timeOfBound } from '../../src/search/dates';
 import { FIELDS, scoreOf } from '../../src/search/field';
 import { wordsOf } from '../../src/search/fold';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toZoteroItem } from '../../src/formats/zotero';
+import { toZoteroItem } from '../../src/formats/write/zotero';
 import { readTarget, saveItems } from '../../src/send/zotero';
 import { makeEntry } from '../formats/entries';
 import { startZotero, type ZoteroServer } from './zotero-server';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import { dateIn, monthOf } from '../../src/sites/date';
 
 const OCTOBER_2026 = Date.UTC(2026, 9, 1);

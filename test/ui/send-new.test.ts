@@ -4,7 +4,7 @@ import messages from '../../public/_locales/en/messages.json' with { type: 'json
 import { keysGiven, rememberKeys, rememberSent } from '../../src/library/exported';
 import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
 import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/id';
+import type { PaperId } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
 import { sendNew } from '../../src/ui/send-new';
 import { makeEntry } from '../formats/entries';

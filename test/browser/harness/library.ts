@@ -1,7 +1,7 @@
 /** The library as it is on disk, seen and changed from a page of the extension. */
 import type { Page } from 'puppeteer-core';
 import type { Entry } from '../../../src/paper/entry';
-import type { PaperId } from '../../../src/paper/id';
+import type { PaperId } from '../../../src/paper/ids';
 import type { Mark } from '../../../src/paper/mark';
 
 interface ExtensionGlobal {

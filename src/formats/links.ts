@@ -1,5 +1,0 @@
-import type { Entry } from '../paper/entry';
-import { pageAddress } from './facts';
-
-/** The paper's own page, on a line of its own. */
-export const writeLink = ({ paper }: Entry): string => `${pageAddress(paper)}\n`;

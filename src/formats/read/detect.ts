@@ -1,0 +1,112 @@
+import { parseId } from '../../paper/ids';
+import { bibtexReader } from './bibtex';
+import { bookmarksReader } from './bookmarks';
+import { cslReader, isCslItem } from './csl-json';
+import { csvHeader, csvReader } from './csv';
+import { dogearReader, isDogearEntry } from './dogear';
+import { enwReader } from './enw';
+import { jsonReader } from './json-walk';
+import { linksReader } from './links';
+import { nbibReader } from './nbib';
+import { isPaperMemoryEntry, paperMemoryReader } from './papermemory';
+import type { Reader, TroubleCode } from './reader';
+import { risReader } from './ris';
+import { wosReader } from './wos';
+
+/** What a file can be. The page has a name for each. */
+export type ReadFormat =
+  | 'json'
+  | 'papermemory'
+  | 'csl-json'
+  | 'bibtex'
+  | 'ris'
+  | 'nbib'
+  | 'enw'
+  | 'wos'
+  | 'csv'
+  | 'bookmarks'
+  | 'links';
+
+const READERS: Record<ReadFormat, () => Reader> = {
+  json: dogearReader,
+  papermemory: paperMemoryReader,
+  'csl-json': cslReader,
+  bibtex: bibtexReader,
+  ris: risReader,
+  nbib: nbibReader,
+  enw: enwReader,
+  wos: wosReader,
+  csv: csvReader,
+  bookmarks: bookmarksReader,
+  links: linksReader,
+};
+
+export const readerOf = (format: ReadFormat): Reader => READERS[format]();
+
+/** What the beginning of a file says it is, whatever it is called; or why it is nothing for Dogear. */
+export function recognise(head: string): ReadFormat | TroubleCode {
+  const text = head.trimStart();
+  if (!text) return 'empty';
+  if (isNoise(text)) return 'binary';
+  if (/^[[{]/.test(text)) {
+    const json = recogniseJson(text);
+    if (json) return json;
+  }
+  if (/^<\?xml[^>]*>\s*<rdf:RDF|^<rdf:RDF/i.test(text)) return 'zotero-rdf';
+  if (/<!DOCTYPE NETSCAPE-Bookmark-file/i.test(text.slice(0, 1_000))) return 'bookmarks';
+  // A style sheet has @media in it, and a page's own list may hold anything.
+  if (/^<(?:!doctype html|html|head|body)\b/i.test(text))
+    return holdsId(text) ? 'links' : 'unknown';
+  // What begins like one of these is one, whatever its notes hold; else a comment may come before.
+  if (/^TY {0,2}-/.test(text)) return 'ris';
+  if (/^PMID- ?\d/.test(text)) return 'nbib';
+  if (/^%0 [A-Z]/.test(text)) return 'enw';
+  if (/^FN .{1,100}\r?\nVR \d/.test(text)) return 'wos';
+  if (/^@[ \t]*[a-z]{1,40}\s*[{(]/i.test(text)) return 'bibtex';
+  if (csvHeader(text)) return 'csv';
+  if (/^[ \t]*TY {0,2}-/m.test(text.slice(0, 10_000))) return 'ris';
+  if (/^[ \t]*@[ \t]*[a-z]{1,40}\s*[{(]/im.test(text)) return 'bibtex';
+  return holdsId(text) ? 'links' : 'unknown';
+}
+
+/** Control characters that no text has, or that stand for what could not be decoded. */
+function isNoise(text: string): boolean {
+  const head = text.slice(0, 50_000);
+  const odd = head.match(/[^\P{Cc}\t-\r\x7f-\x9f]|\ufffd/gu)?.length ?? 0;
+  return odd > 20 && odd > head.length / 20;
+}
+
+/** By the first entry that is one of something. */
+function recogniseJson(text: string): ReadFormat | undefined {
+  let format: ReadFormat | undefined;
+  const kindOf = (value: unknown): ReadFormat | undefined => {
+    if (isDogearEntry(value)) return 'json';
+    if (isPaperMemoryEntry(value)) return 'papermemory';
+    return isCslItem(value) ? 'csl-json' : undefined;
+  };
+  const read = jsonReader({
+    isEntry: (value) => kindOf(value) !== undefined,
+    read({ name, isItem, value }) {
+      format ??= kindOf(value);
+      if (!isItem && name === 'format' && value === 'dogear') format = 'json';
+      if (!isItem && name === '__dataVersion') format = 'papermemory';
+      return format ? 'stop' : [];
+    },
+  });
+  for (let at = 0; at < text.length && !format; ) {
+    const step = read(text, at, true, () => 1);
+    if (!step) break;
+    at = step.next;
+  }
+  return format;
+}
+
+const ANYWHERE = /https?:\/\/[^\s"'<>|]{1,2000}|\S{0,100}\d\S{0,100}/g;
+
+function holdsId(text: string): boolean {
+  for (const [word] of text.slice(0, 200_000).matchAll(ANYWHERE)) if (parseId(word)) return true;
+  return text
+    .slice(0, 200_000)
+    .split('\n')
+    .some((line) => line.length < 200 && parseId(line));
+}

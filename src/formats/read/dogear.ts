@@ -1,0 +1,174 @@
+import { isStamp, type Stamp } from '../../paper/clock';
+import type { Entry } from '../../paper/entry';
+import { isPaperId, type PaperId, pageOf } from '../../paper/ids';
+import { LONGEST_NOTE, type Mark, type MarkTimes } from '../../paper/mark';
+import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../../paper/paper';
+import { jsonReader } from './json-walk';
+import { type Piece, type Reader, shortly, type Trouble } from './reader';
+import { isCount, isObject, isTime, webAddress } from './to-entry';
+
+type Unknown = Readonly<Record<string, unknown>>;
+
+export const isDogearEntry = (value: unknown): boolean => isObject(value) && isObject(value.paper);
+
+/** A file of ours of a version that this does not know. */
+const KNOWN_VERSION = 2;
+
+/**
+ * Dogear's own file: what `toJson` wrote comes back exactly, marks with their times. Each field is
+ * looked at by itself; one that is not what it should be is left out, and the rest is kept.
+ */
+export function dogearReader(): Reader {
+  let isNewer = false;
+  return jsonReader({
+    isEntry: isDogearEntry,
+    read({ name, isItem, value, at }) {
+      if (isNewer) return 'stop';
+      if (!isItem && name === 'version' && !(Number(value) <= KNOWN_VERSION)) {
+        isNewer = true;
+        return [{ at, code: 'newer', detail: shortly(String(value)) }];
+      }
+      // Of a backup: the colours of tags before the papers, and behind them the keys that they left with.
+      if (isItem && (name === 'tags' || name === 'exported')) return [];
+      if (!isItem && !isDogearEntry(value)) return [];
+      return [readEntry(value, at)];
+    },
+  });
+}
+
+function readEntry(value: unknown, at: number): Piece {
+  if (!isObject(value) || !isObject(value.paper)) return { at, code: 'broken', detail: '' };
+  const source = value.paper;
+  const { id } = source;
+  if (!isPaperId(id)) return { at, code: 'no-id', detail: shortly(String(source.title ?? id)) };
+  const troubles: Trouble[] = [];
+  const take: Take = (field, value, check) => {
+    const taken = value === undefined ? undefined : check(value);
+    if (value !== undefined && taken === undefined) {
+      troubles.push({ code: 'bad-field', detail: `${id} ${field}` });
+    }
+    return taken;
+  };
+  const entry: Entry = {
+    paper: readPaper(id, source, take),
+    mark: readMark(id, isObject(value.mark) ? value.mark : {}, take),
+  };
+  return { at, entry, troubles };
+}
+
+type Take = <T>(
+  field: string,
+  value: unknown,
+  check: (value: unknown) => T | undefined,
+) => T | undefined;
+
+const text =
+  (longest: number) =>
+  (value: unknown): string | undefined =>
+    typeof value === 'string' && value.length <= longest ? value : undefined;
+const count = (value: unknown) => (isCount(value) ? value : undefined);
+const time = (value: unknown) => (isTime(value) ? value : undefined);
+const stamp = (value: unknown) => (isStamp(value) ? value : undefined);
+const address = (value: unknown) =>
+  typeof value === 'string' && webAddress(value) === value ? value : undefined;
+const list =
+  <T>(most: number, item: (value: unknown) => T | undefined) =>
+  (value: unknown): readonly T[] | undefined => {
+    if (!Array.isArray(value) || value.length > most) return undefined;
+    const items = value.map(item);
+    return items.includes(undefined) ? undefined : (items as T[]);
+  };
+const paperId = (value: unknown): PaperId | undefined => (isPaperId(value) ? value : undefined);
+const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+const date = (value: unknown) =>
+  typeof value === 'string' && DATE.test(value) ? value : undefined;
+
+/** The fields in the order in which they came, so that a file read and written is the same file. */
+const inOrderOf = <T extends object>(record: T, source: Unknown): T =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(source), ...Object.keys(record)])]
+      .filter((key) => Object.hasOwn(record, key))
+      .map((key) => [key, record[key as keyof T]]),
+  ) as T;
+
+function readPaper(id: PaperId, source: Unknown, take: Take): Paper {
+  const title = take('title', source.title, text(MOST.title));
+  const paper = defined<Paper>({
+    id,
+    aliases: take('aliases', source.aliases, list(MOST.merged, paperId)),
+    title: title || id,
+    authors: take('authors', source.authors, list(MOST.authors, text(MOST.name))) ?? [],
+    authorCount: take('authorCount', source.authorCount, count),
+    abstract: take('abstract', source.abstract, text(MOST.abstract)),
+    published: take('published', source.published, date),
+    venue: take('venue', source.venue, text(MOST.venue)),
+    categories: take('categories', source.categories, list(MOST.merged, text(100))),
+    links: readLinks(id, isObject(source.links) ? source.links : {}, take),
+    upvotes: take('upvotes', source.upvotes, count),
+    comments: take('comments', source.comments, count),
+    seen: take('seen', source.seen, readSighting),
+  });
+  return inOrderOf(paper, source);
+}
+
+function readLinks(id: PaperId, source: Unknown, take: Take): PaperLinks {
+  const links = defined<PaperLinks>({
+    page: take('links.page', source.page, address) ?? pageOf(id),
+    pdf: take('links.pdf', source.pdf, address),
+    code: take('links.code', source.code, address),
+  });
+  return inOrderOf(links, source);
+}
+
+function readSighting(value: unknown): Sighting | undefined {
+  if (!isObject(value)) return undefined;
+  const [site, url, at] = [text(50)(value.site), address(value.url), time(value.at)];
+  if (site === undefined || url === undefined || at === undefined) return undefined;
+  return inOrderOf({ site, url, at }, value);
+}
+
+/** Two notes of one paper may have been put together, more than once. */
+const LONGEST_MERGED = 10 * LONGEST_NOTE;
+
+function readMark(id: PaperId, source: Unknown, take: Take): Mark {
+  const mark = defined<Mark>({
+    id,
+    starredAt: take('starredAt', source.starredAt, time),
+    readAt: take('readAt', source.readAt, time),
+    dismissedAt: take('dismissedAt', source.dismissedAt, time),
+    note: take('note', source.note, text(LONGEST_MERGED)) || undefined,
+    tags: take('tags', source.tags, readTags),
+    times: readTimes(isObject(source.times) ? source.times : {}, take),
+    seq: take('seq', source.seq, count) ?? 0,
+  });
+  return inOrderOf(mark, source);
+}
+
+/** `__proto__` is no tag: as the name of a field it would be another thing. */
+const tagOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length <= 100 && value.trim() && value !== '__proto__'
+    ? value
+    : undefined;
+
+function readTags(value: unknown): readonly string[] | undefined {
+  const tags = list(MOST.merged, tagOf)(value);
+  return tags && [...new Set(tags)];
+}
+
+function readTimes(source: Unknown, take: Take): MarkTimes {
+  const times = defined<MarkTimes>({
+    starred: take('times.starred', source.starred, stamp),
+    read: take('times.read', source.read, stamp),
+    dismissed: take('times.dismissed', source.dismissed, stamp),
+    note: take('times.note', source.note, stamp),
+    tags: take('times.tags', source.tags, readTagTimes),
+  });
+  return inOrderOf(times, source);
+}
+
+function readTagTimes(value: unknown): Readonly<Record<string, Stamp>> | undefined {
+  if (!isObject(value)) return undefined;
+  const times = Object.entries(value).slice(0, 10_000);
+  if (times.some(([tag, stamp]) => tagOf(tag) === undefined || !isStamp(stamp))) return undefined;
+  return Object.fromEntries(times) as Record<string, Stamp>;
+}

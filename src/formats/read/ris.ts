@@ -1,0 +1,112 @@
+import { dateAmong } from './dates';
+import type { Reader } from './reader';
+import { BY_SCOPUS, displayed, type Facts, isArchive, splitNote, wordsIn } from './to-entry';
+
+/** `TY  - JOUR`; some write one blank for the two. */
+const TAG = /^([A-Z][A-Z0-9]) {0,2}-(?: (.*))?$/;
+
+/** The lines of one record: each tag with its values, in order. */
+type Tags = Map<string, string[]>;
+
+/**
+ * RIS (https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp), as
+ * Zotero and the publishers write it. A line without a tag goes on with the one before; a record
+ * without `ER` ends where the next begins.
+ */
+export function risReader(): Reader {
+  return (text, at, isLast) => {
+    let tags: Tags | undefined;
+    let start = at;
+    let tag = '';
+    let from = at;
+    while (from < text.length) {
+      const end = text.indexOf('\n', from);
+      if (end < 0 && !isLast) return undefined;
+      const next = end < 0 ? text.length : end + 1;
+      const line = text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '');
+      const [, name = '', value = ''] = TAG.exec(line.trimStart()) ?? [];
+      if (name === 'TY') {
+        if (tags) return { next: from, pieces: [{ at: start, facts: factsOf(tags) }] };
+        [tags, start] = [new Map(), from];
+      }
+      if (name === 'ER' && tags) return { next, pieces: [{ at: start, facts: factsOf(tags) }] };
+      if (name === 'ER' || (!tags && from > at + 100_000)) return { next, pieces: [] };
+      if (tags) tag = addLine(tags, tag, name, name ? value : line);
+      from = next;
+    }
+    if (!isLast && tags) return undefined;
+    const pieces = tags ? [{ at: start, facts: factsOf(tags) }] : [];
+    return { next: text.length, pieces };
+  };
+}
+
+function addLine(tags: Tags, last: string, name: string, value: string): string {
+  if (name) {
+    const values = tags.get(name);
+    // A copy for each line would take minutes for one paper with 100,000 keywords.
+    if (values) values.push(value.trim());
+    if (!values) tags.set(name, [value.trim()]);
+    return name;
+  }
+  const values = tags.get(last);
+  // An empty line ends a record for some readers: in its place stands a blank.
+  if (values) values[values.length - 1] += `\n${value === ' ' ? '' : value}`;
+  return last;
+}
+
+/** What Dogear's writer could have written, by its tags and their order: the note is the reader's. */
+const OWN =
+  /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
+
+function factsOf(tags: Tags): Facts {
+  const all = (...names: string[]): string[] =>
+    names.flatMap((name) => tags.get(name) ?? []).filter(Boolean);
+  const isOwn = OWN.test([...tags.keys()].join(' '));
+  const words = (text: string | undefined) => (isOwn || !text ? text : wordsIn(text));
+  const type = tags.get('TY')?.[0] ?? '';
+  const isBook = /^(?:BOOK|EBOOK|EDBOOK)$/i.test(type.trim());
+  const authors = all('AU', 'A1');
+  const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
+  const isTalk = /^(?:CONF|CPAPER)$/i.test(type.trim());
+  const isMore = /^(?:et al\.?|others)$/i;
+  const title = all('TI', 'T1')[0];
+  const archive = all('DB', 'DP').join(' ');
+  const notes = all('N1', 'RN')
+    .filter((text) => !(/scopus/i.test(archive) && BY_SCOPUS.test(text)))
+    .map((text) => splitNote(text, () => false));
+  // There, and not in its notes, Zotero writes its "Extra".
+  const extra = all('M2').flatMap((text) => splitNote(text, () => true).machine);
+  const places = [...all('UR'), ...all('LK')].flatMap((value) =>
+    value.split(/\s+|;(?=http)/).map((place) => place.replace(/;$/, '')),
+  );
+  return {
+    key: all('ID', 'LB')[0],
+    title: words(all('TI', 'T1', ...(isBook ? ['BT', 'T2'] : ['CT']))[0]),
+    authors: names.filter((name) => !isMore.test(name)),
+    hasMoreAuthors: names.some((name) => isMore.test(name)),
+    abstract: words(all('AB', 'N2')[0]),
+    date: dateAmong(all('PY', 'Y1', 'DA')),
+    venue: all('T2', ...(isTalk ? ['C3'] : []), 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
+      (venue) => venue !== title && !isArchive(venue),
+    ),
+    ids: [
+      ...all('DO'),
+      ...all('M1', 'M3', 'AN', 'C7', 'IS', 'VL', 'JO', 'JF', 'T2').filter((value) =>
+        /arxiv|^10\.\d{4}|pmid|^doi:/i.test(value),
+      ),
+      ...all('AN').map((number) =>
+        /pubmed|medline|nlm/i.test(archive) && /^\d+$/.test(number) ? `pmid:${number}` : undefined,
+      ),
+      ...extra,
+      ...(isOwn ? [] : notes.flatMap(({ machine }) => machine)),
+    ],
+    isbn: isBook ? all('SN')[0] : undefined,
+    pages: places,
+    pdf: all('L1').find((value) => /^https?:/i.test(value)),
+    note: notes
+      .map(({ note }) => note)
+      .filter(Boolean)
+      .join('\n\n'),
+    tags: all('KW').flatMap((value) => value.split('\n')),
+  };
+}

@@ -1,0 +1,106 @@
+import type { PaperId } from '../../paper/ids';
+import { idsOf, type Paper } from '../../paper/paper';
+import { runAtOnce, runInSlices } from '../../slices';
+import { DEFAULT_KEY_PATTERN, type KeyPattern, LONGEST_KEY, parseKeyPattern } from './key-pattern';
+
+export interface KeyOptions {
+  /** `[auth][year][title-word]` by default. */
+  readonly pattern?: KeyPattern | undefined;
+  /**
+   * The keys that papers were given before: they keep them, whatever became of the paper's facts, of
+   * the pattern and of the other papers since, and no other paper gets them.
+   */
+  readonly given?: ReadonlyMap<PaperId, string> | undefined;
+}
+
+const DEFAULT = parseKeyPattern(DEFAULT_KEY_PATTERN);
+
+/**
+ * A key for each paper, by its id: never empty, no two the same, also not to BibTeX, which does not
+ * tell `A` from `a`. Where papers would share one, the first that was seen has it and the others have
+ * it with an ending that comes of their own id alone, `vaswani2017attention-k3x`: theirs stay what
+ * they are whichever papers come, go, or are written with them. So that the first keeps its key even
+ * when its facts change, and the others when it goes, hand in as `given` what was given before.
+ */
+export function citationKeys(
+  papers: readonly Paper[],
+  options: KeyOptions = {},
+): Map<PaperId, string> {
+  return runAtOnce(giveKeys(papers, options));
+}
+
+/** The same, of any number of papers, in slices that block no page. */
+export function citationKeysInSlices(
+  papers: Iterable<Paper>,
+  options: KeyOptions = {},
+): Promise<Map<PaperId, string>> {
+  return runInSlices(giveKeys(papers, options));
+}
+
+function* giveKeys(
+  papers: Iterable<Paper>,
+  { pattern = DEFAULT, given = new Map() }: KeyOptions,
+): Generator<undefined, Map<PaperId, string>> {
+  const keys = new Map<PaperId, string>();
+  const taken = new Set<string>();
+  for (const key of given.values()) {
+    taken.add(key.toLowerCase());
+    yield;
+  }
+  const groups = new Map<string, Paper[]>();
+  for (const paper of papers) {
+    yield;
+    if (keys.has(paper.id)) continue;
+    // Two records that have become one bring the keys of both; the first is still the paper's.
+    const known = given.size > 0 && idsOf(paper).find((id) => given.has(id));
+    keys.set(paper.id, known ? (given.get(known) as string) : '');
+    if (known) continue;
+    const key = keyOf(paper, pattern);
+    const group = groups.get(key);
+    if (group) group.push(paper);
+    else groups.set(key, [paper]);
+  }
+  for (const [wanted, group] of groups) {
+    if (group.length > 1) group.sort(bySighting);
+    for (const paper of group) {
+      const key = freeKey(wanted, paper.id, taken);
+      taken.add(key.toLowerCase());
+      keys.set(paper.id, key);
+      yield;
+    }
+  }
+  return keys;
+}
+
+/**
+ * The key that a paper alone in the world has. What says no more than a year gives way to the paper's
+ * id; a number that is the id, as `[id]` makes it, does not.
+ */
+export function keyOf(paper: Paper, pattern: KeyPattern): string {
+  const key = pattern.write(paper);
+  if (/[a-z]|\d{5}/i.test(key)) return key;
+  return `p${paper.id.toLowerCase().replace(/[^a-z0-9]/g, '')}`.slice(0, LONGEST_KEY);
+}
+
+const bySighting = (a: Paper, b: Paper): number =>
+  (a.seen?.at ?? 0) - (b.seen?.at ?? 0) || (a.id < b.id ? -1 : 1);
+
+function freeKey(wanted: string, id: PaperId, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted.toLowerCase())) return wanted;
+  const ending = hash(id);
+  for (let length = 3; ; length++) {
+    // Beyond the hash there is only counting; it would take 36⁷ papers with one key.
+    const more = length <= ending.length ? ending.slice(0, length) : `${ending}${length}`;
+    const key = `${wanted}-${more}`;
+    if (!taken.has(key.toLowerCase())) return key;
+  }
+}
+
+/** Seven letters or digits of a text, always the same (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
+export function hash(text: string): string {
+  let state = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+  }
+  return (state >>> 0).toString(36).padStart(7, '0').split('').reverse().join('');
+}

@@ -1,0 +1,80 @@
+import type { Entry } from '../../paper/entry';
+import { idsOf } from '../../paper/paper';
+import { clean } from '../../tex/to-tex';
+import { localId, pageAddress, webAddress } from './work';
+
+type Column = readonly [name: string, of: (entry: Entry, key: string) => string | undefined];
+
+/**
+ * The columns, in order. Lists are joined with "; ", times are ISO 8601 in UTC; what is not known is
+ * empty. Titles, abstracts and names hold TeX as the page had it.
+ */
+const COLUMNS: readonly Column[] = [
+  // The citation key.
+  ['key', (_, key) => key],
+  // Dogear's own: arxiv:2401.12345.
+  ['id', ({ paper }) => paper.id],
+  ['title', ({ paper }) => paper.title],
+  // As displayed, "Ada Lovelace; Alan Turing".
+  ['authors', ({ paper }) => listOf(paper.authors)],
+  // How many there are, where a page said so.
+  ['author_count', ({ paper }) => paper.authorCount?.toString()],
+  // As precise as is known: 2024-01-22, 2024-01 or 2024.
+  ['published', ({ paper }) => paper.published],
+  // Journal or proceedings.
+  ['venue', ({ paper }) => paper.venue],
+  // arXiv's classes or the like, the primary one first.
+  ['categories', ({ paper }) => listOf(paper.categories)],
+  ['tags', ({ mark }) => listOf(mark.tags)],
+  ['note', ({ mark }) => mark.note],
+  ['doi', ({ paper }) => localId(paper, 'doi')],
+  ['arxiv', ({ paper }) => localId(paper, 'arxiv')],
+  // Other ids of the same paper.
+  ['aliases', ({ paper }) => listOf(idsOf(paper).slice(1))],
+  ['page', ({ paper }) => pageAddress(paper)],
+  ['pdf', ({ paper }) => webAddress(paper.links.pdf)],
+  ['code', ({ paper }) => webAddress(paper.links.code)],
+  ['starred', ({ mark }) => timeOf(mark.starredAt)],
+  ['read', ({ mark }) => timeOf(mark.readAt)],
+  ['dismissed', ({ mark }) => timeOf(mark.dismissedAt)],
+  ['abstract', ({ paper }) => paper.abstract],
+];
+
+export const CSV_COLUMNS: readonly string[] = COLUMNS.map(([name]) => name);
+
+const listOf = (items: readonly string[] | undefined): string | undefined => items?.join('; ');
+
+const timeOf = (at: number | undefined): string | undefined =>
+  at === undefined ? undefined : new Date(at).toISOString();
+
+/** The first row. Excel takes a file for UTF-8 only if it begins with a byte order mark. */
+export const CSV_HEAD = `\uFEFF${CSV_COLUMNS.join(',')}\r\n`;
+
+/** One row (RFC 4180, UTF-8, CRLF). */
+export function writeCsvRow(entry: Entry, key: string): string {
+  return `${COLUMNS.map(([, of]) => cell(of(entry, key) ?? '')).join(',')}\r\n`;
+}
+
+export const toCsv = (entries: readonly Entry[], keyOf: (entry: Entry) => string): string =>
+  CSV_HEAD + entries.map((entry) => writeCsvRow(entry, keyOf(entry))).join('');
+
+/**
+ * What a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection),
+ * also where apostrophes stand before it, so that taking one away always gives the cell back.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
+/**
+ * The same within a cell, where it begins one for a spreadsheet that parts them by semicolons, as
+ * Excel does wherever decimals have a comma: to it, a quotation mark that opens behind a comma holds
+ * nothing together. "- " begins an item of a list in a note.
+ */
+const FORMULA_WITHIN = /([;\t\n]"*)(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
+
+function cell(raw: string): string {
+  const text = clean(raw);
+  const inner = text.replace(FORMULA_WITHIN, "$1'");
+  const safe = FORMULA.test(raw) || FORMULA.test(text) ? `'${inner}` : inner;
+  // LibreOffice parts by semicolons and tabs as well as by commas, unless told otherwise.
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,142 @@
+import type { Entry } from '../../paper/entry';
+import { clean } from '../../tex/to-tex';
+import { plainNamesOf, plainOf } from './plain';
+import { hasMoreAuthors, pageAddress, webAddress } from './work';
+
+declare const brand: unique symbol;
+/** Text that is HTML; made by `markup` alone, which escapes whatever is put into it. */
+type Markup = { readonly [brand]: 'Markup'; readonly html: string };
+
+type Piece = string | number | Markup | undefined | false | readonly Piece[];
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escapeHtml = (text: string): string =>
+  clean(text).replace(/[&<>"']/g, (char) => ENTITIES[char] as string);
+
+function htmlOf(piece: Piece): string {
+  if (piece === undefined || piece === false) return '';
+  if (typeof piece === 'string') return escapeHtml(piece);
+  if (typeof piece === 'number') return String(piece);
+  if ('html' in piece) return piece.html;
+  return piece.map(htmlOf).join('');
+}
+
+function markup(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
+  const html = parts.map((part, i) => part + htmlOf(pieces[i])).join('');
+  return { html } as Markup;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --text: #1c1c1a; --soft: #5f5d57; --line: #e2dfd8; --page: #fdfcfa; --link: #1a4f8b; --note: #f5f1e6; }
+@media (prefers-color-scheme: dark) { :root { --text: #e8e6e1; --soft: #a3a099; --line: #36342f; --page: #191816; --link: #8fb8ea; --note: #26231b; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 3rem 1.5rem 4rem; max-width: 46rem; background: var(--page); color: var(--text); font: 1rem/1.55 Charter, "Bitstream Charter", "Iowan Old Style", Georgia, serif; overflow-wrap: break-word; }
+body > header { padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
+h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; font-weight: 600; }
+h2 { margin: 0 0 .25rem; font-size: 1.15rem; line-height: 1.35; font-weight: 600; text-wrap: pretty; }
+p { margin: 0; }
+a { color: var(--link); text-decoration: none; }
+a:hover { text-decoration: underline; }
+h2 a { color: inherit; }
+article { padding: 1.5rem 0; border-bottom: 1px solid var(--line); }
+article:last-child { border-bottom: 0; }
+.soft, .facts, .links { color: var(--soft); font: .875rem/1.5 system-ui, sans-serif; }
+.authors { font-style: italic; }
+.abstract { margin-top: .6rem; hyphens: auto; }
+.note { margin-top: .8rem; padding: .6rem .8rem; border-left: 3px solid var(--line); background: var(--note); white-space: pre-wrap; }
+.links { display: flex; flex-wrap: wrap; gap: 0 1rem; margin-top: .6rem; }
+@page { margin: 2cm; }
+@media print {
+  :root { color-scheme: light; --text: #000; --soft: #444; --line: #bbb; --page: #fff; --link: #000; --note: #fff; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  h2, .authors, .facts { break-after: avoid; }
+  .abstract, .note { orphans: 3; widows: 3; }
+  .note { break-inside: avoid; }
+  .links a[href]::after { content: " " attr(href); }
+  .links { display: block; font-size: 8pt; }
+  .links > * { display: block; }
+}`;
+
+/**
+ * The beginning of a page that reads and prints well by itself, with abstracts and notes, in the
+ * reader's light or dark scheme. No script, and a policy that lets none run: what pages and readers
+ * wrote is escaped, and could do nothing if it were not.
+ * @param exportedAt ms since 1970
+ */
+export function htmlHead(count: number, exportedAt: number): string {
+  const day = new Date(exportedAt).toISOString().slice(0, 10);
+  const says = `${count} ${count === 1 ? 'paper' : 'papers'}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Dogear">
+<title>Reading list</title>
+<style>${STYLE}
+</style>
+</head>
+<body>
+<header>
+<h1>Reading list</h1>
+<p class="soft">${says} · <time>${day}</time></p>
+</header>
+<main>
+`;
+}
+
+export const HTML_TAIL = '</main>\n</body>\n</html>\n';
+
+/** One paper of the page. */
+export function writeHtmlEntry({ paper, mark }: Entry): string {
+  const page = pageAddress(paper);
+  const title = plainOf(paper.title) || paper.id;
+  const authors = plainNamesOf(paper).join(', ');
+  const more = hasMoreAuthors(paper) ? (paper.authorCount ?? 0) - paper.authors.length : 0;
+  const facts = [
+    paper.published,
+    plainOf(paper.venue ?? ''),
+    paper.categories?.join(', '),
+    mark.tags?.map((tag) => `#${tag}`).join(' '),
+  ].filter(Boolean);
+  const { html } = markup`<article>
+<h2 dir="auto"><a href="${page}">${title}</a></h2>
+${authors !== '' && markup`<p class="authors" dir="auto">${authors}${more > 0 && ` and ${more} more`}</p>\n`}${
+  authors === '' &&
+  more > 0 &&
+  markup`<p class="authors">${more} ${more === 1 ? 'author' : 'authors'}</p>\n`
+}${facts.length > 0 && markup`<p class="facts">${facts.join(' · ')}</p>\n`}${
+  paper.abstract && markup`<p class="abstract" dir="auto">${plainOf(paper.abstract)}</p>\n`
+}${mark.note && markup`<p class="note" dir="auto">${mark.note}</p>\n`}<p class="links">${[
+    link('Page', page),
+    link('PDF', webAddress(paper.links.pdf)),
+    link('Code', webAddress(paper.links.code)),
+  ]}</p>
+</article>
+`;
+  return html;
+}
+
+const link = (name: string, address: string | undefined): Markup | undefined =>
+  address === undefined ? undefined : markup`<a href="${address}">${name}</a>`;
+
+/** @param exportedAt ms since 1970 */
+export const toHtml = (entries: readonly Entry[], exportedAt: number): string =>
+  htmlHead(entries.length, exportedAt) + entries.map(writeHtmlEntry).join('') + HTML_TAIL;
+
+/** A text in paragraphs of HTML, for what takes HTML: empty lines part them. */
+export const paragraphsOf = (text: string): string =>
+  clean(text)
+    .trim()
+    .split(/\n\s*\n/)
+    .map((lines) => `<p>${lines.split('\n').map(escapeHtml).join('<br>')}</p>`)
+    .join('');

@@ -1,0 +1,142 @@
+/** Writing text into TeX for BibTeX, which has rules of its own. */
+import { splitMath } from './math';
+
+/** BibTeX counts every brace, also one after a backslash, and reads to the end of the file if they do not match. */
+export function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const brace of text.match(/[{}]/g) ?? []) {
+    if (brace === '{') depth++;
+    else if (--depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+const LITERAL: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  $: '\\$',
+  '&': '\\&',
+  '%': '\\%',
+  '#': '\\#',
+  _: '\\_',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** Text that shows as itself. */
+export function literal(text: string): string {
+  return text.replace(/[\\{}$&%#_~^]/g, (char) => LITERAL[char] as string);
+}
+
+/**
+ * What reads and writes files or changes TeX itself. A title comes from a page, and must not run
+ * when somebody typesets it. `^^5c` is a backslash to TeX.
+ */
+const DANGEROUS =
+  /\\(?:input|include\w*|openin|openout|closein|closeout|read\w*|write\w*|immediate|special|catcode|csname|def|[egx]def|let|futurelet|(?:new|renew|provide)command|newread|newwrite|usepackage|RequirePackage|documentclass|directlua|latelua|loop|expandafter|every\w+|shipout|jobname|verbatiminput|lstinputlisting|bye|end(?!\{(?:\w*matrix|cases|array|aligned)\}))(?![a-zA-Z])|filecontents|\^\^/;
+
+/** A sign that has nothing to put up or down: TeX stops there. */
+const LACKS_ARGUMENT = /(?<!\\)[\^_]\s*(?:[\^_}&]|\$|\\\)$)/;
+
+/** A formula, verbatim but for what would break BibTeX or comment out the rest of the line. */
+function mathOf(text: string): string | undefined {
+  if (DANGEROUS.test(text) || LACKS_ARGUMENT.test(text)) return undefined;
+  const safe = text
+    .replace(/\\([{}])/g, (_, brace) => (brace === '{' ? '\\lbrace ' : '\\rbrace '))
+    .replace(/(?<!\\)([%#])/g, '\\$1');
+  return isBalanced(safe) ? `{${safe}}` : undefined;
+}
+
+/** The commands that stay commands: letters, type faces and signs. They all do no harm. */
+const COMMANDS = new Set(
+  [
+    'aa AA ae AE oe OE o O l L ss i j dh DH dj DJ ng NG th TH',
+    'emph textit textbf texttt textsc textrm textsf textsl textup textnormal underline mbox',
+    'textsuperscript textsubscript ldots dots slash copyright pounds dag ddag S P TeX LaTeX',
+    'textbackslash textbraceleft textbraceright textasciitilde textasciicircum textless',
+    'textgreater textbar textendash textemdash textquoteleft textquoteright textdollar',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** An accent goes with its letter: apart, a brace between them would put it over nothing. */
+const ACCENTED =
+  /\\["'`^~=.]\s*(?:\{\s*(?:\\[ij]|\p{L})\s*\}|\\[ij](?![a-zA-Z])|\p{L})|\\[cvuHkrdb](?:\s*\{\s*(?:\\[ij]|\p{L})\s*\}|\s+\p{L}(?!\p{L}))/u;
+const TEX_TOKEN = new RegExp(
+  `${ACCENTED.source}|\\\\[a-zA-Z]+|\\\\[{}]|\\\\[&%$#_]|\\\\\\\\|[\\\\{}$&%#_~^]|[^\\\\{}$&%#_~^]+`,
+  'gu',
+);
+const ONLY_ACCENTED = new RegExp(`^(?:${ACCENTED.source})$`, 'u');
+
+/**
+ * Words that may hold TeX, as arXiv's titles and abstracts do: commands and accents stay, braces
+ * stay where they match, all other special characters show as themselves.
+ */
+function wordsOf(text: string, protect: (words: string) => string): string {
+  if (!/[\\{}$&%#_~^]/.test(text)) return protect(text);
+  const bracesMatch = isBalanced(text.replace(/\\[{}]/g, ''));
+  const written = (text.match(TEX_TOKEN) ?? []).map((token) => {
+    if (token === '\\\\') return ' ';
+    if (token === '\\{' || token === '\\}') return LITERAL[token.slice(1)];
+    if (ONLY_ACCENTED.test(token)) return bracesMatch ? token : literal(token);
+    if (/^\\[a-zA-Z]/.test(token)) {
+      return bracesMatch && COMMANDS.has(token.slice(1)) ? token : literal(token);
+    }
+    if (/^\\./.test(token)) return token;
+    if ((token === '{' || token === '}') && bracesMatch) return token;
+    return LITERAL[token] ?? protect(token);
+  });
+  return written.join('');
+}
+
+/** Marks that are not seen, of which LaTeX says that it has no such character. Joiners are part of words. */
+const UNSEEN = /[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+export const seen = (text: string): string => text.replace(UNSEEN, '');
+
+/** One line of TeX of a text that may hold TeX: formulas verbatim and braced. */
+export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
+  const line = lineOf(seen(text));
+  const written = splitMath(line)
+    .map((piece) =>
+      piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : wordsOf(piece.text, protect),
+    )
+    .join('')
+    .trim();
+  return isBalanced(written) ? written : literal(line);
+}
+
+/** TeX of a text that is none, such as a note in Markdown: only its formulas are TeX. Lines stay. */
+export function texOfNote(text: string): string {
+  const written = splitMath(clean(text))
+    .map((piece) =>
+      piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : literal(piece.text),
+    )
+    .join('');
+  return written.trim();
+}
+
+/** Most texts have none of it; the look takes a tenth of the time. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNCLEAN = /[\0-\b\v-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
+
+/**
+ * Without control characters, which TeX refuses, and without what is no character at all, for which
+ * biber refuses the whole file.
+ */
+export function clean(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu, '');
+}
+
+/** Both `clean` and on one line. */
+export function lineOf(text: string): string {
+  return oneBlank(clean(text));
+}
+
+/** On one line, with one blank between words. */
+export function oneBlank(text: string): string {
+  const line = text.trim();
+  return /\s\s|[^\S ]/.test(line) ? line.replace(/\s+/g, ' ') : line;
+}

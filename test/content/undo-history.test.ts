@@ -1,0 +1,131 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { MarkState, Marks } from '../../src/content/marks';
+import { inverseOf } from '../../src/content/marks';
+import { makeSteps } from '../../src/content/undo-history';
+import type { PaperId } from '../../src/paper/ids';
+import { applyPatch, emptyMark, type MarkChange, type MarkPatch } from '../../src/paper/mark';
+import type { Paper } from '../../src/paper/paper';
+import { RequestError } from '../../src/protocol/requests';
+
+// Outside an extension the polyfill refuses to be loaded; nothing here asks the browser.
+vi.mock('../../src/ext', () => ({ default: {} }));
+
+const STAMP = (n: number) => `${n}` as never;
+
+/** A library in memory, with the rules of the real one, that can be told to refuse. */
+function makeMarks() {
+  const states = new Map<PaperId, MarkState>();
+  const of = (id: PaperId): MarkState => states.get(id) ?? { mark: null, pending: [] };
+  let now = 0;
+  const library = {
+    failure: undefined as RequestError | undefined,
+    of,
+    load: async () => undefined,
+    async change(changes: readonly MarkChange[]) {
+      now++;
+      if (library.failure) return library.failure;
+      for (const { paper, patch } of changes) {
+        const { mark } = of(paper.id);
+        const next = applyPatch(mark ?? emptyMark(paper.id), patch, now, STAMP(now));
+        states.set(paper.id, { mark: next, pending: [] });
+      }
+      return undefined;
+    },
+  };
+  return library satisfies Marks;
+}
+
+const paper = (n: number): Paper => ({
+  id: `arxiv:2401.${String(n).padStart(5, '0')}` as PaperId,
+  title: `Paper ${n}`,
+  authors: [],
+  links: { page: 'https://arxiv.org/' },
+});
+const change = (n: number, patch: MarkPatch): MarkChange => ({ paper: paper(n), patch });
+
+/** What can be seen of a mark. */
+function factsOf(marks: ReturnType<typeof makeMarks>, n: number) {
+  const { starredAt, readAt, dismissedAt, note, tags } = marks.of(paper(n).id).mark ?? {};
+  return { starredAt, readAt, dismissedAt, note, tags: [...(tags ?? [])].sort() };
+}
+
+describe('undoing', () => {
+  const patches: [string, MarkPatch][] = [
+    ['a dismissal', { dismissed: true }],
+    ['the loss of a star', { starred: false }],
+    ['two marks at once', { read: false, dismissed: true }],
+    ['a note', { note: { text: 'after', was: 'before' } }],
+    ['the end of a note', { note: { text: '', was: 'before' } }],
+    ['tags, new ones and old', { tags: { kept: true, fresh: true, gone: false } }],
+  ];
+  it.each(patches)('%s leaves the mark as it was', async (_, patch) => {
+    const marks = makeMarks();
+    await marks.change([
+      change(1, {
+        ...{ starred: 3, read: 5, note: { text: 'before', was: '' } },
+        tags: { kept: true, gone: true },
+      }),
+    ]);
+    const before = factsOf(marks, 1);
+    const steps = makeSteps(marks);
+    await steps.perform([change(1, patch)]);
+    expect(factsOf(marks, 1)).not.toEqual(before);
+    expect(await steps.undo()).toEqual({ papers: 1, failure: undefined });
+    expect(factsOf(marks, 1)).toEqual(before);
+    expect(steps.count.value).toBe(0);
+  });
+
+  it('a bulk is one step, and leaves what was so before', async () => {
+    const marks = makeMarks();
+    const steps = makeSteps(marks);
+    await steps.perform([change(2, { read: true })]);
+    await steps.perform([1, 2, 3].map((n) => change(n, { read: true })));
+    expect(await steps.undo()).toMatchObject({ papers: 3 });
+    expect([1, 2, 3].map((n) => factsOf(marks, n).readAt)).toEqual([undefined, 1, undefined]);
+    expect(await steps.undo()).toMatchObject({ papers: 1 });
+    expect(await steps.undo()).toEqual({ papers: 0 });
+  });
+
+  it('goes back 50 steps and more, and forgets only the oldest', async () => {
+    const marks = makeMarks();
+    const steps = makeSteps(marks);
+    for (let n = 1; n <= 130; n++) await steps.perform([change(n, { starred: true })]);
+    const kept = steps.count.value;
+    expect(kept).toBeGreaterThanOrEqual(50);
+    for (let n = 0; n < kept; n++) expect(await steps.undo()).toMatchObject({ papers: 1 });
+    expect(await steps.undo()).toEqual({ papers: 0 });
+    expect(factsOf(marks, 130 - kept).starredAt).toBeDefined();
+    expect(factsOf(marks, 131 - kept).starredAt).toBeUndefined();
+  });
+
+  it('knows what was clicked and is not answered yet', () => {
+    const state: MarkState = {
+      mark: { ...emptyMark(paper(1).id), readAt: 7 },
+      pending: [{ starred: true }, { read: false }],
+    };
+    expect(inverseOf(state, { starred: false, read: true })).toEqual({
+      starred: true,
+      read: false,
+    });
+  });
+
+  it('of a step that was not saved is no step, and one that fails stays to be tried again', async () => {
+    const marks = makeMarks();
+    const steps = makeSteps(marks);
+    await steps.perform([change(1, { starred: true })]);
+    marks.failure = new RequestError('quota', 'Full.');
+    expect(await steps.perform([change(2, { starred: true })])).toBe(marks.failure);
+    expect(steps.count.value).toBe(1);
+    expect(await steps.undo()).toEqual({ papers: 1, failure: marks.failure });
+    expect(steps.count.value).toBe(1);
+    marks.failure = undefined;
+    expect(await steps.undo()).toMatchObject({ papers: 1, failure: undefined });
+    expect(factsOf(marks, 1).starredAt).toBeUndefined();
+  });
+
+  it('does nothing for a step of nothing', async () => {
+    const steps = makeSteps(makeMarks());
+    expect(await steps.perform([])).toBeUndefined();
+    expect(steps.count.value).toBe(0);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { readFile } from '../../../src/formats/read';
+import { fixture, idsOf } from '../reading';
+
+describe('a pasted list', () => {
+  it('is read by its links and ids, wherever they stand', async () => {
+    const { format, entries, problems } = await fixture('links.txt');
+    expect(format).toBe('links');
+    expect(entries.map(({ entry, line }) => [entry.paper.id, line])).toEqual([
+      ['arxiv:1706.03762', 1],
+      ['arxiv:2401.12345', 2],
+      ['arxiv:math/0309136', 3],
+      ['doi:10.1038/s41586-020-2649-2', 5],
+      ['openreview:Bx4kT9qqqq', 5],
+      ['doi:10.1016/s0004-3702(99)00001-1', 6],
+      ['pmid:31452104', 6],
+      ['acl:2025.acl-long.2', 7],
+    ]);
+    expect(entries[3]?.entry.paper.title).toBe('Array programming with NumPy');
+    expect(problems).toEqual([
+      { line: 8, column: 1, code: 'no-id', detail: 'https://example.org/nothing' },
+    ]);
+  });
+
+  it.each([
+    // As browsers show addresses.
+    ['arxiv.org/abs/1706.03762', ['arxiv:1706.03762']],
+    [
+      '- www.arxiv.org/pdf/1706.03762v2.\n- openreview.net/forum?id=YicbFdNTTy, doi.org/10.1000/x',
+      ['arxiv:1706.03762', 'openreview:YicbFdNTTy', 'doi:10.1000/x'],
+    ],
+    ['me@arxiv.org/abs/1706.03762 https://example.org/arxiv.org/abs/1810.04805', []],
+    ['https://arxiv.org/abs/1706.03762|Attention', ['arxiv:1706.03762']],
+    // None of these is the heading of a table.
+    ['PMID 31452105', ['pmid:31452105']],
+    ['PMID: 31452105\nPMID: 31452104', ['pmid:31452105', 'pmid:31452104']],
+    ['arXiv: 2401.12345', ['arxiv:2401.12345']],
+    ['DOI: 10.1000/5\nDOI: 10.1000/6', ['doi:10.1000/5', 'doi:10.1000/6']],
+    [
+      'Harris CR et al. Nature 2020 (PMID 32939066), and PMID  31452105.',
+      ['pmid:32939066', 'pmid:31452105'],
+    ],
+    // As PubMed itself cites; the other number is that of the same paper in PubMed Central.
+    ['PMID: 32939066; PMCID: PMC7759461.', ['pmid:32939066']],
+    ['doi:10.1016/S0004-3702(99)00001-1', ['doi:10.1016/s0004-3702(99)00001-1']],
+    [
+      '10.1000/a;10.1000/b,https://doi.org/10.1000/c',
+      ['doi:10.1000/a', 'doi:10.1000/b', 'doi:10.1000/c'],
+    ],
+    ['doi:10.1000/a,doi:10.1000/b', ['doi:10.1000/a', 'doi:10.1000/b']],
+    [
+      'PMID: 32939066 DOI: 10.1038/s41586-020-2649-2',
+      ['pmid:32939066', 'doi:10.1038/s41586-020-2649-2'],
+    ],
+    [
+      '10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O, and more',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o'],
+    ],
+    [
+      'https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O\n10.1000/x<br>',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o', 'doi:10.1000/x'],
+    ],
+    [
+      'doi: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O',
+      ['doi:10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o'],
+    ],
+    [
+      '<p>10.1000/x</p>, <a href="https://doi.org/10.1000/y">z</a>',
+      ['doi:10.1000/x', 'doi:10.1000/y'],
+    ],
+  ])('finds in %j the papers %j', async (text, ids) => {
+    expect(idsOf((await readFile(text)).entries)).toEqual(ids);
+  });
+});

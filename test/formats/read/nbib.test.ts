@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFile } from '../../../src/formats/read';
+
+const fixture = (name: string): string =>
+  readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8');
+
+describe('what PubMed writes', () => {
+  it('is read as one paper a record', async () => {
+    const { format, entries, problems } = await readFile(fixture('pubmed.nbib'));
+    expect({ format, problems }).toEqual({ format: 'nbib', problems: [] });
+    expect(entries.map(({ line, key }) => [line, key])).toEqual([
+      [2, 'pmid:32939066'],
+      [35, 'pmid:31452104'],
+    ]);
+    expect(entries[0]?.entry).toEqual({
+      paper: {
+        id: 'doi:10.1038/s41586-020-2649-2',
+        aliases: ['pmid:32939066'],
+        title:
+          'Array programming with NumPy: a powerful, compact and expressive syntax for accessing data',
+        authors: ['Charles R Harris', 'Stéfan J van der Walt', 'NumPy Team'],
+        abstract:
+          'Array programming provides a powerful, compact and expressive syntax for accessing, manipulating and operating on data.',
+        published: '2020-09-17',
+        venue: 'Nature',
+        links: { page: 'https://doi.org/10.1038/s41586-020-2649-2' },
+      },
+      mark: {
+        ...{ id: 'doi:10.1038/s41586-020-2649-2', times: {}, seq: 0 },
+        tags: ['arrays', 'computing'],
+      },
+    });
+    expect(entries[1]?.entry.paper).toMatchObject({
+      ...{ id: 'pmid:31452104', title: 'Is it read?', published: '2019', venue: 'J Test' },
+      authors: ['A Lovelace', 'MJ de la Cruz'],
+    });
+  });
+
+  it('may end anywhere, with CRLF, and in thousands of records', async () => {
+    const record = (n: number) => `PMID- ${n + 1}\nTI  - Title ${n}.\nDP  - 2019\n\n`;
+    const text = Array.from({ length: 20_000 }, (_, n) => record(n)).join('');
+    for (const input of [text, text.replaceAll('\n', '\r\n').trimEnd()]) {
+      const { entries, problems } = await readFile(input);
+      expect(problems).toEqual([]);
+      expect(entries.map(({ entry }) => entry.paper.title)).toEqual(
+        Array.from({ length: 20_000 }, (_, n) => `Title ${n}`),
+      );
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type DogearFile, toJson } from '../../../src/formats/write/dogear';
+import { isStamp, type Stamp } from '../../../src/paper/clock';
+import type { PaperId } from '../../../src/paper/ids';
+import type { Mark, MarkTimes } from '../../../src/paper/mark';
+import type { Paper, PaperLinks } from '../../../src/paper/paper';
+
+const README = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+const SECTION = /^## The JSON export\n([\s\S]*?)^## /m.exec(README)?.[1] ?? '';
+
+const ID = 'arxiv:2401.12345' as PaperId;
+const STAMP = '0mwtfh1c0-0000-k3x9q0aa' as Stamp;
+
+// Whoever adds a field to these types has to add it here, and then to the README.
+const LINKS: Required<PaperLinks> = {
+  page: 'https://arxiv.org/abs/2401.12345',
+  pdf: 'https://arxiv.org/pdf/2401.12345',
+  code: 'https://github.com/a/b',
+};
+const PAPER: Required<Paper> = {
+  id: ID,
+  aliases: ['doi:10.1000/x' as PaperId],
+  title: 'A title',
+  authors: ['Ada Lovelace'],
+  authorCount: 2,
+  abstract: 'Long.',
+  published: '2024-01-22',
+  venue: 'Nature',
+  categories: ['cs.CL'],
+  links: LINKS,
+  upvotes: 3,
+  comments: 4,
+  seen: { site: 'arxiv', url: 'https://arxiv.org/list/cs.CL/recent', at: 5 },
+};
+const TIMES: Required<MarkTimes> = {
+  starred: STAMP,
+  read: STAMP,
+  dismissed: STAMP,
+  note: STAMP,
+  tags: { nlp: STAMP },
+};
+const MARK: Required<Mark> = {
+  id: ID,
+  starredAt: 6,
+  readAt: 7,
+  dismissedAt: 8,
+  note: 'A note\nof "two" lines',
+  tags: ['nlp'],
+  times: TIMES,
+  seq: 9,
+};
+
+/** The paths of all values: `paper.links.page`. Tags are data, not fields. */
+function fieldsOf(value: unknown, path = ''): string[] {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isRecord || path === 'mark.times.tags') return [path];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    fieldsOf(inner, path ? `${path}.${key}` : key),
+  );
+}
+
+describe('the JSON export', () => {
+  const written: DogearFile = JSON.parse(toJson([{ paper: PAPER, mark: MARK }], 1_764_000_000_000));
+
+  it('holds everything, and says what it is', () => {
+    expect(written).toEqual({
+      format: 'dogear',
+      version: 1,
+      exportedAt: '2025-11-24T16:00:00.000Z',
+      papers: [{ paper: PAPER, mark: MARK }],
+    });
+  });
+
+  it('has the fields that the README documents, and no others', () => {
+    const documented = [...SECTION.matchAll(/^\| `([\w.]+)`/gm)].map((match) => match[1]);
+    const fields = [...fieldsOf(written), ...fieldsOf(written.papers[0])];
+    expect(documented.sort()).toEqual(fields.sort());
+  });
+
+  it('is as in the README’s example', () => {
+    const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(SECTION)?.[1] ?? '') as DogearFile;
+    expect(toJson(example.papers, Date.parse(example.exportedAt))).toBe(
+      `${JSON.stringify(example, null, 2)}\n`,
+    );
+    const known = new Set(fieldsOf(written.papers[0]));
+    for (const field of fieldsOf(example.papers[0])) expect(known, field).toContain(field);
+    for (const stamp of Object.values(example.papers[0]?.mark.times ?? {})) {
+      expect(isStamp(stamp)).toBe(true);
+    }
+  });
+});

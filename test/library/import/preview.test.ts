@@ -1,0 +1,90 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importEntries } from '../../../src/library/import/import';
+import { type Preview, previewImport } from '../../../src/library/import/preview';
+import { writeMarks } from '../../../src/library/library';
+import { deleteLibrary, type Library, openLibrary } from '../../../src/library/schema';
+import type { Entry } from '../../../src/paper/entry';
+import type { PaperId } from '../../../src/paper/ids';
+import type { Mark } from '../../../src/paper/mark';
+import { defined, type Paper } from '../../../src/paper/paper';
+import { makePaper, numbered } from '../samples';
+
+const NAME = 'preview-test';
+const NOW = 1_790_000_000_000;
+const DOI = 'doi:10.1000/x' as PaperId;
+const PMID = 'pmid:7' as PaperId;
+const IDS = [numbered(1), numbered(2), DOI, PMID];
+
+let db: Library;
+beforeEach(async () => {
+  db = await openLibrary({ name: NAME });
+});
+afterEach(async () => {
+  db.close();
+  await deleteLibrary(NAME);
+});
+
+type Some<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+const makeEntry = (id: PaperId, mark: Some<Mark>, paper: Some<Paper> = {}): Entry => ({
+  paper: defined<Paper>({ ...makePaper(1), ...paper, id }),
+  mark: defined<Mark>({ times: {}, seq: 0, ...mark, id }),
+});
+
+async function foretold(entries: readonly Entry[]): Promise<string[]> {
+  const outcomes: string[] = [];
+  const outcomeOf = ({ known, changes }: Preview): string =>
+    known ? (changes.length > 0 ? 'changed' : 'same') : 'added';
+  for await (const some of previewImport(db, entries, NOW)) outcomes.push(...some.map(outcomeOf));
+  return outcomes;
+}
+
+describe('the preview of an import', () => {
+  it('counts once what two papers of the file bring to what is one in the library', async () => {
+    const known = makePaper(1, { aliases: [DOI, PMID] });
+    await writeMarks(db, [{ paper: known, patch: { note: { text: 'mine', was: '' } } }], NOW);
+    const coming = [
+      makeEntry(DOI, { note: 'theirs', readAt: 5 }, { venue: 'J. X' }),
+      makeEntry(PMID, { note: 'theirs', readAt: 6 }, { venue: 'J. X' }),
+      makeEntry(numbered(1), { note: 'another' }),
+    ];
+    expect(await foretold(coming)).toEqual(['changed', 'same', 'changed']);
+    const { outcomes } = await importEntries(db, 'i', coming, NOW);
+    expect(outcomes).toEqual(['changed', 'same', 'changed']);
+  });
+
+  it('says what the import then does, whichever names the library has for the papers', async () => {
+    const text = fc.constantFrom('a', 'b', undefined);
+    const entry = fc
+      .record({ id: fc.nat(3), alias: fc.nat(3), abstract: text, note: text, tags: fc.nat(1) })
+      .map(({ id, alias, abstract, note, tags }) => ({
+        alias: IDS[alias] as PaperId,
+        coming: makeEntry(
+          IDS[id] as PaperId,
+          { note, tags: tags ? ['t'] : undefined },
+          { abstract },
+        ),
+      }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(entry, { maxLength: 4 }),
+        fc.uniqueArray(entry, { maxLength: 4, selector: ({ coming }) => coming.paper.id }),
+        async (there, file) => {
+          for (const store of ['papers', 'marks', 'aliases', 'bin'] as const) await db.clear(store);
+          const known = there.map(({ coming: { paper, mark }, alias }) => ({
+            paper: alias === paper.id ? paper : { ...paper, aliases: [alias] },
+            mark,
+          }));
+          await importEntries(db, 'there', known, NOW - 1_000);
+          const coming = file.map(({ coming }) => coming);
+          const before = await foretold(coming);
+          const { outcomes } = await importEntries(db, 'i', coming, NOW);
+          expect(before.sort()).toEqual([...outcomes].sort());
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
