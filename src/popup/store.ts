@@ -18,7 +18,7 @@ import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
 import { type Change, subscribe } from '../protocol/changes';
 import type { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
-import { parseQuery, type Query } from '../search/query';
+import { joinQueries, parseQuery, type Query } from '../search/query';
 import { draftKey, inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { FIRST, type FirstLook, painted } from '../ui/first-look';
 import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
@@ -220,10 +220,11 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
   }
 
   async function findShown(): Promise<Found> {
-    const wanted = unreadOnly.peek() ? `${query.peek()} is:unread` : query.peek();
+    const typed = parsed.peek();
+    const wanted = unreadOnly.peek() ? joinQueries(typed, UNREAD) : typed;
     const view: View = list.peek();
-    const best = parsed.peek().root !== undefined && order.peek() === 'starred';
-    return (await find()).find(parseQuery(wanted), { view, order: best ? 'best' : order.peek() });
+    const best = typed.root !== undefined && order.peek() === 'starred';
+    return (await find()).find(wanted, { view, order: best ? 'best' : order.peek() });
   }
 
   async function countAll(db: Library, mine: number): Promise<void> {

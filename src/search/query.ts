@@ -279,6 +279,16 @@ export function parseQuery(text: string): Query {
   return { text, root, mistakes: mistakes.sort((a, b) => a.from - b.from) };
 }
 
+/**
+ * Joins two parsed queries: what it finds is found by both. Text and mistakes are those of the
+ * first, which the user typed. Joining the texts instead would let the end of one change what the
+ * other means: after an OR, in an open quote, as the value of a field.
+ */
+export function joinQueries(typed: Query, filter: Query): Query {
+  const roots = [typed.root, filter.root].filter((root) => root !== undefined);
+  return { ...typed, root: join('and', roots) };
+}
+
 function join(kind: 'and' | 'or', nodes: readonly Node[]): Node | undefined {
   if (nodes.length <= 1) return nodes[0];
   const [first, ...rest] = nodes as [Node, ...Node[]];

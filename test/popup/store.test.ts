@@ -64,3 +64,31 @@ describe('the popup that stays open beside the page', () => {
     expect(store.noteSaverOf(store.rows.value[0] ?? entry).text.peek()).toBe('');
   });
 });
+
+describe('"Unread only"', () => {
+  it.each([
+    ['foo OR', [1]],
+    ['"foo', [1]],
+    ['title:', [1, 3]],
+    ['year:', [1, 3]],
+    ['tag:"to re', [3]],
+  ])('leaves the unread ones of what %s finds', async (text, found) => {
+    const put = (n: number, title: string, patch: MarkPatch) => ({
+      paper: { ...makePaper(n), title },
+      patch: { starred: true, ...patch },
+    });
+    await writeMarks(db, [
+      put(1, 'foo', {}),
+      put(2, 'foo', { read: true, tags: { 'to read': true } }),
+      put(3, 'bar', { tags: { 'to read': true } }),
+    ]);
+    const store = makePopupStore(lookFirst('starred', closing.signal), closing.signal);
+    await store.open();
+    store.order.value = 'title';
+    store.unreadOnly.value = true;
+    store.query.value = text;
+    const shown = () => store.rows.value.map(({ paper }) => paper.id).sort();
+    await expect.poll(() => store.counts.value.found).toBe(found.length);
+    expect(shown()).toEqual(found.map(numbered));
+  });
+});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timeOfBound } from '../../src/search/dates';
 import { ANYWHERE, maskOf } from '../../src/search/field';
-import { BOUND, type Field, type Node, parseQuery } from '../../src/search/query';
+import { BOUND, type Field, joinQueries, type Node, parseQuery } from '../../src/search/query';
 import { aQueryText } from './arbitrary';
 
 const root = (text: string): Node | undefined => parseQuery(text).root;
@@ -184,6 +184,29 @@ describe('parseQuery', () => {
     ]) {
       expect(parseQuery(long).mistakes.at(-1)?.code).toBe('too_long');
     }
+  });
+});
+
+describe('joinQueries', () => {
+  const unread: Node = { kind: 'is', flag: 'unread' };
+
+  it.each([
+    ['foo OR', free('foo')],
+    ['"in cont', free('in', 'cont')],
+    ['title:', undefined],
+    ['year:', undefined],
+    ['tag:"to re', inField('tag', 'to', 're')],
+    ['foo OR bar', { kind: 'or', nodes: [free('foo'), free('bar')] }],
+    ['', undefined],
+  ])('asks for both, however %s ends', (text, typed) => {
+    const joined = joinQueries(parseQuery(text), parseQuery('is:unread'));
+    expect(joined.root).toEqual(typed ? { kind: 'and', nodes: [typed, unread] } : unread);
+    expect(joined.text).toBe(text);
+    expect(joined.mistakes).toEqual(parseQuery(text).mistakes);
+  });
+
+  it('asks for the first alone where the second asks for nothing', () => {
+    expect(joinQueries(parseQuery('foo'), parseQuery('')).root).toEqual(free('foo'));
   });
 });
 
