@@ -1,13 +1,13 @@
 import { message } from '../i18n';
-import { BulkBar } from './bulk-bar';
-import { Header } from './header';
-import { useLater } from './later';
-import { NoticeBar } from './notice';
+import { useLater } from './deferred';
+import { Header } from './header/header';
 import type { Page } from './page';
-import { Rows } from './rows';
-import { Sidebar } from './sidebar';
-import { Failed, Nothing } from './states';
-import { StatusLine } from './status';
+import { Rows } from './rows/rows';
+import { Sidebar } from './sidebar/sidebar';
+import { BulkBar } from './status/bulk-bar';
+import { Failed, Nothing } from './status/empty-states';
+import { NoticeBar } from './status/notice-bar';
+import { StatusLine } from './status/status-line';
 
 export function App({ page }: { page: Page }) {
   const { store, selection } = page;

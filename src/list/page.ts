@@ -7,11 +7,11 @@ import { getSettings, type Settings, watchSettings } from '../storage/settings';
 import { inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { type Exporter, makeExporter } from '../ui/exporter';
 import type { FirstLook } from '../ui/first-look';
-import { type Actions, makeActions } from './actions';
-import { type Drag, makeDrag } from './drag';
-import { makeSelection, type Selection } from './selection';
-import { type ListStore, makeListStore } from './store';
-import { makeTags, type Tags } from './tags';
+import { type Actions, makeActions } from './actions/actions';
+import { type Drag, makeDrag } from './actions/drag';
+import { makeSelection, type Selection } from './state/selection';
+import { type ListStore, makeListStore } from './state/store';
+import { makeTags, type Tags } from './tags/tags';
 
 /** A dialog over the page, and what it is of. */
 export type Dialog =

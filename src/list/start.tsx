@@ -4,7 +4,7 @@ import browser from '../ext';
 import { message } from '../i18n';
 import { type FirstLook, untilShowable } from '../ui/first-look';
 import { App } from './app';
-import { followKeys } from './keyboard';
+import { followKeys } from './keyboard/keyboard';
 import { makePage } from './page';
 
 /** Shows the list page, until the signal. */
