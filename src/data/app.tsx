@@ -1,5 +1,5 @@
 import { message } from '../i18n';
-import { Icon } from '../ui/icons';
+import { PageStatus } from '../ui/page-status';
 import { BackupSection } from './backup-section';
 import { ExportSection } from './export-section';
 import { ImportSection } from './import-section';
@@ -11,7 +11,7 @@ export function App({ store }: { store: DataStore }) {
       <header>
         <img src="/icons/dogear-48.png" alt="" width="28" height="28" />
         <h1>{message('data_title')}</h1>
-        <Status store={store} />
+        <PageStatus notices={store.notices} />
       </header>
       <main>
         <ImportSection imports={store.imports} />
@@ -19,25 +19,5 @@ export function App({ store }: { store: DataStore }) {
         <ExportSection store={store.export} />
       </main>
     </>
-  );
-}
-
-/** What became of what was last done, in the same place for all of it. */
-function Status({ store }: { store: DataStore }) {
-  const notice = store.notice.value;
-  return (
-    <div class="status">
-      <p role="status">
-        {notice && !notice.isFailure && (
-          <span key={notice.turn} class="saved">
-            <Icon name="read" />
-            {notice.text}
-          </span>
-        )}
-      </p>
-      <p role="alert" class="wrong">
-        {notice?.isFailure && notice.text}
-      </p>
-    </div>
   );
 }

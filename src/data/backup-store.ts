@@ -10,7 +10,7 @@ import { reasonOf } from './reason';
 import { mergeBackup, restoreExactly } from './restore';
 import { planRestore, type RestorePlan, type Source } from './restore-plan';
 import { stayUntil } from './stay';
-import type { Desk } from './store';
+import type { DataPage } from './store';
 
 export type BackupPhase = 'idle' | 'opening' | 'plan' | 'writing';
 
@@ -38,7 +38,7 @@ export interface BackupStore {
 }
 
 /** @param onChanged told when the library, and what can be undone, is another */
-export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): BackupStore {
+export function makeBackupStore(page: DataPage, onChanged: () => Promise<void>): BackupStore {
   const list = signal<readonly Backup[] | undefined>(undefined);
   const file = signal<FileRecord | undefined>(undefined);
   const isBusy = signal(false);
@@ -49,11 +49,11 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
 
   async function refresh(): Promise<void> {
     try {
-      const db = await desk.connect();
+      const db = await page.connect();
       file.value = await fileState(db);
       list.value = await backups(db);
     } catch (error) {
-      desk.say({ text: message('data_library_failed', reasonOf(error)), isFailure: true });
+      page.show({ text: message('data_library_failed', reasonOf(error)), isFailure: true });
     }
   }
 
@@ -61,9 +61,9 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
     if (isBusy.peek() || phase.peek() === 'writing') return;
     isBusy.value = true;
     try {
-      desk.say({ text: await work() });
+      page.show({ text: await work() });
     } catch (error) {
-      desk.say({ text: message('data_backup_failed', reasonOf(error)), isFailure: true });
+      page.show({ text: message('data_backup_failed', reasonOf(error)), isFailure: true });
     } finally {
       isBusy.value = false;
       await refresh();
@@ -94,7 +94,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
 
     backUpToFile: () =>
       run(async () => {
-        await backUpToFile(desk.connect);
+        await backUpToFile(page.connect);
         return message('data_backed_up_file');
       }),
 
@@ -102,9 +102,9 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       file.value = { ...file.peek(), isQuiet: !isOn };
       try {
         await call('remindToBackUp', isOn);
-        desk.say({ text: message('data_saved') });
+        page.show({ text: message('data_saved') });
       } catch (error) {
-        desk.say({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
+        page.show({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
         await refresh();
       }
     },
@@ -116,7 +116,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       phase.value = 'opening';
       done.value = 0;
       try {
-        const db = await desk.connect();
+        const db = await page.connect();
         const read = await planRestore(
           db,
           source,
@@ -131,7 +131,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       } catch (error) {
         if (signal.aborted) return;
         close();
-        desk.say({ text: message('data_open_failed', reasonOf(error)), isFailure: true });
+        page.show({ text: message('data_open_failed', reasonOf(error)), isFailure: true });
       }
     },
 
@@ -145,7 +145,7 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
       };
       const leave = stayUntil();
       try {
-        const db = await desk.connect();
+        const db = await page.connect();
         const name = nameOf(current);
         const refused =
           how === 'merge'
@@ -153,11 +153,11 @@ export function makeBackupStore(desk: Desk, onChanged: () => Promise<void>): Bac
             : await restoreExactly(db, current, onWritten);
         const text = message(how === 'merge' ? 'data_merged' : 'data_restored', name);
         const rest = `${plural('data_refused', refused.length)} ${refused.slice(0, 3).join(' · ')}`;
-        desk.say(refused.length === 0 ? { text } : { text: `${text}. ${rest}`, isFailure: true });
+        page.show(refused.length === 0 ? { text } : { text: `${text}. ${rest}`, isFailure: true });
         close();
       } catch (error) {
         phase.value = 'plan';
-        desk.say({ text: message('data_restore_failed', reasonOf(error)), isFailure: true });
+        page.show({ text: message('data_restore_failed', reasonOf(error)), isFailure: true });
       } finally {
         leave();
       }

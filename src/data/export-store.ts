@@ -9,7 +9,7 @@ import {
   setExportSettings,
 } from '../storage/export-settings';
 import { reasonOf } from './reason';
-import type { Desk } from './store';
+import type { DataPage } from './store';
 
 /** How the reading list leaves, as far as it is chosen here. */
 export interface ExportStore {
@@ -21,14 +21,14 @@ export interface ExportStore {
   set(changed: Partial<ExportSettings>): Promise<void>;
 }
 
-export function makeExportStore(desk: Desk): ExportStore {
+export function makeExportStore(page: DataPage): ExportStore {
   const settings = signal<ExportSettings | undefined>(undefined);
   const example = signal<Entry>(SAMPLE);
 
   void getExportSettings().then((stored) => {
     settings.value = stored;
   });
-  desk
+  page
     .connect()
     .then((db) => firstEntries(db, 'starred', 1))
     .then(([last]) => {
@@ -47,9 +47,9 @@ export function makeExportStore(desk: Desk): ExportStore {
       settings.value = { ...before, ...changed };
       try {
         await setExportSettings(changed);
-        desk.say({ text: message('data_saved') });
+        page.show({ text: message('data_saved') });
       } catch (error) {
-        desk.say({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
+        page.show({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
       }
     },
   };

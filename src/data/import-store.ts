@@ -14,7 +14,7 @@ import { importIdOf } from './import-id';
 import { makePastImports, type PastImports } from './past-imports';
 import { reasonOf } from './reason';
 import { stayUntil } from './stay';
-import type { Desk } from './store';
+import type { DataPage } from './store';
 
 export type Filter = 'all' | Outcome | 'problems';
 
@@ -82,7 +82,7 @@ const SAME = OUTCOMES.indexOf('same');
 /** So many rows are there when the preview is drawn: more than the list shows at once. */
 const FIRST_ROWS = 50;
 
-export function makeImportStore(desk: Desk): ImportStore {
+export function makeImportStore(page: DataPage): ImportStore {
   const phase = signal<Phase>('choose');
   const share = signal(0);
   const read = signal<Read | undefined>(undefined);
@@ -91,7 +91,7 @@ export function makeImportStore(desk: Desk): ImportStore {
   const unticked = signal<ReadonlySet<number>>(new Set());
   const starsNew = signal(false);
   const done = signal<Done | undefined>(undefined);
-  const past = makePastImports(desk);
+  const past = makePastImports(page);
   let stopping = new AbortController();
   let file: ImportFile | undefined;
   let inView: readonly number[] = [];
@@ -150,7 +150,7 @@ export function makeImportStore(desk: Desk): ImportStore {
   }
 
   const fail = (error: unknown): void =>
-    desk.say({ text: message('data_read_failed', reasonOf(error)), isFailure: true });
+    page.show({ text: message('data_read_failed', reasonOf(error)), isFailure: true });
 
   return {
     phase,
@@ -231,7 +231,7 @@ export function makeImportStore(desk: Desk): ImportStore {
         while (written < wanted.length) {
           const places = wanted.slice(written, written + TOGETHER);
           const { count, address } = await opened.batch(places, starNewAt);
-          if (signal.aborted || desk.until.aborted) break;
+          if (signal.aborted || page.until.aborted) break;
           const answer = await call('importEntries', id, address);
           added += answer.added.length;
           changed += answer.changed.length;

@@ -1,20 +1,8 @@
-import { render } from 'preact';
-import browser from '../ext';
 import { message } from '../i18n';
+import { pageSignal } from '../ui/page-signal';
+import { renderPage, setUpDocument } from '../ui/start-page';
 import { App } from './app';
 import { makeDataStore } from './store';
 
-const root = document.documentElement;
-root.lang = browser.i18n.getUILanguage();
-root.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr';
-document.title = message('data_title');
-
-const closing = new AbortController();
-addEventListener('pagehide', () => closing.abort());
-// Back to a page that was put aside whole: what it was doing has ended with it.
-addEventListener('pageshow', (event) => event.persisted && location.reload());
-
-render(
-  <App store={makeDataStore(closing.signal)} />,
-  document.getElementById('app') as HTMLElement,
-);
+setUpDocument(message('data_title'));
+renderPage(<App store={makeDataStore(pageSignal())} />);

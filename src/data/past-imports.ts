@@ -3,7 +3,7 @@ import { message, plural } from '../i18n';
 import { importsOf, type PastImport } from '../library/import/past-imports';
 import { call } from '../protocol/rpc';
 import { reasonOf } from './reason';
-import type { Desk } from './store';
+import type { DataPage } from './store';
 
 /** The imports that can still be undone, also after the page was closed. */
 export interface PastImports {
@@ -17,15 +17,15 @@ export interface PastImports {
   undo(id: string): Promise<boolean>;
 }
 
-export function makePastImports(desk: Desk): PastImports {
+export function makePastImports(page: DataPage): PastImports {
   const list = signal<readonly PastImport[] | undefined>(undefined);
   const undoing = signal<string | undefined>(undefined);
 
   async function refresh(): Promise<void> {
     try {
-      list.value = await importsOf(await desk.connect());
+      list.value = await importsOf(await page.connect());
     } catch (error) {
-      desk.say({ text: message('data_library_failed', reasonOf(error)), isFailure: true });
+      page.show({ text: message('data_library_failed', reasonOf(error)), isFailure: true });
     }
   }
 
@@ -41,10 +41,10 @@ export function makePastImports(desk: Desk): PastImports {
       const papers = list.peek()?.find((one) => one.id === id)?.count ?? 0;
       try {
         while ((await call('undoImport', id)) > 0);
-        desk.say({ text: plural('data_undone', papers) });
+        page.show({ text: plural('data_undone', papers) });
         return true;
       } catch (error) {
-        desk.say({ text: message('data_undo_failed', reasonOf(error)), isFailure: true });
+        page.show({ text: message('data_undo_failed', reasonOf(error)), isFailure: true });
         return false;
       } finally {
         undoing.value = undefined;

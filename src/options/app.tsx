@@ -1,5 +1,5 @@
 import { message } from '../i18n';
-import { Icon } from '../ui/icons';
+import { PageStatus } from '../ui/page-status';
 import { About } from './about';
 import { DataSection } from './data';
 import { KeysSection } from './keys';
@@ -13,7 +13,7 @@ export function App({ store }: { store: OptionsStore }) {
       <header>
         <img src="/icons/dogear-48.png" alt="" width="28" height="28" />
         <h1>{message('options_title')}</h1>
-        <Status store={store} />
+        <PageStatus notices={store.notices} />
       </header>
       <main>
         <Sites store={store} />
@@ -23,30 +23,5 @@ export function App({ store }: { store: OptionsStore }) {
         <About />
       </main>
     </>
-  );
-}
-
-/** What became of the last change, in the same place for all of them. */
-function Status({ store }: { store: OptionsStore }) {
-  const notice = store.notice.value;
-  return (
-    <div class="status">
-      <p role="status">
-        {notice && !notice.isFailure && (
-          <span key={notice.turn} class="saved">
-            <Icon name="read" />
-            {notice.text}
-          </span>
-        )}
-      </p>
-      <p role="alert" class="wrong">
-        {notice?.isFailure && notice.text}
-      </p>
-      {notice?.undo && (
-        <button type="button" class="plain" onClick={notice.undo}>
-          {message('options_undo')}
-        </button>
-      )}
-    </div>
   );
 }

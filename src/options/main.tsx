@@ -1,19 +1,10 @@
-import { render } from 'preact';
-import browser from '../ext';
 import { message } from '../i18n';
+import { pageSignal } from '../ui/page-signal';
+import { renderPage, setUpDocument } from '../ui/start-page';
 import { App } from './app';
 import { makeOptionsStore } from './store';
 
-const root = document.documentElement;
-root.lang = browser.i18n.getUILanguage();
-root.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr';
-document.title = message('options_title');
-
-const closing = new AbortController();
-addEventListener('pagehide', () => closing.abort());
-
-const store = makeOptionsStore(closing.signal);
-// Not before the settings are known: no switch is seen to turn by itself.
-void store.open().then(() => {
-  render(<App store={store} />, document.getElementById('app') as HTMLElement);
-});
+setUpDocument(message('options_title'));
+const store = makeOptionsStore(pageSignal());
+// Only once the settings are known, so that no switch is seen turning by itself.
+void store.open().then(() => renderPage(<App store={store} />));

@@ -9,18 +9,11 @@ import {
   setSetting,
   watchSettings,
 } from '../storage/settings';
-
-/** What became of the last change. */
-export interface Notice {
-  readonly text: string;
-  readonly isFailure?: boolean;
-  readonly undo?: () => void;
-}
+import { makeNoticeStore, type Notice, type NoticeStore } from '../ui/notice';
 
 /** The settings as the page shows them, and the one way to change them. */
 export interface OptionsStore {
-  /** With a number of its own, since the same words can be said twice. */
-  readonly notice: { readonly value: (Notice & { readonly turn: number }) | undefined };
+  readonly notices: NoticeStore;
   /** Reads what is stored. Never rejects. */
   open(): Promise<void>;
   get<K extends SettingName>(name: K): Settings[K];
@@ -39,11 +32,9 @@ const NAMES: readonly SettingName[] = [
 
 export function makeOptionsStore(until: AbortSignal): OptionsStore {
   const values = signal<Partial<Settings>>({});
-  const notice = signal<(Notice & { turn: number }) | undefined>(undefined);
-  let turn = 0;
+  const notices = makeNoticeStore(SAVED_MS);
   /** How many writes of a setting are under way. */
   const writing = new Map<SettingName, number>();
-  let fading: ReturnType<typeof setTimeout> | undefined;
 
   function follow(changed: Partial<Settings>): void {
     // While writes are under way, an echo of the last but one click would turn a switch back.
@@ -51,17 +42,8 @@ export function makeOptionsStore(until: AbortSignal): OptionsStore {
     values.value = { ...values.peek(), ...Object.fromEntries(news) };
   }
 
-  function show(value: Notice): void {
-    clearTimeout(fading);
-    notice.value = { ...value, turn: ++turn };
-    if (value.isFailure || value.undo) return;
-    fading = setTimeout(() => {
-      notice.value = undefined;
-    }, SAVED_MS);
-  }
-
   return {
-    notice,
+    notices,
 
     async open() {
       // Before the look, so that nothing falls between the two.
@@ -72,14 +54,14 @@ export function makeOptionsStore(until: AbortSignal): OptionsStore {
 
     get: (name) => readSetting(name, values.value[name]),
 
-    async set(name, value, said = { text: message('options_saved') }) {
+    async set(name, value, success = { text: message('options_saved') }) {
       values.value = { ...values.peek(), [name]: value };
       writing.set(name, (writing.get(name) ?? 0) + 1);
       try {
         await setSetting(name, value);
-        show(said);
+        notices.show(success);
       } catch (error) {
-        show({ text: message('options_failed', String(error)), isFailure: true });
+        notices.show({ text: message('options_failed', String(error)), isFailure: true });
       }
       const left = (writing.get(name) ?? 1) - 1;
       if (left > 0) {

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { message } from '../i18n';
-import { makeExporter, type Said } from '../ui/exporter';
+import { makeExporter } from '../ui/exporter';
 import { LeaveButtons, leave, TargetSelect } from '../ui/leave';
+import type { Notice } from '../ui/notice';
 import type { PopupStore } from './store';
 
 const SCOPES = ['shown', 'starred', 'library'] as const;
@@ -12,7 +13,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
   const [exporter] = useState(() => makeExporter(store.connect));
   const scope = useSignal<(typeof SCOPES)[number]>('shown');
   const read = () => store.read(scope.peek());
-  const tell = ({ text }: Said): void => {
+  const tell = ({ text }: Notice): void => {
     store.notice.value = { text };
   };
 

@@ -1,8 +1,7 @@
 import { lookFirst } from '../ui/first-look';
+import { pageSignal } from '../ui/page-signal';
 
-const closing = new AbortController();
-addEventListener('pagehide', () => closing.abort());
-
-const first = lookFirst('starred', closing.signal);
-// All else comes while the library is opened and the first rows are read.
-void import('./start').then(({ start }) => start(first, closing.signal));
+const closed = pageSignal();
+const first = lookFirst('starred', closed);
+// Everything else loads while the library is opened and the first rows are read.
+void import('./start').then(({ start }) => start(first, closed));

@@ -22,16 +22,16 @@ import { joinQueries, parseQuery, type Query } from '../search/query';
 import { draftKey, inheritDrafts, type LeftDraft } from '../ui/drafts';
 import { FIRST, type FirstLook, painted } from '../ui/first-look';
 import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
+import type { Notice } from '../ui/notice';
 
 /** The two lists: what was starred, and what was marked "Not for me". */
 export type List = 'starred' | 'dismissed';
 
 const AT = { starred: 'starredAt', dismissed: 'dismissedAt' } as const;
 
-/** Something to tell the reader, with a way back where there is one. */
-export interface Notice {
-  readonly text: string;
-  /** Returns the paper that comes back. */
+/** The popup's feedback line. */
+export interface PopupNotice extends Notice {
+  /** Takes back what the notice reports, and returns the paper whose row comes back. */
   readonly undo?: () => PaperId;
 }
 
@@ -62,7 +62,7 @@ export interface PopupStore {
   readonly parsed: { readonly value: Query };
   readonly order: { value: Order };
   readonly unreadOnly: { value: boolean };
-  readonly notice: { value: Notice | undefined };
+  readonly notice: { value: PopupNotice | undefined };
   /** Grows with every change of the library that was heard of. */
   readonly changes: { readonly value: number };
   open(): Promise<void>;
@@ -115,7 +115,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
   const unreadOnly = signal(false);
   const limit = signal(FIRST);
   const held = signal<PaperId | undefined>(undefined);
-  const notice = signal<Notice | undefined>(undefined);
+  const notice = signal<PopupNotice | undefined>(undefined);
   const savers = new Map<PaperId, NoteSaver>();
   /** The name of this page among those that write drafts. */
   const editor = crypto.randomUUID();

@@ -2,10 +2,11 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n';
+import { saveFile } from '../ui/save-file';
 import { explore, type Told } from './explore';
 import { inTurn } from './in-turn';
 import { type Picture, paintOf } from './picture';
-import { csvOf, saveFile, svgOf } from './save';
+import { csvOf, svgOf } from './save';
 
 interface FigureProps {
   /** Of the section; the picture's own can change with what is chosen. */
@@ -23,8 +24,10 @@ export function Figure({ name, picture, children }: FigureProps) {
   function save(extension: 'svg' | 'csv'): void {
     const shown = picture.peek();
     const file = `dogear-${id}.${extension}`;
-    if (extension === 'csv') saveFile(csvOf(shown), file, 'text/csv');
-    else saveFile(svgOf(shown, section.current as HTMLElement), file, 'image/svg+xml');
+    const isCsv = extension === 'csv';
+    const text = isCsv ? csvOf(shown) : svgOf(shown, section.current as HTMLElement);
+    const type = `${isCsv ? 'text/csv' : 'image/svg+xml'};charset=utf-8`;
+    saveFile(new Blob([text], { type }), file);
   }
 
   return (

@@ -40,12 +40,3 @@ export function svgOf(picture: Picture, place: Element): string {
 export function csvOf({ table }: Picture): string {
   return toCsv([table.head, ...table.rows.map(({ raw }) => raw)]);
 }
-
-export function saveFile(text: string, name: string, type: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type Library, openLibrary } from '../library/schema';
+import { makeConnection } from '../library/connection';
 import type { PaperId } from '../paper/ids';
 import type { Paper } from '../paper/paper';
 import { type Change, subscribe } from '../protocol/changes';
@@ -36,22 +36,11 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
   const status = signal<Status>('reading');
   const reason = signal('');
   const seen = signal<Seen>({ sums: makeSums(), at: Date.now() });
+  const { connect } = makeConnection();
   let ledger: Ledger = makeLedger();
-  let library: Promise<Library> | undefined;
   /** Changes that were heard of and are not counted yet, by the paper's id. */
   const waiting = new Map<PaperId, Change>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function connect(): Promise<Library> {
-    const forget = (): void => {
-      library = undefined;
-    };
-    library ??= openLibrary({ onClosed: forget }).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return library;
-  }
 
   function show(): void {
     seen.value = { sums: ledger.sums, at: Date.now() };

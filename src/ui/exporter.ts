@@ -10,12 +10,8 @@ import {
   getExportSettings,
   setExportSettings,
 } from '../storage/export-settings';
-
-/** What became of it, in the reader's words. */
-export interface Said {
-  readonly text: string;
-  readonly isFailure?: boolean;
-}
+import type { Notice } from './notice';
+import { saveFile } from './save-file';
 
 /** What leaves; asked for when it leaves. */
 export type ReadEntries = () => Promise<readonly Entry[]>;
@@ -29,7 +25,7 @@ export interface Exporter {
   /** The format that is chosen; undefined for Zotero. */
   format(): Kind | undefined;
   /** As a file, or to the clipboard. Never rejects: it says what went wrong. */
-  write(read: ReadEntries, to: ExportSettings['to']): Promise<Said>;
+  write(read: ReadEntries, to: ExportSettings['to']): Promise<Notice>;
   /** The text of a few papers, in the chosen format or else in BibTeX, before they leave. */
   textOf(entries: readonly Entry[]): Promise<string>;
   /** The citation keys that `textOf` wrote are the papers' from now on. */
@@ -37,7 +33,7 @@ export interface Exporter {
   /** The paper's citation key, which is the paper's from now on. */
   keyOf(entry: Entry): Promise<string>;
   /** To the Zotero that runs on this machine. Call it from a press: the browser may have to ask. */
-  send(read: ReadEntries): Promise<Said>;
+  send(read: ReadEntries): Promise<Notice>;
 }
 
 /** The writers of all formats. They come when something leaves: no page waits for them as it opens. */
@@ -54,7 +50,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
 
   const format = (): Kind | undefined => KINDS.find(({ id }) => id === target.value);
 
-  async function run(work: () => Promise<Said>): Promise<Said> {
+  async function run(work: () => Promise<Notice>): Promise<Notice> {
     isBusy.value = true;
     try {
       return await work();
@@ -128,15 +124,6 @@ function dayOf(time: number): string {
   const date = new Date(time);
   const pad = (n: number): string => String(n).padStart(2, '0');
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
-
-export function saveFile(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /**

@@ -46,24 +46,6 @@ export function lookFirst(view: View | undefined, until: AbortSignal): FirstLook
   };
 }
 
-/** Longer than that the reader would wait for a page that shows nothing at all. */
-const PATIENCE_MS = 80;
-
-/**
- * Until a page's rows are there, or it has kept the reader waiting: to show the page first and its
- * rows a moment later takes twice as long as to show both.
- * @param subscribe calls back once there is something to show
- */
-export function untilShowable(whenOpen: (ready: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE_MS);
-    whenOpen(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
 /** Until what was rendered is on the screen; in a tab that is not seen, until it would be. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {

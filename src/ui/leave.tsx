@@ -1,6 +1,7 @@
 import { KINDS } from '../formats/write/kinds';
 import { message } from '../i18n';
-import type { Exporter, ReadEntries, Said } from './exporter';
+import type { Exporter, ReadEntries } from './exporter';
+import type { Notice } from './notice';
 
 /** As what, or to whom, the reading list leaves. */
 export function TargetSelect({ exporter }: { exporter: Exporter }) {
@@ -27,7 +28,7 @@ interface Leaving {
   readonly exporter: Exporter;
   readonly read: ReadEntries;
   /** Told what became of it. */
-  onDone(said: Said): void;
+  onDone(notice: Notice): void;
 }
 
 /** As each way out is called. */

@@ -14,19 +14,23 @@ import {
   type Unanswered,
 } from '../storage/unanswered';
 import { rememberKeys } from './export-work';
-import type { Said } from './exporter';
+import type { Notice } from './notice';
 
 /** Sends what was not sent to Zotero before, and says how it went. */
 export function sendNew(
   entries: readonly Entry[],
   db: Library,
   options: ZoteroOptions = {},
-): Promise<Said> {
+): Promise<Notice> {
   // One page after the other: what is on its way from one would go from the other, too.
   return navigator.locks.request('zotero', () => send(entries, db, options));
 }
 
-async function send(entries: readonly Entry[], db: Library, options: ZoteroOptions): Promise<Said> {
+async function send(
+  entries: readonly Entry[],
+  db: Library,
+  options: ZoteroOptions,
+): Promise<Notice> {
   if (entries.length === 0) return { text: message('export_nothing') };
   const papers = entries.map(({ paper }) => paper);
   const isSent = await sentToZotero(db, papers);

@@ -1,14 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Notice } from '../../ui/notice';
 
 /** How many steps can be undone. */
 const MOST = 100;
-
-/** Something to tell the reader, with a way back where there is one. */
-export interface Notice {
-  readonly text: string;
-  readonly isFailure?: boolean;
-  readonly canUndo?: boolean;
-}
 
 /** Something that takes its time. */
 export interface Progress {
@@ -75,6 +69,24 @@ export function makeSteps(
       progress.value = at < total ? { text, done: at, total } : undefined;
     };
 
+  function undo(): Promise<void> {
+    return inTurn(async () => {
+      const step = done.pop();
+      if (!step) {
+        notice.value = { text: words.nothing };
+        return;
+      }
+      try {
+        await step(teller(words.undoing));
+        notice.value = { text: words.undone };
+      } catch (error) {
+        // Half of it may be undone; the rest can be tried again.
+        done.push(step);
+        throw error;
+      }
+    });
+  }
+
   return {
     notice,
     progress,
@@ -89,25 +101,10 @@ export function makeSteps(
         }
         const text = result.failure ?? result.text;
         notice.value = text
-          ? { text, isFailure: result.failure !== undefined, canUndo: result.undo !== undefined }
+          ? { text, isFailure: result.failure !== undefined, ...(result.undo ? { undo } : {}) }
           : undefined;
       }),
 
-    undo: () =>
-      inTurn(async () => {
-        const step = done.pop();
-        if (!step) {
-          notice.value = { text: words.nothing };
-          return;
-        }
-        try {
-          await step(teller(words.undoing));
-          notice.value = { text: words.undone };
-        } catch (error) {
-          // Half of it may be undone; the rest can be tried again.
-          done.push(step);
-          throw error;
-        }
-      }),
+    undo,
   };
 }

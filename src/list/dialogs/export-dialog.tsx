@@ -4,8 +4,8 @@ import { message, plural } from '../../i18n';
 import { entriesOf } from '../../library/entries';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import type { Said } from '../../ui/exporter';
 import { LeaveButtons, leave, TargetSelect } from '../../ui/leave';
+import type { Notice } from '../../ui/notice';
 import type { Page } from '../page';
 import { Frame } from './dialog-frame';
 
@@ -36,12 +36,12 @@ export function ExportDialog({ page }: { page: Page }) {
     return entries;
   }
 
-  function tell(said: Said): void {
-    if (said.isFailure) {
-      wrong.value = said.text;
+  function tell(notice: Notice): void {
+    if (notice.isFailure) {
+      wrong.value = notice.text;
       return;
     }
-    page.actions.steps.notice.value = said;
+    page.actions.steps.notice.value = notice;
     page.dialog.value = undefined;
   }
 

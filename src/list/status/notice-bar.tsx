@@ -36,13 +36,8 @@ export function NoticeBar({ page }: { page: Page }) {
             )
           : said && <TeX text={said.text} />}
       </p>
-      {!going && said?.canUndo && (
-        <button
-          type="button"
-          class="plain"
-          aria-keyshortcuts="z"
-          onClick={() => void page.actions.steps.undo()}
-        >
+      {!going && said?.undo && (
+        <button type="button" class="plain" aria-keyshortcuts="z" onClick={said.undo}>
           {message('popup_undo')}
         </button>
       )}
