@@ -1,53 +1,63 @@
 import type { Order, View } from './index';
 
-/** What the page can show: a part of the library, or what was removed. */
+/** A view that the list page can show: a part of the library, or the bin. */
 export type ListView = View | 'bin';
 
 export const VIEWS: readonly ListView[] = ['starred', 'read', 'dismissed', 'all', 'bin'];
 
-/** In the order in which they are offered. */
+/** The orders, in the sequence in which they are offered. */
 export const ORDERS: readonly Order[] = ['best', 'starred', 'added', 'published', 'read', 'title'];
 
-/** Where the reader is: all of it stands in the page's address, so that it can be kept and returned to. */
-export interface Place {
+/**
+ * What the list page shows. All of it stands in the page's address, so that it can be bookmarked,
+ * saved as a search, and returned to with Back.
+ */
+export interface ListQuery {
   readonly view: ListView;
-  /** As typed. */
+  /** The query as typed. */
   readonly query: string;
   readonly order: Order;
   readonly reverse: boolean;
 }
 
-export const HOME: Place = { view: 'starred', query: '', order: 'best', reverse: false };
+export const DEFAULT_LIST_QUERY: ListQuery = {
+  view: 'starred',
+  query: '',
+  order: 'best',
+  reverse: false,
+};
 
-/** A longer one is no search; an address can be of any length. */
+/** Longest query that is read, in characters. A longer one is no search, and an address has no limit. */
 export const LONGEST_QUERY = 2_000;
 
 const oneOf = <T extends string>(choices: readonly T[], value: string | null, otherwise: T): T =>
   choices.find((choice) => choice === value) ?? otherwise;
 
 /**
- * The place of an address; what it does not say, or says wrongly, is as at first.
- * @param search of the address, as in `?view=all&q=tag:later`
+ * Returns the list query that stands in an address, with the default for what is missing or invalid.
+ * @param search the query part of the address, as in `?view=all&q=tag:later`
  */
-export function readPlace(search: string): Place {
+export function readListQuery(search: string): ListQuery {
   const params = new URLSearchParams(search);
   return {
-    view: oneOf(VIEWS, params.get('view'), HOME.view),
+    view: oneOf(VIEWS, params.get('view'), DEFAULT_LIST_QUERY.view),
     query: (params.get('q') ?? '').slice(0, LONGEST_QUERY),
-    order: oneOf(ORDERS, params.get('order'), HOME.order),
+    order: oneOf(ORDERS, params.get('order'), DEFAULT_LIST_QUERY.order),
     reverse: params.has('reverse'),
   };
 }
 
-/** What of the place has to be said in an address; '' for the first. */
-export function writePlace({ view, query, order, reverse }: Place): string {
+/** Returns the query part of the address for a list query; '' for the default. */
+export function writeListQuery({ view, query, order, reverse }: ListQuery): string {
   const params = new URLSearchParams();
-  if (view !== HOME.view) params.set('view', view);
+  if (view !== DEFAULT_LIST_QUERY.view) params.set('view', view);
   if (query.trim()) params.set('q', query);
-  if (order !== HOME.order) params.set('order', order);
+  if (order !== DEFAULT_LIST_QUERY.order) params.set('order', order);
   if (reverse) params.set('reverse', '');
   const text = params.toString().replace(/=(?=&|$)/, '');
   return text && `?${text}`;
 }
 
-export const samePlace = (a: Place, b: Place): boolean => writePlace(a) === writePlace(b);
+/** Returns whether both have the same address; blanks alone are no query. */
+export const isSameListQuery = (a: ListQuery, b: ListQuery): boolean =>
+  writeListQuery(a) === writeListQuery(b);

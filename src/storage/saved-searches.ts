@@ -1,11 +1,11 @@
 import browser from '../ext';
-import { type Place, readPlace, writePlace } from '../search/list-query';
+import { type ListQuery, readListQuery, writeListQuery } from '../search/list-query';
 
 /** A search that the reader keeps. */
 export interface Saved {
   readonly id: string;
   readonly name: string;
-  readonly place: Place;
+  readonly listQuery: ListQuery;
 }
 
 const KEY = 'searches';
@@ -22,12 +22,12 @@ export function savedFrom(stored: unknown): Saved[] {
       return [];
     if (!name.trim() || seen.has(id)) return [];
     seen.add(id);
-    return [{ id, name: name.trim().slice(0, LONGEST_NAME), place: readPlace(address) }];
+    return [{ id, name: name.trim().slice(0, LONGEST_NAME), listQuery: readListQuery(address) }];
   });
 }
 
 const stored = (saved: readonly Saved[]): unknown =>
-  saved.map(({ id, name, place }) => ({ id, name, address: writePlace(place) }));
+  saved.map(({ id, name, listQuery }) => ({ id, name, address: writeListQuery(listQuery) }));
 
 export async function getSaved(): Promise<Saved[]> {
   return savedFrom((await browser.storage.local.get(KEY))[KEY]);

@@ -10,7 +10,7 @@ describe('the searches that are kept', () => {
       {
         id: 'a',
         name: 'Later',
-        place: { view: 'all', query: 'tag:later', order: 'best', reverse: false },
+        listQuery: { view: 'all', query: 'tag:later', order: 'best', reverse: false },
       },
     ]);
   });

@@ -23,7 +23,7 @@ export function Detail({ page }: { page: Page }) {
   const known = id === undefined ? 'unread' : store.shownOf(id);
   useEffect(() => {
     // It may be none of the rows in view.
-    if (id !== undefined && store.address.place.peek().view !== 'bin') {
+    if (id !== undefined && store.address.listQuery.peek().view !== 'bin') {
       if (store.entries.peek(id) === 'unread') store.entries.add(id).catch(store.fail);
     }
   }, [id]);
@@ -43,7 +43,7 @@ export function Detail({ page }: { page: Page }) {
 function About({ page, entry }: { page: Page; entry: Entry }) {
   const { paper, mark } = entry;
   const query = page.store.query.value;
-  const isBin = page.store.address.place.value.view === 'bin';
+  const isBin = page.store.address.listQuery.value.view === 'bin';
   return (
     <article>
       <Bar page={page} entry={entry} />
@@ -83,7 +83,7 @@ function About({ page, entry }: { page: Page; entry: Entry }) {
 function Bar({ page, entry }: { page: Page; entry: Entry }) {
   const { paper, mark } = entry;
   const { actions, store } = page;
-  const isBin = store.address.place.value.view === 'bin';
+  const isBin = store.address.listQuery.value.view === 'bin';
   return (
     <div class="bar" role="toolbar" aria-label={message('list_actions')}>
       <button

@@ -73,8 +73,8 @@ function TagPapers({ page, ids }: { page: Page; ids: readonly PaperId[] }) {
 
 /** Keeps the search that is shown, or changes one that is kept. */
 function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
-  const place = saved?.place ?? page.store.address.place.peek();
-  const name = useSignal(saved?.name ?? place.query.trim());
+  const listQuery = saved?.listQuery ?? page.store.address.listQuery.peek();
+  const name = useSignal(saved?.name ?? listQuery.query.trim());
 
   async function change(how: (all: Saved[]) => Saved[]): Promise<void> {
     page.dialog.value = undefined;
@@ -92,7 +92,7 @@ function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
     void change((all) =>
       saved
         ? all.map((one) => (one.id === saved.id ? { ...one, name: named } : one))
-        : [...all, { id: crypto.randomUUID(), name: named, place }],
+        : [...all, { id: crypto.randomUUID(), name: named, listQuery }],
     );
   }
 
@@ -116,7 +116,7 @@ function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
         />
       </label>
       <p class="soft" dir="auto">
-        {message(`list_view_${place.view}`)}: {place.query}
+        {message(`list_view_${listQuery.view}`)}: {listQuery.query}
       </p>
       <div class="buttons">
         {saved && (

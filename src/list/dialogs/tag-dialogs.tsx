@@ -56,7 +56,7 @@ export function EditTag({ page, name }: { page: Page; name: string }) {
 /** A search for the tag goes along to its new name. */
 function followRename(page: Page, from: string, to: string): void {
   const { address } = page.store;
-  const { query } = address.place.peek();
+  const { query } = address.listQuery.peek();
   for (const name of [`tag:${from}`, `tag:"${from}"`]) {
     if (query.trim() === name) address.go({ query: `tag:"${to}"` });
   }

@@ -10,7 +10,7 @@ import type { Page } from '../page';
 
 export function Header({ page }: { page: Page }) {
   const { address } = page.store;
-  const { order, reverse, view } = address.place.value;
+  const { order, reverse, view } = address.listQuery.value;
   return (
     <header>
       <button
@@ -105,7 +105,7 @@ const bestKey = (page: Page): string =>
 function Search({ page }: { page: Page }) {
   const { address, query } = page.store;
   const mirror = useRef<HTMLDivElement>(null);
-  const { query: text } = address.place.value;
+  const { query: text } = address.listQuery.value;
   const isWrong = query.value.mistakes.length > 0;
 
   function follow(input: HTMLInputElement): void {

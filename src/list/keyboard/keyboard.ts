@@ -62,7 +62,7 @@ export function followKeys(page: Page, until: AbortSignal): void {
     focusSoon(selector);
   }
 
-  const isBin = (): boolean => store.address.place.peek().view === 'bin';
+  const isBin = (): boolean => store.address.listQuery.peek().view === 'bin';
 
   const commands: Partial<Record<Command, (targets: readonly PaperId[]) => void>> = {
     next: () => move('next', false),
@@ -112,7 +112,7 @@ export function followKeys(page: Page, until: AbortSignal): void {
       page.sheet.value = 'none';
       focusList();
     } else if (target.matches(TYPING)) {
-      if (target.matches('[type=search]') && store.address.place.peek().query) {
+      if (target.matches('[type=search]') && store.address.listQuery.peek().query) {
         store.address.type('');
       } else {
         focusList();

@@ -117,7 +117,7 @@ function Unknown({ isGone, id }: { isGone: boolean; id: PaperId }) {
 function Cells({ page, entry, isHovered }: { page: Page; entry: Entry; isHovered: boolean }) {
   const { paper, mark } = entry;
   const query = page.store.query.value;
-  const { view } = page.store.address.place.value;
+  const { view } = page.store.address.listQuery.value;
   const isBin = view === 'bin';
   const show = (field: Parameters<typeof hitsIn>[1]) => (words: string) =>
     hitsIn(query, field, words);
@@ -185,7 +185,7 @@ function Excerpt({ page, entry }: { page: Page; entry: Entry }) {
 
 function Dates({ page, entry }: { page: Page; entry: Entry }) {
   const { paper, mark } = entry;
-  const { view } = page.store.address.place.value;
+  const { view } = page.store.address.listQuery.value;
   const removedAt = view === 'bin' ? page.store.bin.value.get(paper.id)?.removedAt : undefined;
   return (
     <>

@@ -35,7 +35,7 @@ export function Rows({ page }: { page: Page }) {
 
   useLayoutEffect(() => {
     const known = ids.filter((id) => id !== undefined);
-    if (store.address.place.peek().view !== 'bin') store.entries.want(known).catch(store.fail);
+    if (store.address.listQuery.peek().view !== 'bin') store.entries.want(known).catch(store.fail);
   }, [listing, first, last]);
 
   // The reader moved, by key or by another list: what he is at comes into view.
@@ -55,7 +55,7 @@ export function Rows({ page }: { page: Page }) {
       ref={grid}
       role="grid"
       tabIndex={0}
-      aria-label={message(`list_view_${store.address.place.value.view}`)}
+      aria-label={message(`list_view_${store.address.listQuery.value.view}`)}
       aria-rowcount={listing.total}
       aria-colcount={4}
       aria-multiselectable="true"

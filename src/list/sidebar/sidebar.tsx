@@ -1,6 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { formatNumber, message } from '../../i18n';
-import { type ListView, type Place, samePlace, VIEWS, writePlace } from '../../search/list-query';
+import {
+  isSameListQuery,
+  type ListQuery,
+  type ListView,
+  VIEWS,
+  writeListQuery,
+} from '../../search/list-query';
 import { Icon, type IconName } from '../../ui/icons';
 import type { Page } from '../page';
 import { tagQuery } from '../tags/tag-names';
@@ -16,7 +22,7 @@ const ICONS: Record<ListView, IconName> = {
 /** Where one can go: the views, the tags, the searches that are kept. */
 export function Sidebar({ page }: { page: Page }) {
   const { store } = page;
-  const place = store.address.place.value;
+  const listQuery = store.address.listQuery.value;
   const counts = store.counts.value;
   const edit = (dialog: NonNullable<Page['dialog']['value']>) => () => {
     page.dialog.value = dialog;
@@ -28,9 +34,9 @@ export function Sidebar({ page }: { page: Page }) {
           <li key={view}>
             <Go
               page={page}
-              to={{ ...place, view, query: '' }}
-              isHere={place.view === view && place.query.trim() === ''}
-              isPart={place.view === view}
+              to={{ ...listQuery, view, query: '' }}
+              isHere={listQuery.view === view && listQuery.query.trim() === ''}
+              isPart={listQuery.view === view}
             >
               <Icon name={ICONS[view]} />
               <span class="what">{message(`list_view_${view}`)}</span>
@@ -50,10 +56,14 @@ export function Sidebar({ page }: { page: Page }) {
       ) : (
         <ul class="tags">
           {page.tags.all.value.map(({ name, count }) => {
-            const to: Place = { ...place, view: 'all', query: tagQuery(name) };
+            const to: ListQuery = { ...listQuery, view: 'all', query: tagQuery(name) };
             return (
               <li key={name}>
-                <Go page={page} to={to} isHere={samePlace({ ...to, order: place.order }, place)}>
+                <Go
+                  page={page}
+                  to={to}
+                  isHere={isSameListQuery({ ...to, order: listQuery.order }, listQuery)}
+                >
                   <span class="dot" data-colour={page.tags.colourOf(name) ?? 'grey'} />
                   <span class="what">
                     <bdi>{name}</bdi>
@@ -69,7 +79,7 @@ export function Sidebar({ page }: { page: Page }) {
 
       <Heading
         text={message('list_searches')}
-        {...(place.view !== 'bin' && place.query.trim()
+        {...(listQuery.view !== 'bin' && listQuery.query.trim()
           ? { add: message('list_search_save'), onAdd: edit({ kind: 'save-search' }) }
           : {})}
       />
@@ -79,7 +89,11 @@ export function Sidebar({ page }: { page: Page }) {
         <ul>
           {page.saved.value.map((saved) => (
             <li key={saved.id}>
-              <Go page={page} to={saved.place} isHere={samePlace(saved.place, place)}>
+              <Go
+                page={page}
+                to={saved.listQuery}
+                isHere={isSameListQuery(saved.listQuery, listQuery)}
+              >
                 <Icon name="bookmark" />
                 <span class="what">
                   <bdi>{saved.name}</bdi>
@@ -96,9 +110,9 @@ export function Sidebar({ page }: { page: Page }) {
 
 interface GoProps {
   readonly page: Page;
-  readonly to: Place;
+  readonly to: ListQuery;
   readonly isHere: boolean;
-  /** The place is a part of where it leads: a search in a view. */
+  /** The listQuery is a part of where it leads: a search in a view. */
   readonly isPart?: boolean;
   readonly children: ComponentChildren;
 }
@@ -107,7 +121,7 @@ interface GoProps {
 function Go({ page, to, isHere, isPart, children }: GoProps) {
   return (
     <a
-      href={location.pathname + writePlace(to)}
+      href={location.pathname + writeListQuery(to)}
       aria-current={isHere ? 'page' : undefined}
       class={isPart && !isHere ? 'part' : undefined}
       onClick={(event) => {

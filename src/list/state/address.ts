@@ -1,13 +1,18 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PaperId } from '../../paper/ids';
 import { isPaperId } from '../../paper/ids';
-import { type Place, readPlace, samePlace, writePlace } from '../../search/list-query';
+import {
+  isSameListQuery,
+  type ListQuery,
+  readListQuery,
+  writeListQuery,
+} from '../../search/list-query';
 
-/** The place as the page's address has it. */
+/** The listQuery as the page's address has it. */
 export interface Address {
-  readonly place: ReadonlySignal<Place>;
+  readonly listQuery: ReadonlySignal<ListQuery>;
   /** Goes there, as a link does: Back comes back. */
-  go(change: Partial<Place>): void;
+  go(change: Partial<ListQuery>): void;
   /** The query while it is typed: one step for Back, however many keys. */
   type(query: string): void;
   /** What is typed next is another search. */
@@ -20,26 +25,26 @@ interface Kept {
   readonly current?: unknown;
 }
 
-/** @param onBack is called when the browser has gone to another place, with the paper that was current there */
+/** @param onBack is called when the browser has gone to another listQuery, with the paper that was current there */
 export function makeAddress(
   onBack: (current: PaperId | undefined) => void,
   until: AbortSignal,
 ): Address {
-  const place = signal(readPlace(location.search));
+  const listQuery = signal(readListQuery(location.search));
   let isTyping = false;
 
-  const show = (next: Place, isNew: boolean): void => {
-    const address = location.pathname + writePlace(next);
+  const show = (next: ListQuery, isNew: boolean): void => {
+    const address = location.pathname + writeListQuery(next);
     if (isNew) history.pushState(null, '', address);
     else history.replaceState(history.state, '', address);
-    place.value = next;
+    listQuery.value = next;
   };
 
   addEventListener(
     'popstate',
     ({ state }) => {
       isTyping = false;
-      place.value = readPlace(location.search);
+      listQuery.value = readListQuery(location.search);
       const { current } = Object(state) as Kept;
       onBack(isPaperId(current) ? current : undefined);
     },
@@ -47,15 +52,15 @@ export function makeAddress(
   );
 
   return {
-    place,
+    listQuery,
     go(change) {
       isTyping = false;
-      const next = { ...place.peek(), ...change };
-      if (!samePlace(next, place.peek())) show(next, true);
+      const next = { ...listQuery.peek(), ...change };
+      if (!isSameListQuery(next, listQuery.peek())) show(next, true);
     },
     type(query) {
-      const next = { ...place.peek(), query };
-      if (query === place.peek().query) return;
+      const next = { ...listQuery.peek(), query };
+      if (query === listQuery.peek().query) return;
       show(next, !isTyping);
       isTyping = true;
     },

@@ -84,7 +84,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
   const address = makeAddress((id) => {
     wanted = id;
   }, until);
-  const query = computed(() => parseQuery(address.place.value.query));
+  const query = computed(() => parseQuery(address.listQuery.value.query));
 
   connection.onLost = () => {
     // Whether it can be opened again is better known before the next click than after it.
@@ -116,7 +116,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
   }
 
   async function ask(): Promise<Found> {
-    const { view, order, reverse } = address.place.peek();
+    const { view, order, reverse } = address.listQuery.peek();
     if (view === 'bin') return readBin();
     if (!finder) throw new Error('The finder is not open.');
     const found = await finder.find(query.peek(), { view, order, reverse });
@@ -127,7 +127,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
   }
 
   function isPlain(): boolean {
-    const { order, reverse } = address.place.peek();
+    const { order, reverse } = address.listQuery.peek();
     return query.peek().root === undefined && order === 'best' && !reverse;
   }
 
@@ -145,7 +145,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
       touched.clear();
       const found = await ask();
       if (isOld()) return;
-      const { view } = address.place.peek();
+      const { view } = address.listQuery.peek();
       if (view !== 'bin' && isFresh) {
         const reading = entries.want(found.ids(0, READ_AHEAD));
         await Promise.race([reading, nextFrame()]);
@@ -167,7 +167,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
     status.value = 'opening';
     try {
       const db = await connect();
-      const { view } = address.place.peek();
+      const { view } = address.listQuery.peek();
       if (isPlain() && view !== 'bin' && listing.peek().total === 0) {
         const first = (await look.take(view)) ?? (await firstEntries(db, view, FIRST));
         entries.put(first);
@@ -207,7 +207,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
     }
     // A view in its own order was whole before all was indexed, and stays as the reader has it.
     progress.value = finder.progress.value;
-    if (touched.size === 0 || address.place.peek().view === 'bin') return;
+    if (touched.size === 0 || address.listQuery.peek().view === 'bin') return;
     const mine = asked;
     const found = await ask();
     if (mine !== asked) return;
@@ -239,13 +239,13 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
     checkSoon();
   }, until);
 
-  // Another place is another question.
-  let before = address.place.peek();
+  // Another listQuery is another question.
+  let before = address.listQuery.peek();
   effect(() => {
-    const place = address.place.value;
-    if (place === before) return;
-    before = place;
-    if (finder || place.view === 'bin') void find(true);
+    const listQuery = address.listQuery.value;
+    if (listQuery === before) return;
+    before = listQuery;
+    if (finder || listQuery.view === 'bin') void find(true);
   });
 
   return {
@@ -264,7 +264,7 @@ export function makeListStore(look: FirstLook, editor: string, until: AbortSigna
     entries,
     current,
     shownOf(id) {
-      const binned = address.place.value.view === 'bin' ? bin.value.get(id) : undefined;
+      const binned = address.listQuery.value.view === 'bin' ? bin.value.get(id) : undefined;
       if (!binned) return entries.of(id).value;
       const { paper = { id, title: id, authors: [], links: { page: pageOf(id) } }, mark } = binned;
       return { paper, mark };

@@ -20,7 +20,7 @@ export function BulkBar({ page }: { page: Page }) {
   const { selection, store, actions } = page;
   const ids = selection.ids.value;
   const total = store.listing.value.total;
-  const isBin = store.address.place.value.view === 'bin';
+  const isBin = store.address.listQuery.value.view === 'bin';
   const have = useSignal<readonly Flag[]>([]);
   const notice = actions.steps.notice.value;
   useEffect(() => {

@@ -22,7 +22,7 @@ export function Failed({ page }: { page: Page }) {
 /** An empty list, and what that means. */
 export function Nothing({ page }: { page: Page }) {
   const { store } = page;
-  const { view, query } = store.address.place.value;
+  const { view, query } = store.address.listQuery.value;
   const counts = store.counts.value;
   if (view === 'bin') return <State icon="bin" title="list_bin_none" text="list_bin_none_text" />;
   if (query.trim()) {

@@ -5,7 +5,7 @@ import type { Page } from '../page';
 /** What is shown, in one line; read out whenever it changes. */
 export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }) {
   const { store } = page;
-  const { view } = store.address.place.value;
+  const { view } = store.address.listQuery.value;
   const total = store.listing.value.total;
   return (
     <div class={isHidden ? 'line unseen' : 'line'}>
@@ -54,7 +54,7 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
 
 function describe({ store }: Page): string {
   if (store.status.value !== 'open') return '';
-  const { view, query } = store.address.place.value;
+  const { view, query } = store.address.listQuery.value;
   const total = store.total.value;
   const isSearch = view !== 'bin' && query.trim() !== '';
   const said = plural(isSearch ? 'list_found' : `list_count_${view}`, total);
