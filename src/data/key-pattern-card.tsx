@@ -1,7 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { keyOf } from '../formats/write/citation-key';
-import { DEFAULT_KEY_PATTERN, type Mistake, parseKeyPattern } from '../formats/write/key-pattern';
+import { citationKeyOf } from '../formats/write/citation-key';
+import {
+  DEFAULT_KEY_PATTERN,
+  type PatternMistake,
+  parseKeyPattern,
+} from '../formats/write/key-pattern';
 import { message } from '../i18n';
 import type { ExportSettings } from '../storage/export-settings';
 import { TeX } from '../ui/tex';
@@ -72,7 +76,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
         {wrong.value !== undefined && <p>{message('data_keys_not_saved', settings.keyPattern)}</p>}
       </div>
       <p id="key-example" class="example">
-        <code>{keyOf(paper, pattern)}</code>{' '}
+        <code>{citationKeyOf(paper, pattern)}</code>{' '}
         <span class="soft">
           <TeX text={paper.title} />
         </span>
@@ -102,7 +106,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
   );
 }
 
-function mistakeText({ code, from, to }: Mistake, text: string): string {
+function mistakeText({ code, from, to }: PatternMistake, text: string): string {
   const part = text.slice(from, to);
   // Between quotation marks nobody sees it.
   return part.trim() === '' && code === 'character'

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Problem } from '../formats/read';
+import type { FileProblem } from '../formats/read';
 import { formatNumber, message, plural } from '../i18n';
 import { inPixels, useScroller } from '../ui/scroller';
 import type { Read } from './import-store';
@@ -32,7 +32,7 @@ export function ProblemList({ read }: { read: Read }) {
         {scroller.getVirtualItems().map(({ index, start }) => (
           <ProblemRow
             key={index}
-            problem={problems[index] as Problem}
+            problem={problems[index] as FileProblem}
             top={start}
             place={index + 1}
             total={problems.length}
@@ -49,7 +49,7 @@ export function ProblemList({ read }: { read: Read }) {
 const heightOf = (pixels: number) => ({ blockSize: `${pixels}px` });
 
 interface ProblemRowProps {
-  readonly problem: Problem;
+  readonly problem: FileProblem;
   readonly top: number;
   readonly place: number;
   readonly total: number;

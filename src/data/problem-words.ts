@@ -1,8 +1,8 @@
-import type { Problem } from '../formats/read';
+import type { FileProblem } from '../formats/read';
 import { message } from '../i18n';
 
 /** What is wrong, in plain words. */
-export function problemText({ code, detail }: Problem): string {
+export function problemText({ code, detail }: FileProblem): string {
   const key = `data_trouble_${code.replaceAll('-', '_')}`;
   // Of a few kinds of file it is known what they are.
   if (code === 'binary' && detail) return message('data_trouble_binary_kind', detail);
@@ -10,5 +10,5 @@ export function problemText({ code, detail }: Problem): string {
 }
 
 /** Whether the words name the detail already. */
-export const isDetailSaid = ({ code }: Problem): boolean =>
+export const isDetailSaid = ({ code }: FileProblem): boolean =>
   ['binary', 'newer', 'guessed-encoding', 'too-many', 'unknown', 'too-large'].includes(code);

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { keyOf } from '../formats/write/citation-key';
+import { citationKeyOf } from '../formats/write/citation-key';
 import { parseKeyPattern } from '../formats/write/key-pattern';
-import { DEFAULT_TEMPLATE, previewTemplate, VALUES } from '../formats/write/markdown-files';
+import { DEFAULT_TEMPLATE, PLACEHOLDERS, previewTemplate } from '../formats/write/markdown-files';
 import type { TemplateMistake } from '../formats/write/template';
 import { formatNumber, message } from '../i18n';
 import type { ExportSettings } from '../storage/export-settings';
@@ -24,7 +24,7 @@ export function TemplateCard({ store, settings }: CardProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const text = typed.value ?? (settings.template || DEFAULT_TEMPLATE);
   const entry = store.example.value;
-  const key = keyOf(entry.paper, parseKeyPattern(settings.keyPattern));
+  const key = citationKeyOf(entry.paper, parseKeyPattern(settings.keyPattern));
   const preview = previewTemplate(text || DEFAULT_TEMPLATE, entry, key);
 
   return (
@@ -96,7 +96,7 @@ export function TemplateCard({ store, settings }: CardProps) {
         <summary>{message('data_template_parts')}</summary>
         <p class="soft">{message('data_template_how')}</p>
         <p class="names">
-          {Object.keys(VALUES).map((name) => (
+          {Object.keys(PLACEHOLDERS).map((name) => (
             <code key={name}>{`{{${name}}}`}</code>
           ))}
         </p>

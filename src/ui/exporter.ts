@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import browser from '../ext';
-import { KINDS, type Kind } from '../formats/write/kinds';
+import { FORMAT_INFO, type FormatInfo } from '../formats/write/format-info';
 import { message, plural } from '../i18n';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
@@ -23,7 +23,7 @@ export interface Exporter {
   readonly to: ReadonlySignal<ExportSettings['to']>;
   readonly isBusy: ReadonlySignal<boolean>;
   /** The format that is chosen; undefined for Zotero. */
-  format(): Kind | undefined;
+  format(): FormatInfo | undefined;
   /** As a file, or to the clipboard. Never rejects: it says what went wrong. */
   write(read: ReadEntries, to: ExportSettings['to']): Promise<Notice>;
   /** The text of a few papers, in the chosen format or else in BibTeX, before they leave. */
@@ -48,7 +48,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
     to.value = settings.to;
   });
 
-  const format = (): Kind | undefined => KINDS.find(({ id }) => id === target.value);
+  const format = (): FormatInfo | undefined => FORMAT_INFO.find(({ id }) => id === target.value);
 
   async function run(work: () => Promise<Notice>): Promise<Notice> {
     isBusy.value = true;
@@ -61,7 +61,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
     }
   }
 
-  async function make(chosen: Kind, entries: readonly Entry[], now: number): Promise<Blob> {
+  async function make(chosen: FormatInfo, entries: readonly Entry[], now: number): Promise<Blob> {
     const { writeBlob } = await work();
     return writeBlob(chosen.id, entries, await connect(), now);
   }
@@ -117,7 +117,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
 }
 
 /** All that the reading list can leave as, or for, in the order in which they are offered. */
-export const TARGETS: readonly string[] = [...KINDS.map(({ id }) => id), 'zotero'];
+export const TARGETS: readonly string[] = [...FORMAT_INFO.map(({ id }) => id), 'zotero'];
 
 /** The reader's own day, as in `2026-11-24`. */
 function dayOf(time: number): string {

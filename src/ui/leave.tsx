@@ -1,4 +1,4 @@
-import { KINDS } from '../formats/write/kinds';
+import { FORMAT_INFO } from '../formats/write/format-info';
 import { message } from '../i18n';
 import type { Exporter, ReadEntries } from './exporter';
 import type { Notice } from './notice';
@@ -14,7 +14,7 @@ export function TargetSelect({ exporter }: { exporter: Exporter }) {
         exporter.target.value = event.currentTarget.value;
       }}
     >
-      {KINDS.map(({ id }) => (
+      {FORMAT_INFO.map(({ id }) => (
         <option key={id} value={id}>
           {message(`export_format_${id.replaceAll('-', '_')}`)}
         </option>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { TROUBLES } from '../../src/formats/read/reader';
+import { PROBLEM_CODES } from '../../src/formats/read/format-reader';
 import { parseKeyPattern } from '../../src/formats/write/key-pattern';
-import { VALUES } from '../../src/formats/write/markdown-files';
+import { PLACEHOLDERS } from '../../src/formats/write/markdown-files';
 import { parseTemplate } from '../../src/formats/write/template';
 
 const keys = new Set(Object.keys(messages));
 
 describe('what the data page can have to say', () => {
-  it.each(TROUBLES)('has words for the trouble %s', (code) => {
+  it.each(PROBLEM_CODES)('has words for the trouble %s', (code) => {
     expect(keys).toContain(`data_trouble_${code.replaceAll('-', '_')}`);
   });
 
@@ -25,7 +25,7 @@ describe('what the data page can have to say', () => {
   it('has words for every mistake in a template', () => {
     const text = `---\na: x {{title}} y\n---\n{{foo}}{{/note}}${'{{#note}}'.repeat(30)}`;
     const codes = new Set(
-      parseTemplate(text, new Set(Object.keys(VALUES))).mistakes.map(({ code }) => code),
+      parseTemplate(text, new Set(Object.keys(PLACEHOLDERS))).mistakes.map(({ code }) => code),
     );
     expect([...codes].sort()).toEqual(['in_text', 'too_deep', 'unclosed', 'unknown', 'unopened']);
     for (const code of codes) expect(keys).toContain(`data_template_mistake_${code}`);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPaper } from '../../src/background/validate';
 import { type ReadResult, readFile } from '../../src/formats/read';
-import { TROUBLES } from '../../src/formats/read/reader';
+import { PROBLEM_CODES } from '../../src/formats/read/format-reader';
 import { FORMATS } from '../../src/formats/write';
 import { isStamp } from '../../src/paper/clock';
 import { LONGEST_NOTE, type Mark } from '../../src/paper/mark';
@@ -186,7 +186,7 @@ export function checkRead({ entries, problems, problemCount }: ReadResult): void
     if (!(line >= 1) || typeof key !== 'string') throw new Error(`Line ${line}, key ${key}.`);
   }
   for (const { code, line, detail } of problems) {
-    if (!TROUBLES.includes(code) || !(line >= 0) || detail.length > 200) {
+    if (!PROBLEM_CODES.includes(code) || !(line >= 0) || detail.length > 200) {
       throw new Error(`Not a problem: ${code} at ${line}: ${detail}`);
     }
   }

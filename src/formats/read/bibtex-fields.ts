@@ -3,11 +3,11 @@
 import { plain, untex } from '../../tex/to-text';
 import { dateAmong, monthOf } from './dates';
 import {
-  BY_SCOPUS,
-  displayed,
-  type Facts,
+  displayName,
   isArchive,
   type NoteLine,
+  type Reference,
+  SCOPUS_NOTE,
   splitNote,
   timeIn,
 } from './to-entry';
@@ -19,7 +19,7 @@ export type Fields = Map<string, string>;
 const VENUES =
   'journal journaltitle booktitle maintitle eventtitle howpublished school institution';
 
-export function factsOf(type: string, key: string, fields: Fields): Facts {
+export function toReference(type: string, key: string, fields: Fields): Reference {
   const text = (...names: string[]): string | undefined => {
     const name = names.find((name) => fields.get(name)?.trim());
     return name && untex(fields.get(name) as string);
@@ -30,7 +30,7 @@ export function factsOf(type: string, key: string, fields: Fields): Facts {
   };
   const isBook = /^(?:mv)?(?:book|collection|reference|proceedings)$/.test(type);
   const { names, hasMore } = namesIn(fields.get('author') || fields.get('editor') || '');
-  const { note, machine } = noteOf(fields);
+  const { note, idLines } = noteOf(fields);
   const venues = [...VENUES.split(' '), ...(isBook ? ['series'] : []), 'publisher']
     .map((name) => text(name) ?? '')
     .filter((venue) => venue && !isArchive(venue) && !/^https?:/i.test(venue));
@@ -53,7 +53,7 @@ export function factsOf(type: string, key: string, fields: Fields): Facts {
       // As DBLP has it: journal = {CoRR}, volume = {abs/1706.03762}.
       /^abs\/(.+)$/.exec(bare('volume') ?? '')?.[1],
       how,
-      ...machine,
+      ...idLines,
     ],
     isbn: isBook ? bare('isbn') : undefined,
     pages: [bare('url', 'bdsk-url-1'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
@@ -95,15 +95,15 @@ function eprintOf(eprint: string | undefined, archive = ''): string | undefined 
 export const NOTES = ['annote', 'annotation', 'note', 'comment'];
 
 /** The reader's own, and what stands in the field that styles print: there Zotero writes its "Extra". */
-function noteOf(fields: Fields): { note: string; machine: NoteLine[] } {
+function noteOf(fields: Fields): { note: string; idLines: NoteLine[] } {
   const textOf = (name: string): string => untex(fields.get(name) ?? '', { isNote: true });
-  const isByScopus = /scopus/i.test(fields.get('source') ?? '') && BY_SCOPUS.test(textOf('note'));
+  const isByScopus = /scopus/i.test(fields.get('source') ?? '') && SCOPUS_NOTE.test(textOf('note'));
   // JabRef has a field for each of its readers: `comment-ada`.
   const names = [...NOTES, ...[...fields.keys()].filter((name) => name.startsWith('comment-'))];
   const said = [
     ...new Set(names.filter((name) => !(isByScopus && name === 'note')).map(textOf)),
   ].filter(Boolean);
-  return { note: said.join('\n\n'), machine: splitNote(textOf('note'), () => true).machine };
+  return { note: said.join('\n\n'), idLines: splitNote(textOf('note'), () => true).idLines };
 }
 
 /** Mendeley's are among them, and the groups that it and JabRef have. */
@@ -114,7 +114,7 @@ function keywordsIn(value: string): string[] {
   return splitOutside(value, /[,;]/g).map((keyword) => untex(keyword));
 }
 
-/** Names as displayed, of "Last, First and {A Group} and others". */
+/** Names as displayName, of "Last, First and {A Group} and others". */
 function namesIn(value: string): { names: string[]; hasMore: boolean } {
   const all = splitOutside(value.replace(/\s+/g, ' ').trim(), / and(?= )/gi);
   const names = all.map((name) => name.trim()).filter(Boolean);
@@ -131,7 +131,7 @@ function nameOf(raw: string): string {
   if (given.length > 0) return [given.join(', '), family, second].filter(Boolean).join(' ');
   return second.includes(',') || family.includes(',')
     ? [second, family].filter(Boolean).join(' ')
-    : displayed(`${family}, ${second}`);
+    : displayName(`${family}, ${second}`);
 }
 
 /** BibLaTeX's other form: `family=Maaten, given=Laurens, prefix=van der`. */

@@ -1,6 +1,6 @@
-import { type Fields, factsOf, NOTES } from './bibtex-fields';
+import { type Fields, NOTES, toReference } from './bibtex-fields';
 import { MONTHS } from './dates';
-import { type Piece, type Reader, shortly } from './reader';
+import { excerpt, type FormatReader, type ReadRecord } from './format-reader';
 
 /** `@article{`, `@string(`: what begins something; all else between entries is comment. */
 const OPENING =
@@ -35,7 +35,7 @@ interface Parents {
  * without those, as Zotero writes them, it is read so. One that does not end at all costs itself
  * alone: the next begins at the next line that begins with `@type{key,`.
  */
-export function bibtexReader(): Reader {
+export function bibtexReader(): FormatReader {
   const macros = new Map(MONTHS.map((month) => [month, month]));
   const parents: Parents = { fields: new Map(), waiting: [] };
   let boundary = -1;
@@ -46,11 +46,11 @@ export function bibtexReader(): Reader {
     const opening = OPENING.exec(text);
     if (!opening) {
       if (isLast)
-        return { next: text.length, pieces: [...stumpIn(text, at), ...takeWaiting(parents)] };
+        return { next: text.length, records: [...stumpIn(text, at), ...takeWaiting(parents)] };
       // "@artic" may go on in what comes.
       const rest = text.lastIndexOf('@');
       const next = text.length - rest > 200 ? text.length : rest;
-      return next > at ? { next, pieces: [] } : undefined;
+      return next > at ? { next, records: [] } : undefined;
     }
     const [whole, braced, brace, known, bracket] = opening;
     const [type, open] = [braced ?? known ?? '', brace ?? bracket];
@@ -69,26 +69,26 @@ export function bibtexReader(): Reader {
     if (parsed) {
       return {
         next: parsed.end,
-        pieces: /^(?:comment|preamble|string)$/.test(name)
+        records: /^(?:comment|preamble|string)$/.test(name)
           ? []
           : entryPieces(start, lineAt, name, parsed, parents),
       };
     }
     if (boundary === text.length && !isLast) return undefined;
     const isEntry = name !== 'comment' && name !== 'preamble';
-    const pieces: Piece[] = isEntry
-      ? [{ at: start, code: 'unclosed', detail: shortly(text.slice(start, start + 200)) }]
+    const records: ReadRecord[] = isEntry
+      ? [{ at: start, code: 'unclosed', detail: excerpt(text.slice(start, start + 200)) }]
       : [];
-    if (boundary === text.length) pieces.push(...takeWaiting(parents));
-    return { next: Math.max(boundary, start + 1), pieces };
+    if (boundary === text.length) records.push(...takeWaiting(parents));
+    return { next: Math.max(boundary, start + 1), records };
   };
 }
 
 /** "@artic": a file that was cut in the middle of the word. */
-function stumpIn(text: string, at: number): Piece[] {
+function stumpIn(text: string, at: number): ReadRecord[] {
   const end = Math.max(at, text.length - 60);
   const stump = /(?:^|\n)[ \t]*(@[ \t]*[a-z]{0,40}\s*)$/i.exec(text.slice(end));
-  return stump ? [{ at: end + stump.index, code: 'unclosed', detail: shortly(stump[0]) }] : [];
+  return stump ? [{ at: end + stump.index, code: 'unclosed', detail: excerpt(stump[0]) }] : [];
 }
 
 interface Scan {
@@ -241,15 +241,15 @@ function entryPieces(
   type: string,
   parsed: Parsed,
   parents: Parents,
-): Piece[] {
+): ReadRecord[] {
   const { key, fields } = parsed;
   if (key && /^(?:book|mvbook|proceedings|mvproceedings|collection|mvcollection)$/.test(type)) {
     parents.fields.set(key, fields);
   }
   const parent = fields.get('crossref')?.trim();
-  if (!parent) return [{ at, facts: factsOf(type, key, fields) }];
+  if (!parent) return [{ at, reference: toReference(type, key, fields) }];
   const known = parents.fields.get(parent);
-  if (known) return [{ at, facts: factsOf(type, key, inherit(fields, known)) }];
+  if (known) return [{ at, reference: toReference(type, key, inherit(fields, known)) }];
   parents.waiting.push({ line: lineAt(at), type, parsed });
   return [];
 }
@@ -266,10 +266,10 @@ function inherit(fields: Fields, parent: Fields): Fields {
   return all;
 }
 
-function takeWaiting({ fields, waiting }: Parents): Piece[] {
+function takeWaiting({ fields, waiting }: Parents): ReadRecord[] {
   return waiting.splice(0).map(({ line, type, parsed }) => {
     const parent = fields.get(parsed.fields.get('crossref')?.trim() ?? '');
     const all = parent ? inherit(parsed.fields, parent) : parsed.fields;
-    return { at: 0, line, facts: factsOf(type, parsed.key, all) };
+    return { at: 0, line, reference: toReference(type, parsed.key, all) };
   });
 }

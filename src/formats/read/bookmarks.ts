@@ -1,6 +1,6 @@
 import { parseId } from '../../paper/ids';
-import type { Piece, Reader } from './reader';
-import type { Facts } from './to-entry';
+import type { FormatReader, ReadRecord } from './format-reader';
+import type { Reference } from './to-entry';
 
 /**
  * What of a bookmarks file tells something; all else is between. A tag that does not close ends at
@@ -22,14 +22,16 @@ const ROOTS =
  * of them those that lead to a paper: starred when they were added, tagged with the folders they are
  * in and with Firefox's own tags.
  */
-export function bookmarksReader(): Reader {
+export function bookmarksReader(): FormatReader {
   const folders: string[] = [];
   let folder = '';
-  let waiting: { readonly line: number; readonly facts: Facts } | undefined;
-  const take = (): Piece[] => {
-    const piece: Piece[] = waiting ? [{ at: 0, line: waiting.line, facts: waiting.facts }] : [];
+  let waiting: { readonly line: number; readonly reference: Reference } | undefined;
+  const take = (): ReadRecord[] => {
+    const record: ReadRecord[] = waiting
+      ? [{ at: 0, line: waiting.line, reference: waiting.reference }]
+      : [];
     waiting = undefined;
-    return piece;
+    return record;
   };
 
   return (text, at, isLast, lineAt) => {
@@ -39,18 +41,18 @@ export function bookmarksReader(): Reader {
     // The text behind a tag may go on.
     if (end >= text.length && !isLast) {
       const start = match?.index ?? text.lastIndexOf('<');
-      if (start > at && text.length - start < LONGEST_TOKEN) return { next: start, pieces: [] };
+      if (start > at && text.length - start < LONGEST_TOKEN) return { next: start, records: [] };
       if (start === at) return undefined;
     }
-    if (!match) return { next: text.length, pieces: take() };
+    if (!match) return { next: text.length, records: take() };
     const [, slash, name = '', attributes = '', words = ''] = match;
     const tag = name.toLowerCase();
     if (tag === 'dd' && waiting) {
       const note = unescapeHtml(words).trim();
-      if (note) waiting = { ...waiting, facts: { ...waiting.facts, note } };
-      return { next: end, pieces: take() };
+      if (note) waiting = { ...waiting, reference: { ...waiting.reference, note } };
+      return { next: end, records: take() };
     }
-    const pieces = slash && tag === 'a' ? [] : take();
+    const records = slash && tag === 'a' ? [] : take();
     if (tag === 'h3' && !slash) folder = unescapeHtml(words).trim();
     if (tag === 'dl' && !slash) {
       folders.push(ROOTS.test(folder) ? '' : folder);
@@ -58,14 +60,18 @@ export function bookmarksReader(): Reader {
     }
     if (tag === 'dl' && slash) folders.pop();
     if (tag === 'a' && !slash) {
-      const facts = factsOf(attributes, words, folders);
-      if (facts) waiting = { line: lineAt(match.index), facts };
+      const reference = toReference(attributes, words, folders);
+      if (reference) waiting = { line: lineAt(match.index), reference };
     }
-    return { next: end, pieces };
+    return { next: end, records };
   };
 }
 
-function factsOf(attributes: string, words: string, folders: readonly string[]): Facts | undefined {
+function toReference(
+  attributes: string,
+  words: string,
+  folders: readonly string[],
+): Reference | undefined {
   const attribute = (name: string): string => {
     const found = new RegExp(`\\b${name}\\s*=\\s*"([^"]{0,5000})"`, 'i').exec(attributes)?.[1];
     return unescapeHtml(found ?? '');

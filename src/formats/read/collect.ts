@@ -3,34 +3,34 @@ import { type PaperId, splitId } from '../../paper/ids';
 import { LONGEST_NOTE, type Mark, mergeMarks } from '../../paper/mark';
 import { keepBoth } from '../../paper/merge';
 import { defined, enrich, idsOf, MOST, type Paper } from '../../paper/paper';
-import type { Problem, ReadEntry, ReadResult } from '.';
-import { shortly, type Trouble } from './reader';
+import type { FileProblem, ReadEntry, ReadResult } from '.';
+import { excerpt, type Problem } from './format-reader';
 import { renameByTitle } from './to-entry';
 
 type Outcome = Omit<ReadResult, 'format'>;
 
-export interface Gathered {
+export interface Collector {
   add(read: ReadEntry): void;
-  tell(problem: Problem): void;
+  tell(problem: FileProblem): void;
   /** Whether there are more entries than any library has. */
   isFull(): boolean;
   end(): Outcome;
   /** What is left of a file that cannot be read at all. */
-  fail(trouble: Trouble): Outcome;
+  fail(problem: Problem): Outcome;
 }
 
 const MOST_ENTRIES = 500_000;
 const MOST_PROBLEMS = 10_000;
 
 /** Puts together what was read: of each paper one entry. */
-export function makeGathering(): Gathered {
+export function makeCollector(): Collector {
   /** Where one went into another, there is a hole. */
   const entries: (ReadEntry | undefined)[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const placeOf = new Map<PaperId, number>();
   let problemCount = 0;
 
-  function tell(problem: Problem): void {
+  function tell(problem: FileProblem): void {
     problemCount++;
     if (problems.length < MOST_PROBLEMS) problems.push(problem);
   }
@@ -53,11 +53,11 @@ export function makeGathering(): Gathered {
     if (known.some(({ entry }) => isOther(entry.paper, read.entry.paper))) {
       const renamed = renameByTitle(read.entry);
       if (renamed) add({ ...read, entry: renamed });
-      else tell({ line: read.line, code: 'no-id', detail: shortly(read.entry.paper.title) });
+      else tell({ line: read.line, code: 'no-id', detail: excerpt(read.entry.paper.title) });
       return;
     }
     for (const { key, entry, line } of known) {
-      const detail = shortly(`${key || entry.paper.title} (${line})`);
+      const detail = excerpt(`${key || entry.paper.title} (${line})`);
       tell({ line: read.line, code: 'duplicate', detail });
     }
     // One with both ids of a paper can come behind the two that have one of them each.
@@ -85,8 +85,8 @@ export function makeGathering(): Gathered {
         tell({ line: 0, code: 'nothing', detail: '' });
       return outcome();
     },
-    fail(trouble) {
-      tell({ line: 0, ...trouble });
+    fail(problem) {
+      tell({ line: 0, ...problem });
       return outcome();
     },
   };

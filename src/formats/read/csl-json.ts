@@ -1,14 +1,14 @@
-import { jsonReader } from './json-walk';
-import { type Reader, shortly } from './reader';
+import { excerpt, type FormatReader } from './format-reader';
+import { jsonReader } from './json-reader';
 import {
-  type Facts,
   isArchive,
-  isByZotero,
   isObject,
+  isZoteroLine,
+  type Reference,
   splitList,
   splitNote,
+  stripMarkup,
   timeIn,
-  wordsIn,
 } from './to-entry';
 
 type Unknown = Readonly<Record<string, unknown>>;
@@ -30,17 +30,18 @@ export const isCslItem = (value: unknown): boolean =>
   (typeof value.type === 'string' || FIELDS.some((name) => Object.hasOwn(value, name)));
 
 /** CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html): a list, or `{items}`. */
-export function cslReader(): Reader {
+export function cslReader(): FormatReader {
   return jsonReader({
     isEntry: isCslItem,
     read({ name, isItem, value, at }) {
-      if (isObject(value) && (isItem || isCslItem(value))) return [{ at, facts: factsOf(value) }];
-      return isItem && !name ? [{ at, code: 'broken', detail: shortly(String(value)) }] : [];
+      if (isObject(value) && (isItem || isCslItem(value)))
+        return [{ at, reference: toReference(value) }];
+      return isItem && !name ? [{ at, code: 'broken', detail: excerpt(String(value)) }] : [];
     },
   });
 }
 
-function factsOf(item: Unknown): Facts {
+function toReference(item: Unknown): Reference {
   const text = (...names: string[]): string => {
     const found = names.map((name) => item[name]).find((value) => value !== '' && value != null);
     // Crossref's own JSON has lists of one.
@@ -49,8 +50,8 @@ function factsOf(item: Unknown): Facts {
   };
   const isDogears = isOwn(item);
   const words = (...names: string[]): string =>
-    isDogears ? text(...names) : wordsIn(text(...names));
-  const { note, machine } = splitNote(text('note', 'annote'), isExtra);
+    isDogears ? text(...names) : stripMarkup(text(...names));
+  const { note, idLines } = splitNote(text('note', 'annote'), isExtra);
   const names = Array.isArray(item.author) ? item.author : item.editor;
   const authors = (Array.isArray(names) ? names : []).map(nameOf);
   const isMore = /^(?:others|et al\.?)$/i;
@@ -72,7 +73,7 @@ function factsOf(item: Unknown): Facts {
         .map((name) => text(name))
         .filter((value) => /arxiv/i.test(value)),
       /^arxiv$/i.test(text('archive')) ? text('archive_location', 'number') : undefined,
-      ...(isDogears ? [] : machine),
+      ...(isDogears ? [] : idLines),
     ],
     isbn: /^book$/.test(text('type')) ? text('ISBN') : undefined,
     pages: [text('URL')],
@@ -86,7 +87,7 @@ function factsOf(item: Unknown): Facts {
 
 /** Zotero's note is its "Extra", which begins with what it has no field for, written just so. */
 const isExtra = (line: string, isAtHead: boolean): boolean =>
-  isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isByZotero(line));
+  isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isZoteroLine(line));
 
 const OWN =
   /^id type title(?: author)?(?: issued)?(?: container-title)?(?: publisher)?(?: number)?(?: DOI)?(?: PMID)?(?: ISBN)?(?: URL)?(?: abstract)?(?: keyword)?(?: note)?(?: custom)?$/;

@@ -1,5 +1,5 @@
 /** What the columns of a table are called. */
-export type Name =
+export type ColumnName =
   | 'key'
   | 'id'
   | 'title'
@@ -33,7 +33,7 @@ export type Name =
  * What columns are called, letters alone: by Dogear, by Zotero, by Web of Science, Scopus, PubMed and
  * the like, and by people.
  */
-const CALLED: Record<Name, string> = {
+const CALLED: Record<ColumnName, string> = {
   key: 'key citationkey citekey bibtexkey',
   id: 'id paperid identifier',
   title: 'title papertitle name documenttitle articletitle',
@@ -66,12 +66,12 @@ const CALLED: Record<Name, string> = {
 };
 const NAME_OF = new Map(
   Object.entries(CALLED).flatMap(([name, called]) =>
-    called.split(' ').map((header) => [header, name as Name] as const),
+    called.split(' ').map((header) => [header, name as ColumnName] as const),
   ),
 );
 
 /** The tags of Web of Science's own tables, the first of which is PT; its ID holds keywords. */
-const OF_WOS = new Map<string, Name>(
+const OF_WOS = new Map<string, ColumnName>(
   Object.entries({
     ...{ TI: 'title', AU: 'authors', AF: 'full_names', SO: 'venue', AB: 'abstract', DE: 'tags' },
     ...{ PD: 'date', PY: 'year', DI: 'doi', PM: 'pmid', DT: 'type', BN: 'isbn' },
@@ -79,7 +79,7 @@ const OF_WOS = new Map<string, Name>(
 );
 
 /** Of "PMID: 31452105", which is a paper, none. */
-const nameOf = (heading: string): Name | undefined =>
+const nameOf = (heading: string): ColumnName | undefined =>
   /\d{4}|\/\d/.test(heading)
     ? undefined
     : NAME_OF.get(
@@ -89,7 +89,7 @@ const nameOf = (heading: string): Name | undefined =>
           .replace(/[^a-z]/g, ''),
       );
 
-export type Columns = readonly (Name | undefined)[];
+export type Columns = readonly (ColumnName | undefined)[];
 
 /** What the columns under these headings hold; undefined where nobody knows. */
 export const columnsOf = (headings: readonly string[]): Columns =>

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
-import { type Columns, columnsOf, type Name } from './csv-columns';
+import { type ColumnName, type Columns, columnsOf } from './csv-columns';
 import { dateAmong } from './dates';
-import { type Reader, shortly } from './reader';
-import { displayed, type Facts, isArchive, splitList, splitNote, timeIn } from './to-entry';
+import { excerpt, type FormatReader } from './format-reader';
+import { displayName, isArchive, type Reference, splitList, splitNote, timeIn } from './to-entry';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
@@ -32,7 +32,7 @@ export function csvHeader(text: string): Header | undefined {
     return [{ delimiter, columns, next: from + row.next, known }];
   });
   const [best] = headers.sort((a, b) => b.known - a.known);
-  const has = (...names: Name[]) => names.some((name) => best?.columns.includes(name));
+  const has = (...names: ColumnName[]) => names.some((name) => best?.columns.includes(name));
   const isList = has('title', 'id', 'doi', 'arxiv', 'page', 'pmid');
   // A single column named "title" or "links" says little, and a line of prose may begin with "name".
   return best && isList && (best.known > 1 || best.columns.length === 1) ? best : undefined;
@@ -98,33 +98,33 @@ const MOST_UNCLOSED = 100;
  * CSV with a header: Dogear's own columns, Zotero's export, or whatever a person called them. The
  * apostrophe is taken off that keeps spreadsheets from running a cell.
  */
-export function csvReader(): Reader {
+export function csvReader(): FormatReader {
   let header: Header | undefined;
   let unclosed = 0;
   return (text, at, isLast) => {
     if (!header) {
       header = csvHeader(text.slice(at));
-      if (!header) return { next: text.length, pieces: [{ at, code: 'unknown', detail: '' }] };
-      if (header.next > 0) return { next: at + header.next, pieces: [] };
+      if (!header) return { next: text.length, records: [{ at, code: 'unknown', detail: '' }] };
+      if (header.next > 0) return { next: at + header.next, records: [] };
     }
-    if (at >= text.length) return { next: at, pieces: [] };
+    if (at >= text.length) return { next: at, records: [] };
     const rest = text.slice(at);
     const { rows, next, isUnclosed } = rowAt(rest, header.delimiter, isLast);
     if (rows.length === 0 && !isUnclosed && !isLast) return undefined;
     if (isUnclosed) {
       const line = rest.indexOf('\n') + 1;
       const goesOn = unclosed++ < MOST_UNCLOSED && line > 0;
-      const detail = shortly(rest.slice(0, 200));
+      const detail = excerpt(rest.slice(0, 200));
       return {
         next: goesOn ? at + line : text.length,
-        pieces: [{ at, code: 'unclosed', detail }],
+        records: [{ at, code: 'unclosed', detail }],
       };
     }
     const [cells = []] = rows;
     const isEmpty = cells.every((cell) => !cell.trim());
     return {
       next: next > 0 ? at + next : text.length,
-      pieces: isEmpty ? [] : [{ at, facts: factsOf(cells, header.columns) }],
+      records: isEmpty ? [] : [{ at, reference: toReference(cells, header.columns) }],
     };
   };
 }
@@ -132,8 +132,8 @@ export function csvReader(): Reader {
 /** See the writer: with it, a cell that began with apostrophes before such a sign has one more. */
 const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])|'(?<=[;\t\n]"*')(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
 
-function factsOf(cells: readonly string[], columns: Columns): Facts {
-  const all = (...names: Name[]): string[] =>
+function toReference(cells: readonly string[], columns: Columns): Reference {
+  const all = (...names: ColumnName[]): string[] =>
     names.flatMap((name) =>
       columns.includes(name)
         ? cells
@@ -141,10 +141,10 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
             .map((cell) => cell.replace(ESCAPED, ''))
         : [],
     );
-  const text = (...names: Name[]): string => all(...names)[0] ?? '';
-  const { machine } = splitNote(text('extra'), () => true);
-  const { note, machine: inNote } = splitNote(text('note'), () => false);
-  // Dogear's own has the names as they are displayed, and semicolons alone between what is many.
+  const text = (...names: ColumnName[]): string => all(...names)[0] ?? '';
+  const { idLines } = splitNote(text('extra'), () => true);
+  const { note, idLines: noteIdLines } = splitNote(text('note'), () => false);
+  // Dogear's own has the names as they are displayName, and semicolons alone between what is many.
   const isOwn = columns.includes('author_count') && columns.includes('dismissed');
   // Only Zotero has this one; there, and in full names, one author is written as many are.
   const isZotero = columns.includes('more_tags');
@@ -174,8 +174,8 @@ function factsOf(cells: readonly string[], columns: Columns): Facts {
       text('pmid') && `pmid:${text('pmid')}`,
       // A DOI may have both signs in it.
       ...text('aliases').split(/[;,\n](?=\s|[a-z]+:|10\.)/i),
-      ...machine,
-      ...(isOwn ? [] : inNote),
+      ...idLines,
+      ...(isOwn ? [] : noteIdLines),
     ],
     isbn: /^(?:book)?$/i.test(text('type')) ? text('isbn').split(/[\s,;]+/)[0] : undefined,
     pages,
@@ -199,7 +199,7 @@ const splitTags = (text: string): string[] =>
 const splitNames = (text: string): string[] =>
   text
     .split(';')
-    .map((name) => displayed(name.replace(/ ?\(\d+\)/, '')))
+    .map((name) => displayName(name.replace(/ ?\(\d+\)/, '')))
     .filter(Boolean);
 
 /** "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B", "A, B, C". */
@@ -207,7 +207,7 @@ function namesIn(text: string): string[] {
   if (text.includes(';')) {
     return splitNames(text).map((name) => (name.endsWith('.') ? turnInitials(name) : name));
   }
-  if (/\sand\s/i.test(text)) return text.split(/\sand\s/i).map(displayed);
+  if (/\sand\s/i.test(text)) return text.split(/\sand\s/i).map(displayName);
   const names = text
     .split(',')
     .map((name) => name.trim())
@@ -221,7 +221,7 @@ function namesIn(text: string): string[] {
     names.length === 2 &&
     (/^(?:\S+|(?:\p{Ll}\S* )+\P{Ll}\S*)$/u.test(names[0] ?? '') ||
       /^(?:[js]r\.?|I{2,3}|IV)$/i.test(names[1] ?? ''));
-  return isInverted ? [displayed(text)] : names;
+  return isInverted ? [displayName(text)] : names;
 }
 
 /** "Harris C.R." (Scopus), "Harris CR" (PubMed). */

@@ -1,4 +1,4 @@
-import type { Trouble, TroubleCode } from './reader';
+import type { Problem, ProblemCode } from './format-reader';
 
 /** Characters or bytes that are taken at once: decoding them keeps nothing waiting. */
 export const CHUNK = 1 << 19;
@@ -11,9 +11,9 @@ const BLOCK = 1 << 25;
 
 export interface Decoded {
   /** Ends the message: why this is no text. */
-  readonly refused?: Trouble;
-  readonly troubles: readonly Trouble[];
-  /** Text, piece by piece; undefined at the end. */
+  readonly refused?: Problem;
+  readonly problems: readonly Problem[];
+  /** Text, record by record; undefined at the end. */
   next(): Promise<string | undefined>;
 }
 
@@ -43,14 +43,14 @@ export async function decode(
   pause: () => Promise<void> | undefined,
 ): Promise<Decoded> {
   const size = sizeOf(input);
-  const refuse = (code: TroubleCode, detail = ''): Decoded => ({
+  const refuse = (code: ProblemCode, detail = ''): Decoded => ({
     refused: { code, detail },
-    troubles: [],
+    problems: [],
     next: () => Promise.resolve(undefined),
   });
   if (size === 0) return refuse('empty');
   if (size > LARGEST) return refuse('too-large', String(size));
-  if (typeof input === 'string') return { troubles: [], next: partsOf(input) };
+  if (typeof input === 'string') return { problems: [], next: partsOf(input) };
 
   const bytes = bytesOf(input);
   const head = await bytes(0, 1 << 16);
@@ -64,7 +64,7 @@ export async function decode(
   const decoder = new TextDecoder(guess.encoding);
   let at = 0;
   return {
-    troubles: guess.trouble ? [{ code: guess.trouble, detail: guess.encoding }] : [],
+    problems: guess.problem ? [{ code: guess.problem, detail: guess.encoding }] : [],
     async next() {
       if (at >= size) return undefined;
       const chunk = await bytes(at, CHUNK);
@@ -114,7 +114,7 @@ function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 
 interface Guess {
   readonly encoding: string;
-  readonly trouble?: TroubleCode;
+  readonly problem?: ProblemCode;
 }
 
 /** One pass over the whole file, before the first entry is read. */
@@ -134,8 +134,8 @@ async function guessEncoding(
     } catch {
       if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) whole = size;
       return isMostlyUtf8(bytes, whole, isLast)
-        ? { encoding: 'utf-8', trouble: 'damaged-encoding' }
-        : { encoding: 'windows-1252', trouble: 'guessed-encoding' };
+        ? { encoding: 'utf-8', problem: 'damaged-encoding' }
+        : { encoding: 'windows-1252', problem: 'guessed-encoding' };
     }
     await pause();
   }

@@ -5,11 +5,11 @@ import { cslReader, isCslItem } from './csl-json';
 import { csvHeader, csvReader } from './csv';
 import { dogearReader, isDogearEntry } from './dogear';
 import { enwReader } from './enw';
-import { jsonReader } from './json-walk';
+import type { FormatReader, ProblemCode } from './format-reader';
+import { jsonReader } from './json-reader';
 import { linksReader } from './links';
 import { nbibReader } from './nbib';
 import { isPaperMemoryEntry, paperMemoryReader } from './papermemory';
-import type { Reader, TroubleCode } from './reader';
 import { risReader } from './ris';
 import { wosReader } from './wos';
 
@@ -27,7 +27,7 @@ export type ReadFormat =
   | 'bookmarks'
   | 'links';
 
-const READERS: Record<ReadFormat, () => Reader> = {
+const READERS: Record<ReadFormat, () => FormatReader> = {
   json: dogearReader,
   papermemory: paperMemoryReader,
   'csl-json': cslReader,
@@ -41,15 +41,15 @@ const READERS: Record<ReadFormat, () => Reader> = {
   links: linksReader,
 };
 
-export const readerOf = (format: ReadFormat): Reader => READERS[format]();
+export const readerOf = (format: ReadFormat): FormatReader => READERS[format]();
 
 /** What the beginning of a file says it is, whatever it is called; or why it is nothing for Dogear. */
-export function recognise(head: string): ReadFormat | TroubleCode {
+export function detectFormat(head: string): ReadFormat | ProblemCode {
   const text = head.trimStart();
   if (!text) return 'empty';
   if (isNoise(text)) return 'binary';
   if (/^[[{]/.test(text)) {
-    const json = recogniseJson(text);
+    const json = detectJson(text);
     if (json) return json;
   }
   if (/^<\?xml[^>]*>\s*<rdf:RDF|^<rdf:RDF/i.test(text)) return 'zotero-rdf';
@@ -77,7 +77,7 @@ function isNoise(text: string): boolean {
 }
 
 /** By the first entry that is one of something. */
-function recogniseJson(text: string): ReadFormat | undefined {
+function detectJson(text: string): ReadFormat | undefined {
   let format: ReadFormat | undefined;
   const kindOf = (value: unknown): ReadFormat | undefined => {
     if (isDogearEntry(value)) return 'json';

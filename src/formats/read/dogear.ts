@@ -3,8 +3,8 @@ import type { Entry } from '../../paper/entry';
 import { isPaperId, type PaperId, pageOf } from '../../paper/ids';
 import { LONGEST_NOTE, type Mark, type MarkTimes } from '../../paper/mark';
 import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../../paper/paper';
-import { jsonReader } from './json-walk';
-import { type Piece, type Reader, shortly, type Trouble } from './reader';
+import { excerpt, type FormatReader, type Problem, type ReadRecord } from './format-reader';
+import { jsonReader } from './json-reader';
 import { isCount, isObject, isTime, webAddress } from './to-entry';
 
 type Unknown = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ const KNOWN_VERSION = 2;
  * Dogear's own file: what `toJson` wrote comes back exactly, marks with their times. Each field is
  * looked at by itself; one that is not what it should be is left out, and the rest is kept.
  */
-export function dogearReader(): Reader {
+export function dogearReader(): FormatReader {
   let isNewer = false;
   return jsonReader({
     isEntry: isDogearEntry,
@@ -26,7 +26,7 @@ export function dogearReader(): Reader {
       if (isNewer) return 'stop';
       if (!isItem && name === 'version' && !(Number(value) <= KNOWN_VERSION)) {
         isNewer = true;
-        return [{ at, code: 'newer', detail: shortly(String(value)) }];
+        return [{ at, code: 'newer', detail: excerpt(String(value)) }];
       }
       // Of a backup: the colours of tags before the papers, and behind them the keys that they left with.
       if (isItem && (name === 'tags' || name === 'exported')) return [];
@@ -36,16 +36,16 @@ export function dogearReader(): Reader {
   });
 }
 
-function readEntry(value: unknown, at: number): Piece {
+function readEntry(value: unknown, at: number): ReadRecord {
   if (!isObject(value) || !isObject(value.paper)) return { at, code: 'broken', detail: '' };
   const source = value.paper;
   const { id } = source;
-  if (!isPaperId(id)) return { at, code: 'no-id', detail: shortly(String(source.title ?? id)) };
-  const troubles: Trouble[] = [];
+  if (!isPaperId(id)) return { at, code: 'no-id', detail: excerpt(String(source.title ?? id)) };
+  const problems: Problem[] = [];
   const take: Take = (field, value, check) => {
     const taken = value === undefined ? undefined : check(value);
     if (value !== undefined && taken === undefined) {
-      troubles.push({ code: 'bad-field', detail: `${id} ${field}` });
+      problems.push({ code: 'bad-field', detail: `${id} ${field}` });
     }
     return taken;
   };
@@ -53,7 +53,7 @@ function readEntry(value: unknown, at: number): Piece {
     paper: readPaper(id, source, take),
     mark: readMark(id, isObject(value.mark) ? value.mark : {}, take),
   };
-  return { at, entry, troubles };
+  return { at, entry, problems };
 }
 
 type Take = <T>(

@@ -1,9 +1,15 @@
 import type { Entry } from '../../paper/entry';
 import { makePace } from '../../slices';
-import { type Gathered, makeGathering } from './collect';
+import { type Collector, makeCollector } from './collect';
 import { decode } from './decode';
-import { type ReadFormat, readerOf, recognise } from './detect';
-import { type Piece, type Reader, shortly, TROUBLES, type TroubleCode } from './reader';
+import { detectFormat, type ReadFormat, readerOf } from './detect';
+import {
+  excerpt,
+  type FormatReader,
+  PROBLEM_CODES,
+  type ProblemCode,
+  type ReadRecord,
+} from './format-reader';
 import { toEntry } from './to-entry';
 
 export interface ReadEntry {
@@ -18,13 +24,13 @@ export interface ReadEntry {
   readonly key: string;
 }
 
-export interface Problem {
+export interface FileProblem {
   /** From 1; 0 where it is about the whole file. */
   readonly line: number;
   /** From 1, where it is known. */
   readonly column?: number;
   /** Ends the key of its message. */
-  readonly code: TroubleCode;
+  readonly code: ProblemCode;
   /** What of the file it is about: a title, a field, the beginning of an entry; it may be empty. */
   readonly detail: string;
 }
@@ -35,7 +41,7 @@ export interface ReadResult {
   /** No two of the same paper. */
   readonly entries: readonly ReadEntry[];
   /** The first so many, in the order of the file; `problemCount` counts all. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
   readonly problemCount: number;
 }
 
@@ -57,11 +63,11 @@ export async function readFile(
   { onProgress }: ReadOptions = {},
 ): Promise<ReadResult> {
   const pace = makePace();
-  const gathering = makeGathering();
+  const collector = makeCollector();
   const decoded = await decode(input, pace);
   const { refused } = decoded;
-  if (refused) return { format: undefined, ...gathering.fail(refused) };
-  for (const trouble of decoded.troubles) gathering.tell({ line: 0, ...trouble });
+  if (refused) return { format: undefined, ...collector.fail(refused) };
+  for (const problem of decoded.problems) collector.tell({ line: 0, ...problem });
 
   const first = await firstText(decoded.next);
   // Old programs on a Mac end lines with a mere CR.
@@ -72,25 +78,25 @@ export async function readFile(
     const text = await decoded.next();
     return text === undefined ? undefined : lined(text);
   };
-  const format = recognise(head);
-  if (isTrouble(format)) {
-    return { format: undefined, ...gathering.fail({ code: format, detail: shortly(head) }) };
+  const format = detectFormat(head);
+  if (isProblem(format)) {
+    return { format: undefined, ...collector.fail({ code: format, detail: excerpt(head) }) };
   }
   const size = typeof input === 'string' || input instanceof Uint8Array ? input.length : input.size;
-  await readAll(readerOf(format), head, nextText, gathering, async (charactersRead) => {
+  await readAll(readerOf(format), head, nextText, collector, async (charactersRead) => {
     const rest = pace();
     if (!rest) return;
     onProgress?.(Math.min(1, charactersRead / size));
     await rest;
   });
   onProgress?.(1);
-  return { format, ...gathering.end() };
+  return { format, ...collector.end() };
 }
 
-const isTrouble = (format: ReadFormat | TroubleCode): format is TroubleCode =>
-  (TROUBLES as readonly string[]).includes(format);
+const isProblem = (format: ReadFormat | ProblemCode): format is ProblemCode =>
+  (PROBLEM_CODES as readonly string[]).includes(format);
 
-/** The first piece in which there is something. */
+/** The first record in which there is something. */
 async function firstText(next: () => Promise<string | undefined>): Promise<string> {
   let text = '';
   while (text.length < LONGEST_RECORD) {
@@ -104,10 +110,10 @@ async function firstText(next: () => Promise<string | undefined>): Promise<strin
 
 /** Hands the reader one window of the text after the other. */
 async function readAll(
-  read: Reader,
+  read: FormatReader,
   head: string,
   nextText: () => Promise<string | undefined>,
-  gathering: Gathered,
+  collector: Collector,
   rest: (charactersRead: number) => Promise<void>,
 ): Promise<void> {
   let text = head;
@@ -139,31 +145,36 @@ async function readAll(
       continue;
     }
     isLong = false;
-    for (const piece of step.pieces) take(piece, gathering, text, lineAt);
-    if (gathering.isFull() || (isAtEnd && isLast)) return;
+    for (const record of step.records) take(record, collector, text, lineAt);
+    if (collector.isFull() || (isAtEnd && isLast)) return;
     at = Math.max(step.next, isAtEnd ? at : at + 1);
     await rest(before + at);
   }
 }
 
 function take(
-  piece: Piece,
-  gathering: Gathered,
+  record: ReadRecord,
+  collector: Collector,
   text: string,
   lineAt: (at: number) => number,
 ): void {
-  const line = piece.line ?? lineAt(piece.at);
-  if ('code' in piece) {
-    gathering.tell({ line, ...columnOf(text, piece.at), code: piece.code, detail: piece.detail });
+  const line = record.line ?? lineAt(record.at);
+  if ('code' in record) {
+    collector.tell({
+      line,
+      ...columnOf(text, record.at),
+      code: record.code,
+      detail: record.detail,
+    });
     return;
   }
-  const { entry, troubles } = 'facts' in piece ? toEntry(piece.facts) : piece;
-  for (const trouble of troubles) gathering.tell({ line, ...trouble });
+  const { entry, problems } = 'reference' in record ? toEntry(record.reference) : record;
+  for (const problem of problems) collector.tell({ line, ...problem });
   if (entry) {
-    gathering.add({
+    collector.add({
       entry,
       line,
-      key: 'facts' in piece ? (piece.facts.key ?? '') : entry.paper.id,
+      key: 'reference' in record ? (record.reference.key ?? '') : entry.paper.id,
     });
   }
 }

@@ -1,8 +1,8 @@
 import { parseId, SICI_IN_TEXT } from '../../paper/ids';
 import { readTitle } from '../write/markdown';
 import { unescapeHtml } from './bookmarks';
-import { type Piece, type Reader, shortly } from './reader';
-import type { Facts } from './to-entry';
+import { excerpt, type FormatReader, type ReadRecord } from './format-reader';
+import type { Reference } from './to-entry';
 
 /** An address, a DOI, an arXiv number, or an id with its kind before it. */
 const CANDIDATE = new RegExp(
@@ -27,23 +27,23 @@ const TITLED =
 /** The same in a page. */
 const ANCHOR = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
 
-/** A line is looked at in pieces of so many characters. */
+/** A line is looked at in records of so many characters. */
 const LONGEST_LINE = 10_000;
 
 /**
  * Links and ids, one a line or anywhere in a text. What looks like one and is of no paper that Dogear
  * knows is told of; prose is not.
  */
-export function linksReader(): Reader {
+export function linksReader(): FormatReader {
   return (text, at, isLast) => {
     const newline = text.indexOf('\n', at);
     if (newline < 0 && !isLast && text.length - at < LONGEST_LINE) return undefined;
     const end = Math.min(newline < 0 ? text.length : newline, at + LONGEST_LINE);
-    return { next: end === newline ? end + 1 : end, pieces: piecesOf(text.slice(at, end), at) };
+    return { next: end === newline ? end + 1 : end, records: recordsOf(text.slice(at, end), at) };
   };
 }
 
-function piecesOf(line: string, at: number): Piece[] {
+function recordsOf(line: string, at: number): ReadRecord[] {
   const titles = new Map([
     ...[...line.matchAll(TITLED)].map(
       ([, title = '', url = '']) => [url, readTitle(title)] as const,
@@ -53,7 +53,7 @@ function piecesOf(line: string, at: number): Piece[] {
     ),
   ]);
   const seen = new Set<string>();
-  const pieces: Piece[] = [];
+  const records: ReadRecord[] = [];
   for (const match of line.matchAll(CANDIDATE)) {
     const found = match[0].replace(/[.,;:!?]+$/, '');
     const id = parseId(found);
@@ -61,24 +61,25 @@ function piecesOf(line: string, at: number): Piece[] {
     if (id) seen.add(id);
     const where = at + match.index;
     const isLink = /^https?:/i.test(found);
-    if (!id && isLink) pieces.push({ at: where, code: 'no-id', detail: shortly(found) });
-    if (id) pieces.push({ at: where, facts: factsOf(id, isLink ? found : undefined, titles) });
+    if (!id && isLink) records.push({ at: where, code: 'no-id', detail: excerpt(found) });
+    if (id)
+      records.push({ at: where, reference: toReference(id, isLink ? found : undefined, titles) });
   }
   const alone = line.trim();
   // One word on a line of its own is meant as one; in our own list, a date can be.
   const isWord = /^[\w.:/-]{4,}$/.test(alone) && !/^\d{4}(?:-\d\d){0,2}$/.test(alone);
-  if (pieces.length === 0 && isWord && /\d/.test(alone)) {
+  if (records.length === 0 && isWord && /\d/.test(alone)) {
     const id = parseId(alone);
-    pieces.push(
+    records.push(
       id
-        ? { at, facts: factsOf(id, undefined, titles) }
-        : { at, code: 'no-id', detail: shortly(alone) },
+        ? { at, reference: toReference(id, undefined, titles) }
+        : { at, code: 'no-id', detail: excerpt(alone) },
     );
   }
-  return pieces;
+  return records;
 }
 
-function factsOf(id: string, link: string | undefined, titles: Map<string, string>): Facts {
+function toReference(id: string, link: string | undefined, titles: Map<string, string>): Reference {
   const title = link && titles.get(link);
   return {
     key: id,

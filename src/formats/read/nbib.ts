@@ -1,12 +1,12 @@
-import type { Reader } from './reader';
-import { type Tags, taggedReader } from './tagged';
-import { displayed, type Facts } from './to-entry';
+import type { FormatReader } from './format-reader';
+import { type Tags, taggedReader } from './tagged-lines';
+import { displayName, type Reference } from './to-entry';
 
 /**
  * What PubMed's "Save" and "Cite" give: its own format (https://www.nlm.nih.gov/bsd/mms/medlineelements.html),
  * a record from one `PMID-` to the next.
  */
-export const nbibReader = (): Reader =>
+export const nbibReader = (): FormatReader =>
   taggedReader({
     begin: 'PMID-',
     firstTag: 'PMID',
@@ -14,12 +14,12 @@ export const nbibReader = (): Reader =>
     line: /^([A-Z]{2,4}) *- ?(.*)$/,
     // What goes on from the line before is indented.
     join: (value, line) => (line ? `${value} ${line.trimStart()}` : value),
-    factsOf,
+    toReference,
   });
 
-function factsOf(tags: Tags): Facts {
+function toReference(tags: Tags): Reference {
   const all = (...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
-  const full = all('FAU').map(displayed);
+  const full = all('FAU').map(displayName);
   // Of the locators, also those of the publisher.
   const locators = all('LID', 'AID').filter((value) => value.endsWith('[doi]'));
   const pmid = all('PMID').map((value) => `pmid:${value.trim()}`)[0];

@@ -1,7 +1,7 @@
 import { bibtexReader } from './bibtex';
-import { jsonReader } from './json-walk';
-import { type Reader, shortly } from './reader';
-import { type Facts, isObject, splitList, timeIn } from './to-entry';
+import { excerpt, type FormatReader } from './format-reader';
+import { jsonReader } from './json-reader';
+import { isObject, type Reference, splitList, timeIn } from './to-entry';
 
 /** What only a paper of PaperMemory's has, by whichever of its versions it was written. */
 export const isPaperMemoryEntry = (value: unknown): boolean =>
@@ -15,15 +15,15 @@ export const isPaperMemoryEntry = (value: unknown): boolean =>
  * PaperMemory's export, of all its ages: an object of papers by id beside `__dataVersion`, or a list.
  * Old ones have `conf` for the venue, `bibtext`, numbers for years, bare arXiv ids, and no `favorite`.
  */
-export function paperMemoryReader(): Reader {
+export function paperMemoryReader(): FormatReader {
   return jsonReader({
     isEntry: isPaperMemoryEntry,
     read({ name, isItem, value, at }) {
       if (!isItem && name.startsWith('__')) return [];
       if (!isPaperMemoryEntry(value) || !isObject(value)) {
-        return [{ at, code: 'broken', detail: isItem ? '' : shortly(name) }];
+        return [{ at, code: 'broken', detail: isItem ? '' : excerpt(name) }];
       }
-      return [{ at, facts: factsOf(value, isItem ? '' : name) }];
+      return [{ at, reference: toReference(value, isItem ? '' : name) }];
     },
   });
 }
@@ -35,7 +35,7 @@ export function paperMemoryReader(): Reader {
 const BY_MACHINE =
   /^\s*(?:accepted|published|under review) @ (?:([^\n]*?)-- ?\[[^\][\n]*\]|([^\n]*?\(\d{4}\))|([^\n.,;:!?]{1,80})(?:\n|$))/i;
 
-function factsOf(paper: Readonly<Record<string, unknown>>, name: string): Facts {
+function toReference(paper: Readonly<Record<string, unknown>>, name: string): Reference {
   const text = (...names: string[]): string => {
     const found = names.map((name) => paper[name]).find((value) => value && value !== 'unknown');
     return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
@@ -106,8 +106,8 @@ function authorsOf(author: string): { authors: string[]; hasMore: boolean } {
 }
 
 /** What the paper's own BibTeX says besides. */
-function bibliographyOf(bibtex: string): Facts | undefined {
+function bibliographyOf(bibtex: string): Reference | undefined {
   const text = bibtex.slice(0, 50_000);
-  const [piece] = text ? (bibtexReader()(text, 0, true, () => 1)?.pieces ?? []) : [];
-  return piece && 'facts' in piece ? piece.facts : undefined;
+  const [record] = text ? (bibtexReader()(text, 0, true, () => 1)?.records ?? []) : [];
+  return record && 'reference' in record ? record.reference : undefined;
 }

@@ -1,6 +1,13 @@
 import { dateAmong } from './dates';
-import type { Reader } from './reader';
-import { BY_SCOPUS, displayed, type Facts, isArchive, splitNote, wordsIn } from './to-entry';
+import type { FormatReader } from './format-reader';
+import {
+  displayName,
+  isArchive,
+  type Reference,
+  SCOPUS_NOTE,
+  splitNote,
+  stripMarkup,
+} from './to-entry';
 
 /** `TY  - JOUR`; some write one blank for the two. */
 const TAG = /^([A-Z][A-Z0-9]) {0,2}-(?: (.*))?$/;
@@ -13,7 +20,7 @@ type Tags = Map<string, string[]>;
  * Zotero and the publishers write it. A line without a tag goes on with the one before; a record
  * without `ER` ends where the next begins.
  */
-export function risReader(): Reader {
+export function risReader(): FormatReader {
   return (text, at, isLast) => {
     let tags: Tags | undefined;
     let start = at;
@@ -26,17 +33,18 @@ export function risReader(): Reader {
       const line = text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '');
       const [, name = '', value = ''] = TAG.exec(line.trimStart()) ?? [];
       if (name === 'TY') {
-        if (tags) return { next: from, pieces: [{ at: start, facts: factsOf(tags) }] };
+        if (tags) return { next: from, records: [{ at: start, reference: toReference(tags) }] };
         [tags, start] = [new Map(), from];
       }
-      if (name === 'ER' && tags) return { next, pieces: [{ at: start, facts: factsOf(tags) }] };
-      if (name === 'ER' || (!tags && from > at + 100_000)) return { next, pieces: [] };
+      if (name === 'ER' && tags)
+        return { next, records: [{ at: start, reference: toReference(tags) }] };
+      if (name === 'ER' || (!tags && from > at + 100_000)) return { next, records: [] };
       if (tags) tag = addLine(tags, tag, name, name ? value : line);
       from = next;
     }
     if (!isLast && tags) return undefined;
-    const pieces = tags ? [{ at: start, facts: factsOf(tags) }] : [];
-    return { next: text.length, pieces };
+    const records = tags ? [{ at: start, reference: toReference(tags) }] : [];
+    return { next: text.length, records };
   };
 }
 
@@ -58,24 +66,24 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
 const OWN =
   /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
 
-function factsOf(tags: Tags): Facts {
+function toReference(tags: Tags): Reference {
   const all = (...names: string[]): string[] =>
     names.flatMap((name) => tags.get(name) ?? []).filter(Boolean);
   const isOwn = OWN.test([...tags.keys()].join(' '));
-  const words = (text: string | undefined) => (isOwn || !text ? text : wordsIn(text));
+  const words = (text: string | undefined) => (isOwn || !text ? text : stripMarkup(text));
   const type = tags.get('TY')?.[0] ?? '';
   const isBook = /^(?:BOOK|EBOOK|EDBOOK)$/i.test(type.trim());
   const authors = all('AU', 'A1');
-  const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayed);
+  const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayName);
   const isTalk = /^(?:CONF|CPAPER)$/i.test(type.trim());
   const isMore = /^(?:et al\.?|others)$/i;
   const title = all('TI', 'T1')[0];
   const archive = all('DB', 'DP').join(' ');
   const notes = all('N1', 'RN')
-    .filter((text) => !(/scopus/i.test(archive) && BY_SCOPUS.test(text)))
+    .filter((text) => !(/scopus/i.test(archive) && SCOPUS_NOTE.test(text)))
     .map((text) => splitNote(text, () => false));
   // There, and not in its notes, Zotero writes its "Extra".
-  const extra = all('M2').flatMap((text) => splitNote(text, () => true).machine);
+  const extra = all('M2').flatMap((text) => splitNote(text, () => true).idLines);
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
     value.split(/\s+|;(?=http)/).map((place) => place.replace(/;$/, '')),
   );
@@ -98,7 +106,7 @@ function factsOf(tags: Tags): Facts {
         /pubmed|medline|nlm/i.test(archive) && /^\d+$/.test(number) ? `pmid:${number}` : undefined,
       ),
       ...extra,
-      ...(isOwn ? [] : notes.flatMap(({ machine }) => machine)),
+      ...(isOwn ? [] : notes.flatMap(({ idLines }) => idLines)),
     ],
     isbn: isBook ? all('SN')[0] : undefined,
     pages: places,

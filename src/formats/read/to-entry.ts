@@ -16,15 +16,15 @@ import { oneBlank } from '../../tex/to-tex';
 import { plainOf } from '../write/plain';
 import { unescapeHtml } from './bookmarks';
 import { dateOf } from './dates';
-import { shortly, type Trouble } from './reader';
+import { excerpt, type Problem } from './format-reader';
 
 /** What a file says of one paper, before anything of it is believed. */
-export interface Facts {
+export interface Reference {
   /** The file's own name for it: a citation key. */
   readonly key?: string | undefined;
   /** Undefined where a file has none for any of its papers. */
   readonly title?: string | undefined;
-  /** As displayed, "Given Family". */
+  /** As displayName, "Given Family". */
   readonly authors?: readonly string[] | undefined;
   /** The list of authors ends in "and others". */
   readonly hasMoreAuthors?: boolean | undefined;
@@ -61,56 +61,57 @@ export interface NoteLine {
 }
 
 export interface Made {
-  /** Absent where the paper has no identity; then `troubles` says so. */
+  /** Absent where the paper has no identity; then `problems` says so. */
   readonly entry?: Entry;
-  readonly troubles: readonly Trouble[];
+  readonly problems: readonly Problem[];
 }
 
 /**
- * The entry of which the facts speak, such as the library takes it. The mark has no times: the file
+ * The entry of which the reference speak, such as the library takes it. The mark has no times: the file
  * does not know when what was changed.
  */
-export function toEntry(facts: Facts): Made {
-  const troubles: Trouble[] = [];
-  const tell = (code: Trouble['code'], detail: string) =>
-    troubles.push({ code, detail: shortly(detail) });
+export function toEntry(reference: Reference): Made {
+  const problems: Problem[] = [];
+  const tell = (code: Problem['code'], detail: string) =>
+    problems.push({ code, detail: excerpt(detail) });
   const cut = (text: string | undefined, longest: number, field: string): string | undefined => {
     if (!text || text.length <= longest) return text || undefined;
     tell('trimmed', field);
     return text.slice(0, longest);
   };
 
-  const title = cut(oneBlank(facts.title ?? ''), MOST.title, 'title');
-  const names = (facts.authors ?? []).map(oneBlank).filter(Boolean);
+  const title = cut(oneBlank(reference.title ?? ''), MOST.title, 'title');
+  const names = (reference.authors ?? []).map(oneBlank).filter(Boolean);
   if (names.length > MOST.authors) tell('trimmed', 'author');
   const authors = names
     .slice(0, MOST.authors)
     .map((name) => cut(name, MOST.name, 'author') as string);
-  const published = dateOf(facts.date ?? '');
+  const published = dateOf(reference.date ?? '');
 
   const pages: string[] = [];
-  for (const page of facts.pages ?? []) {
+  for (const page of reference.pages ?? []) {
     const address = webAddress(page);
     if (address) pages.push(address);
     if (!address && page?.trim()) tell('bad-link', page);
   }
   const isText = (text: string | NoteLine | undefined) => typeof text !== 'object';
-  const named = idsIn([...(facts.ids ?? []).filter(isText), ...pages, facts.pdf]);
-  const isbn = facts.isbn ? isbnId(facts.isbn) : undefined;
-  const { ids: noted, note } = takeNoted(facts, named, named.length === 0 && !isbn);
+  const named = idsIn([...(reference.ids ?? []).filter(isText), ...pages, reference.pdf]);
+  const isbn = reference.isbn ? isbnId(reference.isbn) : undefined;
+  const { ids: noted, note } = takeNoted(reference, named, named.length === 0 && !isbn);
   const known = [...named, ...noted].sort(compareIds);
   if (known.length === 0 && isbn) known.push(isbn);
-  const last = known.length > 0 ? undefined : lastResort(pages, facts, title, authors, published);
+  const last =
+    known.length > 0 ? undefined : lastResort(pages, reference, title, authors, published);
   if (last) known.push(last);
   const [id, ...aliases] = known;
   if (!id) {
-    tell('no-id', title ?? facts.pages?.find(Boolean) ?? facts.key ?? '');
-    return { troubles };
+    tell('no-id', title ?? reference.pages?.find(Boolean) ?? reference.key ?? '');
+    return { problems };
   }
   // An id says little, but it is what a paper is called that was starred by its id alone.
-  if (!title && facts.title !== undefined) tell('no-title', id);
+  if (!title && reference.title !== undefined) tell('no-title', id);
 
-  const count = facts.hasMoreAuthors ? authors.length + 1 : facts.authorCount;
+  const count = reference.hasMoreAuthors ? authors.length + 1 : reference.authorCount;
   const page = pages.find((address) => !isSearch(address)) ?? webAddress(pageFor(id, title ?? ''));
   const paper = defined<Paper>({
     id,
@@ -118,32 +119,32 @@ export function toEntry(facts: Facts): Made {
     title: title ?? id,
     authors,
     authorCount: isCount(count) && count > authors.length ? count : undefined,
-    abstract: cut(facts.abstract?.trim(), MOST.abstract, 'abstract'),
+    abstract: cut(reference.abstract?.trim(), MOST.abstract, 'abstract'),
     published,
-    venue: cut(oneBlank(facts.venue ?? ''), MOST.venue, 'venue'),
-    categories: listOf(facts.categories, 100),
+    venue: cut(oneBlank(reference.venue ?? ''), MOST.venue, 'venue'),
+    categories: listOf(reference.categories, 100),
     links: defined({
       page: page ?? pageOf(id),
-      pdf: webAddress(facts.pdf),
-      code: webAddress(facts.code),
+      pdf: webAddress(reference.pdf),
+      code: webAddress(reference.code),
     }),
     seen:
-      isTime(facts.addedAt) && facts.from
-        ? { site: facts.from, url: page ?? pageOf(id), at: facts.addedAt }
+      isTime(reference.addedAt) && reference.from
+        ? { site: reference.from, url: page ?? pageOf(id), at: reference.addedAt }
         : undefined,
   });
-  const tags = (facts.tags ?? []).map(oneBlank).filter((tag) => tag && tag !== '__proto__');
+  const tags = (reference.tags ?? []).map(oneBlank).filter((tag) => tag && tag !== '__proto__');
   if (tags.some((tag) => tag.length > 100)) tell('trimmed', 'tags');
   const time = (at: number | undefined) => (isTime(at) ? at : undefined);
   const mark = defined<Mark>({
     ...emptyMark(id),
-    starredAt: time(facts.starredAt),
-    readAt: time(facts.readAt),
-    dismissedAt: time(facts.dismissedAt),
+    starredAt: time(reference.starredAt),
+    readAt: time(reference.readAt),
+    dismissedAt: time(reference.dismissedAt),
     note: cut(note, LONGEST_NOTE, 'note'),
     tags: listOf(tags, 1_000),
   });
-  return { entry: { paper, mark }, troubles };
+  return { entry: { paper, mark }, problems };
 }
 
 /** Distinct items of at most 100 characters; undefined where there is none. */
@@ -173,20 +174,20 @@ function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
  * reader's, and would make two papers one. Only where nothing else does is any line taken for it.
  */
 function takeNoted(
-  facts: Facts,
+  reference: Reference,
   named: readonly PaperId[],
   isNameless: boolean,
 ): { ids: PaperId[]; note: string } {
   const kinds = new Set(named.map((id) => splitId(id)[0]));
   const ids: PaperId[] = [];
-  const lines = (facts.note ?? '').split('\n');
-  for (const said of facts.ids ?? []) {
+  const lines = (reference.note ?? '').split('\n');
+  for (const said of reference.ids ?? []) {
     const id = typeof said === 'object' ? parseId(said.line) : undefined;
     if (typeof said !== 'object' || !id) continue;
     const isNew = !kinds.has(splitId(id)[0]) && (said.isSure || isNameless);
     if (isNew) ids.push(id);
     kinds.add(splitId(id)[0]);
-    if (!isNew && !(named.includes(id) && isByZotero(said.line))) continue;
+    if (!isNew && !(named.includes(id) && isZoteroLine(said.line))) continue;
     const place = lines.findIndex((line) => line.trim() === said.line);
     if (place >= 0) lines.splice(place, 1);
   }
@@ -196,12 +197,12 @@ function takeNoted(
 /** What no registry knows is where it is; what is nowhere is what it is called, without its TeX. */
 function lastResort(
   pages: readonly string[],
-  facts: Facts,
+  reference: Reference,
   title: string | undefined,
   authors: readonly string[],
   published: string | undefined,
 ): PaperId | undefined {
-  const place = [...pages, webAddress(facts.pdf)].find((page) => page && placeId(page));
+  const place = [...pages, webAddress(reference.pdf)].find((page) => page && placeId(page));
   if (place) return placeId(place);
   return titleId(plainOf(title ?? ''), plainOf(authors[0] ?? ''), published?.slice(0, 4) ?? '');
 }
@@ -243,7 +244,7 @@ export const isArchive = (venue: string): boolean =>
   /^(?:arxiv\b|(?:corr|scopus)$)/i.test(venue.trim());
 
 /** Of a title or abstract in HTML, or in JATS (https://jats.nlm.nih.gov) as Crossref has it, the words. */
-export const wordsIn = (text: string): string =>
+export const stripMarkup = (text: string): string =>
   unescapeHtml(
     text
       .replace(/<jats:title>Abstract<\/jats:title>/i, '')
@@ -252,7 +253,7 @@ export const wordsIn = (text: string): string =>
   );
 
 /** What Scopus writes where others have their notes. */
-export const BY_SCOPUS = /^(?:cited by ?:|export date:)/i;
+export const SCOPUS_NOTE = /^(?:cited by ?:|export date:)/i;
 
 /** Tags in one cell or field. */
 export const splitList = (text: string): string[] =>
@@ -261,8 +262,8 @@ export const splitList = (text: string): string[] =>
     .map(oneBlank)
     .filter(Boolean);
 
-/** "Family, Given, Jr." as displayed: "Given Family Jr.". */
-export function displayed(name: string): string {
+/** "Family, Given, Jr." as displayName: "Given Family Jr.". */
+export function displayName(name: string): string {
   const [family = '', second = '', ...rest] = oneBlank(name).split(/\s*,\s*/);
   const third = rest.join(', ');
   // "King, Martin Luther, Jr." (RIS) and "King, Jr., Martin Luther" (BibTeX)
@@ -276,7 +277,7 @@ const NAMES_ID =
   /^(?:arxiv:\s*[\w.\-/]+(?:\s*\[[\w.,\s-]+\])?(?:\s*version:\s*\d+)?|pmid:\s*\d+|doi:\s*10\.\S+|_?eprint:\s*\S+)$/i;
 
 /** Nobody types these, so that one which only says the paper's own id again is no part of the note. */
-export const isByZotero = (line: string): boolean => /\]|version:|^_eprint:/i.test(line);
+export const isZoteroLine = (line: string): boolean => /\]|version:|^_eprint:/i.test(line);
 
 /** What else it keeps there, in front of the reader's own. */
 const BESIDE_ID =
@@ -290,13 +291,13 @@ const BESIDE_ID =
 export function splitNote(
   text: string,
   isSure: (line: string, isAtHead: boolean) => boolean,
-): { note: string; machine: NoteLine[] } {
+): { note: string; idLines: NoteLine[] } {
   let isAtHead = true;
-  const machine: NoteLine[] = [];
+  const idLines: NoteLine[] = [];
   for (const line of text.split('\n').map((line) => line.trim())) {
     const namesId = NAMES_ID.test(line);
-    if (namesId) machine.push({ line, isSure: isSure(line, isAtHead) });
+    if (namesId) idLines.push({ line, isSure: isSure(line, isAtHead) });
     isAtHead &&= namesId || BESIDE_ID.test(line);
   }
-  return { note: text.trim(), machine };
+  return { note: text.trim(), idLines };
 }

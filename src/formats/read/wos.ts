@@ -1,29 +1,29 @@
 import { dateAmong } from './dates';
-import type { Reader } from './reader';
-import { type Tags, taggedReader } from './tagged';
-import { displayed, type Facts } from './to-entry';
+import type { FormatReader } from './format-reader';
+import { type Tags, taggedReader } from './tagged-lines';
+import { displayName, type Reference } from './to-entry';
 
 /**
  * What Web of Science exports as a "Plain text file": records from one `PT` to the next, with the tags
  * of its tables (src/formats/read/csv-columns.ts). What goes on from the line before is indented.
  */
-export const wosReader = (): Reader =>
+export const wosReader = (): FormatReader =>
   taggedReader({
     begin: 'PT ',
     firstTag: 'PT',
     line: /^([A-Z][A-Z\d])(?: (.*))?$/,
     join: (value, line) => `${value}\n${line.trimStart()}`,
-    factsOf,
+    toReference,
   });
 
-function factsOf(tags: Tags): Facts {
+function toReference(tags: Tags): Reference {
   // Each name has a line of its own; all else goes on over the lines.
   const lines = (tag: string): string[] => tags.get(tag)?.[0]?.split('\n') ?? [];
   const text = (tag: string): string => lines(tag).join(' ');
   const names = [lines('AF'), lines('AU')].find((some) => some.length > 0) ?? [];
   return {
     title: text('TI'),
-    authors: names.map(displayed),
+    authors: names.map(displayName),
     abstract: text('AB'),
     date: dateAmong([text('PY'), text('PD')]),
     venue: text('SO'),

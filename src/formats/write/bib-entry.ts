@@ -2,17 +2,17 @@
 import type { Paper } from '../../paper/paper';
 import { splitMath } from '../../tex/math';
 import { clean, literal, seen, texOf } from '../../tex/to-tex';
-import { FAMILY_FIRST, splitName } from '../names';
+import { FAMILY_FIRST, splitName } from '../person-name';
 import { wholeLetters } from './whole-letters';
 import { hasMoreAuthors, namesOf } from './work';
 
-export type Field = readonly [name: string, value: string | undefined];
+export type BibField = readonly [name: string, value: string | undefined];
 
 /** Which program has to understand the names: classic `bibtex` knows ASCII alone, `biber` Unicode. */
-export type Dialect = 'bibtex' | 'biblatex';
+export type BibDialect = 'bibtex' | 'biblatex';
 
 /** One entry; fields without a value are left out. */
-export function writeBibEntry(type: string, key: string, fields: readonly Field[]): string {
+export function writeBibEntry(type: string, key: string, fields: readonly BibField[]): string {
   let lines = '';
   for (const [name, value] of fields) if (value) lines += `  ${name} = ${value},\n`;
   return `@${type}{${key},\n${lines}}\n`;
@@ -46,7 +46,7 @@ const keywordOf = (tag: string): string => (/[,;]/.test(tag) ? braced(literal(ta
 export const keywordsOf = (tags: readonly string[] | undefined): string | undefined =>
   tags && braced(tags.map(keywordOf).join(', '));
 
-export function authorsOf(paper: Paper, dialect: Dialect): string | undefined {
+export function authorsOf(paper: Paper, dialect: BibDialect): string | undefined {
   const names = namesOf(paper)
     .map((name) => writeName(name, dialect))
     .filter(Boolean);
@@ -55,7 +55,7 @@ export function authorsOf(paper: Paper, dialect: Dialect): string | undefined {
   return braced(names.join(' and '));
 }
 
-function writeName(display: string, dialect: Dialect): string {
+function writeName(display: string, dialect: BibDialect): string {
   const { given, particle, family, suffix } = splitName(clean(display));
   const keep = dialect === 'bibtex' ? wholeLetters : (tex: string) => tex;
   // A sign for a family name, or nothing that is seen, crashes biber; in one piece it does no harm.
@@ -79,7 +79,7 @@ const wholeName = (name: string): string =>
   /[\s~,-]/.test(name) ? braced(texOf(name)) : part(name);
 
 /** To BibTeX a word begins in lower case if its first letter is one of ASCII's small ones. */
-const BEGINS_UPPER: Record<Dialect, RegExp> = {
+const BEGINS_UPPER: Record<BibDialect, RegExp> = {
   bibtex: /^[^A-Za-z\P{ASCII}]*(?:[A-Z]|(?!\p{Ll})\P{ASCII})/u,
   biblatex: /^\P{Ll}*[\p{Lu}\p{Lo}]/u,
 };
@@ -88,7 +88,7 @@ const BEGINS_UPPER: Record<Dialect, RegExp> = {
  * To BibTeX a word that begins in lower case, other than the last, is a particle, and a hyphen parts
  * words: braces keep "Müller-von Berg" and "ørsted Holm" in one piece.
  */
-function familyOf(family: string, dialect: Dialect): string {
+function familyOf(family: string, dialect: BibDialect): string {
   const words = family.split(dialect === 'bibtex' ? /[\s~-]+/ : /[\s~]+/);
   // biber makes a particle of a last word as well: of "boyd, danah" the family would be nothing.
   const before = dialect === 'bibtex' ? words.slice(0, -1) : words;

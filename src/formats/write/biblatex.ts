@@ -11,15 +11,15 @@ import {
   writeBibEntry,
 } from './bib-entry';
 import { citationKeys } from './citation-key';
-import { localId, pageAddress, type Work, workOf } from './work';
+import { localId, type PublicationType, pageAddress, publicationTypeOf } from './work';
 
-const TYPE: Record<Work, string> = {
+const TYPE: Record<PublicationType, string> = {
   preprint: 'online',
   article: 'article',
   proceedings: 'inproceedings',
   book: 'book',
 };
-const VENUE_FIELD: Record<Work, string> = {
+const VENUE_FIELD: Record<PublicationType, string> = {
   preprint: 'howpublished',
   article: 'journaltitle',
   proceedings: 'booktitle',
@@ -45,7 +45,7 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
   const doi = localId(paper, 'doi');
   const isbn = localId(paper, 'isbn');
   const venue = texOf(paper.venue ?? '', signsIn);
-  const said = workOf(paper);
+  const said = publicationTypeOf(paper);
   // A venue of which nothing is left in TeX is none.
   const work = venue || said === 'book' ? said : 'preprint';
   return writeBibEntry(TYPE[work], key, [

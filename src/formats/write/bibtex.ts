@@ -4,9 +4,9 @@ import { literal, texOf, texOfNote } from '../../tex/to-tex';
 import { MONTHS } from '../read/dates';
 import {
   authorsOf,
+  type BibField,
   braced,
   bracedText,
-  type Field,
   keywordsOf,
   signsIn,
   titleOf,
@@ -15,7 +15,7 @@ import {
 } from './bib-entry';
 import { citationKeys } from './citation-key';
 import { wholeLetters } from './whole-letters';
-import { localId, pageAddress, workOf } from './work';
+import { localId, pageAddress, publicationTypeOf } from './work';
 
 /**
  * The papers as a BibTeX file, in UTF-8, for classic `bibtex` as well as for biber. A preprint is
@@ -74,7 +74,7 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
  * a book is always one: readers take an ISBN for that of the book that a chapter is in.
  */
 function typeOf(paper: Paper, isComplete: boolean): EntryType {
-  const work = workOf(paper);
+  const work = publicationTypeOf(paper);
   if (work === 'book') return 'book';
   if (work === 'preprint' || !isComplete) return 'misc';
   return work === 'proceedings' ? 'inproceedings' : 'article';
@@ -83,7 +83,7 @@ function typeOf(paper: Paper, isComplete: boolean): EntryType {
 const sortKeyOf = (paper: Paper): string =>
   paper.title.replace(/[^\p{L}\p{M}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
 
-function dateOf(published: string | undefined): Field[] {
+function dateOf(published: string | undefined): BibField[] {
   const [year, month] = published?.split('-') ?? [];
   // The months' macros are defined by every style, and sort and translate as numbers do not.
   return [

@@ -55,7 +55,7 @@ function* giveKeys(
     const known = given.size > 0 && idsOf(paper).find((id) => given.has(id));
     keys.set(paper.id, known ? (given.get(known) as string) : '');
     if (known) continue;
-    const key = keyOf(paper, pattern);
+    const key = citationKeyOf(paper, pattern);
     const group = groups.get(key);
     if (group) group.push(paper);
     else groups.set(key, [paper]);
@@ -76,7 +76,7 @@ function* giveKeys(
  * The key that a paper alone in the world has. What says no more than a year gives way to the paper's
  * id; a number that is the id, as `[id]` makes it, does not.
  */
-export function keyOf(paper: Paper, pattern: KeyPattern): string {
+export function citationKeyOf(paper: Paper, pattern: KeyPattern): string {
   const key = pattern.write(paper);
   if (/[a-z]|\d{5}/i.test(key)) return key;
   return `p${paper.id.toLowerCase().replace(/[^a-z0-9]/g, '')}`.slice(0, LONGEST_KEY);

@@ -1,16 +1,16 @@
 import type { Entry } from '../../paper/entry';
 import { defined, type Paper } from '../../paper/paper';
 import { clean } from '../../tex/to-tex';
-import { splitName } from '../names';
+import { splitName } from '../person-name';
 import { plainOf } from './plain';
 import {
   dateParts,
   hasMoreAuthors,
   localId,
   namesOf,
+  type PublicationType,
   pageAddress,
-  type Work,
-  workOf,
+  publicationTypeOf,
 } from './work';
 
 /** An item as in https://github.com/citation-style-language/schema, of it what Dogear writes. */
@@ -44,7 +44,7 @@ export interface CslName {
   readonly literal?: string;
 }
 
-const TYPE: Record<Work, CslItem['type']> = {
+const TYPE: Record<PublicationType, CslItem['type']> = {
   preprint: 'article',
   article: 'article-journal',
   proceedings: 'paper-conference',
@@ -52,7 +52,7 @@ const TYPE: Record<Work, CslItem['type']> = {
 };
 
 export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
-  const work = workOf(paper);
+  const work = publicationTypeOf(paper);
   const isIn = work === 'article' || work === 'proceedings';
   const venue = plainOf(paper.venue ?? '') || undefined;
   const arxiv = localId(paper, 'arxiv');

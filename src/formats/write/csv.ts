@@ -55,8 +55,8 @@ export function writeCsvRow(entry: Entry, key: string): string {
   return `${COLUMNS.map(([, of]) => cell(of(entry, key) ?? '')).join(',')}\r\n`;
 }
 
-export const toCsv = (entries: readonly Entry[], keyOf: (entry: Entry) => string): string =>
-  CSV_HEAD + entries.map((entry) => writeCsvRow(entry, keyOf(entry))).join('');
+export const toCsv = (entries: readonly Entry[], citationKeyOf: (entry: Entry) => string): string =>
+  CSV_HEAD + entries.map((entry) => writeCsvRow(entry, citationKeyOf(entry))).join('');
 
 /**
  * What a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection),

@@ -16,7 +16,7 @@ export interface DogearFile {
  * since to write a large library at once would hold a page up.
  * @param exportedAt ms since 1970
  */
-export function jsonHead(count: number, exportedAt: number): string {
+export function dogearHead(count: number, exportedAt: number): string {
   const file: Omit<DogearFile, 'papers'> = {
     format: 'dogear',
     version: 1,
@@ -25,13 +25,15 @@ export function jsonHead(count: number, exportedAt: number): string {
   return `${JSON.stringify(file, null, 2).slice(0, -2)},\n  "papers": [${count > 0 ? '\n' : ''}`;
 }
 
-export const writeJsonEntry = ({ paper, mark }: Entry): string =>
+export const writeDogearEntry = ({ paper, mark }: Entry): string =>
   `    ${JSON.stringify({ paper, mark }, null, 2).replaceAll('\n', '\n    ')}`;
 
-export const jsonTail = (count: number): string => `${count > 0 ? '\n  ' : ''}]\n}\n`;
+export const dogearTail = (count: number): string => `${count > 0 ? '\n  ' : ''}]\n}\n`;
 
 /** @param exportedAt ms since 1970 */
 export function toJson(entries: readonly Entry[], exportedAt: number): string {
   const { length } = entries;
-  return jsonHead(length, exportedAt) + entries.map(writeJsonEntry).join(',\n') + jsonTail(length);
+  return (
+    dogearHead(length, exportedAt) + entries.map(writeDogearEntry).join(',\n') + dogearTail(length)
+  );
 }

@@ -6,11 +6,11 @@ import { writeBibtexEntry } from './bibtex';
 import { citationKeysInSlices } from './citation-key';
 import { writeCslItem } from './csl-json';
 import { CSV_HEAD, writeCsvRow } from './csv';
-import { jsonHead, jsonTail, writeJsonEntry } from './dogear';
+import { dogearHead, dogearTail, writeDogearEntry } from './dogear';
 import { fileNameOf } from './file-name';
+import { FORMAT_INFO, type FormatId, type FormatInfo } from './format-info';
 import { HTML_TAIL, htmlHead, writeHtmlEntry } from './html';
 import { parseKeyPattern } from './key-pattern';
-import { type FormatId, KINDS, type Kind } from './kinds';
 import { writeLink } from './links';
 import { MARKDOWN_HEAD, writeMarkdownEntry } from './markdown';
 import { readTemplate, writeMarkdownFile } from './markdown-files';
@@ -33,7 +33,7 @@ export interface ExportContext {
 export type { FormatId };
 
 /** A kind of file, and how it is written. */
-export interface Format extends Kind {
+export interface Format extends FormatInfo {
   /** The whole file. It takes long for a large library, in slices of which a page feels nothing. */
   write(
     entries: readonly Entry[],
@@ -90,7 +90,7 @@ async function writeParts<T>(
   if (writer.tail) take(writer.tail());
 }
 
-function textFormat(kind: Kind, writer: TextWriter): Format {
+function textFormat(kind: FormatInfo, writer: TextWriter): Format {
   const keysFor = (entries: readonly Entry[], context: ExportContext) =>
     kind.hasKeys ? citationKeysFor(entries, context) : undefined;
   return {
@@ -140,7 +140,7 @@ function freeName(wanted: string, taken: Set<string>): string {
   return name;
 }
 
-const markdownFiles = (kind: Kind): Format => ({
+const markdownFiles = (kind: FormatInfo): Format => ({
   ...kind,
   async write(entries, context) {
     return new Uint8Array(await (await this.writeBlob(entries, context)).arrayBuffer());
@@ -176,14 +176,14 @@ const WRITERS: Readonly<Record<Exclude<FormatId, 'markdown-files'>, TextWriter>>
   }),
   links: () => ({ entry: writeLink }),
   json: ({ exportedAt }, count) => ({
-    head: jsonHead(count, exportedAt),
-    entry: writeJsonEntry,
+    head: dogearHead(count, exportedAt),
+    entry: writeDogearEntry,
     between: ',\n',
-    tail: () => jsonTail(count),
+    tail: () => dogearTail(count),
   }),
 };
 
 /** In the order in which they are offered. */
-export const FORMATS: readonly Format[] = KINDS.map((kind) =>
+export const FORMATS: readonly Format[] = FORMAT_INFO.map((kind) =>
   kind.id === 'markdown-files' ? markdownFiles(kind) : textFormat(kind, WRITERS[kind.id]),
 );

@@ -23,7 +23,7 @@
 import { splitId } from '../../paper/ids';
 import { toLatin } from '../../paper/latin';
 import type { Paper } from '../../paper/paper';
-import { splitName } from '../names';
+import { splitName } from '../person-name';
 import { plainOf } from './plain';
 
 export const DEFAULT_KEY_PATTERN = '[auth][year][title-word]';
@@ -32,7 +32,7 @@ export const DEFAULT_KEY_PATTERN = '[auth][year][title-word]';
 export const LONGEST_KEY = 60;
 
 /** What is wrong in a text, where, and the end of the key of the message that says it. */
-export interface Mistake {
+export interface PatternMistake {
   readonly from: number;
   readonly to: number;
   readonly code: 'unknown_field' | 'unknown_change' | 'unclosed' | 'character' | 'no_field';
@@ -43,7 +43,7 @@ type Part = (paper: Paper) => string;
 
 export interface KeyPattern {
   readonly text: string;
-  readonly mistakes: readonly Mistake[];
+  readonly mistakes: readonly PatternMistake[];
   /** The key that the pattern makes of a paper, at most `LONGEST_KEY` letters; may be empty. */
   write(paper: Paper): string;
 }
@@ -108,7 +108,7 @@ function changeOf(name: string): Change | undefined {
  * or in `\cite`.
  */
 export function parseKeyPattern(text: string): KeyPattern {
-  const mistakes: Mistake[] = [];
+  const mistakes: PatternMistake[] = [];
   const parts: Part[] = [];
   let hasField = false;
 

@@ -10,10 +10,10 @@ import {
   parseTemplate,
   type Template,
   type TemplateMistake,
-  type Value,
-  type Write,
+  type TemplateValue,
+  type ValueWriter,
 } from './template';
-import { localId, pageAddress, webAddress, workOf } from './work';
+import { localId, pageAddress, publicationTypeOf, webAddress } from './work';
 import { yamlLines, yamlList, yamlScalar } from './yaml';
 
 /**
@@ -34,7 +34,7 @@ import { yamlLines, yamlList, yamlScalar } from './yaml';
  * | `starred`, `read`, `dismissed`      | the days on which you marked it, in UTC                      |
  * | `file`                              | the file's name, without `.md`                               |
  */
-export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
+export const PLACEHOLDERS: Record<string, (entry: Entry, key: string) => TemplateValue> = {
   title: ({ paper }) => plainOf(paper.title) || paper.id,
   abstract: ({ paper }) => plainOf(paper.abstract ?? ''),
   venue: ({ paper }) => plainOf(paper.venue ?? ''),
@@ -59,14 +59,14 @@ export const VALUES: Record<string, (entry: Entry, key: string) => Value> = {
   url: ({ paper }) => pageAddress(paper),
   pdf: ({ paper }) => webAddress(paper.links.pdf),
   code: ({ paper }) => webAddress(paper.links.code),
-  type: ({ paper }) => workOf(paper),
+  type: ({ paper }) => publicationTypeOf(paper),
   starred: ({ mark }) => dayOf(mark.starredAt),
   read: ({ mark }) => dayOf(mark.readAt),
   dismissed: ({ mark }) => dayOf(mark.dismissedAt),
   file: ({ paper }) => fileNameOf(paper),
 };
 
-const NAMES: ReadonlySet<string> = new Set(Object.keys(VALUES));
+const NAMES: ReadonlySet<string> = new Set(Object.keys(PLACEHOLDERS));
 
 const dayOf = (at: number | undefined): string | undefined =>
   at === undefined ? undefined : new Date(at).toISOString().slice(0, 10);
@@ -124,7 +124,7 @@ const DEFAULT = readTemplate(DEFAULT_TEMPLATE);
 
 const ADDRESSES = new Set(['url', 'pdf', 'code']);
 
-const write: Write = (name, value, place) => {
+const write: ValueWriter = (name, value, place) => {
   if (place === 'yaml') {
     if (typeof value === 'number') return String(value);
     return typeof value === 'string' ? yamlScalar(value) : yamlList(value);
@@ -141,7 +141,7 @@ const write: Write = (name, value, place) => {
 
 /** The Markdown file of one paper. */
 export function writeMarkdownFile(entry: Entry, key: string, template: Template = DEFAULT): string {
-  return fillTemplate(template, (name) => VALUES[name]?.(entry, key), write);
+  return fillTemplate(template, (name) => PLACEHOLDERS[name]?.(entry, key), write);
 }
 
 /** What shows a template at work where the library has no paper yet; it has a value for everything. */

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper/paper';
 import { fileNameOf } from './file-name';
 
-export interface ObsidianPlace {
+export interface ObsidianTarget {
   /** The vault's name; without one, the vault that was open last. */
   readonly vault?: string | undefined;
   /** The folder in the vault, `Papers/Inbox`. */
@@ -15,7 +15,7 @@ export interface ObsidianPlace {
  * could not hold it (https://help.obsidian.md/Extending+Obsidian/Obsidian+URI). Put there first what
  * `writeMarkdownFile` makes of the paper.
  */
-export function obsidianAddress(paper: Paper, place: ObsidianPlace = {}): string {
+export function obsidianAddress(paper: Paper, place: ObsidianTarget = {}): string {
   const { vault, folder, ifThere } = place;
   const folders = (folder ?? '').split(/[\\/]+/).map((part) => part.trim());
   const file = [...folders.filter((part) => !/^\.*$/.test(part)), fileNameOf(paper)].join('/');

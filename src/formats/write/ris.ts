@@ -1,10 +1,17 @@
 import type { Entry } from '../../paper/entry';
 import { clean, lineOf, oneBlank } from '../../tex/to-tex';
-import { splitName } from '../names';
+import { splitName } from '../person-name';
 import { plainOf } from './plain';
-import { localId, namesOf, pageAddress, type Work, webAddress, workOf } from './work';
+import {
+  localId,
+  namesOf,
+  type PublicationType,
+  pageAddress,
+  publicationTypeOf,
+  webAddress,
+} from './work';
 
-const TYPE: Record<Work, string> = {
+const TYPE: Record<PublicationType, string> = {
   preprint: 'UNPB',
   article: 'JOUR',
   proceedings: 'CONF',
@@ -18,7 +25,7 @@ const TYPE: Record<Work, string> = {
  * lines, `KW` one of the tags. RIS cannot say that there are more authors.
  */
 export function writeRisEntry({ paper, mark }: Entry, key: string): string {
-  const work = workOf(paper);
+  const work = publicationTypeOf(paper);
   const venue = plainOf(paper.venue ?? '');
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
@@ -50,8 +57,8 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   return `${lines}ER  - \r\n\r\n`;
 }
 
-export const toRis = (entries: readonly Entry[], keyOf: (entry: Entry) => string): string =>
-  entries.map((entry) => writeRisEntry(entry, keyOf(entry))).join('');
+export const toRis = (entries: readonly Entry[], citationKeyOf: (entry: Entry) => string): string =>
+  entries.map((entry) => writeRisEntry(entry, citationKeyOf(entry))).join('');
 
 /** "Family, Given, Suffix"; a name without a comma is one that has no such parts. */
 function writeName(display: string): string {

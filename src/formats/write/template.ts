@@ -12,10 +12,10 @@
  *   as itself, lists are joined with ", ", and the note stays as it was typed.
  */
 
-/** What a placeholder stands for; `VALUES` (src/formats/write/markdown-files.ts) says what each is. */
-export type Value = string | number | readonly string[] | undefined;
+/** What a placeholder stands for; `PLACEHOLDERS` (src/formats/write/markdown-files.ts) says what each is. */
+export type TemplateValue = string | number | readonly string[] | undefined;
 /** The value of a placeholder; called for those that a template has. */
-export type Lookup = (name: string) => Value;
+export type TemplateLookup = (name: string) => TemplateValue;
 
 /** What is wrong in a template, where, and the end of the key of the message that says it. */
 export interface TemplateMistake {
@@ -27,14 +27,14 @@ export interface TemplateMistake {
 }
 
 /** Where a placeholder stands, which decides how its value is written. */
-export type Place = 'body' | 'yaml' | 'yaml-quoted' | 'yaml-block';
+export type ValueContext = 'body' | 'yaml' | 'yaml-quoted' | 'yaml-block';
 
 type Node =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'value';
       readonly name: string;
-      readonly place: Place;
+      readonly place: ValueContext;
       /** What each of the value's lines but the first begins with. */
       readonly indent: string;
     }
@@ -138,7 +138,7 @@ function blockIndent(text: string, from: number): string {
 }
 
 /** How a value is written at its place in the front matter; undefined in the middle of bare text. */
-function placeIn(text: string, from: number, to: number): Place | undefined {
+function placeIn(text: string, from: number, to: number): ValueContext | undefined {
   const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
   // A quote opens a text only where one can begin: "it's" has none.
   const opened = before.replace(/(?<=^|[\s:,[{-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g, '');
@@ -159,14 +159,22 @@ function lineOf(text: string, from: number, to: number): [from: number, to: numb
 }
 
 /** How values are put into words, by place. */
-export type Write = (name: string, value: Exclude<Value, undefined>, place: Place) => string;
+export type ValueWriter = (
+  name: string,
+  value: Exclude<TemplateValue, undefined>,
+  place: ValueContext,
+) => string;
 
 /** The text that a template makes of values. */
-export function fillTemplate(template: Template, lookUp: Lookup, write: Write): string {
+export function fillTemplate(
+  template: Template,
+  lookUp: TemplateLookup,
+  write: ValueWriter,
+): string {
   return fill(template.nodes, lookUp, write);
 }
 
-const isAbsent = (value: Value): boolean =>
+const isAbsent = (value: TemplateValue): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 const indented = (text: string, indent: string): string =>
@@ -177,7 +185,12 @@ interface Item {
   readonly value: string;
 }
 
-function fill(nodes: readonly Node[], lookUp: Lookup, write: Write, item?: Item): string {
+function fill(
+  nodes: readonly Node[],
+  lookUp: TemplateLookup,
+  write: ValueWriter,
+  item?: Item,
+): string {
   let text = '';
   for (const node of nodes) {
     if (node.kind === 'text') {

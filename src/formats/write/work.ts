@@ -11,13 +11,13 @@ export function localId(paper: Paper, kind: string): string | undefined {
   return undefined;
 }
 
-export type Work = 'preprint' | 'article' | 'proceedings' | 'book';
+export type PublicationType = 'preprint' | 'article' | 'proceedings' | 'book';
 
 /**
  * A book has an ISBN, and its venue is its publisher. All else is where it appeared, as its venue
  * says; where that says nothing, or names a server of preprints, it is a preprint.
  */
-export function workOf(paper: Paper): Work {
+export function publicationTypeOf(paper: Paper): PublicationType {
   if (localId(paper, 'isbn') !== undefined) return 'book';
   const venue = paper.venue?.trim();
   if (!venue || SERVER.test(venue)) return 'preprint';

@@ -1,10 +1,10 @@
 import type { Entry } from '../../paper/entry';
 import { defined } from '../../paper/paper';
 import { clean, lineOf } from '../../tex/to-tex';
-import { splitName } from '../names';
+import { splitName } from '../person-name';
 import { paragraphsOf } from './html';
 import { plainOf } from './plain';
-import { localId, namesOf, pageAddress, type Work, workOf } from './work';
+import { localId, namesOf, type PublicationType, pageAddress, publicationTypeOf } from './work';
 
 /** An item as Zotero's connector server takes it (`POST /connector/saveItems`). */
 export interface ZoteroItem {
@@ -39,7 +39,7 @@ export interface ZoteroCreator {
   readonly fieldMode?: 1;
 }
 
-const TYPE: Record<Work, ZoteroItem['itemType']> = {
+const TYPE: Record<PublicationType, ZoteroItem['itemType']> = {
   preprint: 'preprint',
   article: 'journalArticle',
   proceedings: 'conferencePaper',
@@ -52,7 +52,7 @@ const TYPE: Record<Work, ZoteroItem['itemType']> = {
  * @param key its citation key; Zotero keeps it where it stands in `extra`
  */
 export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
-  const work = workOf(paper);
+  const work = publicationTypeOf(paper);
   const arxiv = localId(paper, 'arxiv');
   const pmid = localId(paper, 'pmid');
   const venue = plainOf(paper.venue ?? '') || undefined;

@@ -6,7 +6,7 @@ import type { Entry } from '../../../src/paper/entry';
 import { untex } from '../../../src/tex/to-text';
 
 const fixture = (name: string): string =>
-  readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8');
+  readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8');
 
 async function entriesOf(text: string): Promise<Entry[]> {
   return (await readFile(text)).entries.map(({ entry }) => entry);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
 
 const fixture = (name: string): string =>
-  readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8');
+  readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8');
 
 describe('what PubMed writes', () => {
   it('is read as one paper a record', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitName } from '../../../src/formats/names';
+import { splitName } from '../../../src/formats/person-name';
 import { toBibtex } from '../../../src/formats/write/bibtex';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';

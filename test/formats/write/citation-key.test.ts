@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toBibtex } from '../../../src/formats/write/bibtex';
-import { citationKeys, citationKeysInSlices, keyOf } from '../../../src/formats/write/citation-key';
+import {
+  citationKeyOf,
+  citationKeys,
+  citationKeysInSlices,
+} from '../../../src/formats/write/citation-key';
 import { parseKeyPattern } from '../../../src/formats/write/key-pattern';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
@@ -44,7 +48,7 @@ describe('citationKeys', () => {
 
   it('leaves a number where it is the paper’s id, and not where it says nothing', () => {
     const known = paper('arxiv:2401.12345', { authors: [], title: '大', published: '2024' });
-    const keyBy = (pattern: string) => keyOf(known, parseKeyPattern(pattern));
+    const keyBy = (pattern: string) => citationKeyOf(known, parseKeyPattern(pattern));
     expect(keyBy('[id]')).toBe('240112345');
     expect(keyBy('[auth][year]')).toBe('parxiv240112345');
     expect(keyBy('[auth]')).toBe('parxiv240112345');

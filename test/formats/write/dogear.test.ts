@@ -7,7 +7,7 @@ import type { PaperId } from '../../../src/paper/ids';
 import type { Mark, MarkTimes } from '../../../src/paper/mark';
 import type { Paper, PaperLinks } from '../../../src/paper/paper';
 
-const README = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+const README = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8');
 const SECTION = /^## The JSON export\n([\s\S]*?)^## /m.exec(README)?.[1] ?? '';
 
 const ID = 'arxiv:2401.12345' as PaperId;

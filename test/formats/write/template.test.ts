@@ -3,9 +3,9 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULT_TEMPLATE,
+  PLACEHOLDERS,
   previewTemplate,
   readTemplate,
-  VALUES,
   writeMarkdownFile,
 } from '../../../src/formats/write/markdown-files';
 import { yamlLines } from '../../../src/formats/write/yaml';
@@ -108,7 +108,7 @@ describe('a template', () => {
       { numRuns: 5_000 },
     );
     fc.assert(
-      fc.property(fc.constantFrom(...Object.keys(VALUES)), hardEntry, (name, entry) => {
+      fc.property(fc.constantFrom(...Object.keys(PLACEHOLDERS)), hardEntry, (name, entry) => {
         const text = fill(
           `---\na: {{${name}}}\nb: "x {{${name}}} y"\nc: [{{${name}}}]\nd: |\n  {{${name}}}\n---\n`,
           entry,

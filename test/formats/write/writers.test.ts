@@ -17,7 +17,7 @@ import { writeMarkdownFile } from '../../../src/formats/write/markdown-files';
 import { obsidianAddress } from '../../../src/formats/write/obsidian';
 import { plainOf } from '../../../src/formats/write/plain';
 import { toRis } from '../../../src/formats/write/ris';
-import { workOf } from '../../../src/formats/write/work';
+import { publicationTypeOf } from '../../../src/formats/write/work';
 import { yamlScalar } from '../../../src/formats/write/yaml';
 import { makeZip } from '../../../src/formats/write/zip';
 import { toZoteroItem } from '../../../src/formats/write/zotero';
@@ -140,7 +140,7 @@ describe('plainOf', () => {
   });
 });
 
-describe('workOf', () => {
+describe('publicationTypeOf', () => {
   it.each([
     [undefined, 'preprint'],
     ['Nature', 'article'],
@@ -155,7 +155,7 @@ describe('workOf', () => {
     ['XIV Congress of Physics', 'article'],
     ['LXXXIV Annals', 'article'],
   ])('of the venue %j is %s', (venue, work) => {
-    expect(workOf(makeEntry(venue ? { venue } : {}).paper)).toBe(work);
+    expect(publicationTypeOf(makeEntry(venue ? { venue } : {}).paper)).toBe(work);
   });
 });
 
@@ -254,7 +254,7 @@ describe('toCsv', () => {
   });
 
   it('has the columns that the README names', () => {
-    const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+    const readme = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8');
     const [, named = ''] = /The columns of the CSV are ([^.]*)\./.exec(readme) ?? [];
     expect([...named.matchAll(/`(\w+)`/g)].map((match) => match[1])).toEqual(CSV_COLUMNS);
   });

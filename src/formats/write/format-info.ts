@@ -16,7 +16,7 @@ export type FormatId =
   | 'json';
 
 /** A kind of file. */
-export interface Kind {
+export interface FormatInfo {
   readonly id: FormatId;
   readonly extension: string;
   readonly mediaType: string;
@@ -26,9 +26,9 @@ export interface Kind {
   readonly hasKeys: boolean;
 }
 
-type More = Partial<Pick<Kind, 'isText' | 'hasKeys'>>;
+type More = Partial<Pick<FormatInfo, 'isText' | 'hasKeys'>>;
 
-const kind = (id: FormatId, extension: string, mediaType: string, more: More = {}): Kind => ({
+const kind = (id: FormatId, extension: string, mediaType: string, more: More = {}): FormatInfo => ({
   id,
   extension,
   mediaType,
@@ -38,7 +38,7 @@ const kind = (id: FormatId, extension: string, mediaType: string, more: More = {
 });
 
 /** In the order in which they are offered. */
-export const KINDS: readonly Kind[] = [
+export const FORMAT_INFO: readonly FormatInfo[] = [
   kind('bibtex', 'bib', 'application/x-bibtex', { hasKeys: true }),
   kind('biblatex', 'bib', 'application/x-bibtex', { hasKeys: true }),
   kind('ris', 'ris', 'application/x-research-info-systems', { hasKeys: true }),

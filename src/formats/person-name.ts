@@ -1,5 +1,5 @@
 /** A person's name in the parts that BibTeX knows (btxdoc, "How BibTeX parses names"). */
-export interface Name {
+export interface PersonName {
   readonly given: string;
   /** "van der" */
   readonly particle: string;
@@ -41,14 +41,14 @@ const isGroup = (name: string): boolean =>
 /** Marks of direction and the like. Behind a letter, joiners are part of how Persian and Indic names are spelt. */
 const UNSEEN = /(?!(?<=[\p{L}\p{M}])[\u200c\u200d])\p{Cf}/gu;
 
-const whole = (family: string): Name => ({ given: '', particle: '', family, suffix: '' });
+const whole = (family: string): PersonName => ({ given: '', particle: '', family, suffix: '' });
 
 /**
  * The parts of a name as displayed ("Laurens van der Maaten", "Ludwig van Beethoven Jr."). A name
  * of one word, a group's, and one in Chinese, Japanese or Korean letters is all family. Which of two
  * last words begins a Spanish family name cannot be known; the last one does.
  */
-export function splitName(display: string): Name {
+export function splitName(display: string): PersonName {
   const text = display.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
   if (isGroup(text) || FAMILY_FIRST.test(text)) return whole(text);
 
@@ -98,7 +98,7 @@ function takeSuffix(words: string[], isWhole = false): string {
   return last;
 }
 
-function splitFamily(words: readonly string[]): Name {
+function splitFamily(words: readonly string[]): PersonName {
   const at = words.findIndex((word, i) => i === words.length - 1 || !PARTICLE.test(word));
   return { ...whole(words.slice(at).join(' ')), particle: words.slice(0, at).join(' ') };
 }

@@ -1,5 +1,5 @@
-import type { Reader } from './reader';
-import type { Facts } from './to-entry';
+import type { FormatReader } from './format-reader';
+import type { Reference } from './to-entry';
 
 /** The lines of one record: each tag with its values, in order. */
 export type Tags = ReadonlyMap<string, readonly string[]>;
@@ -12,11 +12,11 @@ interface Kind {
   readonly line: RegExp;
   /** The value, with the line without a tag behind it. */
   join(value: string, line: string): string;
-  factsOf(tags: Tags): Facts;
+  toReference(tags: Tags): Reference;
 }
 
 /** Reads records of lines with a tag before each, one from one first tag to the next. */
-export function taggedReader(kind: Kind): Reader {
+export function taggedReader(kind: Kind): FormatReader {
   return (text, at, isLast) => {
     const end = text.indexOf(`\n${kind.begin}`, at + 1);
     if (end < 0 && !isLast) return undefined;
@@ -26,7 +26,7 @@ export function taggedReader(kind: Kind): Reader {
     const tags = tagsIn(record, kind);
     return {
       next,
-      pieces: tags.has(kind.firstTag) ? [{ at: start, facts: kind.factsOf(tags) }] : [],
+      records: tags.has(kind.firstTag) ? [{ at: start, reference: kind.toReference(tags) }] : [],
     };
   };
 }

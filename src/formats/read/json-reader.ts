@@ -1,4 +1,4 @@
-import { type Piece, type Reader, shortly } from './reader';
+import { excerpt, type FormatReader, type ReadRecord } from './format-reader';
 
 /** Deeper than any list of papers is; `JSON.parse` and whoever looks into the result need an end. */
 const DEEPEST = 100;
@@ -12,10 +12,10 @@ export interface Member {
   readonly at: number;
 }
 
-export interface JsonKind {
+export interface JsonFormat {
   /** Whether this is an entry, and not a part of one that is broken. */
   isEntry(value: unknown): boolean;
-  read(member: Member): readonly Piece[] | 'stop';
+  read(member: Member): readonly ReadRecord[] | 'stop';
 }
 
 /** Members that hold the entries, whatever else is beside them. */
@@ -24,11 +24,11 @@ const LISTS = /^(?:papers|items|entries|references|data|memory)$/i;
 type Where = 'before' | 'list' | 'members' | 'after';
 
 /**
- * Reads a file of JSON one entry after the other, so that it is never parsed in one piece, and that
+ * Reads a file of JSON one entry after the other, so that it is never parsed in one record, and that
  * what is broken in one of them, or cut off at its end, costs that one. One entry may be the whole
  * file, or each of them stand on a line of its own.
  */
-export function jsonReader(kind: JsonKind): Reader {
+export function jsonReader(kind: JsonFormat): FormatReader {
   let where: Where = 'before';
   let isBegun = false;
   /** The lists and objects that are open around, innermost last. */
@@ -37,12 +37,12 @@ export function jsonReader(kind: JsonKind): Reader {
   const effort: Effort = { tries: 5_000, characters: 20_000_000 };
 
   return (text, at, isLast) => {
-    if (where === 'after') return { next: text.length, pieces: [] };
+    if (where === 'after') return { next: text.length, records: [] };
     const from = skip(text, at);
-    const step = (next: number, pieces: readonly Piece[] = []) => ({ next, pieces });
-    const end = (pieces: readonly Piece[] = []) => {
+    const step = (next: number, records: readonly ReadRecord[] = []) => ({ next, records });
+    const end = (records: readonly ReadRecord[] = []) => {
       where = 'after';
-      return step(text.length, pieces);
+      return step(text.length, records);
     };
     if (from >= text.length) {
       if (!isLast) return undefined;
@@ -57,7 +57,7 @@ export function jsonReader(kind: JsonKind): Reader {
       if (alone === 'more') return undefined;
       if (alone) {
         isBegun = true;
-        return alone.next ? step(alone.next, alone.pieces) : end(alone.pieces);
+        return alone.next ? step(alone.next, alone.records) : end(alone.records);
       }
       where = char === '[' ? 'list' : 'members';
       return step(from + 1);
@@ -94,10 +94,10 @@ export function jsonReader(kind: JsonKind): Reader {
     const stop = valueEnd(text, start);
     if (stop === 'open' && !isLast) return undefined;
     if (stop === 'open' || stop === 'deep') {
-      const trouble = stop === 'deep' ? 'too-deep' : 'unclosed';
+      const problem = stop === 'deep' ? 'too-deep' : 'unclosed';
       const found = recover(text.slice(start, start + FAR), start, where, kind, effort);
-      const pieces: Piece[] = [{ at: start, code: trouble, detail: detailAt(text, start) }];
-      return found ? { ...found, pieces } : end(pieces);
+      const records: ReadRecord[] = [{ at: start, code: problem, detail: detailAt(text, start) }];
+      return found ? { ...found, records } : end(records);
     }
     const value = parse(text.slice(start, stop));
     if (value === undefined) {
@@ -110,8 +110,8 @@ export function jsonReader(kind: JsonKind): Reader {
       const far = isInside ? stop - start : FAR;
       return recover(text.slice(start, start + far), start, where, kind, effort) ?? next;
     }
-    const pieces = kind.read({ name: key, isItem: where === 'list', value, at: start });
-    return pieces === 'stop' ? end() : step(stop, pieces);
+    const records = kind.read({ name: key, isItem: where === 'list', value, at: start });
+    return records === 'stop' ? end() : step(stop, records);
   };
 }
 
@@ -124,16 +124,16 @@ function readAlone(
   at: number,
   isLast: boolean,
   isBegun: boolean,
-  kind: JsonKind,
+  kind: JsonFormat,
   left: Effort,
-): { next?: number; pieces: readonly Piece[] } | 'more' | undefined {
+): { next?: number; records: readonly ReadRecord[] } | 'more' | undefined {
   const stop = valueEnd(text, at);
   // The first one that goes on beyond its window holds more than a paper.
   if (stop === 'open' && isBegun && !isLast) return 'more';
   const value = typeof stop === 'number' ? parse(text.slice(at, stop)) : undefined;
   if (typeof stop === 'number' && isAlone(value, kind)) {
-    const pieces = kind.read({ name: '', isItem: true, value, at });
-    return pieces === 'stop' ? { pieces: [] } : { next: stop, pieces };
+    const records = kind.read({ name: '', isItem: true, value, at });
+    return records === 'stop' ? { records: [] } : { next: stop, records };
   }
   if (!isBegun) return undefined;
   const line = text.indexOf('\n{', at);
@@ -141,17 +141,17 @@ function readAlone(
   left.tries--;
   left.characters -= text.length - at;
   const goesOn = line > 0 && left.tries > 0 && left.characters > 0;
-  return { ...(goesOn ? { next: line + 1 } : {}), pieces: broken(text, at) };
+  return { ...(goesOn ? { next: line + 1 } : {}), records: broken(text, at) };
 }
 
 /** Whether the whole object is one entry, and not a list of them that has a title. */
-const isAlone = (value: unknown, kind: JsonKind): value is object =>
+const isAlone = (value: unknown, kind: JsonFormat): value is object =>
   kind.isEntry(value) &&
   !Object.entries(value as object).some(([name, list]) => LISTS.test(name) && Array.isArray(list));
 
-const detailAt = (text: string, at: number): string => shortly(text.slice(at, at + 200));
+const detailAt = (text: string, at: number): string => excerpt(text.slice(at, at + 200));
 
-const broken = (text: string, at: number): Piece[] => [
+const broken = (text: string, at: number): ReadRecord[] => [
   { at, code: 'broken', detail: detailAt(text, at) },
 ];
 
@@ -235,9 +235,9 @@ function recover(
   near: string,
   at: number,
   where: Where,
-  kind: JsonKind,
+  kind: JsonFormat,
   left: Effort,
-): { next: number; pieces: readonly Piece[] } | undefined {
+): { next: number; records: readonly ReadRecord[] } | undefined {
   if (left.tries <= 0 || left.characters <= 0) return undefined;
   const next = where === 'list' ? /,\s*(?=\{)/g : /,\s*(?="[^"\\\n]{1,300}"\s*:\s*\{)/g;
   for (const match of near.matchAll(next)) {
@@ -248,7 +248,7 @@ function recover(
     left.characters -= (typeof end === 'number' ? end : near.length) - from;
     if (left.tries < 0 || left.characters < 0) return undefined;
     if (typeof end !== 'number' || !kind.isEntry(parse(near.slice(from, end)))) continue;
-    return { next: at + start, pieces: [{ at, code: 'broken', detail: detailAt(near, 0) }] };
+    return { next: at + start, records: [{ at, code: 'broken', detail: detailAt(near, 0) }] };
   }
   left.characters -= near.length;
   return undefined;
