@@ -1,10 +1,11 @@
 import type { PaperId } from '../paper/ids';
+import { MARK_FLAGS } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 import type { Card, PageKind, Site } from '../sites/site';
 import type { HideAs } from '../storage/settings';
 import type { Control } from './control';
 import { makeControls } from './controls';
-import { FLAGS, has, type MarkState } from './marks';
+import { has, type MarkState } from './marks';
 import type { NoteView } from './note';
 import { HOSTS, isOurs, setAttribute } from './shadow';
 import { batch, effect, type ReadonlySignal, signal } from './signal';
@@ -30,7 +31,7 @@ const ID = 'data-dogear';
 const CURRENT = 'data-dogear-current';
 const SHOWN = ['hidden', 'folded', 'dimmed'] as const;
 /** In the order of the bits. */
-const SAYING = [...FLAGS, ...SHOWN, 'new', 'wait'].map((what) => `data-dogear-${what}`);
+const SAYING = [...MARK_FLAGS, ...SHOWN, 'new', 'wait'].map((what) => `data-dogear-${what}`);
 
 /** What decides how the cards look. */
 export interface Look {
@@ -87,7 +88,7 @@ export function makeDeck(site: Site, look: Look, until: AbortSignal): Deck {
       if (is) said |= bit;
       bit <<= 1;
     };
-    for (const flag of FLAGS) say(has(state, flag));
+    for (const flag of MARK_FLAGS) say(has(state, flag));
     for (const as of SHOWN) say(shown === as);
     say(look.isNew(id));
     say(state.mark === undefined && look.isShown());

@@ -1,11 +1,12 @@
 import { message } from '../i18n';
-import { FLAGS, has, type MarkState } from './marks';
+import { FLAG_TABLE, type FlagVerb, MARK_FLAGS } from '../paper/mark';
+import { has, type MarkState } from './marks';
 import { equip, HOSTS, make, setAttribute } from './shadow';
 
 /** What the reader can do on a card. */
-export type Action = 'star' | 'read' | 'dismiss' | 'note';
+export type Action = FlagVerb | 'note';
 
-const ACTIONS: readonly Action[] = ['star', 'read', 'dismiss', 'note'];
+const ACTIONS: readonly Action[] = [...MARK_FLAGS.map((flag) => FLAG_TABLE[flag].verb), 'note'];
 
 export interface Control {
   readonly host: HTMLElement;
@@ -65,7 +66,7 @@ export function makeControl(look: 'line' | 'corner'): Control {
     show(state, isNew) {
       if (isNew) setAttribute(host, 'data-new', message('overlay_new'));
       else host.removeAttribute('data-new');
-      for (const [i, flag] of FLAGS.entries()) {
+      for (const [i, flag] of MARK_FLAGS.entries()) {
         setAttribute(root.children[i] as Element, 'aria-pressed', String(has(state, flag)));
       }
       const { failure } = state;
@@ -87,7 +88,7 @@ export function makeControl(look: 'line' | 'corner'): Control {
       else info?.remove();
     },
     expand(open) {
-      setAttribute(root.children[FLAGS.length] as Element, 'aria-expanded', String(open));
+      setAttribute(root.children[MARK_FLAGS.length] as Element, 'aria-expanded', String(open));
     },
   };
 }

@@ -1,5 +1,13 @@
 import type { PaperId } from '../paper/ids';
-import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
+import {
+  emptyMark,
+  hasFlag,
+  type Mark,
+  type MarkChange,
+  type MarkFlag,
+  type MarkPatch,
+  previewPatch,
+} from '../paper/mark';
 import { subscribe } from '../protocol/changes';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
@@ -14,38 +22,19 @@ export interface MarkState {
   readonly failure?: RequestError;
 }
 
-export type Flag = 'starred' | 'read' | 'dismissed';
-
-export const FLAGS: readonly Flag[] = ['starred', 'read', 'dismissed'];
-
-const AT = { starred: 'starredAt', read: 'readAt', dismissed: 'dismissedAt' } as const;
-
-/** Whether the paper counts as starred (read, dismissed): what was committed, then what was clicked. */
-export function has(state: MarkState, flag: Flag): boolean {
-  const clicked = state.pending.findLast((patch) => patch[flag] !== undefined);
-  return clicked ? clicked[flag] !== false : state.mark?.[AT[flag]] !== undefined;
+/** Returns the mark as it is shown: as committed, with the patches that are on their way. */
+export function shownMark({ mark, pending }: MarkState, now = Date.now()): Mark | undefined {
+  if (pending.length === 0) return mark ?? undefined;
+  const committed = mark ?? emptyMark('' as PaperId);
+  return pending.reduce((shown, patch) => previewPatch(shown, patch, now), committed);
 }
+
+/** Returns whether a flag is shown as set. */
+export const has = (state: MarkState, flag: MarkFlag): boolean => hasFlag(shownMark(state), flag);
 
 /** Whether the reader is through with the paper: such a one can be hidden. */
 export function isDone(state: MarkState): boolean {
   return has(state, 'read') || has(state, 'dismissed');
-}
-
-/** What undoes a patch that is about to be applied to this state. */
-export function inverseOf(state: MarkState, patch: MarkPatch): MarkPatch {
-  const inverse: { -readonly [K in keyof MarkPatch]: MarkPatch[K] } = {};
-  for (const flag of FLAGS) {
-    if (patch[flag] === undefined) continue;
-    // With the time that it had, a paper comes back to its place in the list.
-    inverse[flag] = has(state, flag) && (state.mark?.[AT[flag]] ?? true);
-  }
-  if (patch.note) inverse.note = { text: patch.note.was, was: patch.note.text };
-  if (patch.tags) {
-    inverse.tags = Object.fromEntries(
-      Object.keys(patch.tags).map((tag) => [tag, state.mark?.tags?.includes(tag) ?? false]),
-    );
-  }
-  return inverse;
 }
 
 /** The marks of the papers in this tab. */

@@ -1,6 +1,12 @@
 import { message, plural } from '../i18n';
 import type { PaperId } from '../paper/ids';
-import type { Mark, MarkChange, MarkPatch } from '../paper/mark';
+import {
+  flagOfVerb,
+  type Mark,
+  type MarkChange,
+  type MarkFlag,
+  type MarkPatch,
+} from '../paper/mark';
 import { trim } from '../paper/paper';
 import type { RequestError } from '../protocol/requests';
 import { call, isOrphaned, isPrivate, orphaned, version } from '../protocol/rpc';
@@ -25,7 +31,7 @@ import { showHelp } from './help';
 import { awaitCalm } from './hydration';
 import { commandOf } from './keyboard';
 import { isBefore, makeMoving } from './keyboard-navigation';
-import { asRequestError, type Flag, followMarks, has, isDone, type MarkState } from './marks';
+import { asRequestError, followMarks, has, isDone, type MarkState } from './marks';
 import { makeNote } from './note';
 import { watchPage } from './page-observer';
 import { cameFromDigest, wasNavigatedTo } from './referrer';
@@ -46,7 +52,6 @@ const MOST_HIDDEN_LATER = 60;
 const NOTICE_MS = 6_000;
 /** After an in-page navigation the page has its papers by then. */
 const SETTLED_MS = 2_000;
-const FLAG_OF: Record<string, Flag> = { star: 'starred', read: 'read', dismiss: 'dismissed' };
 
 /**
  * Shows Dogear inside the pages of a site, until the signal: finds the cards, asks the library about
@@ -383,13 +388,13 @@ export function showOverlay(
     }, NOTICE_MS);
   }
 
-  function toggle(one: Tracked, flag: Flag): void {
+  function toggle(one: Tracked, flag: MarkFlag): void {
     void perform([changeOf(one, { [flag]: !has(stateOf(one), flag) })]);
   }
 
   /** Returns whether there is such an action. */
   function act(one: Tracked, name: string | undefined): boolean {
-    const flag = FLAG_OF[name ?? ''];
+    const flag = flagOfVerb(name);
     if (flag) toggle(one, flag);
     if (name === 'unfold' || name === 'note') unfold(one);
     if (name === 'note') editNote(one);

@@ -1,6 +1,6 @@
-import type { MarkChange } from '../paper/mark';
+import { inverseOf, type MarkChange } from '../paper/mark';
 import type { RequestError } from '../protocol/requests';
-import { inverseOf, type Marks } from './marks';
+import { type Marks, shownMark } from './marks';
 import { type ReadonlySignal, signal } from './signal';
 
 /** How many steps of a tab can be undone. */
@@ -37,11 +37,11 @@ export function makeSteps(marks: Marks): Steps {
 
     async perform(changes) {
       if (changes.length === 0) return undefined;
-      const step = changes.map(({ paper, patch }) => ({
-        paper,
-        patch: inverseOf(marks.of(paper.id), patch),
-      }));
-      record(step);
+      const step = changes.flatMap(({ paper, patch }) => {
+        const inverse = inverseOf(shownMark(marks.of(paper.id)), patch);
+        return inverse ? [{ paper, patch: inverse }] : [];
+      });
+      if (step.length > 0) record(step);
       const failure = await marks.change(changes);
       if (failure && done.includes(step)) {
         // What was not done cannot be undone.

@@ -3,24 +3,26 @@ import type { PaperId } from './ids';
 import { defined, type Paper } from './paper';
 
 /**
- * What the reader did with a paper. Small, and read thousands at a time. A field that is absent was
- * undone or never done; `times` says which, and when, so that two machines can be merged.
+ * What the user did with a paper. Records are small, since thousands are loaded at a time. An absent
+ * field was undone or never done; `times` says which, and when, so that two machines can be merged.
  */
 export interface Mark {
   readonly id: PaperId;
-  /** Milliseconds since 1970, as are the next two. */
+  /** Milliseconds since 1970. */
   readonly starredAt?: number;
+  /** Milliseconds since 1970. */
   readonly readAt?: number;
+  /** Milliseconds since 1970. */
   readonly dismissedAt?: number;
   /** Markdown as typed; never empty. */
   readonly note?: string;
   readonly tags?: readonly string[];
   readonly times: MarkTimes;
-  /** This machine's change sequence: grows by one with every write of any mark. */
+  /** This machine's change sequence, which grows by one with every write of any mark. */
   readonly seq: number;
 }
 
-/** When each field last changed, also when the change was its removal. */
+/** When each field last changed; a removal is a change, too. */
 export interface MarkTimes {
   readonly starred?: Stamp;
   readonly read?: Stamp;
@@ -29,44 +31,74 @@ export interface MarkTimes {
   readonly tags?: Readonly<Record<string, Stamp>>;
 }
 
-/** `true` is now; a number, in ms since 1970, is then (so that Undo puts a paper back in its place). */
+/**
+ * The flags of a mark. All that depends on the list of flags derives from this table: the field that
+ * holds the time at which a flag was set, and the verb that names its button, icon and message.
+ */
+export const FLAG_TABLE = {
+  starred: { time: 'starredAt', verb: 'star' },
+  read: { time: 'readAt', verb: 'read' },
+  dismissed: { time: 'dismissedAt', verb: 'dismiss' },
+} as const;
+
+export type MarkFlag = keyof typeof FLAG_TABLE;
+export type FlagVerb = (typeof FLAG_TABLE)[MarkFlag]['verb'];
+
+/** The flags in the order in which they are shown. */
+export const MARK_FLAGS = Object.keys(FLAG_TABLE) as readonly MarkFlag[];
+
+/** Returns the name of the field that holds the time of a flag. */
+export const timeFieldOf = (flag: MarkFlag): (typeof FLAG_TABLE)[MarkFlag]['time'] =>
+  FLAG_TABLE[flag].time;
+
+/** Returns the flag that a verb sets; undefined for any other word. */
+export const flagOfVerb = (verb: string | undefined): MarkFlag | undefined =>
+  MARK_FLAGS.find((flag) => FLAG_TABLE[flag].verb === verb);
+
+/** Returns whether a flag is set; false where there is no mark. */
+export const hasFlag = (mark: Mark | null | undefined, flag: MarkFlag): boolean =>
+  mark?.[timeFieldOf(flag)] !== undefined;
+
+/**
+ * The new value of a flag. `true` sets it now, unless it is set; a number sets it at that time, in
+ * milliseconds since 1970, so that Undo puts a paper back in its place.
+ */
 export type When = boolean | number;
 
 export interface MarkPatch {
   readonly starred?: When;
   readonly read?: When;
   readonly dismissed?: When;
-  /**
-   * The new text, and the text that the edit began from: where the library holds a third one by
-   * then, both are kept. An empty text removes the note.
-   */
   readonly note?: NotePatch;
-  /** `true` adds the tag, `false` takes it away. */
+  /** `true` adds the tag, `false` removes it. */
   readonly tags?: Readonly<Record<string, boolean>>;
 }
 
-/** What to change on one paper. */
+/** A change to one paper's mark. */
 export interface MarkChange {
-  /** What is known of it where the change was made. */
+  /** What is known of the paper where the change was made. */
   readonly paper: Paper;
   readonly patch: MarkPatch;
 }
 
-/** The same where only its id is known. */
+/** A change to the mark of a paper of which only the id is known. */
 export interface IdChange {
   readonly id: PaperId;
   readonly patch: MarkPatch;
 }
 
+/** An edit of a note. Where the library holds a third text by then, both are kept. */
 export interface NotePatch {
+  /** The new text; an empty one removes the note. */
   readonly text: string;
+  /** The text that the edit began from. */
   readonly was: string;
 }
 
-/** The most characters that a note can have. */
+/** Longest note, in characters. */
 export const LONGEST_NOTE = 100_000;
 
-/** What a tag can be shown in; each page has a light and a dark shade of every one. */
+/** The colours of tags; each page has a light and a dark shade of every one. */
 export const TAG_COLOURS = [
   'grey',
   'red',
@@ -78,18 +110,17 @@ export const TAG_COLOURS = [
   'pink',
 ] as const;
 
+/** Returns the mark of a paper that nothing was done with. */
 export function emptyMark(id: PaperId): Mark {
   return { id, times: {}, seq: 0 };
 }
 
-const FIELDS = ['starred', 'read', 'dismissed'] as const;
-const AT = { starred: 'starredAt', read: 'readAt', dismissed: 'dismissedAt' } as const;
-
 type Draft = { -readonly [K in keyof Mark]: Mark[K] | undefined };
 
 /**
- * The mark after the patch. What the patch does not change keeps its time; a patch that changes
- * nothing returns the very same mark, so that a request sent twice is written once.
+ * Returns the mark after a patch. Fields that the patch does not change keep their times. A patch that
+ * changes nothing returns the very same mark, so that a request sent twice is written once.
+ *
  * @param now milliseconds since 1970
  * @param stamp the time to give to the fields that change
  */
@@ -98,13 +129,14 @@ export function applyPatch(mark: Mark, patch: MarkPatch, now: number, stamp: Sta
   const times: { -readonly [K in keyof MarkTimes]: MarkTimes[K] } = { ...mark.times };
   let changed = false;
 
-  for (const field of FIELDS) {
-    const wanted = patch[field];
+  for (const flag of MARK_FLAGS) {
+    const wanted = patch[flag];
     if (wanted === undefined) continue;
-    const at = atOf(mark[AT[field]], wanted, now);
-    if (at === mark[AT[field]]) continue;
-    next[AT[field]] = at;
-    times[field] = stamp;
+    const field = timeFieldOf(flag);
+    const at = timeAfter(mark[field], wanted, now);
+    if (at === mark[field]) continue;
+    next[field] = at;
+    times[flag] = stamp;
     changed = true;
   }
 
@@ -134,19 +166,62 @@ export function applyPatch(mark: Mark, patch: MarkPatch, now: number, stamp: Sta
   return changed ? defined<Mark>({ ...next, times }) : mark;
 }
 
-function atOf(current: number | undefined, wanted: When, now: number): number | undefined {
+/**
+ * Returns the mark as it will be once the library has committed a patch, for showing it before. Its
+ * times stay what they are, since only the library gives them.
+ *
+ * @param now milliseconds since 1970
+ */
+export function previewPatch(mark: Mark, patch: MarkPatch, now: number): Mark {
+  const after = applyPatch(mark, patch, now, '' as Stamp);
+  return after === mark ? mark : { ...after, times: mark.times };
+}
+
+/**
+ * Returns the patch that takes another one back; undefined where that one changes nothing, and is no
+ * step of Undo. A flag comes back with the time that it had, and so the paper to its place in a list.
+ *
+ * @param before the mark before the patch; null or undefined where there is none
+ */
+export function inverseOf(
+  before: Mark | null | undefined,
+  patch: MarkPatch,
+): MarkPatch | undefined {
+  const was = before ?? emptyMark('' as PaperId);
+  const inverse: { -readonly [K in keyof MarkPatch]: MarkPatch[K] } = {};
+  for (const flag of MARK_FLAGS) {
+    const wanted = patch[flag];
+    const at = was[timeFieldOf(flag)];
+    // Any time will do here: `true` only sets a flag that has none.
+    if (wanted === undefined || timeAfter(at, wanted, 0) === at) continue;
+    inverse[flag] = at ?? false;
+  }
+  if (patch.note) {
+    const note = was.note ?? '';
+    const text = noteAfter(note, patch.note);
+    if (text !== note) inverse.note = { text: note, was: text };
+  }
+  const tags = Object.entries(patch.tags ?? {})
+    .map(([tag, wanted]) => ({ tag, wanted, had: was.tags?.includes(tag) ?? false }))
+    .filter(({ wanted, had }) => wanted !== had)
+    .map(({ tag, had }) => [tag, had] as const);
+  if (tags.length > 0) inverse.tags = Object.fromEntries(tags);
+  return Object.keys(inverse).length > 0 ? inverse : undefined;
+}
+
+function timeAfter(current: number | undefined, wanted: When, now: number): number | undefined {
   if (wanted === false) return undefined;
   if (wanted === true) return current ?? now;
   return wanted;
 }
 
 function noteAfter(current: string, { text, was }: NotePatch): string {
-  // The same request again (its answer was lost): what it brought is there already.
+  // A request that is sent again, because its answer was lost, finds its text there already.
   if (current === was || current === text) return text;
   return bothNotes(text, current);
 }
 
-/** Two notes of one paper, neither lost: the one that holds the other, or one after the other. */
+/** Returns two notes as one: the note that contains the other, or one after the other. */
 export function bothNotes(a: string, b: string): string {
   if (a.includes(b)) return a;
   if (b.includes(a)) return b;
@@ -154,17 +229,17 @@ export function bothNotes(a: string, b: string): string {
 }
 
 /**
- * One mark of two, when two ids turn out to be one paper: of each field the later change, of the
- * notes both. Takes the id and the sequence of `a`.
+ * Merges two marks into one, when two ids turn out to be one paper: the later change of each field,
+ * and both notes. The result has the id and the sequence of `a`.
  */
 export function mergeMarks(a: Mark, b: Mark): Mark {
   const next: Draft = { ...a };
   const times: { -readonly [K in keyof MarkTimes]: MarkTimes[K] } = { ...a.times };
 
-  for (const field of FIELDS) {
-    if (!isLater(b.times[field], a.times[field])) continue;
-    next[AT[field]] = b[AT[field]];
-    times[field] = b.times[field] as Stamp;
+  for (const flag of MARK_FLAGS) {
+    if (!isLater(b.times[flag], a.times[flag])) continue;
+    next[timeFieldOf(flag)] = b[timeFieldOf(flag)];
+    times[flag] = b.times[flag] as Stamp;
   }
 
   const [newer, older] = isNoteLater(b, a) ? [b, a] : [a, b];
@@ -174,7 +249,7 @@ export function mergeMarks(a: Mark, b: Mark): Mark {
   const tags = new Set(a.tags);
   const tagTimes: Record<string, Stamp> = { ...a.times.tags };
   for (const [tag, stamp] of Object.entries(b.times.tags ?? {})) {
-    // A tag may be named like something that every object inherits: "constructor".
+    // A tag may be named like a property that every object inherits, such as "constructor".
     if (Object.hasOwn(tagTimes, tag) && !isLater(stamp, tagTimes[tag])) continue;
     if (b.tags?.includes(tag)) tags.add(tag);
     if (!b.tags?.includes(tag)) tags.delete(tag);
@@ -189,7 +264,7 @@ export function mergeMarks(a: Mark, b: Mark): Mark {
 const isLater = (a: Stamp | undefined, b: Stamp | undefined): boolean =>
   a !== undefined && (b === undefined || a > b);
 
-/** A merged note has the time of its newer half, so that two merged ones can be equally old. */
+/** A merged note has the time of its newer half, so two merged notes can be equally old. */
 function isNoteLater(a: Mark, b: Mark): boolean {
   if (a.times.note === b.times.note) return (a.note ?? '') > (b.note ?? '');
   return isLater(a.times.note, b.times.note);

@@ -1,12 +1,17 @@
 import { type Stamp, timeOf } from './clock';
-import { applyPatch, LONGEST_NOTE, type Mark, type MarkPatch, mergeMarks } from './mark';
+import {
+  applyPatch,
+  LONGEST_NOTE,
+  MARK_FLAGS,
+  type Mark,
+  type MarkPatch,
+  mergeMarks,
+  timeFieldOf,
+} from './mark';
 import { defined, type Paper } from './paper';
 
 /** No machine's clock is further ahead; a stamp that is was not made by one. */
 const AHEAD_MS = 24 * 3_600_000;
-
-const FIELDS = ['starred', 'read', 'dismissed'] as const;
-const AT = { starred: 'starredAt', read: 'readAt', dismissed: 'dismissedAt' } as const;
 
 /**
  * A mark with what a file brings to it. Nothing that the library has gives way to less.
@@ -43,11 +48,11 @@ export const hasBareNote = ({ note, times }: Mark, now: number): boolean =>
 function withTimes({ id, times, ...mark }: Mark, now: number): Mark {
   const kept: Record<string, unknown> = {};
   const stamps: Record<string, Stamp> = {};
-  for (const field of FIELDS) {
-    const stamp = times[field];
+  for (const flag of MARK_FLAGS) {
+    const stamp = times[flag];
     if (!isPossible(stamp, now)) continue;
-    stamps[field] = stamp;
-    kept[AT[field]] = mark[AT[field]];
+    stamps[flag] = stamp;
+    kept[timeFieldOf(flag)] = mark[timeFieldOf(flag)];
   }
   if (isPossible(times.note, now)) {
     stamps.note = times.note;
@@ -67,10 +72,10 @@ function withTimes({ id, times, ...mark }: Mark, now: number): Mark {
 /** What of a mark has no time, as far as it says something that the reader has not decided. */
 function withoutTimes(known: Mark, { times, ...coming }: Mark, now: number): MarkPatch {
   const patch: { -readonly [K in keyof MarkPatch]: MarkPatch[K] } = {};
-  for (const field of FIELDS) {
-    const at = coming[AT[field]];
-    if (at === undefined || isPossible(times[field], now)) continue;
-    if (known.times[field] === undefined && known[AT[field]] === undefined) patch[field] = at;
+  for (const flag of MARK_FLAGS) {
+    const at = coming[timeFieldOf(flag)];
+    if (at === undefined || isPossible(times[flag], now)) continue;
+    if (known.times[flag] === undefined && known[timeFieldOf(flag)] === undefined) patch[flag] = at;
   }
   if (coming.note && !isPossible(times.note, now)) {
     const was = known.note ?? '';
@@ -157,10 +162,10 @@ export function takeBack(now: Mark, before: Mark, after: Mark): Mark {
   const times: { -readonly [K in keyof Mark['times']]: Mark['times'][K] | undefined } = {
     ...now.times,
   };
-  for (const field of FIELDS) {
-    if (now.times[field] !== after.times[field]) continue;
-    next[AT[field]] = before[AT[field]];
-    times[field] = before.times[field];
+  for (const flag of MARK_FLAGS) {
+    if (now.times[flag] !== after.times[flag]) continue;
+    next[timeFieldOf(flag)] = before[timeFieldOf(flag)];
+    times[flag] = before.times[flag];
   }
   if (now.note === after.note && now.times.note === after.times.note) {
     next.note = before.note;

@@ -4,6 +4,7 @@ import browser from '../ext';
 import { formatNumber, message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
+import { hasFlag, MARK_FLAGS } from '../paper/mark';
 import { askTab } from '../protocol/tab';
 import { Row } from './row';
 import type { PopupStore } from './store';
@@ -74,9 +75,9 @@ export function PagePapers({ store }: { store: PopupStore }) {
 
 /** "12 on this page: 3 starred, 5 read" */
 function describe(all: number, entries: readonly Entry[]): string {
-  const marks = (['starred', 'read', 'dismissed'] as const).flatMap((name) => {
-    const n = entries.filter(({ mark }) => mark[`${name}At`] !== undefined).length;
-    return n > 0 ? [message(`popup_page_${name}`, formatNumber(n))] : [];
+  const marks = MARK_FLAGS.flatMap((flag) => {
+    const n = entries.filter(({ mark }) => hasFlag(mark, flag)).length;
+    return n > 0 ? [message(`popup_page_${flag}`, formatNumber(n))] : [];
   });
   const papers = plural('popup_page', all);
   return marks.length > 0 ? message('popup_page_marks', papers, marks.join(', ')) : papers;

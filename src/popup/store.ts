@@ -14,7 +14,14 @@ import {
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
-import type { Mark, MarkPatch, NotePatch, When } from '../paper/mark';
+import {
+  hasFlag,
+  type Mark,
+  type MarkPatch,
+  type NotePatch,
+  previewPatch,
+  timeFieldOf,
+} from '../paper/mark';
 import { type Change, subscribe } from '../protocol/changes';
 import type { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
@@ -26,8 +33,6 @@ import type { Notice } from '../ui/notice';
 
 /** The two lists: what was starred, and what was marked "Not for me". */
 export type List = 'starred' | 'dismissed';
-
-const AT = { starred: 'starredAt', dismissed: 'dismissedAt' } as const;
 
 /** The popup's feedback line. */
 export interface PopupNotice extends Notice {
@@ -140,7 +145,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
   const rows = computed(() =>
     listed.value.ids.flatMap((id) => {
       const entry = entryNow(id);
-      return entry && entry.mark[AT[list.value]] !== undefined ? [entry] : [];
+      return entry && hasFlag(entry.mark, list.value) ? [entry] : [];
     }),
   );
 
@@ -316,7 +321,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
     const { id } = paper;
     const earlier = pending.peek().get(id);
     const now = Date.now();
-    const apply: Pending = (mark) => showPatch(earlier ? earlier(mark) : mark, patch, now);
+    const apply: Pending = (mark) => previewPatch(earlier ? earlier(mark) : mark, patch, now);
     pending.value = new Map(pending.peek()).set(id, apply);
     try {
       put({ paper, mark: await call('mark', paper, patch) });
@@ -332,7 +337,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
 
   /** Takes the paper out of a list, with a way back to the place it had. */
   function takeOut(entry: Entry, from: List, text: string): void {
-    const at = entry.mark[AT[from]];
+    const at = entry.mark[timeFieldOf(from)];
     notice.value = {
       text,
       undo: () => {
@@ -406,24 +411,4 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
       return read.filter((entry) => entry !== undefined);
     },
   };
-}
-
-/** The marks as they will be once the patch is committed. */
-function showPatch(mark: Mark, patch: MarkPatch, now: number): Mark {
-  const { starredAt, readAt, dismissedAt, ...rest } = mark;
-  const starred = timeAfter(starredAt, patch.starred, now);
-  const read = timeAfter(readAt, patch.read, now);
-  const gone = timeAfter(dismissedAt, patch.dismissed, now);
-  return {
-    ...rest,
-    ...(starred === undefined ? {} : { starredAt: starred }),
-    ...(read === undefined ? {} : { readAt: read }),
-    ...(gone === undefined ? {} : { dismissedAt: gone }),
-  };
-}
-
-function timeAfter(current: number | undefined, wanted: When | undefined, now: number) {
-  if (wanted === undefined) return current;
-  if (wanted === false) return undefined;
-  return wanted === true ? (current ?? now) : wanted;
 }

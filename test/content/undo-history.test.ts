@@ -1,9 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { MarkState, Marks } from '../../src/content/marks';
-import { inverseOf } from '../../src/content/marks';
+import { shownMark } from '../../src/content/marks';
 import { makeSteps } from '../../src/content/undo-history';
 import type { PaperId } from '../../src/paper/ids';
-import { applyPatch, emptyMark, type MarkChange, type MarkPatch } from '../../src/paper/mark';
+import {
+  applyPatch,
+  emptyMark,
+  inverseOf,
+  type MarkChange,
+  type MarkPatch,
+} from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { RequestError } from '../../src/protocol/requests';
 
@@ -75,12 +81,12 @@ describe('undoing', () => {
     expect(steps.count.value).toBe(0);
   });
 
-  it('a bulk is one step, and leaves what was so before', async () => {
+  it('a bulk is one step of the papers that it changes, and leaves what was so before', async () => {
     const marks = makeMarks();
     const steps = makeSteps(marks);
     await steps.perform([change(2, { read: true })]);
     await steps.perform([1, 2, 3].map((n) => change(n, { read: true })));
-    expect(await steps.undo()).toMatchObject({ papers: 3 });
+    expect(await steps.undo()).toMatchObject({ papers: 2 });
     expect([1, 2, 3].map((n) => factsOf(marks, n).readAt)).toEqual([undefined, 1, undefined]);
     expect(await steps.undo()).toMatchObject({ papers: 1 });
     expect(await steps.undo()).toEqual({ papers: 0 });
@@ -103,8 +109,8 @@ describe('undoing', () => {
       mark: { ...emptyMark(paper(1).id), readAt: 7 },
       pending: [{ starred: true }, { read: false }],
     };
-    expect(inverseOf(state, { starred: false, read: true })).toEqual({
-      starred: true,
+    expect(inverseOf(shownMark(state, 9), { starred: false, read: true })).toEqual({
+      starred: 9,
       read: false,
     });
   });
@@ -121,6 +127,15 @@ describe('undoing', () => {
     marks.failure = undefined;
     expect(await steps.undo()).toMatchObject({ papers: 1, failure: undefined });
     expect(factsOf(marks, 1).starredAt).toBeUndefined();
+  });
+
+  it('records no step for a patch that changes nothing', async () => {
+    const marks = makeMarks();
+    const steps = makeSteps(marks);
+    await marks.change([change(1, { starred: 5 })]);
+    await steps.perform([change(1, { starred: true })]);
+    expect(steps.count.value).toBe(0);
+    expect(factsOf(marks, 1).starredAt).toBe(5);
   });
 
   it('does nothing for a step of nothing', async () => {

@@ -1,7 +1,21 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isStamp, type Stamp, tick, timeOf } from '../../src/paper/clock';
 import type { PaperId } from '../../src/paper/ids';
-import { applyPatch, emptyMark, type Mark, mergeMarks } from '../../src/paper/mark';
+import {
+  applyPatch,
+  emptyMark,
+  FLAG_TABLE,
+  flagOfVerb,
+  hasFlag,
+  inverseOf,
+  MARK_FLAGS,
+  type Mark,
+  type MarkPatch,
+  mergeMarks,
+  previewPatch,
+  timeFieldOf,
+} from '../../src/paper/mark';
 import { enrich, type Paper } from '../../src/paper/paper';
 
 const ID = 'arxiv:2401.12345' as PaperId;
@@ -82,6 +96,92 @@ describe('applyPatch', () => {
     const one = applyPatch(two, { tags: { nlp: false } }, 2, T2);
     expect(one.tags).toEqual(['rl']);
     expect(one.times.tags).toEqual({ nlp: T2, rl: T1 });
+  });
+});
+
+describe('the table of flags', () => {
+  it('names the time and the verb of each', () => {
+    const mark = applyPatch(emptyMark(ID), { starred: 1, read: 2, dismissed: 3 }, 9, T1);
+    expect(MARK_FLAGS.map((flag) => mark[timeFieldOf(flag)])).toEqual([1, 2, 3]);
+    expect(MARK_FLAGS.map((flag) => flagOfVerb(FLAG_TABLE[flag].verb))).toEqual(MARK_FLAGS);
+    expect(flagOfVerb('note')).toBeUndefined();
+    expect(flagOfVerb('constructor')).toBeUndefined();
+  });
+
+  it('tells whether a flag is set, of no mark too', () => {
+    expect(hasFlag({ ...emptyMark(ID), starredAt: 0 }, 'starred')).toBe(true);
+    for (const mark of [emptyMark(ID), null, undefined]) expect(hasFlag(mark, 'read')).toBe(false);
+  });
+});
+
+const when = fc.oneof(fc.boolean(), fc.integer({ min: 1, max: 9_999 }));
+const patches: fc.Arbitrary<MarkPatch> = fc.record(
+  {
+    starred: when,
+    read: when,
+    dismissed: when,
+    note: fc.record({ text: fc.constantFrom('', 'x', 'yy'), was: fc.constantFrom('', 'x', 'yy') }),
+    tags: fc.dictionary(fc.constantFrom('a', 'b', 'constructor'), fc.boolean()),
+  },
+  { requiredKeys: [] },
+);
+/** Leaves out the times, and the order of the tags. */
+const contentOf = ({ times: _, ...mark }: Mark) => ({
+  ...mark,
+  tags: [...(mark.tags ?? [])].sort(),
+});
+
+describe('inverseOf', () => {
+  const starred: Mark = { ...emptyMark(ID), starredAt: 5, times: { starred: T1 } };
+
+  it('is nothing where the patch changes nothing, so that it is no step of Undo', () => {
+    expect(inverseOf(starred, { starred: true })).toBeUndefined();
+    expect(inverseOf(starred, { starred: 5, read: false, tags: { a: false } })).toBeUndefined();
+    for (const none of [null, undefined])
+      expect(inverseOf(none, { starred: false })).toBeUndefined();
+  });
+
+  it('brings a flag back with the time that it had', () => {
+    expect(inverseOf(starred, { starred: false, read: true })).toEqual({ starred: 5, read: false });
+    expect(inverseOf(undefined, { starred: true })).toEqual({ starred: false });
+  });
+
+  it('takes back what became of two notes', () => {
+    const noted = { ...emptyMark(ID), note: 'from A' };
+    expect(inverseOf(noted, { note: { text: 'from B', was: '' } })).toEqual({
+      note: { text: 'from A', was: 'from B\n\nfrom A' },
+    });
+  });
+
+  it('leaves the mark as it was, whatever the two are', () => {
+    fc.assert(
+      fc.property(patches, patches, (first, second) => {
+        const before = applyPatch(emptyMark(ID), first, 10_000, T1);
+        const after = applyPatch(before, second, 20_000, T2);
+        const inverse = inverseOf(before, second);
+        expect(inverse === undefined).toBe(after === before);
+        const back = inverse ? applyPatch(after, inverse, 30_000, T3) : after;
+        expect(contentOf(back)).toEqual(contentOf(before));
+      }),
+    );
+  });
+});
+
+describe('previewPatch', () => {
+  it('shows tags', () => {
+    const tagged = { ...emptyMark(ID), tags: ['a'] };
+    expect(previewPatch(tagged, { tags: { a: false, b: true } }, 1).tags).toEqual(['b']);
+  });
+
+  it('shows what the library will make of a patch, with the times of before', () => {
+    fc.assert(
+      fc.property(patches, patches, (first, second) => {
+        const before = applyPatch(emptyMark(ID), first, 10_000, T1);
+        const shown = previewPatch(before, second, 20_000);
+        expect(contentOf(shown)).toEqual(contentOf(applyPatch(before, second, 20_000, T2)));
+        expect(shown.times).toEqual(before.times);
+      }),
+    );
   });
 });
 

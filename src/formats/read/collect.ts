@@ -1,6 +1,13 @@
 import type { Entry } from '../../paper/entry';
 import { type PaperId, splitId } from '../../paper/ids';
-import { LONGEST_NOTE, type Mark, mergeMarks } from '../../paper/mark';
+import {
+  LONGEST_NOTE,
+  MARK_FLAGS,
+  type Mark,
+  type MarkFlag,
+  mergeMarks,
+  timeFieldOf,
+} from '../../paper/mark';
 import { keepBoth } from '../../paper/merge';
 import { defined, enrich, idsOf, MOST, type Paper } from '../../paper/paper';
 import type { FileProblem, ReadEntry, ReadResult } from '.';
@@ -115,18 +122,12 @@ function merge(known: Entry, seen: Entry): Entry {
   };
 }
 
-const FIELDS = [
-  ['starred', 'starredAt'],
-  ['read', 'readAt'],
-  ['dismissed', 'dismissedAt'],
-] as const;
-
 /** What neither file knows a time of is done where one of them says so, and the first one is when. */
 function mergeRead(a: Mark, b: Mark): Mark {
   const merged = mergeMarks(a, b);
-  const at = (field: (typeof FIELDS)[number]): number | undefined => {
-    const [name, key] = field;
-    if (a.times[name] || b.times[name]) return merged[key];
+  const at = (flag: MarkFlag): number | undefined => {
+    const key = timeFieldOf(flag);
+    if (a.times[flag] || b.times[flag]) return merged[key];
     return a[key] === undefined || b[key] === undefined
       ? (a[key] ?? b[key])
       : Math.min(a[key], b[key]);
@@ -136,9 +137,7 @@ function mergeRead(a: Mark, b: Mark): Mark {
   const tags = [...new Set([...(merged.tags ?? []), ...untimed])].slice(0, MOST.merged);
   return defined<Mark>({
     ...merged,
-    starredAt: at(FIELDS[0]),
-    readAt: at(FIELDS[1]),
-    dismissedAt: at(FIELDS[2]),
+    ...Object.fromEntries(MARK_FLAGS.map((flag) => [timeFieldOf(flag), at(flag)])),
     note: keepBoth(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
     tags: tags.length > 0 ? tags : undefined,
   });

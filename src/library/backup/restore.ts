@@ -1,7 +1,7 @@
 import type { Stamp } from '../../paper/clock';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import { emptyMark, type Mark } from '../../paper/mark';
+import { emptyMark, MARK_FLAGS, type Mark, timeFieldOf } from '../../paper/mark';
 import { latestOf } from '../../paper/merge';
 import { defined, idsOf } from '../../paper/paper';
 import { binOn } from '../bin';
@@ -165,23 +165,21 @@ function giveUp({ papers, aliases }: Desk, name: PaperId, heir: PaperId): void {
   papers.set(paper.id, defined({ ...paper, aliases: kept.length > 0 ? kept : undefined }));
 }
 
-const FIELDS = ['starred', 'read', 'dismissed', 'note'] as const;
-const KEY = {
-  starred: 'starredAt',
-  read: 'readAt',
-  dismissed: 'dismissedAt',
-  note: 'note',
-} as const;
+/** Each time in a mark, with the field that it is the time of. */
+const TIMED_FIELDS = [
+  ...MARK_FLAGS.map((flag) => [flag, timeFieldOf(flag)] as const),
+  ['note', 'note'] as const,
+];
 
 /** The mark with the values of another, each that differs changed at `stamp`; the very same if none. */
 function exactMark(now: Mark, then: Mark, stamp: Stamp): Mark {
   const next: Record<string, unknown> = { ...now };
   const times: Record<string, unknown> = { ...now.times };
   let changed = false;
-  for (const field of FIELDS) {
-    if (now[KEY[field]] === then[KEY[field]]) continue;
-    next[KEY[field]] = then[KEY[field]];
-    times[field] = stamp;
+  for (const [time, field] of TIMED_FIELDS) {
+    if (now[field] === then[field]) continue;
+    next[field] = then[field];
+    times[time] = stamp;
     changed = true;
   }
   const [has, had] = [new Set(now.tags), new Set(then.tags)];

@@ -1,26 +1,22 @@
 import { message, plural } from '../../i18n';
 import { marksOf } from '../../library/library';
 import type { PaperId } from '../../paper/ids';
-import type { MarkPatch } from '../../paper/mark';
+import { hasFlag, inverseOf, type MarkFlag, type MarkPatch } from '../../paper/mark';
 import { RequestError } from '../../protocol/requests';
 import { call } from '../../protocol/rpc';
 import type { Selection } from '../state/selection';
 import type { ListStore } from '../state/store';
-import { gatherInverses, type Inverses, inverseOf } from './inverse';
+import { gatherInverses, type Inverses } from './inverse';
 import { makeSteps, type Steps, type Undo } from './undo-history';
 
 /** So many papers go in one request, which is one transaction. */
 const CHUNK = 1_000;
 
-export type Flag = 'starred' | 'read' | 'dismissed';
-
-const AT = { starred: 'starredAt', read: 'readAt', dismissed: 'dismissedAt' } as const;
-
 /** All that can be done with papers here. Each is one step of Undo, whether of one paper or of 100,000. */
 export interface Actions {
   readonly steps: Steps;
   /** Sets the mark, or takes it away where all of the papers have it. */
-  toggle(ids: readonly PaperId[], flag: Flag): Promise<void>;
+  toggle(ids: readonly PaperId[], flag: MarkFlag): Promise<void>;
   tag(ids: readonly PaperId[], name: string, isWanted: boolean): Promise<void>;
   remove(ids: readonly PaperId[]): Promise<void>;
   restore(ids: readonly PaperId[]): Promise<void>;
@@ -135,12 +131,12 @@ export function makeActions(store: ListStore, selection: Selection): Actions {
     };
 
   /** Whether all of them have the mark; of very many, whether the first have. */
-  async function haveAll(ids: readonly PaperId[], flag: Flag): Promise<boolean> {
+  async function haveAll(ids: readonly PaperId[], flag: MarkFlag): Promise<boolean> {
     const marks = await marksBefore(ids.slice(0, CHUNK));
-    return marks.every((mark) => mark?.[AT[flag]] !== undefined);
+    return marks.every((mark) => hasFlag(mark, flag));
   }
 
-  async function toggle(ids: readonly PaperId[], flag: Flag): Promise<void> {
+  async function toggle(ids: readonly PaperId[], flag: MarkFlag): Promise<void> {
     if (ids.length === 0) return;
     await steps.run({ doing: message('list_marking') }, async (tell) => {
       const isWanted = !(await haveAll(ids, flag));

@@ -3,13 +3,12 @@ import { entriesOf } from '../../library/entries';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import type { Mark, MarkPatch, NotePatch } from '../../paper/mark';
+import { type Mark, type MarkPatch, type NotePatch, previewPatch } from '../../paper/mark';
 import type { Change } from '../../protocol/changes';
 import { RequestError } from '../../protocol/requests';
 import { call } from '../../protocol/rpc';
 import { draftKey } from '../../ui/drafts';
 import { makeNoteSaver, type NoteSaver } from '../../ui/note-saver';
-import { showPatch } from './show-patch';
 
 /** As far as it is known: not read yet, or no longer in the library. */
 export type Known = Entry | 'unread' | 'gone';
@@ -141,7 +140,7 @@ export function makeEntries(connect: () => Promise<Library>, editor: string): En
     patch: MarkPatch,
   ): Promise<RequestError | undefined> {
     const now = Date.now();
-    const apply: Pending = (mark) => showPatch(mark, patch, now);
+    const apply: Pending = (mark) => previewPatch(mark, patch, now);
     const touched = ids.flatMap((id) => cells.get(id) ?? []);
     batch(() => {
       for (const { pending } of touched) pending.value = [...pending.peek(), apply];

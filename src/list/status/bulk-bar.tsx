@@ -2,18 +2,19 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatNumber, message, plural } from '../../i18n';
 import { marksOf } from '../../library/library';
+import { FLAG_TABLE, hasFlag, MARK_FLAGS, type MarkFlag } from '../../paper/mark';
 import { Icon, type IconName } from '../../ui/icons';
-import type { Flag } from '../actions/actions';
 import type { Page } from '../page';
 
 /** Of so many it is looked up what they have in common. */
 const MOST_LOOKED_AT = 1_000;
 
-const FLAGS: readonly [Flag, 'starredAt' | 'readAt' | 'dismissedAt', IconName, string][] = [
-  ['starred', 'starredAt', 'star', 'overlay_star'],
-  ['read', 'readAt', 'read', 'overlay_read'],
-  ['dismissed', 'dismissedAt', 'dismiss', 'list_dismiss'],
-];
+/** The key of the message on each flag's button. */
+const LABELS: Readonly<Record<MarkFlag, string>> = {
+  starred: 'overlay_star',
+  read: 'overlay_read',
+  dismissed: 'list_dismiss',
+};
 
 /** What can be done with all that is selected, in place of the line that says what is shown. */
 export function BulkBar({ page }: { page: Page }) {
@@ -21,7 +22,7 @@ export function BulkBar({ page }: { page: Page }) {
   const ids = selection.ids.value;
   const total = store.listing.value.total;
   const isBin = store.address.listQuery.value.view === 'bin';
-  const have = useSignal<readonly Flag[]>([]);
+  const have = useSignal<readonly MarkFlag[]>([]);
   const notice = actions.steps.notice.value;
   useEffect(() => {
     let isWanted = true;
@@ -30,9 +31,7 @@ export function BulkBar({ page }: { page: Page }) {
     const look = async (): Promise<void> => {
       const marks = await marksOf(await store.connect(), [...ids]);
       if (!isWanted) return;
-      have.value = FLAGS.filter(([, at]) => marks.every((mark) => mark?.[at] !== undefined)).map(
-        ([flag]) => flag,
-      );
+      have.value = MARK_FLAGS.filter((flag) => marks.every((mark) => hasFlag(mark, flag)));
     };
     look().catch(store.fail);
     return () => {
@@ -63,11 +62,11 @@ export function BulkBar({ page }: { page: Page }) {
         <Tool icon="restore" text="popup_restore" onClick={() => void actions.restore([...ids])} />
       ) : (
         <>
-          {FLAGS.map(([flag, , icon, text]) => (
+          {MARK_FLAGS.map((flag) => (
             <Tool
               key={flag}
-              icon={icon}
-              text={text}
+              icon={FLAG_TABLE[flag].verb}
+              text={LABELS[flag]}
               isOn={have.value.includes(flag)}
               onClick={() => void actions.toggle([...ids], flag)}
             />
