@@ -1,4 +1,5 @@
-import { type Library, openLibrary } from '../library/schema';
+import { openLibrary } from '../library/open';
+import type { Library } from '../library/schema';
 import { type FailureCode, RequestError } from '../protocol/requests';
 
 /** A cache, not state: a worker that restarts opens it again. */

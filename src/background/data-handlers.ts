@@ -2,7 +2,7 @@ import { writeFileState } from '../library/backup/file';
 import { putBack } from '../library/backup/restore';
 import { emptyBin, purgeBin, remove, restore } from '../library/bin';
 import { importEntries, undoImport } from '../library/import/import';
-import { patchMarks } from '../library/library';
+import { patchMarks } from '../library/marks';
 import { colourTag, forgetTag, retag } from '../library/tags';
 import type { PaperId } from '../paper/ids';
 import { take } from '../protocol/hand-over';

@@ -1,6 +1,8 @@
 import browser from '../ext';
-import { bareOf, entryOf, marksOf, papersBefore, writeMarks, writeVisit } from '../library/library';
+import { bareOf, entryOf } from '../library/entries';
+import { marksOf, writeMarks } from '../library/marks';
 import { tagsInUse } from '../library/tags';
+import { papersBefore, writeVisit } from '../library/visits';
 import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
 import sheet from '../style/overlay.css?inline';

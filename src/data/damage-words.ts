@@ -1,5 +1,5 @@
 import { formatNumber, message, plural } from '../i18n';
-import type { Damage } from '../library/backup/opened';
+import type { Damage } from '../library/backup/open-backup';
 
 /** What is wrong with a backup, in a sentence. */
 export function damageText(damage: Damage): string {

@@ -1,5 +1,5 @@
 import type { ReadResult } from '../formats/read';
-import type { Field } from '../library/import/preview';
+import type { ChangedField } from '../library/import/preview';
 import type { PaperId } from '../paper/ids';
 
 /** What importing an entry does. */
@@ -15,7 +15,7 @@ export interface ImportRow {
   /** Where it begins in the file, from 1. */
   readonly line: number;
   /** What would change in the paper that is there. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly ChangedField[];
 }
 
 /** What is told of a file once it is read. */

@@ -1,7 +1,7 @@
 /** The script of the worker that reads a file for the page, and keeps its entries. */
 import { readFile } from '../formats/read';
 import { type Preview, previewImport } from '../library/import/preview';
-import { openLibrary } from '../library/schema';
+import { openLibrary } from '../library/open';
 import type { Entry } from '../paper/entry';
 import { lay } from '../protocol/hand-over';
 import { inBatches } from './batches';

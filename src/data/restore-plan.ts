@@ -1,6 +1,6 @@
 import { openBackup } from '../library/backup/backup';
 import { openBackupFile } from '../library/backup/file';
-import type { Damage, Opened } from '../library/backup/opened';
+import type { Damage, OpenBackup } from '../library/backup/open-backup';
 import { previewRestore, type RestorePreview } from '../library/backup/restore';
 import { bringsExported } from '../library/exported';
 import type { Library } from '../library/schema';
@@ -27,7 +27,7 @@ export interface RestorePlan {
 const COMPARED = 100;
 
 /** Opens the backup anew: of one that is read twice, the damage would be told twice. */
-export async function open(db: Library, source: Source): Promise<Opened> {
+export async function open(db: Library, source: Source): Promise<OpenBackup> {
   if (typeof source !== 'number') return openBackupFile(source);
   const opened = await openBackup(db, source);
   if (!opened) throw new Error(String(source));
@@ -42,7 +42,7 @@ export async function planRestore(
   signal: AbortSignal,
 ): Promise<RestorePlan> {
   let read = 0;
-  const preview = async (how: 'merge' | 'exactly'): Promise<[RestorePreview, Opened]> => {
+  const preview = async (how: 'merge' | 'exactly'): Promise<[RestorePreview, OpenBackup]> => {
     const opened = await open(db, source);
     const entries = inSlices(opened.entries(), COMPARED, (papers) => {
       signal.throwIfAborted();
@@ -57,7 +57,7 @@ export async function planRestore(
   return { source, at, damage, merge, exactly, bringsMore: await bringsMore(db, opened) };
 }
 
-async function bringsMore(db: Library, { tags, exported = [] }: Opened): Promise<boolean> {
+async function bringsMore(db: Library, { tags, exported = [] }: OpenBackup): Promise<boolean> {
   const known = new Set(await db.getAllKeys('tags'));
   const isNew = tags.some(({ name, colour }) => colour !== undefined && !known.has(name));
   return isNew || bringsExported(db, exported);

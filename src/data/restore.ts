@@ -1,4 +1,4 @@
-import type { Opened } from '../library/backup/opened';
+import type { OpenBackup } from '../library/backup/open-backup';
 import type { Library } from '../library/schema';
 import type { PaperId } from '../paper/ids';
 import { withLaid } from '../protocol/hand-over';
@@ -85,7 +85,10 @@ export async function restoreExactly(
 /** So many records at once: each time the background looks through all that it has. */
 const MANY = 10_000;
 
-async function putBackExported({ exported = [] }: Opened, how: 'merge' | 'exactly'): Promise<void> {
+async function putBackExported(
+  { exported = [] }: OpenBackup,
+  how: 'merge' | 'exactly',
+): Promise<void> {
   for (let at = 0; at < exported.length; at += MANY) {
     const some = exported.slice(at, at + MANY);
     await withLaid(some, (address) => call('putBackExported', address, how));
@@ -100,7 +103,7 @@ async function readWhole(db: Library, source: Source): Promise<void> {
   refuseDamaged(opened);
 }
 
-function refuseDamaged({ damage }: Opened): void {
+function refuseDamaged({ damage }: OpenBackup): void {
   if (damage.length > 0) throw new Error(damage.map(damageText).join(' '));
 }
 

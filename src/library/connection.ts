@@ -1,4 +1,5 @@
-import { type Library, openLibrary } from './schema';
+import { openLibrary } from './open';
+import type { Library } from './schema';
 
 /** A page's connection to the library: the same for all who ask, and a new one once it was closed. */
 export interface Connection {

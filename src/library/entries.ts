@@ -2,10 +2,8 @@ import type { Entry } from '../paper/entry';
 import { type PaperId, pageOf } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
+import type { View } from '../search';
 import type { Library } from './schema';
-
-/** A part of the library that has an order of its own. */
-export type View = 'all' | 'starred' | 'read' | 'dismissed';
 
 const INDEX = {
   all: 'by-seq',
@@ -14,7 +12,25 @@ const INDEX = {
   dismissed: 'by-dismissed',
 } as const;
 
-/** The papers of these canonical ids with their marks, in that order; undefined where there is none. */
+/** Joins a mark with its paper. If the paper is missing (a damaged disk), the id stands in for it. */
+export function entryFrom(paper: Paper | undefined, mark: Mark): Entry {
+  if (paper) return { paper, mark };
+  const { id } = mark;
+  return { paper: { id, title: id, authors: [], links: { page: pageOf(id) } }, mark };
+}
+
+/** Resolves to one paper with its mark, looked up by any of its ids. */
+export async function entryOf(db: Library, id: PaperId): Promise<Entry | undefined> {
+  const tx = db.transaction(['marks', 'papers', 'aliases']);
+  const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
+  const [mark, paper] = await Promise.all([
+    tx.objectStore('marks').get(canonical),
+    tx.objectStore('papers').get(canonical),
+  ]);
+  return mark && entryFrom(paper, mark);
+}
+
+/** Resolves to the entries of these canonical ids, in their order, undefined for each without one. */
 export async function entriesOf(
   db: Library,
   ids: readonly PaperId[],
@@ -28,22 +44,37 @@ export async function entriesOf(
   return Promise.all(ids.map(read));
 }
 
+/** Resolves to every paper that was ever marked, in the order of the ids. */
+export async function allEntries(db: Library): Promise<Entry[]> {
+  const tx = db.transaction(['marks', 'papers']);
+  const [marks, papers] = await Promise.all([
+    tx.objectStore('marks').getAll(),
+    tx.objectStore('papers').getAll(),
+  ]);
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  return marks.map((mark) => entryFrom(byId.get(mark.id), mark));
+}
+
 /**
- * The first `limit` papers of a view, the last marked first. As many records are read, however large
- * the library.
+ * Resolves to the papers of a view, the last marked first. With a limit, only as many records are
+ * read, however large the library.
  */
-export async function firstEntries(db: Library, view: View, limit: number): Promise<Entry[]> {
+export async function firstEntries(
+  db: Library,
+  view: View,
+  limit: number = Number.POSITIVE_INFINITY,
+): Promise<Entry[]> {
   if (limit < 1) return [];
   const tx = db.transaction(['marks', 'papers']);
   const index = tx.objectStore('marks').index(INDEX[view]);
-  // One leap to the last that is wanted, and one read of all that are newer: a cursor from record to
-  // record would ask the database for each.
-  let last = await index.openKeyCursor(null, 'prev');
-  if (last && limit > 1) last = await last.advance(limit - 1);
   const marks: Mark[] = [];
+  let last = Number.isFinite(limit) ? await index.openKeyCursor(null, 'prev') : null;
+  // One jump to the last one wanted, and one read of all that are newer: a cursor that goes from
+  // record to record would ask the database for each.
+  if (last && limit > 1) last = await last.advance(limit - 1);
   if (last) {
     const newer = await index.getAll(IDBKeyRange.lowerBound(last.key, true));
-    // Thousands can have been marked at one moment: of those only so many as are still wanted.
+    // Thousands can have been marked at the same moment; only as many as are still wanted are read.
     const together: PaperId[] = [];
     let same = await index.openKeyCursor(IDBKeyRange.only(last.key), 'prev');
     for (; same && newer.length + together.length < limit; same = await same.continue()) {
@@ -53,20 +84,41 @@ export async function firstEntries(db: Library, view: View, limit: number): Prom
     const oldest = await Promise.all(together.map((id) => store.get(id)));
     marks.push(...newer.reverse(), ...oldest.flatMap((mark) => mark ?? []));
   } else {
-    marks.push(...(await index.getAll()).reverse());
+    for (const mark of (await index.getAll()).reverse()) marks.push(mark);
   }
   const papers = tx.objectStore('papers');
   return Promise.all(marks.map(async (mark) => entryFrom(await papers.get(mark.id), mark)));
 }
 
-/** The ids of all of a view, the last marked first: keys alone, of an index that has the order. */
+/** Resolves to all ids of a view, the last marked first. Reads only the keys of an index. */
 export async function idsBy(db: Library, view: View): Promise<PaperId[]> {
   return (await db.getAllKeysFromIndex('marks', INDEX[view])).reverse();
 }
 
-/** A mark whose paper is missing (a damaged disk) still shows, with its note, under its id. */
-export function entryFrom(paper: Paper | undefined, mark: Mark): Entry {
-  if (paper) return { paper, mark };
-  const { id } = mark;
-  return { paper: { id, title: id, authors: [], links: { page: pageOf(id) } }, mark };
+/** Resolves to the number of papers in a view. */
+export function countBy(db: Library, view: View): Promise<number> {
+  return view === 'all' ? db.count('marks') : db.countFromIndex('marks', INDEX[view]);
+}
+
+/** Resolves to the paper whose note was written last, of those that have a note. */
+export async function lastNoted(db: Library): Promise<Entry | undefined> {
+  const tx = db.transaction(['marks', 'papers']);
+  let cursor = await tx.objectStore('marks').index('by-noted').openCursor(null, 'prev');
+  // A note that was deleted has a time, too.
+  while (cursor && cursor.value.note === undefined) cursor = await cursor.continue();
+  return cursor
+    ? entryFrom(await tx.objectStore('papers').get(cursor.value.id), cursor.value)
+    : undefined;
+}
+
+/** Resolves to those of the papers that were starred by their id alone and so have no title yet. */
+export async function bareOf(db: Library, ids: readonly PaperId[]): Promise<PaperId[]> {
+  const tx = db.transaction(['papers', 'aliases']);
+  const isBare = async (id: PaperId): Promise<boolean> => {
+    const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
+    const paper = await tx.objectStore('papers').get(canonical);
+    return paper !== undefined && paper.title === paper.id;
+  };
+  const bare = await Promise.all(ids.map(isBare));
+  return ids.filter((_, i) => bare[i]);
 }

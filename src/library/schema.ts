@@ -1,14 +1,14 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { Stamp } from '../paper/clock';
 import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 
-/** The stores. Times index numbers; a mark that is not starred has no key in `by-starred`. */
+/** The stores. A mark that is not starred has no key in `by-starred`, and so on. */
 export interface Schema extends DBSchema {
-  /** By canonical id. */
+  /** Keyed by canonical id. */
   papers: { key: PaperId; value: Paper };
-  /** By canonical id. */
+  /** Keyed by canonical id. */
   marks: {
     key: PaperId;
     value: Mark;
@@ -19,154 +19,156 @@ export interface Schema extends DBSchema {
       'by-dismissed': number;
       /** The stamp of the note's last change. */
       'by-noted': string;
-      /** Of each of a mark's tags. */
+      /** One key for each of a mark's tags. */
       'by-tag': string;
     };
   };
-  /** Another id of a paper → its canonical id. */
+  /** Maps another id of a paper to its canonical id. */
   aliases: { key: PaperId; value: PaperId; indexes: { 'by-canonical': PaperId } };
-  /** What was on a digest when it was last visited, by the digest's address. */
+  /** The papers last seen on a digest, keyed by the digest's address. */
   visits: { key: string; value: Visit };
-  /** What was removed, until it is emptied, by canonical id. */
+  /** Removed papers, until the bin is emptied, keyed by canonical id. */
   bin: {
     key: PaperId;
     value: Removed;
     indexes: {
       'by-removed': number;
       'by-seq': number;
-      /** Of each of its paper's ids. */
+      /** One key for each of the paper's ids. */
       'by-any-id': PaperId;
     };
   };
-  /** How a tag is shown, by its name; most have no record. */
+  /** How a tag is shown, keyed by its name; most tags have no record. */
   tags: { key: string; value: TagRecord };
-  /** What an import changed, a thousand papers a record, so that it can be undone. */
-  imports: { key: [string, number]; value: Imported; indexes: { 'by-size': [number, number] } };
-  /** The library's own backups, by when each was made. */
+  /** What an import changed, up to a thousand papers a record, so that it can be undone. */
+  imports: { key: [string, number]; value: ImportRecord; indexes: { 'by-size': [number, number] } };
+  /** The library's own backups, keyed by the time each was made. */
   backups: { key: number; value: Backup };
-  /** What the backups are made of, by the SHA-256 of what each holds. */
+  /** The gzipped contents of the backups, keyed by the SHA-256 of the text. */
   chunks: { key: string; value: ArrayBuffer };
-  /** One record: of the backups that the reader wrote to files. */
+  /** One record, about the backups that the user wrote to files. */
   files: { key: 'backup'; value: FileRecord };
-  /** What is to be remembered of papers that left, by canonical id. */
+  /** What has to be remembered of exported papers, keyed by canonical id. */
   exported: { key: PaperId; value: Exported };
-  /** Of what search reads, the parts; any of it can be made again of the papers and marks. */
+  /** The search index (index/README.md); it can be made again from papers and marks. */
   search: { key: string; value: unknown };
-  /** One record: where this machine's clock and change sequence stand. */
+  /** One record: this machine's clock and change sequence. */
   meta: { key: 'clock'; value: ClockRecord };
 }
 
 export interface ClockRecord {
+  /** This machine's id. */
   readonly node: string;
+  /** The last stamp that was given; absent before the first change. */
   readonly last?: Stamp;
+  /** The number of the last change. */
   readonly seq: number;
 }
 
 /**
- * A paper that was removed, whole, so that it can come back. Where it was marked anew meanwhile it is
- * in the library, too: the later `seq` says how it stands.
+ * A paper that was removed, whole, so that it can be restored. If it was marked again meanwhile, it
+ * is in the library too, and the later `seq` tells which of the two counts.
  */
 export interface Removed {
   readonly id: PaperId;
-  /** Every id of its paper. */
+  /** Every id of the paper. */
   readonly ids: readonly PaperId[];
-  /** Absent where only its mark was there: a damaged disk. */
+  /** Absent if only the mark was there (a damaged disk). */
   readonly paper?: Paper;
   readonly mark: Mark;
   /** Milliseconds since 1970. */
   readonly removedAt: number;
-  /** Of the same sequence as the marks': whoever follows them hears of the removal too. */
+  /** From the same sequence as the marks, so that those who follow it learn of the removal. */
   readonly seq: number;
   /**
-   * Nothing is left to come back: the bin was emptied, an import was undone, or the record went into
-   * another's. It stays so long for those who follow the sequence.
+   * Set if nothing can be restored: the bin was emptied, an import was undone, or the record was
+   * merged into another. The record then only tells those who follow the sequence.
    */
   readonly isGone?: true;
 }
 
-/** What is known of a tag but its papers. */
+/** What is known of a tag apart from its papers. */
 export interface TagRecord {
   readonly name: string;
-  /** The name of a colour: `TAG_COLOURS` (src/paper/mark.ts). */
+  /** The name of a colour in `TAG_COLOURS` (src/paper/mark.ts). */
   readonly colour?: string;
 }
 
-/** What was given to a paper when it left. */
+/** What has to be remembered of a paper that was exported. */
 export interface Exported {
   readonly id: PaperId;
-  /** Its citation key, and the pattern that it was made by: a document that cites it goes on doing so. */
+  /** The citation key it was given; kept, because documents may cite it. */
   readonly citationKey?: string;
+  /** The pattern that the key was made by. */
   readonly keyPattern?: string;
-  /** When it was sent to Zotero, in ms since 1970. */
+  /** When it was sent to Zotero, in milliseconds since 1970. */
   readonly zoteroAt?: number;
 }
 
 /** What one transaction of an import changed. */
-export interface Imported {
-  /** Which one: a name of the page's choice. */
+export interface ImportRecord {
+  /** Name of the import, chosen by the page. */
   readonly id: string;
-  /** Counts the transactions of the import. */
+  /** Number of the transaction within the import, from 0. */
   readonly part: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** How many images there are: an index tells it, and nobody has to read them for it. */
+  /** Number of images, which the index `by-size` tells without reading them. */
   readonly size: number;
-  readonly images: readonly Image[];
+  readonly images: readonly RecordImages[];
 }
 
-/** A record before and after a change; an absent half was not there. */
-export interface Image {
+/** The before and after images of one record; a half that is absent did not exist. */
+export interface RecordImages {
   readonly id: PaperId;
   readonly before: { readonly paper?: Paper; readonly mark?: Mark };
   readonly after: { readonly paper?: Paper; readonly mark?: Mark };
 }
 
 export interface FileRecord {
-  /** When the last one was written, in ms since 1970; absent where none was. */
+  /** When the last file was written, in milliseconds since 1970; absent if none was. */
   readonly writtenAt?: number;
-  /** The reader does not want to be reminded. */
+  /** Set if the user does not want to be reminded. */
   readonly isQuiet?: boolean;
 }
 
-/** How the library was at one time. */
+/** The library at one point in time (backup/README.md). */
 export interface Backup {
-  /** When it was begun, in ms since 1970. */
+  /** When the backup was begun, in milliseconds since 1970. */
   readonly at: number;
-  /** Grows when an older Dogear could misread a newer backup. */
+  /** Raised when an older Dogear could misread a newer backup. */
   readonly version: 1;
-  /** Made of itself every day, or before something that changes much. */
+  /** Made once a day, or before a restore. */
   readonly reason: 'daily' | 'before-restore';
-  /** The backup that was to be restored, by its `at`: where it was one of these, and no file. */
+  /** `at` of the backup that was about to be restored; absent if that was a file. */
   readonly source?: number;
-  /** The library's change sequence then. */
+  /** The library's change sequence at that time. */
   readonly seq: number;
-  /** When the library was last seen to be the same still. */
+  /** The last time at which the library was found to be unchanged. */
   readonly until: number;
   readonly counts: { readonly papers: number; readonly starred: number; readonly notes: number };
-  /** The chunks, by their SHA-256, in the order of the ids in them. */
+  /** Keys of the chunks with papers, in the order of the ids in them. */
   readonly papers: readonly string[];
+  /** Keys of the chunks with marks, in the same order. */
   readonly marks: readonly string[];
-  /** Those of `Exported`, in the same way; absent in one that was made before they were kept. */
+  /** Keys of the chunks of `Exported`; absent in backups older than that store. */
   readonly exported?: readonly string[];
   readonly tags: readonly TagRecord[];
-  /** SHA-256 of all that is above. */
+  /** SHA-256 of all other fields. */
   readonly checksum: string;
 }
 
 /** The visits of one digest. */
 export interface Visit {
   readonly digest: string;
-  /** When the last one was, in ms since 1970. */
+  /** When the last visit was, in milliseconds since 1970. */
   readonly at: number;
-  /** Every paper that was ever seen there, the last seen first, as many as are kept. */
+  /** Papers seen on the digest, the last seen first, up to a limit. */
   readonly ids: readonly PaperId[];
-  /** How many of the papers, counted from the end, are of the visits before the last one. */
+  /** How many of the papers, counted from the end, were seen before the last visit. */
   readonly old: number;
 }
 
-export type Library = IDBPDatabase<Schema>;
-export type Upgrade = IDBPTransaction<Schema, readonly StoreName[], 'versionchange'>;
-export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 export type StoreName =
   | 'papers'
   | 'marks'
@@ -182,140 +184,5 @@ export type StoreName =
   | 'search'
   | 'meta';
 
-/**
- * Brings a database from the version before to this one, inside the upgrade's transaction. It awaits
- * nothing but that transaction's own requests, or the transaction ends under it. What it throws
- * undoes the whole upgrade.
- */
-export type Step = (db: Library, tx: Upgrade) => void | Promise<void>;
-
-function createStores(db: Library): void {
-  db.createObjectStore('papers', { keyPath: 'id' });
-  const marks = db.createObjectStore('marks', { keyPath: 'id' });
-  marks.createIndex('by-starred', 'starredAt');
-  marks.createIndex('by-read', 'readAt');
-  marks.createIndex('by-seq', 'seq');
-  db.createObjectStore('aliases');
-  db.createObjectStore('meta');
-}
-
-function createVisits(db: Library, tx: Upgrade): void {
-  db.createObjectStore('visits', { keyPath: 'digest' });
-  tx.objectStore('marks').createIndex('by-dismissed', 'dismissedAt');
-}
-
-function createShelves(db: Library, tx: Upgrade): void {
-  const bin = db.createObjectStore('bin', { keyPath: 'id' });
-  bin.createIndex('by-removed', 'removedAt');
-  bin.createIndex('by-seq', 'seq');
-  bin.createIndex('by-any-id', 'ids', { multiEntry: true });
-  // Of a value that is a plain text, that text.
-  tx.objectStore('aliases').createIndex('by-canonical', '');
-  db.createObjectStore('tags', { keyPath: 'name' });
-  const imports = db.createObjectStore('imports', { keyPath: ['id', 'part'] });
-  imports.createIndex('by-at' as never, 'at');
-  db.createObjectStore('backups', { keyPath: 'at' });
-  db.createObjectStore('chunks');
-  db.createObjectStore('files');
-  db.createObjectStore('exported', { keyPath: 'id' });
-  db.createObjectStore('search');
-  tx.objectStore('marks').createIndex('by-tag', 'tags', { multiEntry: true });
-  tx.objectStore('marks').createIndex('by-noted', 'times.note');
-}
-
-async function sizeImports(_db: Library, tx: Upgrade): Promise<void> {
-  const store = tx.objectStore('imports');
-  store.deleteIndex('by-at' as never);
-  store.createIndex('by-size', ['at', 'size']);
-  for (const key of await store.getAllKeys()) {
-    const record = await store.get(key);
-    if (record) await store.put({ ...record, size: record.images.length });
-  }
-}
-
-/** `STEPS[n]` makes version n + 1 of version n. Append; never change a step that was released. */
-export const STEPS: readonly Step[] = [createStores, createVisits, createShelves, sizeImports];
-
-export const NAME = 'dogear';
-
-export interface OpenOptions {
-  readonly name?: string;
-  readonly steps?: readonly Step[];
-  /** The connection is of no more use: closed for another version's upgrade, or by the browser. */
-  readonly onClosed?: () => void;
-  /** How long to wait, in ms, before the database counts as one that cannot be opened. */
-  readonly patience?: number;
-}
-
-/** Far more than a busy machine takes, and less than a reader waits before closing the tab. */
-const PATIENCE_MS = 10_000;
-
-/**
- * Opens the library, creating or upgrading it. Rejects with the DOMException of IndexedDB where the
- * browser refuses (no space, damaged files, a newer version's database), with what a step of the
- * upgrade threw, everything being as before it, and with a `TimeoutError` where the browser does
- * neither: a context that does not let go of an older version leaves a request to open it waiting.
- */
-export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
-  const { name = NAME, steps = STEPS, onClosed, patience = PATIENCE_MS } = options;
-  let upgrade: Promise<void> | undefined;
-  let isBlocked = false;
-
-  const opening = openDB<Schema>(name, steps.length, {
-    upgrade(db, from, _to, tx) {
-      // It has its turn, and a large library may take its time.
-      clearTimeout(timer);
-      upgrade = runSteps(steps.slice(from), db, tx as unknown as Upgrade);
-      upgrade.catch(() => undefined);
-    },
-    blocked() {
-      isBlocked = true;
-    },
-    blocking(_current, _blocked, event) {
-      // A newer version waits in another context: its upgrade must not hang on us.
-      (event.target as IDBDatabase).close();
-      onClosed?.();
-    },
-    terminated() {
-      onClosed?.();
-    },
-  });
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const cause = isBlocked ? 'another page holds an older version of it' : 'it did not answer';
-      reject(new DOMException(`After ${patience} ms: ${cause}.`, 'TimeoutError'));
-    }, patience);
-  });
-  try {
-    const db = await Promise.race([opening, tooLong]);
-    await upgrade;
-    return db;
-  } catch (error) {
-    // A connection that comes when nobody wants it would stand in the way of the next upgrade.
-    opening.then((db) => db.close()).catch(() => undefined);
-    // Of a failed step IndexedDB tells no more than that the upgrade was aborted.
-    await upgrade;
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Runs the steps; where one fails, the transaction does, and the database stays what it was. */
-async function runSteps(steps: readonly Step[], db: Library, tx: Upgrade): Promise<void> {
-  tx.done.catch(() => undefined);
-  try {
-    for (const step of steps) await step(db, tx);
-  } catch (error) {
-    // Without this the upgrade would be committed half done: `idb` does not look at what we return.
-    tx.abort();
-    throw error;
-  }
-}
-
-/** Removes the library and all that is in it. */
-export async function deleteLibrary(name: string = NAME): Promise<void> {
-  await deleteDB(name);
-}
+export type Library = IDBPDatabase<Schema>;
+export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { message } from '../i18n';
-import { entryOf } from '../library/library';
+import { entryOf } from '../library/entries';
 import type { PaperId } from '../paper/ids';
 import { getSaved, type Saved, watchSaved } from '../storage/saved-searches';
 import { getSettings, type Settings, watchSettings } from '../storage/settings';

@@ -1,16 +1,14 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { message } from '../i18n';
-import { entriesOf, firstEntries } from '../library/entries';
-import type { Finder, Found, Order, View } from '../library/index/finder';
 import {
   allEntries,
-  countDismissed,
-  countStarred,
-  dismissed,
+  countBy,
+  entriesOf,
   entryOf,
+  firstEntries,
   lastNoted,
-  starred,
-} from '../library/library';
+} from '../library/entries';
+import type { Finder, Found, Order, View } from '../library/index/finder';
 import type { Library } from '../library/schema';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
@@ -234,8 +232,8 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
 
   async function countAll(db: Library, mine: number): Promise<void> {
     const [inList, gone, last] = await Promise.all([
-      countStarred(db),
-      countDismissed(db),
+      countBy(db, 'starred'),
+      countBy(db, 'dismissed'),
       lastNoted(db),
     ]);
     if (mine !== turn) return;
@@ -403,9 +401,8 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
       // It says so where it cannot be opened; an empty list is no answer then.
       const db = await connect();
       if (scope === 'library') return allEntries(db);
-      const isDismissed = list.peek() === 'dismissed';
-      if (scope === 'starred') return starred(db);
-      if (isPlain.peek()) return isDismissed ? dismissed(db) : starred(db);
+      if (scope === 'starred') return firstEntries(db, 'starred');
+      if (isPlain.peek()) return firstEntries(db, list.peek());
       const found = await findShown();
       const read = await entriesOf(db, found.ids(0, found.total));
       return read.filter((entry) => entry !== undefined);

@@ -1,7 +1,8 @@
 import { type Connection, makeConnection } from '../library/connection';
-import { firstEntries, type View } from '../library/entries';
+import { firstEntries } from '../library/entries';
 import type { Entry } from '../paper/entry';
 import { subscribe } from '../protocol/changes';
+import type { View } from '../search';
 
 /** So many rows are on a page before anything that grows with the library is read. */
 export const FIRST = 50;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withLibrary } from '../../src/background/connection';
 import { planChores } from '../../src/background/maintenance';
 import { backups } from '../../src/library/backup/backup';
-import { writeMarks } from '../../src/library/library';
+import { writeMarks } from '../../src/library/marks';
 import type { Backup } from '../../src/library/schema';
 import { makeChange } from '../library/samples';
 

@@ -1,7 +1,8 @@
 /** Runs in a page of the extension: a reader's weeks, and the backups of them. */
 import { backUpDaily, backups } from '../../src/library/backup/backup';
-import { patchMarks, writeMarks } from '../../src/library/library';
-import { type Library, openLibrary } from '../../src/library/schema';
+import { patchMarks, writeMarks } from '../../src/library/marks';
+import { openLibrary } from '../../src/library/open';
+import type { Library } from '../../src/library/schema';
 import { type PaperId, pageOf } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
 

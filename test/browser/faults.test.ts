@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { STEPS, type Step } from '../../src/library/schema';
+import { UPGRADES, type UpgradeStep } from '../../src/library/upgrades';
 import type { PaperId } from '../../src/paper/ids';
 import type { Mark } from '../../src/paper/mark';
 import { arxivList, DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
@@ -64,8 +64,10 @@ interface Notes {
   upgrade: IDBTransaction;
 }
 
-type LibraryCode = typeof import('../../src/library/library') &
-  typeof import('../../src/library/schema');
+type LibraryCode = typeof import('../../src/library/entries') &
+  typeof import('../../src/library/marks') &
+  typeof import('../../src/library/open') &
+  typeof import('../../src/library/upgrades');
 
 /** A module that is in no file. */
 const ENTRY = 'virtual-library';
@@ -87,7 +89,7 @@ async function bundleLibrary(): Promise<string> {
         resolveId: (id) => (id.endsWith(ENTRY) ? `\0${ENTRY}` : null),
         load: (id) =>
           id === `\0${ENTRY}`
-            ? ['library', 'schema']
+            ? ['entries', 'marks', 'open', 'upgrades']
                 .map((file) => `export * from '${resolve(SRC, `library/${file}`)}';`)
                 .join('')
             : null,
@@ -665,7 +667,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
               resolve();
             };
           }),
-        STEPS.length + 1,
+        UPGRADES.length + 1,
       );
       // As long as the real wait is, the test need not be.
       await inBackground(session, desk, () => {
@@ -774,7 +776,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
     it('keeps everything, and undoes itself when a step fails', async () => {
       await desk.evaluate(await bundleLibrary());
       const outcome = await desk.evaluate(async () => {
-        const { deleteLibrary, openLibrary, STEPS, writeMarks, allEntries } = (
+        const { deleteLibrary, openLibrary, UPGRADES, writeMarks, allEntries } = (
           self as unknown as { library: LibraryCode }
         ).library;
         const name = 'upgraded';
@@ -793,35 +795,37 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
         first.close();
 
         // The next version adds a store, an index, and a change to every mark; the last step may fail.
-        const change: Step = async (db, tx) => {
+        const change: UpgradeStep = async (db, tx) => {
           db.createObjectStore('added' as 'meta');
           const marks = tx.objectStore('marks');
           marks.createIndex('by-note' as 'by-read', 'note');
           for (const mark of await marks.getAll()) await marks.put({ ...mark, dismissedAt: 7 });
         };
-        const fail: Step = async (_, tx) => {
+        const fail: UpgradeStep = async (_, tx) => {
           await tx.objectStore('marks').clear();
           throw new Error('This step fails.');
         };
-        const failure = await openLibrary({ name, steps: [...STEPS, change, fail] }).catch(String);
+        const failure = await openLibrary({ name, steps: [...UPGRADES, change, fail] }).catch(
+          String,
+        );
         const again = await openLibrary({ name });
         const left = { version: again.version, stores: [...again.objectStoreNames] };
         const kept = await allEntries(again);
         again.close();
 
-        const next = await openLibrary({ name, steps: [...STEPS, change] });
+        const next = await openLibrary({ name, steps: [...UPGRADES, change] });
         const upgraded = { version: next.version, entries: await allEntries(next) };
         next.close();
         await deleteLibrary(name);
         return { before, stores, failure, left, kept, upgraded };
       });
       expect(outcome.failure).toBe('Error: This step fails.');
-      expect(outcome.left).toEqual({ version: STEPS.length, stores: outcome.stores });
+      expect(outcome.left).toEqual({ version: UPGRADES.length, stores: outcome.stores });
       expect(outcome.before).toMatchObject([{ mark: { starredAt: 5, note: 'kept' } }]);
       expect(outcome.kept).toEqual(outcome.before);
       const [{ paper, mark } = {}] = outcome.before;
       expect(outcome.upgraded).toEqual({
-        version: STEPS.length + 1,
+        version: UPGRADES.length + 1,
         entries: [{ paper, mark: { ...mark, dismissedAt: 7 } }],
       });
     });

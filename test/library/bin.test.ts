@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN_KEEPS_MS, emptyBin, purgeBin, remove, removed, restore } from '../../src/library/bin';
-import { entriesOf } from '../../src/library/entries';
-import { allEntries, marksOf, writeMarks } from '../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import { allEntries, entriesOf } from '../../src/library/entries';
+import { marksOf, writeMarks } from '../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../src/library/open';
+import type { Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
 import type { MarkPatch } from '../../src/paper/mark';
 import { makeChange, makePaper, numbered } from './samples';

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { allEntries, marksOf, patchMarks, writeMarks } from '../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import { allEntries } from '../../src/library/entries';
+import { marksOf, patchMarks, writeMarks } from '../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../src/library/open';
+import type { Library } from '../../src/library/schema';
 import { colourTag, forgetTag, retag, tagCounts } from '../../src/library/tags';
 import type { PaperId } from '../../src/paper/ids';
 import { makeChange, makePaper, numbered } from './samples';

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putBackExported } from '../../src/library/exported';
-import { writeMarks } from '../../src/library/library';
-import { deleteLibrary, type Exported, type Library, openLibrary } from '../../src/library/schema';
+import { writeMarks } from '../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../src/library/open';
+import type { Exported, Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
 import { makePaper, numbered } from './samples';
 

@@ -1,30 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { allEntries, bareOf, countBy, entryOf, firstEntries } from '../../src/library/entries';
 import { purgeImports, UNDO_KEEPS_MS } from '../../src/library/import/import';
 import { importsOf } from '../../src/library/import/past-imports';
-import {
-  allEntries,
-  bareOf,
-  countStarred,
-  dismissed,
-  entryOf,
-  marksOf,
-  papersBefore,
-  starred,
-  writeMarks,
-  writeVisit,
-} from '../../src/library/library';
-import {
-  deleteLibrary,
-  type Image,
-  type Imported,
-  type Library,
-  openLibrary,
-  STEPS,
-  type Step,
-} from '../../src/library/schema';
+import { marksOf, writeMarks } from '../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../src/library/open';
+import type { ImportRecord, Library, RecordImages } from '../../src/library/schema';
 import { tagsInUse } from '../../src/library/tags';
+import { UPGRADES, type UpgradeStep } from '../../src/library/upgrades';
 import type { Written } from '../../src/library/upsert';
+import { papersBefore, writeVisit } from '../../src/library/visits';
 import type { PaperId } from '../../src/paper/ids';
 import { emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
@@ -145,7 +130,7 @@ describe('writeMark', () => {
     expect(await allEntries(db)).toEqual([]);
     expect(await db.get('meta', 'clock')).toBeUndefined();
     await writeMark(db, A, { starred: true });
-    expect(await countStarred(db)).toBe(1);
+    expect(await countBy(db, 'starred')).toBe(1);
   });
 });
 
@@ -269,9 +254,9 @@ describe('reading', () => {
     await writeMark(db, A, { starred: false });
     await writeMark(db, makePaper('arxiv:2401.00009'), { read: true });
     const titles = (entries: { paper: Paper }[]) => entries.map(({ paper }) => paper.id.slice(-1));
-    expect(titles(await starred(db))).toEqual(['5', '4', '3', '2']);
-    expect(titles(await starred(db, 2))).toEqual(['5', '4']);
-    expect(await countStarred(db)).toBe(4);
+    expect(titles(await firstEntries(db, 'starred'))).toEqual(['5', '4', '3', '2']);
+    expect(titles(await firstEntries(db, 'starred', 2))).toEqual(['5', '4']);
+    expect(await countBy(db, 'starred')).toBe(4);
     expect(await allEntries(db)).toHaveLength(6);
   });
 
@@ -281,7 +266,11 @@ describe('reading', () => {
     await writeMark(db, A, { dismissed: false });
     await writeMark(db, B, { starred: true });
     await writeMark(db, makePaper('arxiv:2401.00009'), { read: true });
-    expect((await dismissed(db)).map(({ paper }) => paper.id.slice(-1))).toEqual(['4', '3', '2']);
+    expect((await firstEntries(db, 'dismissed')).map(({ paper }) => paper.id.slice(-1))).toEqual([
+      '4',
+      '3',
+      '2',
+    ]);
   });
 
   it('names the tags in use, the most used first, and none that was taken away', async () => {
@@ -305,7 +294,7 @@ describe('reading', () => {
   it('shows a mark whose paper is missing under its id, note and all', async () => {
     await writeMark(db, A, { starred: true, note: { text: 'kept', was: '' } });
     await db.delete('papers', A.id);
-    expect(await starred(db)).toMatchObject([
+    expect(await firstEntries(db, 'starred')).toMatchObject([
       {
         paper: { id: A.id, title: A.id, links: { page: 'https://arxiv.org/abs/2401.00001' } },
         mark: { note: 'kept' },
@@ -364,19 +353,19 @@ describe('openLibrary', () => {
   }
 
   it('gives a library of version 1 its visits, and an index of what is not for the reader', async () => {
-    const old = await openLibrary({ name: 'version-1', steps: STEPS.slice(0, 1) });
+    const old = await openLibrary({ name: 'version-1', steps: UPGRADES.slice(0, 1) });
     const mark = await putRecord(old, { dismissedAt: 5, starredAt: 3 });
     old.close();
     const now = await openLibrary({ name: 'version-1' });
-    expect(await dismissed(now)).toEqual([{ paper: A, mark }]);
-    expect(await starred(now)).toHaveLength(1);
+    expect(await firstEntries(now, 'dismissed')).toEqual([{ paper: A, mark }]);
+    expect(await firstEntries(now, 'starred')).toHaveLength(1);
     await writeVisit(now, 'https://arxiv.org/list/cs.CL/recent', [A.id]);
     now.close();
     await deleteLibrary('version-1');
   });
 
   it('gives a library of version 2 an index of its tags, and the stores beside it', async () => {
-    const old = await openLibrary({ name: 'version-2', steps: STEPS.slice(0, 2) });
+    const old = await openLibrary({ name: 'version-2', steps: UPGRADES.slice(0, 2) });
     const mark = await putRecord(old, { tags: ['nlp'] });
     old.close();
     const now = await openLibrary({ name: 'version-2' });
@@ -388,10 +377,10 @@ describe('openLibrary', () => {
   });
 
   it('gives a library of version 3 an index of how much each import brought', async () => {
-    const old = await openLibrary({ name: 'version-3', steps: STEPS.slice(0, 3) });
-    const image: Image = { id: A.id, before: {}, after: { mark: emptyMark(A.id) } };
+    const old = await openLibrary({ name: 'version-3', steps: UPGRADES.slice(0, 3) });
+    const image: RecordImages = { id: A.id, before: {}, after: { mark: emptyMark(A.id) } };
     for (const [part, images] of [[image, image], [image]].entries()) {
-      await old.put('imports', { id: 'a', part, at: 5 + part, images } as unknown as Imported);
+      await old.put('imports', { id: 'a', part, at: 5 + part, images } as unknown as ImportRecord);
     }
     old.close();
     const now = await openLibrary({ name: 'version-3' });
@@ -408,13 +397,13 @@ describe('openLibrary', () => {
     db = await openLibrary({
       name: NAME,
       steps: [
-        ...STEPS,
+        ...UPGRADES,
         (next) => {
           next.createObjectStore('later' as 'meta');
         },
       ],
     });
-    expect(db.version).toBe(STEPS.length + 1);
+    expect(db.version).toBe(UPGRADES.length + 1);
     expect([...db.objectStoreNames]).toContain('later');
     expect(await marksOf(db, [A.id])).toEqual([mark]);
   });
@@ -433,25 +422,25 @@ describe('openLibrary', () => {
   it('undoes an upgrade that fails half way, and tells what failed', async () => {
     const { mark } = await writeMark(db, A, { starred: true, note: { text: 'old', was: '' } });
     db.close();
-    const failing: Step = async (next, tx) => {
+    const failing: UpgradeStep = async (next, tx) => {
       next.createObjectStore('later' as 'meta');
       await tx.objectStore('marks').delete(A.id);
       throw new Error('no such thing');
     };
-    await expect(openLibrary({ name: NAME, steps: [...STEPS, failing] })).rejects.toThrow(
+    await expect(openLibrary({ name: NAME, steps: [...UPGRADES, failing] })).rejects.toThrow(
       'no such thing',
     );
     db = await openLibrary({ name: NAME });
-    expect(db.version).toBe(STEPS.length);
+    expect(db.version).toBe(UPGRADES.length);
     expect([...db.objectStoreNames]).not.toContain('later');
     expect(await allEntries(db)).toEqual([{ paper: A, mark }]);
   });
 
   it('gives up on a database that another context does not let go of, and opens it later', async () => {
-    const holder = indexedDB.open(NAME, STEPS.length);
+    const holder = indexedDB.open(NAME, UPGRADES.length);
     await new Promise((resolve) => (holder.onsuccess = resolve));
-    const steps = [...STEPS, () => undefined];
-    await expect(openLibrary({ name: NAME, steps, patience: 30 })).rejects.toMatchObject({
+    const steps = [...UPGRADES, () => undefined];
+    await expect(openLibrary({ name: NAME, steps, timeoutMs: 30 })).rejects.toMatchObject({
       name: 'TimeoutError',
       message: expect.stringContaining('older version'),
     });
@@ -467,15 +456,15 @@ describe('openLibrary', () => {
   it('steps aside for a newer version in another context', async () => {
     let closed = false;
     const old = await openLibrary({ name: 'aside', onClosed: () => (closed = true) });
-    const next = await openLibrary({ name: 'aside', steps: [...STEPS, () => undefined] });
+    const next = await openLibrary({ name: 'aside', steps: [...UPGRADES, () => undefined] });
     expect(closed).toBe(true);
-    expect(old.version).toBe(STEPS.length);
+    expect(old.version).toBe(UPGRADES.length);
     next.close();
     await deleteLibrary('aside');
   });
 
   it('refuses a database of a newer version with the browser’s own reason', async () => {
-    (await openLibrary({ name: 'newer', steps: [...STEPS, () => undefined] })).close();
+    (await openLibrary({ name: 'newer', steps: [...UPGRADES, () => undefined] })).close();
     await expect(openLibrary({ name: 'newer' })).rejects.toMatchObject({ name: 'VersionError' });
     await deleteLibrary('newer');
   });

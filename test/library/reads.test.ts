@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entriesOf, firstEntries } from '../../src/library/entries';
-import { writeMarks } from '../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import { writeMarks } from '../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../src/library/open';
+import type { Library } from '../../src/library/schema';
 import { tagCounts } from '../../src/library/tags';
 import { makeChange, numbered } from './samples';
 

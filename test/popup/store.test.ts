@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyBin, remove } from '../../src/library/bin';
-import { writeMarks } from '../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import { writeMarks } from '../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../src/library/open';
+import type { Library } from '../../src/library/schema';
 import type { Written } from '../../src/library/upsert';
 import type { MarkPatch } from '../../src/paper/mark';
 import { makePopupStore } from '../../src/popup/store';

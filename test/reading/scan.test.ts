@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeMarks } from '../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../src/library/schema';
+import { writeMarks } from '../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../src/library/open';
+import type { Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
 import { sitesOf, totalOf } from '../../src/reading/figures';

@@ -18,7 +18,7 @@ import {
   seqOf,
 } from './chunks';
 import { dayOf, expired } from './expired';
-import type { Damage, Opened } from './opened';
+import type { Damage, OpenBackup } from './open-backup';
 
 export const BACKUP_VERSION = 1;
 
@@ -209,7 +209,7 @@ async function deleteLoose(
 }
 
 /** A backup of the library's own, as far as it is whole; undefined where there is none of that time. */
-export async function openBackup(db: Library, at: number): Promise<Opened | undefined> {
+export async function openBackup(db: Library, at: number): Promise<OpenBackup | undefined> {
   const backup = await db.get('backups', at);
   if (!backup) return undefined;
   const damage: Damage[] = [];

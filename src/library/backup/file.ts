@@ -4,7 +4,7 @@ import { entryFrom } from '../entries';
 import type { Backup, Exported, FileRecord, Library, TagRecord } from '../schema';
 import { hashOf, MANY, readAtRest, readExported, readLibrary } from './chunks';
 import { readLines } from './file-lines';
-import type { Damage, Opened } from './opened';
+import type { Damage, OpenBackup } from './open-backup';
 
 const VERSION = 2;
 
@@ -147,7 +147,7 @@ function makeSums(): { add(lines: readonly string[]): Promise<void>; end(): Prom
 }
 
 /** Opens a backup that was written to a file, compressed or not; tells what is wrong, and never rejects. */
-export async function openBackupFile(file: Blob): Promise<Opened> {
+export async function openBackupFile(file: Blob): Promise<OpenBackup> {
   const damage: Damage[] = [];
   const first = await readLines(file)
     .next()

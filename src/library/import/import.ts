@@ -12,7 +12,7 @@ import {
 import { idsOf, type Paper } from '../../paper/paper';
 import { takeOff } from '../bin';
 import { getEach } from '../get-each';
-import type { Image, Imported, Library, WriteTransaction } from '../schema';
+import type { ImportRecord, Library, RecordImages, WriteTransaction } from '../schema';
 import { type Desk, writeOn } from '../unit-of-work';
 import { sameRecord, sayGone, settle, type Written } from '../upsert';
 import { nameAsKnown, otherName } from './known-name';
@@ -110,9 +110,9 @@ function bring(desk: Desk, { paper, mark }: Entry): Result {
 }
 
 /** The records as they were, and as they are now; of a paper that stays the same, the mark alone. */
-function imagesOf({ papers, marks }: Desk): Image[] {
+function imagesOf({ papers, marks }: Desk): RecordImages[] {
   const ids = new Set([...marks.changed(), ...papers.changed()]);
-  return [...ids].map((id): Image => {
+  return [...ids].map((id): RecordImages => {
     const [paper, mark] = [papers.was(id), marks.was(id)];
     const [newPaper, newMark] = [papers.get(id), marks.get(id)];
     const isNew = !paper && !mark;
@@ -139,7 +139,7 @@ export interface Undone {
  * reader changed since stays: only what the import brought, and nobody touched, is taken back.
  */
 export function undoImport(db: Library, id: string, now: number = Date.now()): Promise<Undone> {
-  let last: Imported | undefined;
+  let last: ImportRecord | undefined;
   let left = 0;
   return writeOn(
     db,
@@ -160,7 +160,7 @@ export function undoImport(db: Library, id: string, now: number = Date.now()): P
     async (desk, tx) => {
       if (!last) return { written: [], left };
       await forget(tx, last);
-      const isReborn = ({ after }: Image): boolean => !after.mark && !after.paper;
+      const isReborn = ({ after }: RecordImages): boolean => !after.mark && !after.paper;
       const reborn = last.images.filter(isReborn);
       const others = last.images.filter((image) => !isReborn(image));
       const names = [...new Set(reborn.flatMap(({ id, before }) => [id, ...named(before.paper)]))];
@@ -175,10 +175,10 @@ export function undoImport(db: Library, id: string, now: number = Date.now()): P
 
 const named = (paper: Paper | undefined): readonly PaperId[] => (paper ? idsOf(paper) : []);
 
-const forget = (tx: WriteTransaction, { id, part }: Imported): Promise<void> =>
+const forget = (tx: WriteTransaction, { id, part }: ImportRecord): Promise<void> =>
   tx.objectStore('imports').delete([id, part]);
 
-function undoOn(desk: Desk, { id, before, after }: Image): Written[] {
+function undoOn(desk: Desk, { id, before, after }: RecordImages): Written[] {
   const { papers, marks } = desk;
   const [paper, mark] = [papers.get(id), marks.get(id)];
   if (!mark) {
@@ -211,7 +211,7 @@ function undoOn(desk: Desk, { id, before, after }: Image): Written[] {
 const isUntouched = ({ seq: _, ...mark }: Mark, after: Mark | undefined): boolean =>
   sameRecord(mark, after && (({ seq: __, ...brought }) => brought)(after));
 
-function bringBack(desk: Desk, id: PaperId, { paper, mark }: Image['before']): Written[] {
+function bringBack(desk: Desk, id: PaperId, { paper, mark }: RecordImages['before']): Written[] {
   if (!mark && !paper) return [];
   desk.aliases.set(id, undefined);
   if (paper) {

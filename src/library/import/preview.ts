@@ -15,11 +15,11 @@ export interface Preview {
   /** What the library has of the paper. */
   readonly known: Entry | undefined;
   /** What would change in it; empty where it is new, or where nothing would. */
-  readonly changes: readonly Field[];
+  readonly changes: readonly ChangedField[];
 }
 
 /** A field of `Paper` or, without its "At", of `Mark`. */
-export type Field =
+export type ChangedField =
   | Exclude<keyof Paper, 'id'>
   | Exclude<keyof Mark, 'id' | 'times' | 'seq' | `${string}At`>
   | 'starred'
@@ -88,7 +88,7 @@ async function allNames(db: Library): Promise<ReadonlySet<PaperId>> {
 }
 
 /** The fields of a known paper that an entry of a file would change. */
-export function changesOf(known: Entry, coming: Entry, now: number = Date.now()): Field[] {
+export function changesOf(known: Entry, coming: Entry, now: number = Date.now()): ChangedField[] {
   const { paper, mark } = withBrought(known, coming, now);
   return [...differing(known.paper, paper), ...differing(known.mark, mark)];
 }
@@ -98,10 +98,10 @@ const withBrought = (known: Entry, coming: Entry, now: number): Entry => ({
   mark: takeIn(known.mark, coming.mark, now, tick(undefined, now, newNode())),
 });
 
-function differing<T extends object>(before: T, after: T): Field[] {
+function differing<T extends object>(before: T, after: T): ChangedField[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof T)[];
   return fields
     .filter((field) => !['id', 'seq', 'times'].includes(field as string))
     .filter((field) => !sameRecord({ is: before[field] }, { is: after[field] }))
-    .map((field) => (field as string).replace(/At$/, '') as Field);
+    .map((field) => (field as string).replace(/At$/, '') as ChangedField);
 }

@@ -1,5 +1,5 @@
 import { finish } from '../../search/build';
-import { openLibrary } from '../schema';
+import { openLibrary } from '../open';
 import { makeKeeper } from './maintainer';
 
 /** What the worker tells the page. */

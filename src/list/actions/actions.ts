@@ -1,5 +1,5 @@
 import { message, plural } from '../../i18n';
-import { marksOf } from '../../library/library';
+import { marksOf } from '../../library/marks';
 import type { PaperId } from '../../paper/ids';
 import { hasFlag, inverseOf, type MarkFlag, type MarkPatch } from '../../paper/mark';
 import { RequestError } from '../../protocol/requests';

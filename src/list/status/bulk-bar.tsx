@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatNumber, message, plural } from '../../i18n';
-import { marksOf } from '../../library/library';
+import { marksOf } from '../../library/marks';
 import { FLAG_TABLE, hasFlag, MARK_FLAGS, type MarkFlag } from '../../paper/mark';
 import { Icon, type IconName } from '../../ui/icons';
 import type { Page } from '../page';

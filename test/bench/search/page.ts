@@ -1,7 +1,8 @@
 /** A page of the extension that does nothing but search, and says how long it took. */
 import { entriesWith } from '../../../src/library/changes-since';
 import { type Finder, openFinder } from '../../../src/library/index/finder';
-import { type Library, openLibrary } from '../../../src/library/schema';
+import { openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
 import type { FindOptions } from '../../../src/search/index';
 import { parseQuery } from '../../../src/search/query';
 

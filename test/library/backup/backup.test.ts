@@ -11,13 +11,15 @@ import {
   writeBackupFile,
   writeFileState,
 } from '../../../src/library/backup/file';
-import type { Opened } from '../../../src/library/backup/opened';
+import type { OpenBackup } from '../../../src/library/backup/open-backup';
 import { previewRestore, putBack } from '../../../src/library/backup/restore';
 import { emptyBin, remove, removed } from '../../../src/library/bin';
+import { allEntries } from '../../../src/library/entries';
 import { rememberKeys, rememberSent } from '../../../src/library/exported';
 import { importEntries } from '../../../src/library/import/import';
-import { allEntries, patchMarks, writeMarks } from '../../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../../src/library/schema';
+import { patchMarks, writeMarks } from '../../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
 import { colourTag } from '../../../src/library/tags';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
@@ -51,7 +53,7 @@ const fill = (from: number, to: number): Promise<unknown> =>
     ),
   );
 
-async function readAll(opened: Opened | undefined): Promise<Entry[]> {
+async function readAll(opened: OpenBackup | undefined): Promise<Entry[]> {
   const all: Entry[] = [];
   for await (const some of opened?.entries() ?? []) {
     expect(some.length).toBeLessThanOrEqual(1_000);

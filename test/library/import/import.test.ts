@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remove, removed } from '../../../src/library/bin';
+import { allEntries } from '../../../src/library/entries';
 import {
   importEntries,
   purgeImports,
@@ -9,8 +10,9 @@ import {
   undoImport,
 } from '../../../src/library/import/import';
 import { type Preview, previewImport } from '../../../src/library/import/preview';
-import { allEntries, marksOf, patchMarks, writeMarks } from '../../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../../src/library/schema';
+import { marksOf, patchMarks, writeMarks } from '../../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
 import { type Stamp, tick } from '../../../src/paper/clock';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';

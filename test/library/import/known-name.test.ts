@@ -2,10 +2,11 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
 import { FORMATS, type FormatId } from '../../../src/formats/write';
+import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import';
 import { previewImport } from '../../../src/library/import/preview';
-import { allEntries } from '../../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../../src/library/schema';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
 import type { Entry } from '../../../src/paper/entry';
 
 const NAME = 'one-page-test';

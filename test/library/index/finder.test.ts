@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { allEntries } from '../../../src/library/entries';
 import { type Finder, openFinder } from '../../../src/library/index/finder';
 import { writeWholeIndex } from '../../../src/library/index/write';
-import { allEntries, marksOf, writeMarks } from '../../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../../src/library/schema';
+import { marksOf, writeMarks } from '../../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
 import type { PaperId } from '../../../src/paper/ids';
 import type { Mark, MarkPatch } from '../../../src/paper/mark';
 import type { Paper } from '../../../src/paper/paper';

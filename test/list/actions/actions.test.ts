@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { remove } from '../../../src/library/bin';
-import { allEntries, marksOf, patchMarks, writeMarks } from '../../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../../src/library/schema';
+import { allEntries } from '../../../src/library/entries';
+import { marksOf, patchMarks, writeMarks } from '../../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
 import { retag } from '../../../src/library/tags';
 import { type Actions, makeActions } from '../../../src/list/actions/actions';
 import { makeEntries } from '../../../src/list/state/entries';

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { writeMarks } from '../../../src/library/library';
-import { deleteLibrary, type Library, openLibrary } from '../../../src/library/schema';
+import { writeMarks } from '../../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
 import type { Written } from '../../../src/library/upsert';
 import { type Entries, makeEntries } from '../../../src/list/state/entries';
 import type { NotePatch } from '../../../src/paper/mark';

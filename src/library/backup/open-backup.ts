@@ -17,7 +17,7 @@ export type Damage =
   | { readonly code: 'line'; readonly line: number };
 
 /** A backup that is being read. */
-export interface Opened {
+export interface OpenBackup {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly counts: Backup['counts'] | undefined;
