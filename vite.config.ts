@@ -135,12 +135,13 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'browser',
             include: ['test/browser/**/*.test.ts'],
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
-            // Two real browsers on two busy cores: what fails once and not again was the machine.
-            retry: 1,
-            // Each file drives a Chromium and a Firefox, and mostly waits for them: two at once keep two
-            // cores busy, more would starve them.
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
+            // Each worker launches one browser of a kind and keeps it for all of its files; what each
+            // test begins from is made in test/browser/harness/testbed.ts.
+            isolate: false,
+            // A test drives one browser, and mostly waits for it: two at once keep two cores busy, more
+            // would starve them.
             maxWorkers: 2,
           },
         },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { findBrowser } from '../browser/harness/find-browser';
-import { pause, until } from '../browser/harness/session';
+import { pause, until } from '../browser/harness/wait';
 import type { BenchPage } from './pages';
 
 export const DOGEAR = resolve(import.meta.dirname, '../../dist/chrome');

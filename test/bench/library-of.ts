@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { newNode, tick } from '../../src/paper/clock';
 import { applyPatch, emptyMark, type Mark } from '../../src/paper/mark';
-import { until } from '../browser/harness/session';
+import { until } from '../browser/harness/wait';
 import type { SamplePaper } from '../demo/sample';
 import { DOGEAR, launchChromium } from './chromium';
 import { FIRST_MARK, paperOf } from './entries';

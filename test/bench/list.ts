@@ -1,6 +1,6 @@
 /** The list page on a large library: how it scrolls, what it holds. */
 import type { Page } from 'puppeteer-core';
-import { until } from '../browser/harness/session';
+import { until } from '../browser/harness/wait';
 import { median, type Row } from './figures';
 import { LIST, openPage, type Probed, untilIndexed, withLibrary } from './library-pages';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { CDPSession, Page } from 'puppeteer-core';
-import { pause } from '../browser/harness/session';
+import { pause } from '../browser/harness/wait';
 import {
   ask,
   type Chromium,

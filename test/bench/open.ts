@@ -1,6 +1,6 @@
 /** How soon the popup and the list page are there, on libraries of every size, in both browsers. */
 import { findBrowser } from '../browser/harness/find-browser';
-import { until } from '../browser/harness/session';
+import { until } from '../browser/harness/wait';
 import { type Bench, type Figure, median, type Row } from './figures';
 import {
   BARE,

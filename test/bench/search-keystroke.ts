@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
 import type { FindOptions } from '../../src/search/index';
-import { until } from '../browser/harness/session';
+import { until } from '../browser/harness/wait';
 import { type Chromium, DOGEAR, launchChromium } from './chromium';
 import { type Bench, type Figure, median, type Row } from './figures';
 import { libraryProfile } from './library-of';

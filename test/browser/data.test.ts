@@ -9,7 +9,8 @@ import type { Mark } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { violationsOf } from './harness/axe';
 import { findBrowser, type Kind } from './harness/find-browser';
-import { launch, type Session, until } from './harness/session';
+import { launch, type Session } from './harness/session';
+import { until } from './harness/wait';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];
 const DATA = '/src/data/index.html';

@@ -8,18 +8,9 @@ import type { Mark } from '../../src/paper/mark';
 import { arxivList, DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
 import { inBackground, killBackground } from './harness/background';
 import { findBrowser, type Kind } from './harness/find-browser';
-import {
-  barOf,
-  type CardState,
-  cardsOf,
-  launch,
-  pause,
-  press,
-  pressBar,
-  type Session,
-  until,
-  untilReady,
-} from './harness/session';
+import { barOf, type CardState, cardsOf, press, pressBar, untilReady } from './harness/overlay';
+import { launch, type Session } from './harness/session';
+import { pause, until } from './harness/wait';
 import { startWeb, type Web } from './harness/web';
 
 const SRC = resolve(import.meta.dirname, '../../src');

@@ -9,17 +9,9 @@ import type { Mark } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { arxivList, DAILY, dailyPage, PAPERS, putSample, RECENT } from '../demo/sample';
 import { findBrowser, type Kind } from './harness/find-browser';
-import {
-  barOf,
-  type CardState,
-  cardsOf,
-  clickInside,
-  launch,
-  press,
-  pressBar,
-  type Session,
-  until,
-} from './harness/session';
+import { barOf, type CardState, cardsOf, clickInside, press, pressBar } from './harness/overlay';
+import { launch, type Session } from './harness/session';
+import { until } from './harness/wait';
 import { type Reply, startWeb, type Web } from './harness/web';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];

@@ -9,7 +9,9 @@ import { compile } from 'svelte/compiler';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, type Kind } from './harness/find-browser';
-import { cardsOf, launch, pause, press, type Session, until } from './harness/session';
+import { cardsOf, press } from './harness/overlay';
+import { launch, type Session } from './harness/session';
+import { pause, until } from './harness/wait';
 import { startWeb, type Web } from './harness/web';
 
 /** In the manner of a Daily Papers card: the same href several times, the title in a heading. */

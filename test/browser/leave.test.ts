@@ -20,9 +20,11 @@ import type { Paper } from '../../src/paper/paper';
 import { makeEntry } from '../formats/entries';
 import { startZotero, type ZoteroServer } from '../send/zotero-server';
 import { findBrowser, type Kind } from './harness/find-browser';
-import { renewLibrary, send } from './harness/library';
+import { renewLibrary } from './harness/library';
 import { answerPermission } from './harness/permission';
-import { distOf, launch, pause, type Session, until } from './harness/session';
+import { send } from './harness/requests';
+import { distOf, launch, type Session } from './harness/session';
+import { pause, until } from './harness/wait';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];
 const LIST = '/src/list/index.html';

@@ -6,9 +6,11 @@ import type { Mark } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { makeEntry } from '../formats/entries';
 import { findBrowser, type Kind } from './harness/find-browser';
-import { renewLibrary, send } from './harness/library';
+import { renewLibrary } from './harness/library';
 import { enterInOmnibox, suggestionsFor } from './harness/omnibox';
-import { launch, type Session, until } from './harness/session';
+import { send } from './harness/requests';
+import { launch, type Session } from './harness/session';
+import { until } from './harness/wait';
 import { startWeb, type Web } from './harness/web';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];

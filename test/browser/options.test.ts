@@ -6,15 +6,9 @@ import { DEFAULT_KEYS } from '../../src/storage/keys';
 import { DAILY, PAPERS, putSample, RECENT } from '../demo/sample';
 import { violationsOf } from './harness/axe';
 import { findBrowser, type Kind } from './harness/find-browser';
-import {
-  cardsOf,
-  launch,
-  press,
-  pressBar,
-  type Session,
-  until,
-  untilReady,
-} from './harness/session';
+import { cardsOf, press, pressBar, untilReady } from './harness/overlay';
+import { launch, type Session } from './harness/session';
+import { until } from './harness/wait';
 import { startWeb, type Web } from './harness/web';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];

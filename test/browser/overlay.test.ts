@@ -4,18 +4,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { arxivList, DAILY, dailyCard, dailyPage, PAPERS, putSample, RECENT } from '../demo/sample';
 import { findBrowser, type Kind } from './harness/find-browser';
-import {
-  barOf,
-  type CardState,
-  cardsOf,
-  launch,
-  pause,
-  press,
-  pressBar,
-  type Session,
-  until,
-  untilReady,
-} from './harness/session';
+import { barOf, type CardState, cardsOf, press, pressBar, untilReady } from './harness/overlay';
+import { launch, type Session } from './harness/session';
+import { pause, until } from './harness/wait';
 import { startWeb, type Web } from './harness/web';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];

@@ -10,16 +10,9 @@ import { arxivList, DAILY, dailyCard, dailyPage, PAPERS, putSample, RECENT } fro
 import { violationsOf } from './harness/axe';
 import { clickMenu } from './harness/background';
 import { findBrowser, type Kind } from './harness/find-browser';
-import {
-  barOf,
-  cardsOf,
-  launch,
-  type OpenOptions,
-  press,
-  type Session,
-  until,
-  untilReady,
-} from './harness/session';
+import { barOf, cardsOf, press, untilReady } from './harness/overlay';
+import { launch, type OpenOptions, type Session } from './harness/session';
+import { until } from './harness/wait';
 import { startWeb, type Web } from './harness/web';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];

@@ -9,7 +9,8 @@ import type { PaperId } from '../../src/paper/ids';
 import { makeEntry } from '../formats/entries';
 import { violationsOf } from './harness/axe';
 import { findBrowser, type Kind } from './harness/find-browser';
-import { launch, type OpenOptions, type Session, until } from './harness/session';
+import { launch, type OpenOptions, type Session } from './harness/session';
+import { until } from './harness/wait';
 
 const KINDS: Kind[] = ['chromium', 'firefox'];
 const READING = '/src/reading/index.html';

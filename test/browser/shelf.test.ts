@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Arguments, RequestName } from '../../src/protocol/requests';
 import { inBackground, killBackground } from './harness/background';
 import { findBrowser } from './harness/find-browser';
-import { launch, type Session, until } from './harness/session';
+import { launch, type Session } from './harness/session';
+import { until } from './harness/wait';
 
 const KINDS = ['chromium', 'firefox'] as const;
 const numbered = (n: number): string => `arxiv:2401.${String(n).padStart(5, '0')}`;

@@ -7,7 +7,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { DogearFile } from '../../src/formats/write/dogear';
-import { barOf, cardsOf, press, type Session, until, untilReady } from '../browser/harness/session';
+import { barOf, cardsOf, press, untilReady } from '../browser/harness/overlay';
+import type { Session } from '../browser/harness/session';
+import { until } from '../browser/harness/wait';
 import { DAILY, PAPERS, RECENT, type SamplePaper } from './sample';
 
 const POPUP = '/src/popup/index.html';

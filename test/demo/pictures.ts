@@ -4,14 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { findBrowser } from '../browser/harness/find-browser';
-import {
-  cardsOf,
-  launch,
-  press,
-  type Session,
-  until,
-  untilReady,
-} from '../browser/harness/session';
+import { cardsOf, press, untilReady } from '../browser/harness/overlay';
+import { launch, type Session } from '../browser/harness/session';
+import { until } from '../browser/harness/wait';
 import { startWeb } from '../browser/harness/web';
 import { installPrograms, PROGRAMS } from '../install.mjs';
 import { DAILY, dailyPage, PAPERS, putSample, RECENT } from './sample';

@@ -3,6 +3,7 @@
  * the live page cannot be reached, what the README's pictures are of, and what the end-to-end tests
  * run on in a clone that has no saved pages.
  */
+import type { PaperId } from '../../src/paper/ids';
 import type { Web } from '../browser/harness/web';
 
 export interface SamplePaper {
@@ -18,6 +19,9 @@ export interface SamplePaper {
   /** What its picture shows. */
   readonly figure: keyof typeof FIGURES;
 }
+
+/** The id of the i-th paper of the sample. */
+export const sampleId = (i: number): PaperId => `arxiv:${PAPERS[i]?.id}` as PaperId;
 
 /** The day of the digest. */
 export const DAY = '2026-11-23';

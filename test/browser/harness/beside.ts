@@ -1,7 +1,8 @@
 /** Dogear's list beside the page: Chromium's side panel, Firefox's sidebar. */
 import type { Page } from 'puppeteer-core';
-import { evaluateInView, GECKO_ID, inFirefox } from './background';
-import { type Session, until } from './session';
+import { evaluateInView, GECKO_ID, inFirefox } from './gecko';
+import type { Session } from './session';
+import { until } from './wait';
 
 export interface Beside {
   evaluate<T>(read: () => T): Promise<T>;

@@ -1,7 +1,8 @@
 /** The address bar after `dog`, into which no driver types: what it tells Dogear, by the way that it takes. */
 import type { Page } from 'puppeteer-core';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { inBackground, inFirefox } from './background';
+import { inBackground } from './background';
+import { inFirefox } from './gecko';
 import type { Session } from './session';
 
 export interface Suggestion {
@@ -13,22 +14,22 @@ export type Disposition = 'currentTab' | 'newForegroundTab' | 'newBackgroundTab'
 
 const KEYWORD = manifest.omnibox.keyword;
 
-/** What is offered for the words. @param desk any page of the extension */
+/** What is offered for the words. @param page any page of the extension */
 export async function suggestionsFor(
   session: Session,
-  desk: Page,
+  page: Page,
   words: string,
 ): Promise<Suggestion[]> {
   if (session.kind === 'firefox') {
     return JSON.parse(await inFirefox(session, searchInFirefox, KEYWORD, words));
   }
-  return inBackground(session, desk, suggestInChromium, words);
+  return inBackground(session, page, suggestInChromium, words);
 }
 
 /** Picks what was offered, or the words themselves. */
 export async function enterInOmnibox(
   session: Session,
-  desk: Page,
+  page: Page,
   text: string,
   disposition: Disposition,
 ): Promise<void> {
@@ -38,7 +39,7 @@ export async function enterInOmnibox(
   }
   await inBackground(
     session,
-    desk,
+    page,
     (entered, where) => {
       const { chrome } = globalThis as unknown as Chromium;
       chrome.omnibox.onInputEntered.dispatch(entered, where);

@@ -1,6 +1,7 @@
 /** Firefox's question for a permission, which no driver shows: `--remote-allow-system-access` reaches it. */
-import { inFirefox } from './background';
-import { type Session, until } from './session';
+import { inFirefox } from './gecko';
+import type { Session } from './session';
+import { until } from './wait';
 
 /** What of browser/modules/PopupNotifications.sys.mjs is used here. */
 interface Gecko {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { type Found, findBrowser, type Kind } from './find-browser';
+import { copyOf, GECKO_ID, inFirefox } from './gecko';
+import type { Extension } from './globals';
+import { pause, until } from './wait';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** The folder of the browser's build. */
+/** Returns the folder of the browser's build. */
 export const distOf = (kind: Kind): string =>
   resolve(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
 
@@ -20,7 +23,7 @@ export interface Session {
   open(address: string, options?: OpenOptions): Promise<Page>;
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>;
-  /** What an update does to open tabs: the extension goes, and comes again. */
+  /** Does what an update does to open tabs: the extension goes, and comes again. */
   reloadExtension(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,29 +32,29 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
-  /** Of the screen: device pixels for one of CSS. */
+  /** Device pixels for one pixel of CSS. */
   readonly scale?: number;
 }
 
 export interface LaunchOptions {
   readonly found?: Found;
   readonly headless?: boolean;
-  /** Of the proxy; without one the browser is on the real web. */
+  /** The port of the proxy; without one the browser is on the real web. */
   readonly port?: number | undefined;
-  /** The background of Firefox is not put to sleep, where a test changes something in it. */
+  /** Firefox's background is not put to sleep: what a test changes in it stays. */
   readonly staysAwake?: boolean;
-  /** Where files are saved without asking. */
+  /** The folder where files are saved without asking. */
   readonly downloads?: string;
-  /** The extension's folder, where it is not what was built. */
+  /** The extension's folder, unless it is the build's. */
   readonly dist?: string;
-  /** More for Chromium's command line. */
+  /** Further arguments for Chromium. */
   readonly args?: readonly string[];
-  /** More of Firefox's preferences. */
+  /** Further preferences for Firefox. */
   readonly prefs?: Readonly<Record<string, unknown>>;
 }
 
-/** The background of Firefox goes to sleep after this long, in ms, instead of 30 s. */
-const IDLE_MS = 1_000;
+/** Firefox's background goes to sleep after this long, in ms, instead of 30 s; or after this. */
+export const IDLE_MS = { asleep: 1_000, awake: 300_000 };
 
 export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<Session> {
   const found = options.found ?? findBrowser(kind);
@@ -91,7 +94,7 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
 
     async stopBackground() {
       if (kind === 'firefox') {
-        await pause(IDLE_MS + 700);
+        await pause(IDLE_MS.asleep + 700);
         return;
       }
       const target = browser.targets().find((one) => one.type() === 'service_worker');
@@ -107,14 +110,15 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
         await browser.installExtension(dist);
         return;
       }
-      const page = await session.open('/src/popup/index.html');
-      const reload = () => {
-        const api = globalThis as unknown as Record<'browser', { runtime: { reload(): void } }>;
-        api.browser.runtime.reload();
-      };
+      const before = await inFirefox(session, copyOf, GECKO_ID);
+      const page = await session.open('/icons/dogear-16.png');
+      const reload = () => (globalThis as unknown as Extension).chrome.runtime.reload();
       // The page goes with its extension, before it can answer.
-      await Promise.race([page.evaluate(reload).catch(() => undefined), pause(1_000)]);
-      await pause(1_500);
+      void page.evaluate(reload).catch(() => undefined);
+      await until(async () => {
+        const now = await inFirefox(session, copyOf, GECKO_ID);
+        return now !== '' && now !== before;
+      });
     },
 
     async close() {
@@ -124,8 +128,8 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
   return session;
 }
 
-/** The window's own size; and whoever launched ends it on a signal, with time to clean up. */
-const BEFORE_A_READER = {
+/** Keeps the window's own size, and leaves it to whoever launched to end it on a signal, with time to clean up. */
+const BEFORE_A_PERSON = {
   defaultViewport: null,
   handleSIGINT: false,
   handleSIGTERM: false,
@@ -141,7 +145,7 @@ function launchChromium(path: string, options: LaunchOptions): Promise<Browser> 
     enableExtensions: true,
     acceptInsecureCerts: port !== undefined,
     // Without the words "controlled by automated test software".
-    ...(headless ? {} : { ...BEFORE_A_READER, ignoreDefaultArgs: ['--enable-automation'] }),
+    ...(headless ? {} : { ...BEFORE_A_PERSON, ignoreDefaultArgs: ['--enable-automation'] }),
     ...(downloads ? { downloadBehavior: { policy: 'allow', downloadPath: downloads } } : {}),
     args: [
       // Chromium's sandbox does not run as root, which is how containers and CI run it.
@@ -171,12 +175,12 @@ function launchFirefox(path: string, uuid: string, options: LaunchOptions): Prom
     executablePath: path,
     headless,
     acceptInsecureCerts: port !== undefined,
-    ...(headless ? {} : BEFORE_A_READER),
+    ...(headless ? {} : BEFORE_A_PERSON),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       // A known address for the extension's pages.
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }),
-      'extensions.background.idle.timeout': options.staysAwake ? 600_000 : IDLE_MS,
+      'extensions.background.idle.timeout': options.staysAwake ? IDLE_MS.awake : IDLE_MS.asleep,
       ...(port === undefined
         ? {}
         : {
@@ -196,101 +200,4 @@ function launchFirefox(path: string, uuid: string, options: LaunchOptions): Prom
       ...prefs,
     },
   });
-}
-
-/** Waits for something to come true. */
-export async function until(
-  isTrue: () => boolean | Promise<boolean>,
-  timeout = 10_000,
-): Promise<void> {
-  const end = Date.now() + timeout;
-  while (!(await isTrue())) {
-    if (Date.now() > end) throw new Error(`Not within ${timeout} ms: ${isTrue}`);
-    await pause(30);
-  }
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-// ---- the overlay, as its reader meets it
-
-export interface CardState {
-  readonly id: string;
-  readonly hidden: boolean;
-  readonly starred: boolean;
-  readonly read: boolean;
-  /** How many controls the card has. */
-  readonly controls: number;
-  /** The names of the buttons that are pressed. */
-  readonly pressed: string[];
-  readonly alert: string;
-}
-
-/** Every card of the page, by what can be seen of it. */
-export function cardsOf(page: Page): Promise<CardState[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[data-dogear]')].map((card) => {
-      const hosts = [...card.querySelectorAll('dogear-control')];
-      const buttons = [...(hosts[0]?.shadowRoot?.querySelectorAll('button') ?? [])];
-      return {
-        id: card.dataset.dogear as string,
-        hidden: getComputedStyle(card).display === 'none',
-        starred: 'dogearStarred' in card.dataset,
-        read: 'dogearRead' in card.dataset,
-        controls: hosts.length,
-        pressed: buttons
-          .filter((button) => button.getAttribute('aria-pressed') === 'true')
-          .map((button) => button.getAttribute('aria-label') as string),
-        alert: hosts[0]?.shadowRoot?.querySelector('[role=alert]')?.textContent ?? '',
-      };
-    }),
-  );
-}
-
-/** Waits until the first marks are shown and every card has its control. */
-export async function untilReady(page: Page): Promise<void> {
-  // Not by `waitForFunction`: it counts frames, of which a tab in the background has none.
-  await until(() =>
-    page.evaluate(
-      () =>
-        document.querySelector('[data-dogear-ready]') !== null &&
-        [...document.querySelectorAll('[data-dogear]')].every((card) =>
-          card.querySelector('dogear-control'),
-        ),
-    ),
-  );
-}
-
-/** A trusted click on a button of a card's control: `press(page, 'arxiv:2401.12345', 'Star')`. */
-export async function press(page: Page, id: string, name: 'Star' | 'Read' | 'Note'): Promise<void> {
-  await clickInside(page, `[data-dogear="${id}"] dogear-control`, `[aria-label="${name}"]`);
-}
-
-/** The bar's words, or undefined where there is no bar. */
-export function barOf(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => {
-    const frame = document.querySelector('dogear-bar')?.shadowRoot?.querySelector('.bar');
-    if (!frame) return undefined;
-    const seen = [...frame.children].filter((part) => getComputedStyle(part).display !== 'none');
-    return seen.map((part) => part.textContent).join(' · ');
-  });
-}
-
-export async function pressBar(page: Page, what: 'button' | 'input'): Promise<void> {
-  await clickInside(page, 'dogear-bar', what);
-}
-
-/** A trusted click on something in the shadow of a host. */
-export async function clickInside(page: Page, host: string, inside: string): Promise<void> {
-  await page.bringToFront();
-  const handle = await page.waitForSelector(host);
-  const found = await handle?.evaluateHandle(
-    (element, selector) => element.shadowRoot?.querySelector(selector),
-    inside,
-  );
-  const element = found?.asElement() as ElementHandle<Element> | null | undefined;
-  if (!element) throw new Error(`There is no ${inside} in ${host}.`);
-  await element.click();
 }

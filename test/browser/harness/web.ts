@@ -24,6 +24,8 @@ export interface Web {
   put(address: string, reply: Reply | ((address: URL) => Reply)): void;
   /** Every address that was asked for, in order. */
   readonly asked: string[];
+  /** Takes all pages away, and forgets what was asked for. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,10 @@ export async function startWeb(): Promise<Web> {
     asked,
     put(address, reply) {
       pages.set(address, reply);
+    },
+    reset() {
+      pages.clear();
+      asked.length = 0;
     },
     async close() {
       for (const socket of sockets) socket.destroy();
