@@ -9,6 +9,7 @@ import { type Exporter, makeExporter } from '../ui/exporter';
 import type { FirstLook } from '../ui/first-look';
 import { type Actions, makeActions } from './actions/actions';
 import { type Drag, makeDrag } from './actions/drag';
+import { type Feedback, makeFeedback } from './state/feedback';
 import { makeSelection, type Selection } from './state/selection';
 import { type ListStore, makeListStore } from './state/store';
 import { makeTags, type Tags } from './tags/tags';
@@ -29,6 +30,7 @@ export interface Page {
   readonly store: ListStore;
   readonly selection: Selection;
   readonly actions: Actions;
+  readonly feedback: Feedback;
   readonly exporter: Exporter;
   readonly drag: Drag;
   readonly tags: Tags;
@@ -49,7 +51,8 @@ export function makePage(first: FirstLook, until: AbortSignal): Page {
   const tags = makeTags(store, until);
   const saved = signal<readonly Saved[]>([]);
   const keys = signal<Pick<Settings, 'keys' | 'keysOn'> | undefined>(undefined);
-  const actions = makeActions(store, selection);
+  const feedback = makeFeedback();
+  const actions = makeActions(store, selection, feedback);
   const exporter = makeExporter(store.connect);
   let left: LeftDraft[] = [];
 
@@ -84,7 +87,7 @@ export function makePage(first: FirstLook, until: AbortSignal): Page {
       await saver.settled();
       if (!saver.failure.peek()) continue;
       const text = message('popup_draft_left', entry.paper.title);
-      actions.steps.notice.value = { text, isFailure: true };
+      feedback.notice.value = { text, isFailure: true };
     }
   }
 
@@ -92,8 +95,9 @@ export function makePage(first: FirstLook, until: AbortSignal): Page {
     store,
     selection,
     actions,
+    feedback,
     exporter,
-    drag: makeDrag({ selection, store, exporter, actions }),
+    drag: makeDrag({ selection, store, exporter, feedback }),
     tags,
     saved,
     dialog: signal<Dialog | undefined>(undefined),

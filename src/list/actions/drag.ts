@@ -4,9 +4,9 @@ import { entriesOf } from '../../library/entries';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import type { Exporter } from '../../ui/exporter';
+import type { Feedback } from '../state/feedback';
 import type { Selection } from '../state/selection';
 import type { ListStore } from '../state/store';
-import type { Actions } from './actions';
 
 /** The most papers one drag carries: the text of more would not be ready when the drag begins. */
 const MOST_PAPERS = 500;
@@ -27,10 +27,10 @@ interface DragParts {
   readonly selection: Selection;
   readonly store: ListStore;
   readonly exporter: Exporter;
-  readonly actions: Actions;
+  readonly feedback: Feedback;
 }
 
-export function makeDrag({ selection, store, exporter, actions }: DragParts): Drag {
+export function makeDrag({ selection, store, exporter, feedback }: DragParts): Drag {
   let entries: readonly Entry[] = [];
   let text: string | undefined;
   let isTooMany = false;
@@ -71,7 +71,7 @@ export function makeDrag({ selection, store, exporter, actions }: DragParts): Dr
       if (!dataTransfer || entries.length === 0) {
         event.preventDefault();
         if (!isTooMany) return;
-        actions.steps.notice.value = { text: message('list_drag_most', String(MOST_PAPERS)) };
+        feedback.notice.value = { text: message('list_drag_most', String(MOST_PAPERS)) };
         return;
       }
       const links = entries.map(({ paper }) => pageAddress(paper)).join('\r\n');

@@ -9,7 +9,7 @@ import type { Page } from '../page';
  * no long one; what Obsidian makes of it, it does not tell.
  */
 export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> {
-  const { notice } = page.actions.steps;
+  const { notice } = page.feedback;
   try {
     // It comes when something leaves: the list does not wait for it as it opens.
     const { readTemplate, writeMarkdownFile } = await import('../../formats/write/markdown-files');

@@ -1,110 +1,92 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Notice } from '../../ui/notice';
+import { message } from '../../i18n';
+import { makeUndoStack } from '../../paper/undo-stack';
+import type { Feedback } from '../state/feedback';
+import { describeError } from './describe-error';
 
-/** How many steps can be undone. */
-const MOST = 100;
+/** Tells how far a long action is. */
+export type ReportProgress = (done: number, total: number) => void;
 
-/** Something that takes its time. */
-export interface Progress {
+/** Takes one step back. */
+export type Undo = (report: ReportProgress) => Promise<void>;
+
+/** What an action did. */
+export interface ActionResult {
+  /** What was done: "12 papers starred". '' shows no notice, where the effect is seen anyway. */
   readonly text: string;
-  readonly done: number;
-  readonly total: number;
+  readonly undo?: Undo | undefined;
+  /** Why not all of it was done. */
+  readonly failure?: string | undefined;
 }
 
-/** Takes one step back; tells, where it takes long, how far it is. */
-export type Undo = (tell: (done: number, total: number) => void) => Promise<void>;
+/** Resolves to undefined where there was nothing to do. */
+export type Action = (report: ReportProgress) => Promise<ActionResult | undefined>;
 
-/** What the reader did on this page, one step at a time, and what is said of it. */
-export interface Steps {
-  readonly notice: { value: Notice | undefined; peek(): Notice | undefined };
-  readonly progress: ReadonlySignal<Progress | undefined>;
+/** Runs the user's actions on this page, and takes them back one step at a time. */
+export interface UndoHistory {
   /**
-   * Runs one action after the other. What it resolves with undoes it, as one step; undefined where
-   * there was nothing to do. What it throws is told, in the words of `explain`.
+   * Runs an action once those before it are done, and shows a notice of its result or its error.
+   * Never rejects.
+   * @param doing what is shown while it runs
    */
-  run(
-    words: StepWords,
-    action: (tell: (done: number, total: number) => void) => Promise<Done | undefined>,
-  ): Promise<void>;
+  run(doing: string, action: Action): Promise<void>;
+  /** Takes the last step back. Never rejects. */
   undo(): Promise<void>;
 }
 
-export interface StepWords {
-  /** While it runs. */
-  readonly doing: string;
-}
-
-export interface Done {
-  /** What was done: "12 papers starred". Nothing is said of '': what is seen needs no words. */
-  readonly text: string;
-  readonly undo?: Undo;
-  /** Where not all of it was done. */
-  readonly failure?: string;
-}
-
-/** @param words what is said while a step is undone, and afterwards */
-export function makeSteps(
-  words: { readonly undoing: string; readonly undone: string; readonly nothing: string },
-  explain: (error: unknown) => string,
-): Steps {
-  const notice = signal<Notice | undefined>(undefined);
-  const progress = signal<Progress | undefined>(undefined);
-  const done: Undo[] = [];
+export function makeUndoHistory({ notice, progress }: Feedback): UndoHistory {
+  const steps = makeUndoStack<Undo>();
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One after the other: two that wrote the same papers at once would undo one another's halves. */
-  function inTurn(task: () => Promise<void>): Promise<void> {
-    const turn = last.then(task).catch((error: unknown) => {
-      notice.value = { text: explain(error), isFailure: true };
+  /** Two tasks that wrote the same papers at once would undo each other's halves, so one waits. */
+  function enqueue(task: () => Promise<void>): Promise<void> {
+    const queued = last.then(task).catch((error: unknown) => {
+      notice.value = { text: describeError(error), isFailure: true };
     });
-    last = turn;
-    return turn.finally(() => {
+    last = queued;
+    return queued.finally(() => {
       progress.value = undefined;
     });
   }
 
-  const teller =
-    (text: string) =>
-    (at: number, total: number): void => {
-      progress.value = at < total ? { text, done: at, total } : undefined;
+  const reporter =
+    (text: string): ReportProgress =>
+    (done, total) => {
+      progress.value = done < total ? { text, done, total } : undefined;
     };
 
-  function undo(): Promise<void> {
-    return inTurn(async () => {
-      const step = done.pop();
-      if (!step) {
-        notice.value = { text: words.nothing };
-        return;
-      }
-      try {
-        await step(teller(words.undoing));
-        notice.value = { text: words.undone };
-      } catch (error) {
-        // Half of it may be undone; the rest can be tried again.
-        done.push(step);
-        throw error;
-      }
-    });
+  function show({ text, failure, undo: step }: ActionResult): void {
+    const shown = failure ?? text;
+    notice.value = shown
+      ? { text: shown, isFailure: failure !== undefined, ...(step ? { undo } : {}) }
+      : undefined;
   }
 
+  async function undoLast(): Promise<void> {
+    const step = steps.pop();
+    if (!step) {
+      notice.value = { text: message('list_nothing_to_undo') };
+      return;
+    }
+    try {
+      await step(reporter(message('list_undoing')));
+      notice.value = { text: message('list_undone') };
+    } catch (error) {
+      // Half of it may be undone; the rest can be tried again.
+      steps.push(step);
+      throw error;
+    }
+  }
+
+  const undo = (): Promise<void> => enqueue(undoLast);
+
   return {
-    notice,
-    progress,
-
-    run: ({ doing }, action) =>
-      inTurn(async () => {
-        const result = await action(teller(doing));
-        if (!result) return;
-        if (result.undo) {
-          done.push(result.undo);
-          if (done.length > MOST) done.shift();
-        }
-        const text = result.failure ?? result.text;
-        notice.value = text
-          ? { text, isFailure: result.failure !== undefined, ...(result.undo ? { undo } : {}) }
-          : undefined;
-      }),
-
     undo,
+    run: (doing, action) =>
+      enqueue(async () => {
+        const result = await action(reporter(doing));
+        if (!result) return;
+        if (result.undo) steps.push(result.undo);
+        show(result);
+      }),
   };
 }

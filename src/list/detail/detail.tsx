@@ -13,25 +13,25 @@ import { focusList } from '../keyboard/keyboard';
 import type { Page } from '../page';
 import { isWeb, otherLinks, ownLinks, type PaperLink, pageFor } from '../paper-links';
 import { TagsEditor } from '../tags/tags-editor';
-import { historyOf } from './mark-events';
+import { markEvents } from './mark-events';
 import { NotePane } from './note-pane';
 
 /** All about the paper that the reader is at. */
 export function Detail({ page }: { page: Page }) {
   const { store } = page;
   const id = store.current.value;
-  const known = id === undefined ? 'unread' : store.shownOf(id);
+  const known = id === undefined ? 'unloaded' : store.shownOf(id);
   useEffect(() => {
     // It may be none of the rows in view.
     if (id !== undefined && store.address.listQuery.peek().view !== 'bin') {
-      if (store.entries.peek(id) === 'unread') store.entries.add(id).catch(store.fail);
+      if (store.entries.peek(id) === 'unloaded') store.entries.loadOne(id).catch(store.fail);
     }
   }, [id]);
   return (
     <aside class="detail" aria-label={message('list_detail')}>
       {typeof known === 'string' ? (
         <p class="soft none">
-          {known === 'gone' && id ? message('list_gone', id) : message('list_detail_none')}
+          {known === 'missing' && id ? message('list_gone', id) : message('list_detail_none')}
         </p>
       ) : (
         <About key={known.paper.id} page={page} entry={known} />
@@ -248,7 +248,7 @@ function Links({ paper }: { paper: Paper }) {
 }
 
 function History({ entry }: { entry: Entry }) {
-  const events = historyOf(entry.mark);
+  const events = markEvents(entry.mark);
   const { seen } = entry.paper;
   if (events.length === 0) return null;
   return (

@@ -11,7 +11,7 @@ export interface Event {
 }
 
 /** Of each field, and each tag, the last change, the newest first. */
-export function historyOf(mark: Mark): Event[] {
+export function markEvents(mark: Mark): Event[] {
   const { times, tags = [] } = mark;
   const events: Event[] = [];
   for (const flag of MARK_FLAGS) {

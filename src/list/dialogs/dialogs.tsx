@@ -82,7 +82,7 @@ function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
       await changeSaved(how);
     } catch (error) {
       const text = message('list_went_wrong', String(error));
-      page.actions.steps.notice.value = { text, isFailure: true };
+      page.feedback.notice.value = { text, isFailure: true };
     }
   }
 

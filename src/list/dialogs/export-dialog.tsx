@@ -26,7 +26,7 @@ export function ExportDialog({ page }: { page: Page }) {
 
   async function read(): Promise<Entry[]> {
     wrong.value = '';
-    await store.entries.settled();
+    await store.entries.notesSettled();
     const db = await store.connect();
     const entries: Entry[] = [];
     for (let from = 0; from < ids.length; from += CHUNK) {
@@ -41,7 +41,7 @@ export function ExportDialog({ page }: { page: Page }) {
       wrong.value = notice.text;
       return;
     }
-    page.actions.steps.notice.value = notice;
+    page.feedback.notice.value = notice;
     page.dialog.value = undefined;
   }
 

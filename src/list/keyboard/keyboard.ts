@@ -73,7 +73,7 @@ export function followKeys(page: Page, until: AbortSignal): void {
     note: () => !isBin() && showDetail('.detail textarea'),
     open: () => open('open'),
     openPdf: () => open('openPdf'),
-    undo: () => void actions.steps.undo(),
+    undo: () => void actions.undo(),
     help: () => {
       page.dialog.value = { kind: 'help' };
     },
@@ -136,7 +136,7 @@ export function followKeys(page: Page, until: AbortSignal): void {
     const isTyping = event.target.matches(TYPING);
     if ((ctrlKey || metaKey) && !altKey && !isTyping) {
       if (key === 'a') selection.all(store.listing.peek());
-      else if (key === 'z' && !event.shiftKey) void actions.steps.undo();
+      else if (key === 'z' && !event.shiftKey) void actions.undo();
       else return;
       event.preventDefault();
       return;

@@ -100,7 +100,7 @@ export const Row = memo(function Row(props: RowProps) {
       {entry ? (
         <Cells page={page} entry={entry} isHovered={isHovered} />
       ) : (
-        <Unknown isGone={known === 'gone'} id={id} />
+        <Unknown isGone={known === 'missing'} id={id} />
       )}
     </div>
   );

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../i18n';
 import { useScroller } from '../../ui/scroller';
 import type { Page } from '../page';
-import type { Growing } from '../state/listing';
+import type { GrowableListing } from '../state/listing';
 import { Row } from './row';
 import { rowId } from './row-id';
 
@@ -31,11 +31,11 @@ export function Rows({ page }: { page: Page }) {
   const [first, last] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1];
   const ids = items.map(({ index }) => listing.ids(index, index + 1)[0]);
 
-  useAnchor(grid, listing, store.turn.value, rowHeight);
+  useAnchor(grid, listing, store.generation.value, rowHeight);
 
   useLayoutEffect(() => {
     const known = ids.filter((id) => id !== undefined);
-    if (store.address.listQuery.peek().view !== 'bin') store.entries.want(known).catch(store.fail);
+    if (store.address.listQuery.peek().view !== 'bin') store.entries.load(known).catch(store.fail);
   }, [listing, first, last]);
 
   // The reader moved, by key or by another list: what he is at comes into view.
@@ -119,17 +119,17 @@ function useRowHeight(grid: { current: HTMLElement | null }): number {
  */
 function useAnchor(
   grid: { current: HTMLElement | null },
-  listing: Growing,
-  turn: number,
+  listing: GrowableListing,
+  generation: number,
   rowHeight: number,
 ): void {
-  const before = useRef({ listing, turn });
+  const before = useRef({ listing, generation });
   useLayoutEffect(() => {
     const old = before.current;
-    before.current = { listing, turn };
+    before.current = { listing, generation };
     const list = grid.current;
     if (!list || old.listing === listing) return;
-    if (old.turn !== turn) {
+    if (old.generation !== generation) {
       list.scrollTop = 0;
       return;
     }
@@ -142,5 +142,5 @@ function useAnchor(
       list.scrollTop += (now - (top + i)) * rowHeight;
       return;
     }
-  }, [listing, turn]);
+  }, [listing, generation]);
 }

@@ -1,7 +1,7 @@
 import type { Found } from '../../library/index/finder';
 import type { PaperId } from '../../paper/ids';
 
-/** What the list shows, from its top: an answer of the finder, and what has come into it since. */
+/** The papers that a list shows, from its top. */
 export type Listing = Found;
 
 export function listingOf(ids: readonly PaperId[]): Listing {
@@ -12,68 +12,31 @@ export function listingOf(ids: readonly PaperId[]): Listing {
   };
 }
 
-export const EMPTY: Listing = listingOf([]);
+export const EMPTY_LISTING: Listing = listingOf([]);
 
-/** A row of no answer: at which index of the whole, and which. */
-interface Extra {
+/** A row that was inserted into a listing. */
+interface InsertedRow {
+  /** The row's index in the whole list. */
   readonly at: number;
   readonly id: PaperId;
 }
 
-/** The base with more rows in it, of which it has none itself. `extras` are sorted by where they stand. */
-function withExtras(base: Listing, extras: readonly Extra[]): Listing {
-  if (extras.length === 0) return base;
-  /** How many extras stand before the index. */
-  const before = (index: number): number => {
-    const first = extras.findIndex(({ at }) => at >= index);
-    return first < 0 ? extras.length : first;
-  };
-  return {
-    total: base.total + extras.length,
-    ids(from, to) {
-      const end = Math.min(to, base.total + extras.length);
-      const start = Math.max(0, from);
-      if (start >= end) return [];
-      const own = [...base.ids(start - before(start), end - before(end))];
-      const ids: PaperId[] = [];
-      let next = before(start);
-      for (let index = start; index < end; index++) {
-        const extra = extras[next];
-        if (extra?.at === index) {
-          ids.push(extra.id);
-          next++;
-        } else {
-          ids.push(own.shift() as PaperId);
-        }
-      }
-      return ids;
-    },
-    indexOf(id) {
-      const extra = extras.find((one) => one.id === id);
-      if (extra) return extra.at;
-      let index = base.indexOf(id);
-      if (index < 0) return -1;
-      for (const { at } of extras) if (at <= index) index++;
-      return index;
-    },
-  };
+/** A listing that rows are inserted into while all others stay. */
+export interface GrowableListing extends Listing {
+  /** Returns the listing with one more row, which has the given index. */
+  insert(id: PaperId, at: number): GrowableListing;
 }
 
-/** A list that rows come into without any other's leaving. */
-export interface Growing extends Listing {
-  /** The same with one more row, so that it has the given index. */
-  insert(id: PaperId, at: number): Growing;
-}
+/** Most rows that are inserted one by one. A list that changes by more is better searched again. */
+const MOST_INSERTED = 50;
 
-/** How many can come one by one; a list that changes by more is better asked for again. */
-export const MOST_EXTRAS = 50;
-
-export function growing(base: Listing, extras: readonly Extra[] = []): Growing {
+/** @param inserted rows that the base does not have, sorted by their index */
+export function growable(base: Listing, inserted: readonly InsertedRow[] = []): GrowableListing {
   return {
-    ...withExtras(base, extras),
+    ...withInserted(base, inserted),
     insert(id, at) {
-      const moved = extras.map((one) => (one.at >= at ? { ...one, at: one.at + 1 } : one));
-      return growing(
+      const moved = inserted.map((row) => (row.at >= at ? { ...row, at: row.at + 1 } : row));
+      return growable(
         base,
         [...moved, { id, at }].sort((a, b) => a.at - b.at),
       );
@@ -81,20 +44,82 @@ export function growing(base: Listing, extras: readonly Extra[] = []): Growing {
   };
 }
 
+function withInserted(base: Listing, inserted: readonly InsertedRow[]): Listing {
+  if (inserted.length === 0) return base;
+  const total = base.total + inserted.length;
+  return {
+    total,
+    ids: (from, to) => idsBetween(base, inserted, Math.max(0, from), Math.min(to, total)),
+    indexOf(id) {
+      const row = inserted.find((one) => one.id === id);
+      if (row) return row.at;
+      let index = base.indexOf(id);
+      if (index < 0) return -1;
+      for (const { at } of inserted) if (at <= index) index++;
+      return index;
+    },
+  };
+}
+
+function idsBetween(
+  base: Listing,
+  inserted: readonly InsertedRow[],
+  from: number,
+  to: number,
+): PaperId[] {
+  if (from >= to) return [];
+  const insertedBefore = (index: number): number => {
+    const first = inserted.findIndex(({ at }) => at >= index);
+    return first < 0 ? inserted.length : first;
+  };
+  const own = [...base.ids(from - insertedBefore(from), to - insertedBefore(to))];
+  const ids: PaperId[] = [];
+  let next = insertedBefore(from);
+  for (let index = from; index < to; index++) {
+    const row = inserted[next];
+    if (row?.at === index) {
+      ids.push(row.id);
+      next++;
+    } else {
+      ids.push(own.shift() as PaperId);
+    }
+  }
+  return ids;
+}
+
 /**
- * Where a paper, which has come into the answer `now`, goes in a list that stays otherwise as it is:
- * before the next one of the answer that the list has, or behind the last one.
+ * Returns the index at which a paper that was newly found goes into a list that stays otherwise as it
+ * is: before the next found paper that is shown, or else after the previous one. Returns -1 for a
+ * paper that was not found.
  */
-export function placeFor(id: PaperId, now: Listing, shown: Listing): number {
-  const at = now.indexOf(id);
+export function insertionIndex(id: PaperId, found: Listing, shown: Listing): number {
+  const at = found.indexOf(id);
   if (at < 0) return -1;
-  for (const next of now.ids(at + 1, at + 1 + MOST_EXTRAS)) {
+  for (const next of found.ids(at + 1, at + 1 + MOST_INSERTED)) {
     const index = shown.indexOf(next);
     if (index >= 0) return index;
   }
-  for (const previous of now.ids(Math.max(0, at - MOST_EXTRAS), at).reverse()) {
+  for (const previous of found.ids(Math.max(0, at - MOST_INSERTED), at).reverse()) {
     const index = shown.indexOf(previous);
     if (index >= 0) return index + 1;
   }
   return shown.total;
+}
+
+/**
+ * Returns the shown list with those of the candidates that are found by now; nothing leaves it, since
+ * the user may be about to click a row. Returns undefined where too many are new.
+ */
+export function insertNew(
+  candidates: Iterable<PaperId>,
+  found: Listing,
+  shown: GrowableListing,
+): GrowableListing | undefined {
+  const isNew = (id: PaperId): boolean => shown.indexOf(id) < 0 && found.indexOf(id) >= 0;
+  const ids = [...candidates].filter(isNew);
+  if (ids.length > MOST_INSERTED) return undefined;
+  // From the end: of two neighbours that are both new, the later one is there for the earlier one.
+  return ids
+    .sort((a, b) => found.indexOf(b) - found.indexOf(a))
+    .reduce((grown, id) => grown.insert(id, insertionIndex(id, found, grown)), shown);
 }

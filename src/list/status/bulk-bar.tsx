@@ -23,7 +23,7 @@ export function BulkBar({ page }: { page: Page }) {
   const total = store.listing.value.total;
   const isBin = store.address.listQuery.value.view === 'bin';
   const have = useSignal<readonly MarkFlag[]>([]);
-  const notice = actions.steps.notice.value;
+  const notice = page.feedback.notice.value;
   useEffect(() => {
     let isWanted = true;
     have.value = [];

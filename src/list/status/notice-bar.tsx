@@ -9,7 +9,7 @@ const SHOWN_MS = 8_000;
 
 /** What was done, with Undo, or how far it is; at the foot of the page. */
 export function NoticeBar({ page }: { page: Page }) {
-  const { notice, progress } = page.actions.steps;
+  const { notice, progress } = page.feedback;
   const said = notice.value;
   const going = progress.value;
   useEffect(() => {

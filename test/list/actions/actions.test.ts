@@ -2,23 +2,22 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { remove } from '../../../src/library/bin';
 import { allEntries } from '../../../src/library/entries';
-import { marksOf, patchMarks, writeMarks } from '../../../src/library/marks';
+import { marksOf, writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
-import { retag } from '../../../src/library/tags';
 import { type Actions, makeActions } from '../../../src/list/actions/actions';
 import { makeEntries } from '../../../src/list/state/entries';
+import { type Feedback, makeFeedback } from '../../../src/list/state/feedback';
 import { makeSelection } from '../../../src/list/state/selection';
 import type { ListStore } from '../../../src/list/state/store';
-import type { PaperId } from '../../../src/paper/ids';
-import type { IdChange, MarkChange, MarkPatch } from '../../../src/paper/mark';
 import { RequestError } from '../../../src/protocol/requests';
 import { makeChange, numbered } from '../../library/samples';
+import { type Answers, answersOver } from '../background';
 
 const NAME = 'actions-test';
 
 const background = vi.hoisted(() => ({
-  answers: {} as Record<string, (...args: never[]) => Promise<unknown>>,
+  answers: {} as Answers,
 }));
 vi.mock('../../../src/protocol/rpc', () => ({
   call: (request: string, ...args: never[]) => background.answers[request]?.(...args),
@@ -29,24 +28,14 @@ vi.mock('../../../src/ext', () => ({
 
 let db: Library;
 let actions: Actions;
+let feedback: Feedback;
 beforeEach(async () => {
   db = await openLibrary({ name: NAME });
-  background.answers = {
-    markIds: async (ids: readonly PaperId[], patch: MarkPatch) =>
-      (
-        await patchMarks(
-          db,
-          ids.map((id) => ({ id, patch })),
-        )
-      ).map(({ mark }) => mark),
-    markEach: (changes: readonly IdChange[]) => patchMarks(db, changes),
-    markAll: (changes: readonly MarkChange[]) => writeMarks(db, changes),
-    renameTag: async (from: string, to: string) =>
-      (await retag(db, from, to)).map(({ mark }) => mark.id),
-  };
+  background.answers = answersOver(db);
   const connect = () => Promise.resolve(db);
   const store = { connect, entries: makeEntries(connect, 'page') };
-  actions = makeActions(store as unknown as ListStore, makeSelection());
+  feedback = makeFeedback();
+  actions = makeActions(store as unknown as ListStore, makeSelection(), feedback);
 });
 afterEach(async () => {
   db.close();
@@ -61,7 +50,7 @@ describe('Undo', () => {
     );
     await actions.toggle([numbered(1), numbered(2), numbered(3)], 'starred');
     await remove(db, [numbered(1)]);
-    await actions.steps.undo();
+    await actions.undo();
     expect(await allEntries(db)).toMatchObject([
       { paper: { id: numbered(2), title: `Title of ${numbered(2)}` }, mark: { starredAt: 2 } },
       { paper: { id: numbered(3) }, mark: { starredAt: 3 } },
@@ -75,10 +64,54 @@ describe('Undo', () => {
     background.answers.markIds = async () => {
       throw new RequestError('quota', 'The disk is full.');
     };
-    await actions.steps.undo();
-    expect(actions.steps.notice.peek()).toMatchObject({ isFailure: true });
+    await actions.undo();
+    expect(feedback.notice.peek()).toMatchObject({ isFailure: true });
     background.answers.markIds = markIds as never;
-    await actions.steps.undo();
+    await actions.undo();
     expect(await marksOf(db, [numbered(1)])).toMatchObject([{ tags: ['old'] }]);
+  });
+
+  it('puts a merged tag back on the papers that had it, and leaves the other where it was', async () => {
+    await writeMarks(db, [
+      makeChange(1, { tags: { old: true } }),
+      makeChange(2, { tags: { old: true, new: true } }),
+    ]);
+    await actions.renameTag('old', 'new');
+    await actions.undo();
+    const [one, both] = await marksOf(db, [numbered(1), numbered(2)]);
+    expect(one?.tags).toEqual(['old']);
+    expect([...(both?.tags ?? [])].sort()).toEqual(['new', 'old']);
+  });
+
+  it('puts a deleted tag back', async () => {
+    await writeMarks(db, [makeChange(1, { tags: { old: true } })]);
+    await actions.deleteTag('old');
+    expect(await marksOf(db, [numbered(1)])).not.toMatchObject([{ tags: ['old'] }]);
+    await actions.undo();
+    expect(await marksOf(db, [numbered(1)])).toMatchObject([{ tags: ['old'] }]);
+  });
+});
+
+describe('toggling a flag', () => {
+  it('sets it on all, unless all have it', async () => {
+    await writeMarks(db, [makeChange(1, { starred: 5 }), makeChange(2, { read: true })]);
+    const ids = [numbered(1), numbered(2)];
+    await actions.toggle(ids, 'starred');
+    const isStarred = async () => (await marksOf(db, ids)).map((mark) => mark?.starredAt);
+    expect(await isStarred()).toEqual([5, expect.any(Number)]);
+    expect(feedback.notice.peek()?.text).toBe('list_did_starred_on_one');
+    await actions.toggle(ids, 'starred');
+    expect(await isStarred()).toEqual([undefined, undefined]);
+    await actions.undo();
+    await actions.undo();
+    expect(await isStarred()).toEqual([5, undefined]);
+  });
+
+  it('says nothing of a tag on one paper, which is seen, and can still undo it', async () => {
+    await writeMarks(db, [makeChange(1, { starred: true })]);
+    await actions.tag([numbered(1)], 'later', true);
+    expect(feedback.notice.peek()).toBeUndefined();
+    await actions.undo();
+    expect((await marksOf(db, [numbered(1)]))[0]?.tags).toBeUndefined();
   });
 });

@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { remove } from '../../../src/library/bin';
+import { entriesOf } from '../../../src/library/entries';
 import { writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import type { Written } from '../../../src/library/upsert';
 import { type Entries, makeEntries } from '../../../src/list/state/entries';
+import type { Entry } from '../../../src/paper/entry';
 import type { NotePatch } from '../../../src/paper/mark';
 import type { Paper } from '../../../src/paper/paper';
 import { makePaper, numbered } from '../../library/samples';
@@ -46,14 +49,14 @@ afterEach(async () => {
 });
 
 async function show(n: number) {
-  await entries.want([numbered(n)]);
+  await entries.load([numbered(n)]);
   const entry = entries.peek(numbered(n));
   if (typeof entry === 'string') throw new Error(entry);
   return entry;
 }
 
 describe('the entries of the list page', () => {
-  it('do not put back in the editor what was told late', async () => {
+  it('do not put an outdated note back into the editor', async () => {
     await writeMarks(db, [{ paper: makePaper(1), patch: { starred: true } }]);
     const saver = entries.noteSaverOf(await show(1));
     saver.type('a');
@@ -66,7 +69,7 @@ describe('the entries of the list page', () => {
     expect(saver.text.peek()).toBe('ab');
   });
 
-  it('go on showing the paper whose note is open, however far the list is scrolled', async () => {
+  it('keep the paper whose note is open, however far the list is scrolled', async () => {
     const papers = Array.from({ length: 2_200 }, (_, i) => makePaper(i + 1));
     await writeMarks(
       db,
@@ -75,12 +78,35 @@ describe('the entries of the list page', () => {
     entries.noteSaverOf(await show(1));
     const shown = entries.of(numbered(1));
     for (let at = 1; at < papers.length; at += 100) {
-      await entries.want(papers.slice(at, at + 100).map(({ id }) => id));
+      await entries.load(papers.slice(at, at + 100).map(({ id }) => id));
     }
     await entries.follow(
       await writeMarks(db, [{ paper: makePaper(1), patch: { starred: false } }]),
     );
     expect(shown.peek()).toMatchObject({ paper: { id: numbered(1) } });
     expect(shown.peek()).not.toMatchObject({ mark: { starredAt: expect.anything() } });
+  });
+
+  it('read what was removed as missing, and what was never loaded not at all', async () => {
+    const changes = await writeMarks(
+      db,
+      [1, 2].map((n) => ({ paper: makePaper(n), patch: { starred: true } })),
+    );
+    await show(1);
+    expect(entries.peek(numbered(2))).toBe('unloaded');
+    await remove(db, [numbered(1)]);
+    await entries.follow(changes.map(({ mark, ids }) => ({ mark: { ...mark, seq: 9 }, ids })));
+    expect(entries.peek(numbered(1))).toBe('missing');
+    expect(entries.peek(numbered(2))).toBe('unloaded');
+  });
+
+  it('keep the newer of two answers', async () => {
+    await writeMarks(db, [{ paper: makePaper(1), patch: { starred: true } }]);
+    const old = await show(1);
+    await writeMarks(db, [{ paper: makePaper(1), patch: { read: true } }]);
+    const [newer] = await entriesOf(db, [numbered(1)]);
+    entries.store([newer as Entry]);
+    entries.store([old]);
+    expect(entries.peek(numbered(1))).toMatchObject({ mark: { readAt: expect.any(Number) } });
   });
 });

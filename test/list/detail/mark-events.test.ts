@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatherInverses } from '../../../src/list/actions/inverse';
-import { historyOf } from '../../../src/list/detail/mark-events';
+import { markEvents } from '../../../src/list/detail/mark-events';
 import { tick } from '../../../src/paper/clock';
 import type { PaperId } from '../../../src/paper/ids';
 import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../../../src/paper/mark';
@@ -10,25 +9,12 @@ const stamp = (time: number) => tick(undefined, time, 'aaaaaaaa');
 const apply = (mark: Mark, patch: MarkPatch, at: number): Mark =>
   applyPatch(mark, patch, at, stamp(at));
 
-describe('the inverses of many papers', () => {
-  it('are grouped by patch, so that many papers are one request', () => {
-    const gathered = gatherInverses();
-    const ids = ['arxiv:1', 'arxiv:2', 'arxiv:3'] as PaperId[];
-    for (const [i, one] of ids.entries()) gathered.add(one, { starred: i === 2 ? 7 : false });
-    expect(gathered.size).toBe(3);
-    expect(gathered.groups()).toEqual([
-      { patch: { starred: false }, ids: ids.slice(0, 2) },
-      { patch: { starred: 7 }, ids: ids.slice(2) },
-    ]);
-  });
-});
-
 describe('the history of a mark', () => {
-  it('tells of each field and each tag the last change, the newest first', () => {
+  it('has the last change of each field and each tag, the newest first', () => {
     let mark = apply(emptyMark(id), { starred: true, tags: { a: true, b: true } }, 1_000);
     mark = apply(mark, { read: true, note: { text: 'x', was: '' } }, 2_000);
     mark = apply(mark, { starred: false, tags: { a: false } }, 3_000);
-    expect(historyOf(mark)).toEqual([
+    expect(markEvents(mark)).toEqual([
       { what: 'unstarred', at: 3_000 },
       { what: 'untagged', tag: 'a', at: 3_000 },
       { what: 'read', at: 2_000 },
@@ -37,7 +23,14 @@ describe('the history of a mark', () => {
     ]);
   });
 
+  it('keeps the time at which a flag was set, also where Undo has put it back later', () => {
+    const starred = apply(emptyMark(id), { starred: true }, 1_000);
+    const cleared = apply(starred, { starred: false }, 2_000);
+    const restored = apply(cleared, { starred: 1_000 }, 3_000);
+    expect(markEvents(restored)).toEqual([{ what: 'starred', at: 1_000 }]);
+  });
+
   it('is empty where nothing was done', () => {
-    expect(historyOf(emptyMark(id))).toEqual([]);
+    expect(markEvents(emptyMark(id))).toEqual([]);
   });
 });

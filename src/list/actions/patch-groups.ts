@@ -1,17 +1,26 @@
 import type { PaperId } from '../../paper/ids';
 import type { MarkPatch } from '../../paper/mark';
 
-/** Many papers' ways back, those of the same one together: 10,000 tags are one request's worth, not 10,000. */
-export interface Inverses {
-  add(id: PaperId, inverse: MarkPatch): void;
-  groups(): readonly { readonly patch: MarkPatch; readonly ids: readonly PaperId[] }[];
-  readonly size: number;
+/** One patch, and the papers that it is for. */
+export interface PatchGroup {
+  readonly patch: MarkPatch;
+  readonly ids: readonly PaperId[];
 }
 
-export function gatherInverses(): Inverses {
+/** The patches of many papers, grouped where they are equal: 10,000 equal ones are one request. */
+export interface PatchGroups {
+  readonly size: number;
+  add(id: PaperId, patch: MarkPatch): void;
+  groups(): readonly PatchGroup[];
+}
+
+export function makePatchGroups(): PatchGroups {
   const groups = new Map<string, { patch: MarkPatch; ids: PaperId[] }>();
   let size = 0;
   return {
+    get size() {
+      return size;
+    },
     add(id, patch) {
       size++;
       const key = JSON.stringify(patch);
@@ -20,8 +29,5 @@ export function gatherInverses(): Inverses {
       else groups.set(key, { patch, ids: [id] });
     },
     groups: () => [...groups.values()],
-    get size() {
-      return size;
-    },
   };
 }
