@@ -27,7 +27,7 @@ function leavePolyfillOut(): Plugin {
 }
 
 /**
- * A page that reads its first rows while its scripts are loaded (src/ui/first-look.ts) imports these
+ * A page that reads its first rows while its scripts are loaded (src/ui/page/first-rows.ts) imports these
  * from a script that is there before them: named in the page they come at once, and not after it.
  */
 function preloadStart(): Plugin {
@@ -64,12 +64,12 @@ const CHUNKS = [
   {
     // What reads the first rows, and what it needs.
     name: 'library',
-    test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|i18n|library\/(?:schema|connection|entries|library|upsert|unit-of-work|get-each|bin|tags)|paper\/(?:ids\/[\w-]+|mark|clock)|protocol\/changes|ui\/first-look)\.ts/,
+    test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|i18n|library\/(?:schema|connection|entries|library|upsert|unit-of-work|get-each|bin|tags)|paper\/(?:ids\/[\w-]+|mark|clock)|protocol\/changes|ui\/page\/(?:first-rows|page-signal))\.ts/,
     priority: 2,
   },
   {
     name: 'page',
-    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/places|search\/(?:query|highlight)|ui\/(?:icons|tex|hits|mistakes|query-marks|note|note-saver|drafts|exporter|leave))\.tsx?/,
+    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/places|search\/(?:query|highlight)|ui\/(?:icons|tex|page\/(?:start-page|save-file)|query\/(?:hits|mistakes|split-mistakes)|notes\/(?:note|note-saver|drafts)|export\/(?:exporter|export-controls)))\.tsx?/,
     priority: 1,
   },
 ];

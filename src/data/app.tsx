@@ -1,5 +1,5 @@
 import { message } from '../i18n';
-import { PageStatus } from '../ui/page-status';
+import { PageStatus } from '../ui/page/page-status';
 import { BackupSection } from './backup-section';
 import { ExportSection } from './export-section';
 import { ImportSection } from './import-section';

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { message, plural } from '../i18n';
-import { Row, Switch } from '../ui/row';
+import { SettingRow, Switch } from '../ui/setting-row';
 import type { BackupStore } from './backup-store';
 import { formatTime } from './dates';
 import { RestorePanel } from './restore-panel';
@@ -18,7 +18,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
       <h2 id="backup">{message('data_backup')}</h2>
       <p class="soft">{message('data_backup_hint')}</p>
       <div class="card">
-        <Row id="backup-file" label={message('data_file')} hint={record ? last : ''}>
+        <SettingRow id="backup-file" label={message('data_file')} hint={record ? last : ''}>
           <button
             type="button"
             id="backup-file"
@@ -28,16 +28,16 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
           >
             {message('data_backup_file')}
           </button>
-        </Row>
-        <Row id="remind" label={message('data_remind')}>
+        </SettingRow>
+        <SettingRow id="remind" label={message('data_remind')}>
           <Switch
             id="remind"
             hasHint={false}
             isOn={!record?.isQuiet}
             onTurn={(isOn) => void backup.remind(isOn)}
           />
-        </Row>
-        <Row id="restore-file" label={message('data_restore_file')}>
+        </SettingRow>
+        <SettingRow id="restore-file" label={message('data_restore_file')}>
           <input
             ref={file}
             type="file"
@@ -61,7 +61,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
           >
             {message('data_choose')}
           </button>
-        </Row>
+        </SettingRow>
       </div>
       <RestorePanel backup={backup} />
       <div class="card">

@@ -4,7 +4,7 @@ import { backups } from '../library/backup/backup';
 import { fileState } from '../library/backup/file';
 import type { Backup, FileRecord } from '../library/schema';
 import { call } from '../protocol/rpc';
-import { backUpToFile } from '../ui/backup-to-file';
+import { backUpToFile } from '../ui/backup/backup-to-file';
 import { formatTime } from './dates';
 import { reasonOf } from './reason';
 import { mergeBackup, restoreExactly } from './restore';

@@ -4,8 +4,8 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import { formatNumber, message } from '../i18n';
-import { inPixels, useScroller } from '../ui/scroller';
 import { TeX } from '../ui/tex';
+import { remToPixels, useVirtualList } from '../ui/virtual-list';
 import { type ImportRow, OUTCOMES, type Outcome } from './import-file';
 import type { ImportStore } from './import-store';
 
@@ -23,9 +23,9 @@ export function ImportList({ imports }: { imports: ImportStore }) {
   const rows = imports.rows.value;
   const current = useSignal(0);
   const at = Math.min(current.value, places.length - 1);
-  const scroller = useScroller({
+  const scroller = useVirtualList({
     count: places.length,
-    rowHeight: inPixels(ROW_REM),
+    rowHeight: remToPixels(ROW_REM),
     scrolled: () => list.current,
     pinned: at,
   });

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { FileProblem } from '../formats/read';
 import { formatNumber, message, plural } from '../i18n';
-import { inPixels, useScroller } from '../ui/scroller';
+import { remToPixels, useVirtualList } from '../ui/virtual-list';
 import type { Read } from './import-store';
 import { isDetailSaid, problemText } from './problem-words';
 
@@ -12,9 +12,9 @@ const ROW_REM = 4.5;
 export function ProblemList({ read }: { read: Read }) {
   const list = useRef<HTMLUListElement>(null);
   const { problems, problemCount } = read;
-  const scroller = useScroller({
+  const scroller = useVirtualList({
     count: problems.length,
-    rowHeight: inPixels(ROW_REM),
+    rowHeight: remToPixels(ROW_REM),
     scrolled: () => list.current,
     pinned: -1,
   });

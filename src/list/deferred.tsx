@@ -1,6 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { painted } from '../ui/first-look';
+import { painted } from '../ui/page/first-rows';
 import type { Page } from './page';
 
 /** What is loaded once the first rows are on the screen: they do not wait for it. */

@@ -4,9 +4,9 @@ import { entryOf } from '../library/entries';
 import type { PaperId } from '../paper/ids';
 import { getSaved, type Saved, watchSaved } from '../storage/saved-searches';
 import { getSettings, type Settings, watchSettings } from '../storage/settings';
-import { inheritDrafts, type LeftDraft } from '../ui/drafts';
-import { type Exporter, makeExporter } from '../ui/exporter';
-import type { FirstLook } from '../ui/first-look';
+import { type Exporter, makeExporter } from '../ui/export/exporter';
+import { inheritDrafts, type LeftDraft } from '../ui/notes/drafts';
+import type { FirstRows } from '../ui/page/first-rows';
 import { type Actions, makeActions } from './actions/actions';
 import { type Drag, makeDrag } from './actions/drag';
 import { type Feedback, makeFeedback } from './state/feedback';
@@ -44,7 +44,7 @@ export interface Page {
   open(): Promise<void>;
 }
 
-export function makePage(first: FirstLook, until: AbortSignal): Page {
+export function makePage(first: FirstRows, until: AbortSignal): Page {
   const editor = crypto.randomUUID();
   const store = makeListStore(first, editor, until);
   const selection = makeSelection();

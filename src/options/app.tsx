@@ -1,5 +1,5 @@
 import { message } from '../i18n';
-import { PageStatus } from '../ui/page-status';
+import { PageStatus } from '../ui/page/page-status';
 import { About } from './about';
 import { DataSection } from './data';
 import { KeysSection } from './keys';

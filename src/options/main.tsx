@@ -1,6 +1,6 @@
 import { message } from '../i18n';
-import { pageSignal } from '../ui/page-signal';
-import { renderPage, setUpDocument } from '../ui/start-page';
+import { pageSignal } from '../ui/page/page-signal';
+import { renderPage, setUpDocument } from '../ui/page/start-page';
 import { App } from './app';
 import { makeOptionsStore } from './store';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { message } from '../i18n';
 import { LONGEST_SECONDS } from '../storage/settings';
-import { Row, Switch } from '../ui/row';
+import { SettingRow, Switch } from '../ui/setting-row';
 import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
 
@@ -49,7 +49,7 @@ function SecondsRow({ store }: { store: OptionsStore }) {
   }
 
   return (
-    <Row
+    <SettingRow
       id="readAfterSeconds"
       label={message('options_read_after_seconds')}
       hint={message('options_read_after_seconds_hint')}
@@ -87,6 +87,6 @@ function SecondsRow({ store }: { store: OptionsStore }) {
           </p>
         )}
       </div>
-    </Row>
+    </SettingRow>
   );
 }

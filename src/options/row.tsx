@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { SettingName } from '../storage/settings';
-import { Row, Switch } from '../ui/row';
+import { SettingRow, Switch } from '../ui/setting-row';
 import type { OptionsStore } from './store';
 
 /** The settings that are on or off. */
@@ -20,7 +20,7 @@ interface SwitchRowProps {
 export function SwitchRow(props: SwitchRowProps) {
   const { store, name, label, hint, isDisabled = false, children } = props;
   return (
-    <Row id={name} label={label} hint={hint}>
+    <SettingRow id={name} label={label} hint={hint}>
       <Switch
         id={name}
         hasHint={hint !== undefined}
@@ -29,6 +29,6 @@ export function SwitchRow(props: SwitchRowProps) {
         onTurn={(isOn) => void store.set(name, isOn)}
       />
       {children}
-    </Row>
+    </SettingRow>
   );
 }

@@ -9,7 +9,7 @@ import {
   setSetting,
   watchSettings,
 } from '../storage/settings';
-import { makeNoticeStore, type Notice, type NoticeStore } from '../ui/notice';
+import { makeNoticeStore, type Notice, type NoticeStore } from '../ui/page/notice';
 
 /** The settings as the page shows them, and the one way to change them. */
 export interface OptionsStore {

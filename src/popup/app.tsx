@@ -2,9 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import { formatNumber, message, plural } from '../i18n';
 import type { Order } from '../library/index/finder';
-import { BackupReminder } from '../ui/backup-reminder';
+import { BackupReminder } from '../ui/backup/backup-reminder';
 import { Icon } from '../ui/icons';
-import { MistakeLine, QueryMarks } from '../ui/query-marks';
+import { MistakeLine, MistakeUnderlines } from '../ui/query/mistakes';
 import { TeX } from '../ui/tex';
 import { Beside } from './beside';
 import { Empty } from './empty';
@@ -69,7 +69,7 @@ function Header({ store }: { store: PopupStore }) {
       <div class="top">
         <div class="search">
           <Icon name="search" />
-          <QueryMarks query={store.parsed.value} place={marks} />
+          <MistakeUnderlines query={store.parsed.value} place={marks} />
           <input
             ref={search}
             type="search"

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { message } from '../i18n';
-import { makeExporter } from '../ui/exporter';
-import { LeaveButtons, leave, TargetSelect } from '../ui/leave';
-import type { Notice } from '../ui/notice';
+import { ExportButtons, startExport, TargetSelect } from '../ui/export/export-controls';
+import { makeExporter } from '../ui/export/exporter';
+import type { Notice } from '../ui/page/notice';
 import type { PopupStore } from './store';
 
 const SCOPES = ['shown', 'starred', 'library'] as const;
@@ -22,7 +22,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
       aria-label={message('export_name')}
       onSubmit={(event) => {
         event.preventDefault();
-        leave({ exporter, read, onDone: tell });
+        startExport({ exporter, read, onDone: tell });
       }}
     >
       <TargetSelect exporter={exporter} />
@@ -40,7 +40,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
           </option>
         ))}
       </select>
-      <LeaveButtons exporter={exporter} read={read} onDone={tell} />
+      <ExportButtons exporter={exporter} read={read} onDone={tell} />
     </form>
   );
 }

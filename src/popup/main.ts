@@ -1,7 +1,7 @@
-import { lookFirst } from '../ui/first-look';
-import { pageSignal } from '../ui/page-signal';
+import { readFirstRows } from '../ui/page/first-rows';
+import { pageSignal } from '../ui/page/page-signal';
 
 const closed = pageSignal();
-const first = lookFirst('starred', closed);
+const first = readFirstRows('starred', closed);
 // Everything else loads while the library is opened and the first rows are read.
 void import('./start').then(({ start }) => start(first, closed));

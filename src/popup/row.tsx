@@ -2,9 +2,9 @@ import { shortAuthors } from '../formats/write/authors';
 import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
 import { PLACES } from '../sites/places';
-import { hitsIn } from '../ui/hits';
 import { Icon } from '../ui/icons';
-import { Note } from '../ui/note';
+import { Note } from '../ui/notes/note';
+import { renderHits } from '../ui/query/hits';
 import { TeX } from '../ui/tex';
 import type { PopupStore } from './store';
 
@@ -30,10 +30,13 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
     >
       <div class="paper" dir="auto">
         <a id={titleId} href={paper.links.page} target="_blank" rel="noreferrer">
-          <TeX text={paper.title} show={(words) => hitsIn(store.parsed.value, 'title', words)} />
+          <TeX
+            text={paper.title}
+            show={(words) => renderHits(store.parsed.value, 'title', words)}
+          />
         </a>
         <p class="soft authors" title={paper.authors.slice(0, 50).join(', ')}>
-          {hitsIn(
+          {renderHits(
             store.parsed.value,
             'author',
             shortAuthors(paper, (n) => plural('popup_authors', n)),

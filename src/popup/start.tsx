@@ -1,12 +1,12 @@
 import { message } from '../i18n';
-import type { FirstLook } from '../ui/first-look';
-import { pageRoot, renderPage, setUpDocument, untilShowable } from '../ui/start-page';
+import type { FirstRows } from '../ui/page/first-rows';
+import { pageRoot, renderPage, setUpDocument, untilShowable } from '../ui/page/start-page';
 import { App } from './app';
 import { guardFocus, moveFocus } from './focus';
 import { makePopupStore } from './store';
 
 /** Shows the popup, until the signal aborts. */
-export async function start(first: FirstLook, until: AbortSignal): Promise<void> {
+export async function start(first: FirstRows, until: AbortSignal): Promise<void> {
   setUpDocument(message('popup_name'));
   document.addEventListener('keydown', moveFocus, { signal: until });
   guardFocus(pageRoot(), until);

@@ -24,10 +24,10 @@ import { type Change, subscribe } from '../protocol/changes';
 import type { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
 import { joinQueries, parseQuery, type Query } from '../search/query';
-import { draftKey, inheritDrafts, type LeftDraft } from '../ui/drafts';
-import { FIRST, type FirstLook, painted } from '../ui/first-look';
-import { makeNoteSaver, type NoteSaver } from '../ui/note-saver';
-import type { Notice } from '../ui/notice';
+import { draftKey, inheritDrafts, type LeftDraft } from '../ui/notes/drafts';
+import { makeNoteSaver, type NoteSaver } from '../ui/notes/note-saver';
+import { FIRST_ROW_COUNT, type FirstRows, painted } from '../ui/page/first-rows';
+import type { Notice } from '../ui/page/notice';
 
 /** The two lists: what was starred, and what was marked "Not for me". */
 export type List = 'starred' | 'dismissed';
@@ -98,7 +98,7 @@ interface Listed {
   readonly total: number | undefined;
 }
 
-export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore {
+export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore {
   const status = signal<'opening' | 'open' | 'failed'>('opening');
   const reason = signal('');
   /** As the library has them, also those that lost their star while they were shown. */
@@ -116,7 +116,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
   const query = signal('');
   const order = signal<Order>('starred');
   const unreadOnly = signal(false);
-  const limit = signal(FIRST);
+  const limit = signal(FIRST_ROW_COUNT);
   const held = signal<PaperId | undefined>(undefined);
   const notice = signal<PopupNotice | undefined>(undefined);
   const savers = new Map<PaperId, NoteSaver>();
@@ -209,7 +209,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
   async function readPlain(): Promise<Look> {
     const view = list.peek();
     const wanted = limit.peek();
-    const early = wanted === FIRST ? await first.take(view) : undefined;
+    const early = wanted === FIRST_ROW_COUNT ? await first.take(view) : undefined;
     const entries = early ?? (await firstEntries(await connect(), view, wanted));
     return { entries, ids: entries.map(({ paper }) => paper.id), total: undefined };
   }
@@ -258,7 +258,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
   effect(() => {
     void [list.value, query.value, order.value, unreadOnly.value];
     untracked(() => {
-      limit.value = FIRST;
+      limit.value = FIRST_ROW_COUNT;
       if (status.peek() === 'open') void look();
     });
   });
@@ -375,7 +375,7 @@ export function makePopupStore(first: FirstLook, until: AbortSignal): PopupStore
     },
     showMore() {
       if (listed.peek().ids.length < limit.peek()) return;
-      limit.value += FIRST;
+      limit.value += FIRST_ROW_COUNT;
       void look();
     },
     hold(id) {

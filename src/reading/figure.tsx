@@ -2,7 +2,7 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n';
-import { saveFile } from '../ui/save-file';
+import { saveFile } from '../ui/page/save-file';
 import { explore, type Told } from './explore';
 import { inTurn } from './in-turn';
 import { type Picture, paintOf } from './picture';

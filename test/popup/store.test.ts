@@ -7,7 +7,7 @@ import type { Library } from '../../src/library/schema';
 import type { Written } from '../../src/library/upsert';
 import type { MarkPatch } from '../../src/paper/mark';
 import { makePopupStore } from '../../src/popup/store';
-import { lookFirst } from '../../src/ui/first-look';
+import { readFirstRows } from '../../src/ui/page/first-rows';
 import { makePaper, numbered } from '../library/samples';
 
 /** What the browser does for the page, as far as it is asked to here. */
@@ -44,7 +44,7 @@ afterEach(async () => {
 
 describe('the popup that stays open beside the page', () => {
   it('shows no note that its paper has no more', async () => {
-    const store = makePopupStore(lookFirst('starred', closing.signal), closing.signal);
+    const store = makePopupStore(readFirstRows('starred', closing.signal), closing.signal);
     const follow = (changes: readonly Written[]) => browser.tell?.(changes);
     const write = async (patch: MarkPatch) =>
       follow(await writeMarks(db, [{ paper: makePaper(1), patch }]));
@@ -83,7 +83,7 @@ describe('"Unread only"', () => {
       put(2, 'foo', { read: true, tags: { 'to read': true } }),
       put(3, 'bar', { tags: { 'to read': true } }),
     ]);
-    const store = makePopupStore(lookFirst('starred', closing.signal), closing.signal);
+    const store = makePopupStore(readFirstRows('starred', closing.signal), closing.signal);
     await store.open();
     store.order.value = 'title';
     store.unreadOnly.value = true;

@@ -3,7 +3,7 @@ import { message } from '../../i18n';
 import { entriesOf } from '../../library/entries';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import type { Exporter } from '../../ui/exporter';
+import type { Exporter } from '../../ui/export/exporter';
 import type { Feedback } from '../state/feedback';
 import type { Selection } from '../state/selection';
 import type { ListStore } from '../state/store';

@@ -4,8 +4,8 @@ import { message, plural } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import type { Paper } from '../../paper/paper';
 import { PLACES } from '../../sites/places';
-import { hitsIn } from '../../ui/hits';
 import { Icon, type IconName } from '../../ui/icons';
+import { renderHits } from '../../ui/query/hits';
 import { TeX } from '../../ui/tex';
 import { makeObsidianNote } from '../actions/obsidian';
 import { dateOf, momentOf } from '../dates';
@@ -49,7 +49,7 @@ function About({ page, entry }: { page: Page; entry: Entry }) {
       <Bar page={page} entry={entry} />
       <h2 dir="auto" id="detail-title" tabIndex={-1}>
         <a href={pageFor(paper)} target="_blank" rel="noreferrer">
-          <TeX text={paper.title || paper.id} show={(words) => hitsIn(query, 'title', words)} />
+          <TeX text={paper.title || paper.id} show={(words) => renderHits(query, 'title', words)} />
         </a>
       </h2>
       <Authors page={page} paper={paper} />
@@ -71,7 +71,7 @@ function About({ page, entry }: { page: Page; entry: Entry }) {
         <section>
           <h3>{message('list_abstract')}</h3>
           <p class="abstract" dir="auto">
-            <TeX text={paper.abstract} show={(words) => hitsIn(query, 'abstract', words)} />
+            <TeX text={paper.abstract} show={(words) => renderHits(query, 'abstract', words)} />
           </p>
         </section>
       )}
@@ -178,7 +178,7 @@ function Authors({ page, paper }: { page: Page; paper: Paper }) {
   const unnamed = all - authors.length;
   return (
     <p class="authors" dir="auto">
-      {hitsIn(query, 'author', shown.join(', '))}
+      {renderHits(query, 'author', shown.join(', '))}
       {authors.length > FIRST_AUTHORS && (
         <>
           {isAll.value ? ' ' : ' … '}

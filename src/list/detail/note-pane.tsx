@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { message } from '../../i18n';
-import { Note } from '../../ui/note';
-import type { NoteSaver } from '../../ui/note-saver';
+import { Note } from '../../ui/notes/note';
+import type { NoteSaver } from '../../ui/notes/note-saver';
 
 type Preview = ComponentType<{ readonly text: string }>;
 

@@ -4,8 +4,8 @@ import { message, plural } from '../../i18n';
 import { entriesOf } from '../../library/entries';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import { LeaveButtons, leave, TargetSelect } from '../../ui/leave';
-import type { Notice } from '../../ui/notice';
+import { ExportButtons, startExport, TargetSelect } from '../../ui/export/export-controls';
+import type { Notice } from '../../ui/page/notice';
 import type { Page } from '../page';
 import { Frame } from './dialog-frame';
 
@@ -49,7 +49,7 @@ export function ExportDialog({ page }: { page: Page }) {
     <Frame
       page={page}
       title={plural('list_export', ids.length)}
-      onSubmit={() => leave({ exporter, read, onDone: tell })}
+      onSubmit={() => startExport({ exporter, read, onDone: tell })}
     >
       <div class="field">
         <span aria-hidden="true">{message('export_format')}</span>
@@ -61,7 +61,7 @@ export function ExportDialog({ page }: { page: Page }) {
         </p>
       )}
       <div class="buttons">
-        <LeaveButtons exporter={exporter} read={read} onDone={tell} />
+        <ExportButtons exporter={exporter} read={read} onDone={tell} />
       </div>
     </Frame>
   );

@@ -4,7 +4,7 @@ import { message } from '../../i18n';
 import type { Order } from '../../library/index/finder';
 import { LONGEST_QUERY, ORDERS } from '../../search/list-query';
 import { Icon } from '../../ui/icons';
-import { MistakeLine, QueryMarks } from '../../ui/query-marks';
+import { MistakeLine, MistakeUnderlines } from '../../ui/query/mistakes';
 import { focusList } from '../keyboard/keyboard';
 import type { Page } from '../page';
 
@@ -116,7 +116,7 @@ function Search({ page }: { page: Page }) {
   return (
     <search class="search">
       <Icon name="search" />
-      <QueryMarks query={query.value} place={mirror} />
+      <MistakeUnderlines query={query.value} place={mirror} />
       <input
         type="search"
         value={text}

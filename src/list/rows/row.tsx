@@ -8,8 +8,8 @@ import { shortAuthors } from '../../formats/write/authors';
 import { message, plural } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import { hitsIn, snippetOf } from '../../ui/hits';
 import { Icon, type IconName } from '../../ui/icons';
+import { renderHits, renderSnippet } from '../../ui/query/hits';
 import { TeX } from '../../ui/tex';
 import { dateOf, dayOf } from '../dates';
 import type { Page } from '../page';
@@ -119,8 +119,8 @@ function Cells({ page, entry, isHovered }: { page: Page; entry: Entry; isHovered
   const query = page.store.query.value;
   const { view } = page.store.address.listQuery.value;
   const isBin = view === 'bin';
-  const show = (field: Parameters<typeof hitsIn>[1]) => (words: string) =>
-    hitsIn(query, field, words);
+  const show = (field: Parameters<typeof renderHits>[1]) => (words: string) =>
+    renderHits(query, field, words);
   return (
     <>
       <div role="gridcell" class="paper" dir="auto">
@@ -128,7 +128,7 @@ function Cells({ page, entry, isHovered }: { page: Page; entry: Entry; isHovered
           <TeX text={paper.title || paper.id} show={show('title')} />
         </p>
         <p class="by">
-          {hitsIn(
+          {renderHits(
             query,
             'author',
             shortAuthors(paper, (n) => plural('popup_authors', n)),
@@ -168,10 +168,10 @@ function Excerpt({ page, entry }: { page: Page; entry: Entry }) {
   const { paper, mark } = entry;
   const query = page.store.query.value;
   if (query.root) {
-    const note = snippetOf(query, 'note', mark.note ?? '');
+    const note = renderSnippet(query, 'note', mark.note ?? '');
     if (note) return <span class="note-line">{note}</span>;
-    const abstract = snippetOf(query, 'abstract', paper.abstract ?? '');
-    if (abstract && !snippetOf(query, 'title', paper.title)) {
+    const abstract = renderSnippet(query, 'abstract', paper.abstract ?? '');
+    if (abstract && !renderSnippet(query, 'title', paper.title)) {
       return <span class="abstract-line">{abstract}</span>;
     }
   }

@@ -3,7 +3,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../i18n';
-import { useScroller } from '../../ui/scroller';
+import { useVirtualList } from '../../ui/virtual-list';
 import type { Page } from '../page';
 import type { GrowableListing } from '../state/listing';
 import { Row } from './row';
@@ -21,7 +21,7 @@ export function Rows({ page }: { page: Page }) {
   const current = store.current.value;
   const at = current === undefined ? -1 : listing.indexOf(current);
   const rowHeight = useRowHeight(grid);
-  const scroller = useScroller({
+  const scroller = useVirtualList({
     count: listing.total,
     rowHeight,
     scrolled: () => grid.current,

@@ -6,7 +6,7 @@ import type { PaperId } from '../../paper/ids';
 import type { MarkPatch } from '../../paper/mark';
 import type { Change } from '../../protocol/changes';
 import type { RequestError } from '../../protocol/requests';
-import type { NoteSaver } from '../../ui/note-saver';
+import type { NoteSaver } from '../../ui/notes/note-saver';
 import { type EntryCache, type EntryState, makeEntryCache } from './entry-cache';
 import { makeNoteSavers, type NoteSavers } from './note-savers';
 import { patchEntries } from './patch-entries';

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Notice } from '../../ui/notice';
+import type { Notice } from '../../ui/page/notice';
 
 /** How far a long action is. */
 export interface Progress {

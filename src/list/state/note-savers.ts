@@ -2,8 +2,8 @@ import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import type { Mark, NotePatch } from '../../paper/mark';
 import { call } from '../../protocol/rpc';
-import { draftKey } from '../../ui/drafts';
-import { makeNoteSaver, type NoteSaver } from '../../ui/note-saver';
+import { draftKey } from '../../ui/notes/drafts';
+import { makeNoteSaver, type NoteSaver } from '../../ui/notes/note-saver';
 import type { EntryCache } from './entry-cache';
 
 /** The notes that are open, or were, on this page. */

@@ -5,7 +5,7 @@ import { type PaperId, pageOf } from '../../paper/ids';
 import { type Change, subscribe } from '../../protocol/changes';
 import type { ListView } from '../../search/list-query';
 import { parseQuery, type Query } from '../../search/query';
-import { FIRST, type FirstLook, painted } from '../../ui/first-look';
+import { FIRST_ROW_COUNT, type FirstRows, painted } from '../../ui/page/first-rows';
 import { type Address, makeAddress } from './address';
 import { makeChangeWaiters } from './change-waiters';
 import { type Entries, type EntryState, makeEntries } from './entries';
@@ -43,7 +43,7 @@ export interface ListStore extends ListState {
 
 /** What the parts of the store share. */
 interface StoreParts {
-  readonly first: FirstLook;
+  readonly first: FirstRows;
   readonly state: ListState;
   readonly address: Address;
   readonly query: ReadonlySignal<Query>;
@@ -54,7 +54,7 @@ interface StoreParts {
 }
 
 /** @param editor the name of this page among those that write drafts */
-export function makeListStore(first: FirstLook, editor: string, until: AbortSignal): ListStore {
+export function makeListStore(first: FirstRows, editor: string, until: AbortSignal): ListStore {
   const { connect } = first.connection;
   const state = makeListState();
   const results = makeResults(connect, until);
@@ -137,7 +137,8 @@ async function showFirstRows(
   view: Exclude<ListView, 'bin'>,
 ): Promise<void> {
   const read = await first.take(view);
-  const rows = read ?? (await firstEntries(await first.connection.connect(), view, FIRST));
+  const rows =
+    read ?? (await firstEntries(await first.connection.connect(), view, FIRST_ROW_COUNT));
   entries.store(rows);
   search.show(listingOf(rows.map(({ paper }) => paper.id)), true);
   await painted();

@@ -3,7 +3,7 @@ import { moveFrom } from '../../../src/list/keyboard/navigation';
 import { firstLineOf } from '../../../src/list/rows/first-line';
 import { completionsOf, tagFrom, tagQuery } from '../../../src/list/tags/tag-names';
 import { parseQuery } from '../../../src/search/query';
-import { piecesOf } from '../../../src/ui/mistakes';
+import { splitAtMistakes } from '../../../src/ui/query/split-mistakes';
 
 const tags = [
   { name: 'to-read', count: 2 },
@@ -43,7 +43,7 @@ describe('tags while they are typed', () => {
 describe('a query’s mistakes', () => {
   it('are cut out of it, in order, and the rest stays', () => {
     const text = 'auhor:x and "open';
-    const pieces = piecesOf(text, [
+    const pieces = splitAtMistakes(text, [
       { from: 12, to: 13 },
       { from: 0, to: 5 },
     ]);

@@ -1,17 +1,17 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import browser from '../ext';
-import { FORMAT_INFO, type FormatInfo } from '../formats/write/format-info';
-import { message, plural } from '../i18n';
-import type { Library } from '../library/schema';
-import type { Entry } from '../paper/entry';
-import { ZOTERO_ORIGINS } from '../send/zotero';
+import browser from '../../ext';
+import { FORMAT_INFO, type FormatInfo } from '../../formats/write/format-info';
+import { message, plural } from '../../i18n';
+import type { Library } from '../../library/schema';
+import type { Entry } from '../../paper/entry';
+import { ZOTERO_ORIGINS } from '../../send/zotero';
 import {
   type ExportSettings,
   getExportSettings,
   setExportSettings,
-} from '../storage/export-settings';
-import type { Notice } from './notice';
-import { saveFile } from './save-file';
+} from '../../storage/export-settings';
+import type { Notice } from '../page/notice';
+import { saveFile } from '../page/save-file';
 
 /** What leaves; asked for when it leaves. */
 export type ReadEntries = () => Promise<readonly Entry[]>;
@@ -37,7 +37,7 @@ export interface Exporter {
 }
 
 /** The writers of all formats. They come when something leaves: no page waits for them as it opens. */
-const work = () => import('./export-work');
+const work = () => import('./write-export');
 
 export function makeExporter(connect: () => Promise<Library>): Exporter {
   const target = signal('bibtex');
@@ -109,8 +109,8 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
       return run(async () => {
         if (!(await asking)) return { text: message('export_zotero_refused'), isFailure: true };
         await setExportSettings({ target: 'zotero' }).catch(console.error);
-        const { sendNew } = await import('./send-new');
-        return sendNew(await read(), await connect());
+        const { sendToZotero } = await import('./send-to-zotero');
+        return sendToZotero(await read(), await connect());
       });
     },
   };

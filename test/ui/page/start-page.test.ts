@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { untilShowable } from '../../src/ui/start-page';
+import { untilShowable } from '../../../src/ui/page/start-page';
 
-vi.mock('../../src/ext', () => ({ default: {} }));
+vi.mock('../../../src/ext', () => ({ default: {} }));
 
 describe('a page that is about to be shown', () => {
   beforeEach(() => void vi.useFakeTimers());

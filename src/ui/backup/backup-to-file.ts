@@ -1,7 +1,7 @@
-import { backupFileName, writeBackupFile } from '../library/backup/file';
-import type { Library } from '../library/schema';
-import { call } from '../protocol/rpc';
-import { saveFile } from './save-file';
+import { backupFileName, writeBackupFile } from '../../library/backup/file';
+import type { Library } from '../../library/schema';
+import { call } from '../../protocol/rpc';
+import { saveFile } from '../page/save-file';
 
 /** Writes the whole library to a file, and remembers when. */
 export async function backUpToFile(connect: () => Promise<Library>): Promise<void> {

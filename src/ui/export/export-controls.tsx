@@ -1,7 +1,7 @@
-import { FORMAT_INFO } from '../formats/write/format-info';
-import { message } from '../i18n';
+import { FORMAT_INFO } from '../../formats/write/format-info';
+import { message } from '../../i18n';
+import type { Notice } from '../page/notice';
 import type { Exporter, ReadEntries } from './exporter';
-import type { Notice } from './notice';
 
 /** As what, or to whom, the reading list leaves. */
 export function TargetSelect({ exporter }: { exporter: Exporter }) {
@@ -39,7 +39,7 @@ const WAYS = { clipboard: 'export_copy', file: 'export_save' } as const;
  * Each keeps its place: a second press on "Copy" must not meet "Save file". While something leaves they
  * do nothing, but are not `disabled`: the one that was pressed would lose the focus.
  */
-export function LeaveButtons({ exporter, read, onDone }: Leaving) {
+export function ExportButtons({ exporter, read, onDone }: Leaving) {
   const { isBusy, to } = exporter;
   const format = exporter.format();
   if (!format) {
@@ -71,7 +71,7 @@ export function LeaveButtons({ exporter, read, onDone }: Leaving) {
 }
 
 /** What the form's own button does. Call it from the press. */
-export function leave({ exporter, read, onDone }: Leaving): void {
+export function startExport({ exporter, read, onDone }: Leaving): void {
   if (exporter.isBusy.peek()) return;
   const format = exporter.format();
   const to = format?.isText ? exporter.to.peek() : 'file';

@@ -1,15 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { keysGiven, rememberKeys, rememberSent } from '../../src/library/exported';
-import { deleteLibrary, openLibrary } from '../../src/library/open';
-import type { Library } from '../../src/library/schema';
-import type { Entry } from '../../src/paper/entry';
-import type { PaperId } from '../../src/paper/ids';
-import type { Paper } from '../../src/paper/paper';
-import { sendNew } from '../../src/ui/send-new';
-import { makeEntry } from '../formats/entries';
-import { startZotero, type ZoteroServer } from '../send/zotero-server';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { keysGiven, rememberKeys, rememberSent } from '../../../src/library/exported';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
+import type { Entry } from '../../../src/paper/entry';
+import type { PaperId } from '../../../src/paper/ids';
+import type { Paper } from '../../../src/paper/paper';
+import { sendToZotero } from '../../../src/ui/export/send-to-zotero';
+import { makeEntry } from '../../formats/entries';
+import { startZotero, type ZoteroServer } from '../../send/zotero-server';
 
 /** What the browser and the background do for the page. */
 const context = vi.hoisted(() => ({
@@ -18,7 +18,7 @@ const context = vi.hoisted(() => ({
   isClosed: false,
   db: undefined as unknown,
 }));
-vi.mock('../../src/ext', () => ({
+vi.mock('../../../src/ext', () => ({
   default: {
     storage: {
       local: {
@@ -36,7 +36,7 @@ vi.mock('../../src/ext', () => ({
     },
   },
 }));
-vi.mock('../../src/protocol/rpc', () => ({
+vi.mock('../../../src/protocol/rpc', () => ({
   async call(name: string, ...args: unknown[]) {
     if (name === 'rememberKeys') {
       const [keys, pattern] = args as [[PaperId, string][], string];
@@ -73,7 +73,7 @@ const entry = (n: number, paper: Partial<Paper> = {}): Entry =>
 const entries = (count: number): Entry[] => Array.from({ length: count }, (_, n) => entry(n));
 
 const press = (papers: readonly Entry[], patience?: number) =>
-  sendNew(papers, db, { base: zotero.base, ...(patience && { patience }) });
+  sendToZotero(papers, db, { base: zotero.base, ...(patience && { patience }) });
 const titles = () => zotero.items.map(({ title }) => title);
 const sessions = () =>
   zotero.received.flatMap(({ body }) => (body.sessionID ? [body.sessionID] : []));

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
-import browser from '../ext';
+import browser from '../../ext';
 
 /** Sets the language, direction and title of an extension page. */
 export function setUpDocument(title: string): void {

@@ -1,5 +1,5 @@
-import { message } from '../i18n';
-import { Icon } from './icons';
+import { message } from '../../i18n';
+import { Icon } from '../icons';
 import type { NoticeStore } from './notice';
 
 /** The feedback line in the header of a page, always in the same place. */

@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
-import { message } from '../i18n';
-import type { Query } from '../search/query';
-import { piecesOf } from './mistakes';
+import { message } from '../../i18n';
+import type { Query } from '../../search/query';
+import { splitAtMistakes } from './split-mistakes';
 
 /** What a mistake is quoted by, in characters. */
 const LONGEST_QUOTE = 60;
 
 /** Lies under a search box, of the same measure, and carries the lines under what is wrong in it. */
-export function QueryMarks({
+export function MistakeUnderlines({
   query,
   place,
 }: {
@@ -16,7 +16,7 @@ export function QueryMarks({
 }) {
   return (
     <div class="mirror" ref={place} aria-hidden="true">
-      {piecesOf(query.text, query.mistakes).map(({ text, isWrong }, i) =>
+      {splitAtMistakes(query.text, query.mistakes).map(({ text, isWrong }, i) =>
         isWrong ? <mark key={i}>{text}</mark> : text,
       )}
     </div>

@@ -1,14 +1,14 @@
-import { type Connection, makeConnection } from '../library/connection';
-import { firstEntries } from '../library/entries';
-import type { Entry } from '../paper/entry';
-import { subscribe } from '../protocol/changes';
-import type { View } from '../search';
+import { type Connection, makeConnection } from '../../library/connection';
+import { firstEntries } from '../../library/entries';
+import type { Entry } from '../../paper/entry';
+import { subscribe } from '../../protocol/changes';
+import type { View } from '../../search';
 
 /** So many rows are on a page before anything that grows with the library is read. */
-export const FIRST = 50;
+export const FIRST_ROW_COUNT = 50;
 
 /** The first rows of a page, which are read while its scripts are still being loaded. */
-export interface FirstLook {
+export interface FirstRows {
   readonly connection: Connection;
   /**
    * The newest of the view, once: undefined where others were read, or something has changed since.
@@ -22,7 +22,7 @@ export interface FirstLook {
  * they take little longer than one of them.
  * @param view undefined where the page begins with something else than the newest of a view
  */
-export function lookFirst(view: View | undefined, until: AbortSignal): FirstLook {
+export function readFirstRows(view: View | undefined, until: AbortSignal): FirstRows {
   const connection = makeConnection();
   let isOutdated = false;
   let entries: Promise<readonly Entry[]> | undefined;
@@ -33,7 +33,7 @@ export function lookFirst(view: View | undefined, until: AbortSignal): FirstLook
   const opening = connection.connect();
   opening.catch(() => undefined);
   if (view) {
-    entries = opening.then((db) => firstEntries(db, view, FIRST));
+    entries = opening.then((db) => firstEntries(db, view, FIRST_ROW_COUNT));
     entries.catch(() => undefined);
   }
   return {

@@ -3,8 +3,8 @@
  * page that edits (the popup, and the same page in a tab) keeps its own drafts; those that it leaves
  * behind are taken over by the next.
  */
-import type { PaperId } from '../paper/ids';
-import type { NotePatch } from '../paper/mark';
+import type { PaperId } from '../../paper/ids';
+import type { NotePatch } from '../../paper/mark';
 
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

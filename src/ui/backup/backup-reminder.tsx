@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { message, plural } from '../i18n';
-import { fileState } from '../library/backup/file';
-import type { FileRecord, Library } from '../library/schema';
-import { call } from '../protocol/rpc';
+import { message, plural } from '../../i18n';
+import { fileState } from '../../library/backup/file';
+import type { FileRecord, Library } from '../../library/schema';
+import { call } from '../../protocol/rpc';
 import { backUpToFile } from './backup-to-file';
 
 const DAY_MS = 24 * 3_600_000;

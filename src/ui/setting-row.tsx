@@ -8,7 +8,7 @@ interface SwitchProps {
   onTurn(isOn: boolean): void;
 }
 
-/** The switch of a `Row` with the same id. */
+/** The switch of a `SettingRow` with the same id. */
 export function Switch({ id, hasHint, isOn, isDisabled = false, onTurn }: SwitchProps) {
   return (
     <input
@@ -34,7 +34,7 @@ interface RowProps {
 }
 
 /** Words on one side, a control on the other. */
-export function Row({ id, label, hint, children }: RowProps) {
+export function SettingRow({ id, label, hint, children }: RowProps) {
   return (
     <div class="row">
       <div class="words">

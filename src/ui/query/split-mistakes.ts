@@ -1,5 +1,5 @@
 /** A text cut where a mistake begins or ends. They come in order and do not overlap. */
-export function piecesOf(
+export function splitAtMistakes(
   text: string,
   mistakes: readonly { readonly from: number; readonly to: number }[],
 ): { text: string; isWrong: boolean }[] {

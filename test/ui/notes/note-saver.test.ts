@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { tick } from '../../src/paper/clock';
-import type { PaperId } from '../../src/paper/ids';
+import { tick } from '../../../src/paper/clock';
+import type { PaperId } from '../../../src/paper/ids';
 import {
   applyPatch,
   emptyMark,
   LONGEST_NOTE,
   type Mark,
   type NotePatch,
-} from '../../src/paper/mark';
-import { RequestError } from '../../src/protocol/requests';
-import { draftKey, draftsByEditor, readDraft } from '../../src/ui/drafts';
-import { makeNoteSaver, type SendNote } from '../../src/ui/note-saver';
+} from '../../../src/paper/mark';
+import { RequestError } from '../../../src/protocol/requests';
+import { draftKey, draftsByEditor, readDraft } from '../../../src/ui/notes/drafts';
+import { makeNoteSaver, type SendNote } from '../../../src/ui/notes/note-saver';
 
 const ID = 'arxiv:2401.12345' as PaperId;
 const KEY = draftKey('me', ID);

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { highlight } from '../search/highlight';
-import type { Query } from '../search/query';
+import { highlight } from '../../search/highlight';
+import type { Query } from '../../search/query';
 
 type Field = Parameters<typeof highlight>[1];
 
 /** A text with what the query finds in it marked. */
-export function hitsIn(query: Query, field: Field, text: string): ComponentChildren {
+export function renderHits(query: Query, field: Field, text: string): ComponentChildren {
   if (!query.root || !text) return text;
   return highlight(query, field, text).map(({ text: piece, isHit }, i) =>
     isHit ? <mark key={i}>{piece}</mark> : piece,
@@ -17,7 +17,11 @@ const BEFORE = 24;
 const LONGEST = 240;
 
 /** The words around the first hit; undefined where the text has none. */
-export function snippetOf(query: Query, field: Field, text: string): ComponentChildren | undefined {
+export function renderSnippet(
+  query: Query,
+  field: Field,
+  text: string,
+): ComponentChildren | undefined {
   if (!query.root || !text) return undefined;
   const pieces = highlight(query, field, text);
   const first = pieces.findIndex(({ isHit }) => isHit);

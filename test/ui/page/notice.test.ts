@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeNoticeStore } from '../../src/ui/notice';
+import { makeNoticeStore } from '../../../src/ui/page/notice';
 
 describe('the feedback line', () => {
   beforeEach(() => void vi.useFakeTimers());

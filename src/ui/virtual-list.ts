@@ -23,7 +23,7 @@ interface ScrollerOptions {
 const OVERSCAN = 4;
 
 /** The list that only has in the tree what is in view. Renders anew when that changes. */
-export function useScroller({ count, rowHeight, scrolled, pinned }: ScrollerOptions): Scroller {
+export function useVirtualList({ count, rowHeight, scrolled, pinned }: ScrollerOptions): Scroller {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const options: VirtualizerOptions<HTMLElement, HTMLElement> = {
     count,
@@ -53,5 +53,5 @@ export function useScroller({ count, rowHeight, scrolled, pinned }: ScrollerOpti
 }
 
 /** So many rem, in CSS pixels. */
-export const inPixels = (rem: number): number =>
+export const remToPixels = (rem: number): number =>
   rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);

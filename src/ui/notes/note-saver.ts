@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import { bothNotes, LONGEST_NOTE, type Mark, type NotePatch } from '../paper/mark';
-import { RequestError } from '../protocol/requests';
+import { bothNotes, LONGEST_NOTE, type Mark, type NotePatch } from '../../paper/mark';
+import { RequestError } from '../../protocol/requests';
 import type { Draft, DraftStore } from './drafts';
 
 /** Sends one change of a note; resolves with the mark once it is on disk. */

@@ -1,23 +1,23 @@
-import { toZoteroItem } from '../formats/write/zotero';
-import { formatNumber, message, plural } from '../i18n';
-import { sentToZotero } from '../library/exported';
-import type { Library } from '../library/schema';
-import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/ids';
-import { idsOf } from '../paper/paper';
-import { call } from '../protocol/rpc';
-import { BATCH, readTarget, saveItems, ZoteroError, type ZoteroOptions } from '../send/zotero';
+import { toZoteroItem } from '../../formats/write/zotero';
+import { formatNumber, message, plural } from '../../i18n';
+import { sentToZotero } from '../../library/exported';
+import type { Library } from '../../library/schema';
+import type { Entry } from '../../paper/entry';
+import type { PaperId } from '../../paper/ids';
+import { idsOf } from '../../paper/paper';
+import { call } from '../../protocol/rpc';
+import { BATCH, readTarget, saveItems, ZoteroError, type ZoteroOptions } from '../../send/zotero';
 import {
   dropUnanswered,
   getUnanswered,
   keepUnanswered,
   type Unanswered,
-} from '../storage/unanswered';
-import { rememberKeys } from './export-work';
-import type { Notice } from './notice';
+} from '../../storage/unanswered';
+import type { Notice } from '../page/notice';
+import { rememberKeys } from './write-export';
 
 /** Sends what was not sent to Zotero before, and says how it went. */
-export function sendNew(
+export function sendToZotero(
   entries: readonly Entry[],
   db: Library,
   options: ZoteroOptions = {},

@@ -1,12 +1,12 @@
 /** What an exporter does when something leaves. */
-import { citationKeysFor, FORMATS, type Format, type FormatId } from '../formats/write';
-import { DEFAULT_KEY_PATTERN } from '../formats/write/key-pattern';
-import { keysGiven } from '../library/exported';
-import type { Library } from '../library/schema';
-import type { Entry } from '../paper/entry';
-import type { PaperId } from '../paper/ids';
-import { call } from '../protocol/rpc';
-import { getExportSettings } from '../storage/export-settings';
+import { citationKeysFor, FORMATS, type Format, type FormatId } from '../../formats/write';
+import { DEFAULT_KEY_PATTERN } from '../../formats/write/key-pattern';
+import { keysGiven } from '../../library/exported';
+import type { Library } from '../../library/schema';
+import type { Entry } from '../../paper/entry';
+import type { PaperId } from '../../paper/ids';
+import { call } from '../../protocol/rpc';
+import { getExportSettings } from '../../storage/export-settings';
 
 /** So many keys and ids go in one message. */
 const CHUNK = 1_000;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { message, plural } from '../i18n';
-import { LONGEST_NOTE } from '../paper/mark';
+import { message, plural } from '../../i18n';
+import { LONGEST_NOTE } from '../../paper/mark';
 import type { NoteSaver } from './note-saver';
 
 /**
