@@ -2,7 +2,7 @@
  * One browser of each kind, launched once and kept for all files that a worker runs; and before each
  * test the state of a fresh profile.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
@@ -22,11 +22,13 @@ export const KINDS: Kind[] = ['chromium', 'firefox'];
 /** A page with the extension's rights and nothing of its own that could interfere: a picture. */
 const PICTURE = '/icons/dogear-16.png';
 
-/** A running browser with its own web and its own folder of downloads. */
+/** A running browser with its own web and its own folders of files. */
 interface Running {
   readonly session: Session;
   readonly web: Web;
+  readonly folder: string;
   readonly downloads: string;
+  readonly uploads: string;
   extensionPage: Page;
 }
 
@@ -45,6 +47,8 @@ export interface Testbed {
   open(address: string, options?: OpenOptions): Promise<Page>;
   /** Reloads the extension as an update does, and opens the extension page anew. */
   reloadExtension(): Promise<void>;
+  /** Writes a file to be chosen in a page. @returns its path */
+  makeFile(name: string, content: string | Uint8Array): string;
   /** Resolves to the file that is saved by what is done, by the end of its name. */
   fileFrom(save: () => Promise<unknown>, ending: string): Promise<Buffer>;
 }
@@ -131,6 +135,11 @@ export function useBrowser(kind: Kind, options: TestbedOptions = {}): Testbed {
       await running.session.reloadExtension();
       running.extensionPage = await openExtensionPage(running.session);
     },
+    makeFile(name, content) {
+      const path = join(running.uploads, name);
+      writeFileSync(path, content);
+      return path;
+    },
     async fileFrom(save, ending) {
       empty(running.downloads);
       await save();
@@ -161,7 +170,12 @@ async function endBrowser(browsers: Browsers, kind: Kind): Promise<void> {
 
 async function startBrowser(kind: Kind, options: LaunchOptions): Promise<Running> {
   const web = await startWeb();
-  const downloads = mkdtempSync(join(tmpdir(), 'dogear-downloads-'));
+  const folder = mkdtempSync(join(tmpdir(), 'dogear-browser-'));
+  const [downloads, uploads] = ['downloads', 'uploads'].map((name) => join(folder, name)) as [
+    string,
+    string,
+  ];
+  for (const path of [downloads, uploads]) mkdirSync(path);
   const { prefs, ...others } = options;
   const session = await launch(kind, {
     port: web.port,
@@ -171,13 +185,20 @@ async function startBrowser(kind: Kind, options: LaunchOptions): Promise<Running
     prefs: { 'browser.download.alwaysOpenPanel': false, ...prefs },
     ...others,
   });
-  return { session, web, downloads, extensionPage: await openExtensionPage(session) };
+  return {
+    session,
+    web,
+    folder,
+    downloads,
+    uploads,
+    extensionPage: await openExtensionPage(session),
+  };
 }
 
-async function stopBrowser({ session, web, downloads }: Running): Promise<void> {
+async function stopBrowser({ session, web, folder }: Running): Promise<void> {
   await session.close().catch(() => undefined);
   await web.close();
-  rmSync(downloads, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }
 
 const openExtensionPage = (session: Session): Promise<Page> => session.open(PICTURE);
@@ -188,10 +209,10 @@ const openExtensionPage = (session: Session): Promise<Page> => session.open(PICT
 const STUCK_MS = 10_000;
 
 async function reset(running: Running, staysAwake: boolean): Promise<void> {
-  const { session, web, downloads } = running;
+  const { session, web, downloads, uploads } = running;
   web.reset();
   putSample(web);
-  empty(downloads);
+  for (const folder of [downloads, uploads]) empty(folder);
   await within(STUCK_MS, closePages(running));
   const idle = staysAwake ? IDLE_MS.awake : IDLE_MS.asleep;
   if (session.kind === 'firefox') await inFirefox(session, setIdleTimeout, `${idle}`);

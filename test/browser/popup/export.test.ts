@@ -4,9 +4,9 @@ import { makeEntry } from '../../formats/entries';
 import { hasBibtex, runBibtexOn } from '../../formats/run-bibtex';
 import { idOf, starredEntry, TODAY } from '../harness/entries';
 import { fillLibrary } from '../harness/library';
-import { pressControl, typeSearch } from '../harness/page';
+import { pasteInto, typeSearch } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
-import { until, untilEqual } from '../harness/wait';
+import { untilEqual } from '../harness/wait';
 import { idsOf, noticeOf, openPopup } from './page';
 
 describe.each(KINDS)('export from the popup in %s', (kind) => {
@@ -52,13 +52,9 @@ describe.each(KINDS)('export from the popup in %s', (kind) => {
     await popup.select('[name=format]', 'markdown');
     await popup.click('form [type=button]');
     await untilEqual(() => noticeOf(popup), '1 paper copied.');
-    const page = await testbed.open('https://arxiv.org/paste');
-    await page.bringToFront();
-    await page.focus('textarea');
-    await pressControl(page, 'v');
-    const pasted = () => page.evaluate(() => document.querySelector('textarea')?.value ?? '');
-    await until(async () => /^# Reading list\n\n## \[Copied\]/.test(await pasted()));
+    expect(await pasteInto(testbed.extensionPage)).toMatch(/^# Reading list\n\n## \[Copied\]/);
 
+    await popup.bringToFront();
     await typeSearch(popup, 'nothing like it');
     await popup.click('form [type=button]');
     await untilEqual(() => noticeOf(popup), 'There is nothing to export.');
