@@ -105,7 +105,7 @@ describe.each(KINDS)('importing in %s', (kind) => {
     await until(async () => /could not be read: \S/.test(await textOf(page, '[role=alert]')));
     await page.waitForSelector('.chooser');
     await choose(testbed, page, 'wide.txt', Buffer.from(`\ufeff${BIBTEX}`, 'utf16le'));
-    expect(await numbersIn(page)).toMatchObject({ new: '2', problems: '1' });
+    expect(await numbersIn(page)).toMatchObject({ new: '3', problems: '1' });
     await page.bringToFront();
     await backToStart(page);
     await page.type('#pasted', 'https://arxiv.org/abs/2401.00001 and 10.1000/pasted');
