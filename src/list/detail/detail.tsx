@@ -9,7 +9,7 @@ import { renderHits } from '../../ui/query/hits';
 import { TeX } from '../../ui/tex';
 import { makeObsidianNote } from '../actions/obsidian';
 import { dateOf, momentOf } from '../dates';
-import { focusList } from '../keyboard/keyboard';
+import { focusList } from '../keyboard/focus';
 import type { Page } from '../page';
 import { isWeb, otherLinks, ownLinks, type PaperLink, pageFor } from '../paper-links';
 import { TagsEditor } from '../tags/tags-editor';

@@ -5,7 +5,7 @@ import type { Order } from '../../library/index/finder';
 import { LONGEST_QUERY, ORDERS } from '../../search/list-query';
 import { Icon } from '../../ui/icons';
 import { MistakeLine, MistakeUnderlines } from '../../ui/query/mistakes';
-import { focusList } from '../keyboard/keyboard';
+import { focusList } from '../keyboard/focus';
 import type { Page } from '../page';
 
 export function Header({ page }: { page: Page }) {

@@ -1,7 +1,7 @@
-/** What one key press asks of the list, beside the reader's own commands. */
-export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
+/** Where a key moves the current row. The user's own keys for commands do not change these. */
+export type RowMove = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
 
-export const MOVES: Record<string, Move> = {
+export const ROW_MOVES: Readonly<Record<string, RowMove>> = {
   ArrowDown: 'next',
   ArrowUp: 'previous',
   Home: 'first',
@@ -10,10 +10,15 @@ export const MOVES: Record<string, Move> = {
   PageUp: 'page-up',
 };
 
-/** Where a move leads from an index, in a list of `total` with `inView` rows to a page. */
-export function moveFrom(index: number, move: Move, total: number, inView: number): number {
+/**
+ * Returns the index to which a move leads; it stays within the list.
+ *
+ * @param total number of rows in the list
+ * @param inView number of whole rows seen at once
+ */
+export function indexAfter(index: number, move: RowMove, total: number, inView: number): number {
   const page = Math.max(1, inView - 1);
-  const to = {
+  const target = {
     next: index + 1,
     previous: index - 1,
     first: 0,
@@ -21,5 +26,5 @@ export function moveFrom(index: number, move: Move, total: number, inView: numbe
     'page-down': index + page,
     'page-up': index - page,
   }[move];
-  return Math.max(0, Math.min(to, total - 1));
+  return Math.max(0, Math.min(target, total - 1));
 }

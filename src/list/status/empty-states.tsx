@@ -1,6 +1,6 @@
 import { message } from '../../i18n';
 import { Icon } from '../../ui/icons';
-import { focusSearch } from '../keyboard/keyboard';
+import { focusSearch } from '../keyboard/focus';
 import type { Page } from '../page';
 
 /** The library did not answer. What is on the page stays, and so does what is typed. */
