@@ -1,13 +1,59 @@
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import type { Plugin, ResolvedConfig } from 'vite';
+import { type Plugin, type ResolvedConfig, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 
+const ROOT = import.meta.dirname;
+/** Where the entries of the content scripts are written. */
+const ENTRIES = resolve(ROOT, 'node_modules/.dogear');
+
+type Registry = Pick<typeof import('./src/sites/manifest'), 'SITES_MANIFEST' | 'scriptOf'> &
+  Pick<typeof import('./src/sites'), 'SITES'>;
+
+/** Loads the registry of sites, which is written for a bundler and not for Node. */
+async function readRegistry(): Promise<Registry> {
+  const load = async <T>(file: string): Promise<T> =>
+    (await runnerImport<T>(resolve(ROOT, 'src/sites', file))).module;
+  const { SITES } = await load<typeof import('./src/sites')>('index.ts');
+  const { SITES_MANIFEST, scriptOf } =
+    await load<typeof import('./src/sites/manifest')>('manifest.ts');
+  return { SITES, SITES_MANIFEST, scriptOf };
+}
+
 /**
- * Every page pays for the content script, and of the polyfill it would use nothing: the browsers that
- * the manifest admits answer with promises themselves. There, `src/content/browser.ts` stands in for
- * it. The script is bundled by itself once all else is resolved, with what the configuration says then.
+ * Writes the entry of each site's content script, which joins the site's module with the overlay: so no
+ * script carries another site. The manifest names the entry `src/content/<id>.iife.ts`, and an alias leads
+ * from there to the file. It cannot be a virtual module: crxjs bundles `*.iife.ts` in a build of its own,
+ * without plugins, but with the aliases of this one.
+ */
+function writeEntries({ SITES, scriptOf }: Registry): Plugin {
+  const importPath = (file: string): string =>
+    relative(ENTRIES, resolve(ROOT, 'src', file)).replaceAll('\\', '/');
+  return {
+    name: 'content-script-entries',
+    config() {
+      mkdirSync(ENTRIES, { recursive: true });
+      const alias = SITES.map(({ id }) => {
+        const file = join(ENTRIES, `${id}.iife.ts`);
+        const lines = [
+          `import { info, reader } from '${importPath(`sites/${id}`)}';`,
+          `import { start } from '${importPath('content/start')}';`,
+          'start({ ...info, ...reader });',
+        ];
+        writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
+        return { find: resolve(ROOT, scriptOf(id)), replacement: file };
+      });
+      return { resolve: { alias } };
+    },
+  };
+}
+
+/**
+ * Replaces the polyfill with `src/content/browser.ts` in the content scripts. Every page would pay for it,
+ * and none needs it: the browsers that the manifest admits return promises themselves. crxjs bundles the
+ * scripts after everything else is resolved, with the aliases as they are by then.
  */
 function leavePolyfillOut(): Plugin {
   let config: ResolvedConfig;
@@ -20,15 +66,16 @@ function leavePolyfillOut(): Plugin {
     renderStart() {
       config.resolve.alias.push({
         find: 'webextension-polyfill',
-        replacement: resolve(import.meta.dirname, 'src/content/browser.ts'),
+        replacement: resolve(ROOT, 'src/content/browser.ts'),
       });
     },
   };
 }
 
 /**
- * A page that reads its first rows while its scripts are loaded (src/ui/page/first-rows.ts) imports these
- * from a script that is there before them: named in the page they come at once, and not after it.
+ * Adds preload links for the scripts of a page that reads its first rows while its scripts load
+ * (src/ui/page/first-rows.ts). A small first script imports the others, and without the links they would only
+ * be requested after it.
  */
 function preloadStart(): Plugin {
   return {
@@ -59,51 +106,59 @@ function preloadStart(): Plugin {
   };
 }
 
-/** The scripts that pages share, in few files: a browser takes longer to fetch one than to read it. */
+/** Joins the modules that pages share into few files: fetching a file takes longer than reading it. */
 const CHUNKS = [
   {
-    // What reads the first rows, and what it needs.
+    // What reads the first rows, and what that needs.
     name: 'library',
     test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|i18n|library\/(?:schema|connection|entries|library|upsert|unit-of-work|get-each|bin|tags)|paper\/(?:ids\/[\w-]+|mark|clock)|protocol\/changes|ui\/page\/(?:first-rows|page-signal))\.ts/,
     priority: 2,
   },
   {
     name: 'page',
-    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/places|search\/(?:query|highlight)|ui\/(?:icons|tex|page\/(?:start-page|save-file)|query\/(?:hits|mistakes|split-mistakes)|notes\/(?:note|note-saver|drafts)|export\/(?:exporter|export-controls)))\.tsx?/,
+    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/.+|search\/(?:query|highlight)|ui\/(?:icons|tex|page\/(?:start-page|save-file)|query\/(?:hits|mistakes|split-mistakes)|notes\/(?:note|note-saver|drafts)|export\/(?:exporter|export-controls)))\.tsx?/,
     priority: 1,
   },
 ];
 
 /**
- * The manifest for one browser. What shows Dogear beside the page has another name in each, and each
- * warns of the other's: Chromium's side panel needs a permission, Firefox's sidebar none.
+ * Returns the manifest for one browser. What shows Dogear beside the page has a different name in each, and
+ * each warns about the other's: Chromium's side panel needs a permission, Firefox's sidebar none.
  */
-function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
+function manifestFor(browser: 'chrome' | 'firefox', sites: Registry): ManifestV3Export {
   const { side_panel, sidebar_action, permissions, ...rest } = manifest;
   const own =
     browser === 'firefox'
       ? { sidebar_action, permissions: permissions.filter((name) => name !== 'sidePanel') }
       : { side_panel, permissions };
-  return { ...rest, ...own } as unknown as ManifestV3Export;
+  return { ...rest, ...own, ...sites.SITES_MANIFEST } as unknown as ManifestV3Export;
 }
 
+/** The tests build nothing, and need no plugins. */
+const registry = process.env.VITEST ? undefined : await readRegistry();
+
 /**
- * `vite build --mode chrome` or `--mode firefox`: one build for each, from one manifest. `vite` alone
- * serves Chromium while one edits; what it writes lets any site look into the extension, and so stays
- * apart from what is shipped.
+ * Configures `vite build --mode chrome` and `--mode firefox`: a build for each browser, from one manifest.
+ * `vite` alone serves Chromium while one edits; its output lets any site look into the extension, and
+ * therefore goes to a folder that is never shipped.
  */
 export default defineConfig(({ mode, command }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome';
   return {
-    plugins: process.env.VITEST
-      ? []
-      : [leavePolyfillOut(), crx({ manifest: manifestFor(browser), browser }), preloadStart()],
+    plugins: registry
+      ? [
+          leavePolyfillOut(),
+          writeEntries(registry),
+          crx({ manifest: manifestFor(browser, registry), browser }),
+          preloadStart(),
+        ]
+      : [],
     build: {
       outDir: command === 'serve' ? 'dist/dev' : `dist/${browser}`,
       emptyOutDir: true,
       target: ['chrome123', 'firefox140'],
       modulePreload: { polyfill: false },
-      // The pages that the manifest does not name.
+      // The pages that the manifest does not mention.
       rolldownOptions: {
         output: { codeSplitting: { groups: CHUNKS } },
         input: {

@@ -204,6 +204,7 @@ const COMMANDS = {
     build();
     return runScript('test/demo/pictures.ts');
   },
+  format: () => run('biome', ['check', '--write', '.']) && runScript('test/readme.ts'),
   fuzz: () => runScript('test/formats/fuzz.ts', process.argv.slice(3)),
   icons: () => runScript('test/demo/icons.ts'),
   bench() {

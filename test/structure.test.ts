@@ -5,8 +5,8 @@ import manifest from '../manifest.json' with { type: 'json' };
 import pkg from '../package.json' with { type: 'json' };
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { SITES } from '../src/sites';
-import { PLACES } from '../src/sites/places';
-import type { Examples, Site } from '../src/sites/site';
+import type { Examples, SiteInfo, SiteReader } from '../src/sites/site';
+import { README, withSitesTable } from './readme';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
@@ -40,7 +40,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   storage: ['search', 'paper', 'ext.ts'],
   protocol: ['paper', 'ext.ts'],
   background: [
-    ...['library', 'search', 'formats', 'storage', 'protocol', 'tex', 'paper'],
+    ...['library', 'search', 'formats', 'storage', 'protocol', 'sites', 'tex', 'paper'],
     ...['ext.ts', 'i18n.ts', 'valibot'],
     // The overlay's style sheet, which content scripts ask for, so that no page has to carry it.
     'style',
@@ -136,27 +136,30 @@ describe('the house', () => {
 });
 
 describe('the sites', () => {
-  const modules = import.meta.glob<Record<string, unknown>>('../src/sites/*.ts', { eager: true });
-  const matches = SITES.flatMap((site) => site.matches);
+  interface SiteModule {
+    readonly info: SiteInfo;
+    readonly reader: SiteReader;
+    readonly examples: Examples;
+  }
+  const modules = Object.values(
+    import.meta.glob<Partial<SiteModule>>(['../src/sites/*.ts', '../src/sites/*/index.ts'], {
+      eager: true,
+    }),
+  ).filter((module): module is SiteModule => module.info !== undefined);
 
-  it('are all registered, each under its file’s name', () => {
-    const registered = new Set<unknown>(SITES);
-    for (const [path, exported] of Object.entries(modules)) {
-      for (const value of Object.values(exported).filter(isSite)) {
-        expect(registered.has(value), `${path} is registered`).toBe(true);
-        expect(`../src/sites/${value.id}.ts`).toBe(path);
-      }
-    }
+  it('are all registered, once each', () => {
+    expect(modules.map(({ info }) => info.id).sort()).toEqual(SITES.map(({ id }) => id).sort());
     expect(SITES.length).toBeGreaterThan(1);
-    // The same sites in the same order, where only the places are known.
-    expect(PLACES.map(({ id }) => id)).toEqual(SITES.map(({ id }) => id));
   });
 
   it.each(SITES.map((site) => [site.id, site] as const))(
-    '%s has examples of each kind',
-    (_, site) => {
-      const examples = modules[`../src/sites/${site.id}.ts`]?.examples;
-      const { digest, paper, neither } = examples as Examples;
+    '%s has its own file, with a reader and examples of each kind',
+    (id, site) => {
+      const paths = [`sites/${id}.ts`, `sites/${id}/index.ts`];
+      expect(sources.filter(({ path }) => paths.includes(path))).toHaveLength(1);
+      const { reader, examples } = modules.find(({ info }) => info === site) as SiteModule;
+      expect(typeof reader.cards).toBe('function');
+      const { digest, paper, neither } = examples;
       for (const list of [digest, paper, neither]) expect(list.length).toBeGreaterThan(0);
       for (const address of digest) expect(site.kindOf(new URL(address)), address).toBe('digest');
       for (const address of paper) expect(site.kindOf(new URL(address)), address).toBe('paper');
@@ -170,12 +173,13 @@ describe('the sites', () => {
     },
   );
 
-  it('match what the manifest asks for, and nothing more is asked', () => {
-    expect(manifest.content_scripts.map((script) => [script.js, script.matches])).toEqual(
-      SITES.map((site) => [[`src/content/${site.id}.iife.ts`], site.matches]),
-    );
-    expect(manifest.host_permissions).toEqual(matches);
-    // Of the reader's own machine, for Zotero, and asked for when it is used.
+  it('are all that is asked for, and the registry alone says what they are', () => {
+    expect(manifest).not.toHaveProperty('content_scripts');
+    expect(manifest).not.toHaveProperty('host_permissions');
+    const patterns = SITES.flatMap(({ matches }) => matches);
+    for (const pattern of patterns) expect(pattern).toMatch(/^https:\/\/[a-z\d.-]+\/[^*]*\*?$/);
+    expect(new Set(patterns).size).toBe(patterns.length);
+    // The user's own machine, for Zotero, and asked for when it is used.
     expect(manifest.optional_host_permissions).toEqual(['http://127.0.0.1/*']);
     expect(manifest.permissions).toEqual([
       ...['storage', 'unlimitedStorage', 'contextMenus'],
@@ -191,15 +195,11 @@ describe('the sites', () => {
     }
   });
 
-  it('are named in the README with what their permission is for', () => {
-    const readme = readFileSync(resolve(SRC, '../README.md'), 'utf8');
-    for (const pattern of matches) expect(readme).toContain(`\`${pattern}\``);
+  it('are named in the README, which `npm run format` writes', () => {
+    const readme = readFileSync(README, 'utf8');
+    expect(withSitesTable(readme)).toBe(readme);
   });
 });
-
-function isSite(value: unknown): value is Site {
-  return typeof value === 'object' && value !== null && 'kindOf' in value && 'cards' in value;
-}
 
 describe('the words', () => {
   const keys = Object.keys(messages);

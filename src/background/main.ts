@@ -5,7 +5,9 @@ import { tagsInUse } from '../library/tags';
 import { papersBefore, writeVisit } from '../library/visits';
 import type { Mark, MarkChange } from '../paper/mark';
 import { serve } from '../protocol/rpc';
+import { siteName } from '../sites';
 import sheet from '../style/overlay.css?inline';
+import { cameFromDigest } from './came-from-digest';
 import { withLibrary } from './connection';
 import { shelf } from './data-handlers';
 import { exported } from './exported';
@@ -14,7 +16,15 @@ import { addMenu } from './menu';
 import { addOmnibox } from './omnibox';
 import { tell } from './publish';
 import { searchLibrary } from './search';
-import { checkChanges, checkDigest, checkId, checkIds, checkPaper, checkPatch } from './validate';
+import {
+  checkAddress,
+  checkChanges,
+  checkDigest,
+  checkId,
+  checkIds,
+  checkPaper,
+  checkPatch,
+} from './validate';
 
 async function write(changes: readonly MarkChange[]): Promise<Mark[]> {
   return tell(await withLibrary((db) => writeMarks(db, changes)));
@@ -39,9 +49,15 @@ serve({
     return write(checkChanges(changes));
   },
 
-  async entryOf(id) {
+  async firstSeen(id) {
     const wanted = checkId(id);
-    return withLibrary(async (db) => (await entryOf(db, wanted)) ?? null);
+    const { seen } = (await withLibrary((db) => entryOf(db, wanted)))?.paper ?? {};
+    const site = siteName(seen?.site);
+    return seen && site ? { url: seen.url, site } : null;
+  },
+
+  async cameFromDigest(referrer, address) {
+    return cameFromDigest(checkAddress(referrer), checkAddress(address));
   },
 
   async bareOf(ids) {

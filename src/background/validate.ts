@@ -190,6 +190,7 @@ export const checkPatch = (value: unknown): MarkPatch => check('patch', patch, v
 export const checkChanges = (value: unknown): MarkChange[] =>
   check('changes', changes, value) as MarkChange[];
 export const checkId = (value: unknown): PaperId => check('id', paperId, value);
+export const checkAddress = (value: unknown): string => check('address', webAddress, value);
 export const checkDigest = (value: unknown): string => check('digest', webAddress, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);
 export const checkSomeIds = (value: unknown): PaperId[] => check('ids', someIds, value);

@@ -11,7 +11,6 @@ import { trim } from '../paper/paper';
 import type { RequestError } from '../protocol/requests';
 import { call, isOrphaned, isPrivate, orphaned, version } from '../protocol/rpc';
 import { answerInTab } from '../protocol/tab';
-import { PLACES } from '../sites/places';
 import type { PageKind, Site } from '../sites/site';
 import type { Command } from '../storage/keys';
 import {
@@ -303,7 +302,7 @@ export function showOverlay(
     if (deck.cards.value.length > 0 && !failure.value) root.setAttribute(READY, '');
     if (hasArrived || document.readyState === 'loading') return;
     hasArrived = true;
-    noticeArrival();
+    void noticeArrival();
   }
 
   function keepFromRunningAway(): void {
@@ -504,14 +503,15 @@ export function showOverlay(
       one.control?.tell();
       return;
     }
-    const entry = await call('entryOf', one.card.id).catch(() => null);
-    const { seen } = entry?.paper ?? {};
-    const from = PLACES.find(({ id }) => id === seen?.site)?.name;
+    const seen = await call('firstSeen', one.card.id).catch(() => null);
     const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(mark.starredAt);
     const said = message('overlay_saved', day);
-    if (!seen || !from) one.control?.tell(said);
+    if (!seen) one.control?.tell(said);
     else
-      one.control?.tell(`${said} `, make('a', { href: seen.url }, message('overlay_from', from)));
+      one.control?.tell(
+        `${said} `,
+        make('a', { href: seen.url }, message('overlay_from', seen.site)),
+      );
   }
 
   function openPaper(one: Tracked, what: 'page' | 'pdf'): boolean {
@@ -608,10 +608,11 @@ export function showOverlay(
   }
 
   /** On a paper's own page, where the reader came to it from a digest. */
-  function noticeArrival(): void {
+  async function noticeArrival(): Promise<void> {
     if (!settings.value?.readOnOpen || kind.value !== 'paper' || !mayReadByItself()) return;
-    if (!wasNavigatedTo() || !cameFromDigest(document.referrer, new URL(address))) return;
-    markRead(deck.cards.value);
+    const arrivedAt = address;
+    if (!wasNavigatedTo() || !(await cameFromDigest(document.referrer, new URL(arrivedAt)))) return;
+    if (address === arrivedAt) markRead(deck.cards.value);
   }
 
   function toggleHidden(): void {

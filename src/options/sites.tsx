@@ -1,6 +1,6 @@
 import { message } from '../i18n';
-import { PLACES } from '../sites/places';
-import type { Place } from '../sites/site';
+import { SITES } from '../sites';
+import type { SiteInfo } from '../sites/site';
 import { HIDE_AS, type HideAs } from '../storage/settings';
 import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
@@ -11,14 +11,14 @@ export function Sites({ store }: { store: OptionsStore }) {
     <section aria-labelledby="sites">
       <h2 id="sites">{message('options_sites')}</h2>
       <p class="soft">{message('options_sites_hint')}</p>
-      {PLACES.map((site) => (
+      {SITES.map((site) => (
         <SiteCard key={site.id} site={site} store={store} />
       ))}
     </section>
   );
 }
 
-function SiteCard({ site, store }: { site: Place; store: OptionsStore }) {
+function SiteCard({ site, store }: { site: SiteInfo; store: OptionsStore }) {
   const isOff = !store.get(`on:${site.id}`);
   const isShown = !store.get(`hideRead:${site.id}`);
   return (
@@ -38,11 +38,11 @@ function SiteCard({ site, store }: { site: Place; store: OptionsStore }) {
 }
 
 /** "huggingface.co/papers" */
-const addressOf = ({ matches }: Place): string =>
+const addressOf = ({ matches }: SiteInfo): string =>
   matches.map((pattern) => pattern.replace(/^https:\/\/|\/?\*$/g, '')).join(', ');
 
 interface HideAsChoiceProps {
-  readonly site: Place;
+  readonly site: SiteInfo;
   readonly store: OptionsStore;
   readonly isDisabled: boolean;
 }

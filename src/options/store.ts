@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { message } from '../i18n';
-import { PLACES } from '../sites/places';
+import { SITES } from '../sites';
 import {
   getSettings,
   readSetting,
@@ -27,7 +27,7 @@ const SAVED_MS = 4_000;
 const NAMES: readonly SettingName[] = [
   ...(['readOnOpen', 'readAfterSeconds', 'readWhenPassed', 'readInPrivate'] as const),
   ...(['keysOn', 'keys'] as const),
-  ...PLACES.flatMap(({ id }) => [`on:${id}`, `hideRead:${id}`, `hideAs:${id}`] as const),
+  ...SITES.flatMap(({ id }) => [`on:${id}`, `hideRead:${id}`, `hideAs:${id}`] as const),
 ];
 
 export function makeOptionsStore(until: AbortSignal): OptionsStore {

@@ -1,7 +1,7 @@
 import { shortAuthors } from '../formats/write/authors';
 import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
-import { PLACES } from '../sites/places';
+import { siteName } from '../sites';
 import { Icon } from '../ui/icons';
 import { Note } from '../ui/notes/note';
 import { renderHits } from '../ui/query/hits';
@@ -93,7 +93,7 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
 
 /** "25 Sep 2026 · Hugging Face" */
 function facts({ paper }: Entry): string {
-  const site = PLACES.find(({ id }) => id === paper.seen?.site)?.name ?? paper.seen?.site;
+  const site = siteName(paper.seen?.site) ?? paper.seen?.site;
   return [paper.published && formatDate(paper.published), paper.venue ?? site]
     .filter(Boolean)
     .join(' · ');

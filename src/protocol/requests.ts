@@ -1,4 +1,3 @@
-import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
 import type { IdChange, Mark, MarkChange, MarkPatch } from '../paper/mark';
 import type { Paper } from '../paper/paper';
@@ -86,8 +85,10 @@ export interface Requests {
   fileWritten(): null;
   /** Whether the reader is reminded when no backup was written to a file for thirty days. */
   remindToBackUp(isOn: boolean): null;
-  /** A paper of the library, under any of its ids, with its mark; null where there is none. */
-  entryOf(id: PaperId): Entry | null;
+  /** Returns where a paper was first seen; null if that is not known, or was on no site of Dogear's. */
+  firstSeen(id: PaperId): FirstSeen | null;
+  /** Returns whether the page at `address` was opened from a digest of any site, given its referrer. */
+  cameFromDigest(referrer: string, address: string): boolean;
   /** Those of the papers of which the library knows no more than their id. */
   bareOf(ids: readonly PaperId[]): PaperId[];
   /** The tags in use, the most used first. */
@@ -114,7 +115,8 @@ export interface Requests {
 export const FOR_CONTENT = [
   'marksOf',
   'markAll',
-  'entryOf',
+  'firstSeen',
+  'cameFromDigest',
   'bareOf',
   'tags',
   'lastVisit',
@@ -122,6 +124,13 @@ export const FOR_CONTENT = [
   'sheet',
   'openOptions',
 ] as const satisfies readonly (keyof Requests)[];
+
+/** The page on which a paper was first seen. */
+export interface FirstSeen {
+  readonly url: string;
+  /** The name of the site, as it is shown. */
+  readonly site: string;
+}
 
 /** What became of the entries of a request, by their places in it. */
 export interface ImportAnswer {

@@ -1,5 +1,5 @@
 import { formatNumber, message, plural } from '../i18n';
-import { PLACES } from '../sites/places';
+import { siteName } from '../sites';
 import { drawBars } from './bars';
 import { type SiteRow, sitesOf } from './figures';
 import type { Picture } from './picture';
@@ -50,5 +50,5 @@ export function sitePicture({ sums }: Seen): Picture {
 function nameOf(site: string): string {
   if (site === '') return message('reading_no_site');
   // One that an imported file names, and this version does not know.
-  return PLACES.find(({ id }) => id === site)?.name ?? site;
+  return siteName(site) ?? site;
 }

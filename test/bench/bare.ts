@@ -1,9 +1,9 @@
 /** The bare extensions that Dogear is measured beside: the least that does the same kind of thing. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import manifest from '../../manifest.json' with { type: 'json' };
+import { SITES } from '../../src/sites';
 
-const MATCHES = manifest.content_scripts.flatMap(({ matches }) => matches);
+const MATCHES = SITES.flatMap(({ matches }) => matches);
 
 /** Finds the same cards, reads id and title, and clones one static button into each. */
 const CARDS = `

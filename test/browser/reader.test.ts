@@ -784,18 +784,18 @@ describe.each(KINDS)('a reader in %s', (kind) => {
     await untilMark(0, (mark) => mark?.starredAt !== undefined);
     await clicked({ selectionText: 'see doi:10.1101/2026.07.01.735904.' });
     await clicked({ selectionText: 'nothing of the kind', linkUrl: 'https://example.org/' });
-    const entryOf = async (id: string) =>
-      (await send('entryOf', id)).value as { paper: Paper; mark: Mark } | null;
-    await until(async () => (await entryOf('doi:10.1101/2026.07.01.735904')) !== null);
-    expect((await entryOf('doi:10.1101/2026.07.01.735904'))?.paper.title).toBe(
+    const paperOf = async (id: string) =>
+      (await readStore<Paper>(desk, 'papers')).find((paper) => paper.id === id);
+    await until(async () => (await paperOf('doi:10.1101/2026.07.01.735904')) !== undefined);
+    expect((await paperOf('doi:10.1101/2026.07.01.735904'))?.title).toBe(
       'doi:10.1101/2026.07.01.735904',
     );
     expect(await readStore(desk, 'marks')).toHaveLength(2);
-    expect((await entryOf(idAt(0)))?.paper.title).toBe(idAt(0));
+    expect((await paperOf(idAt(0)))?.title).toBe(idAt(0));
     const page = await open(DAILY);
     await until(async () => (await cardsOf(page))[0]?.starred === true);
-    await until(async () => (await entryOf(idAt(0)))?.paper.title === PAPERS[0]?.title);
-    expect((await entryOf(idAt(0)))?.paper.authors).toEqual(PAPERS[0]?.authors);
+    await until(async () => (await paperOf(idAt(0)))?.title === PAPERS[0]?.title);
+    expect((await paperOf(idAt(0)))?.authors).toEqual(PAPERS[0]?.authors);
   });
 
   it('tells on a paper’s own page when it was saved, and from where', async () => {

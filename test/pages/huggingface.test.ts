@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { huggingface } from '../../src/sites/huggingface';
-import type { Page } from '../../src/sites/site';
+import { info, reader } from '../../src/sites/huggingface';
+import type { Page, Site } from '../../src/sites/site';
 import { misplacedIn, openFixture, openPage, papersOf } from './page';
+
+const huggingface: Site = { ...info, ...reader };
 
 const linksOf = (local: string, code?: string) => ({
   page: `https://huggingface.co/papers/${local}`,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { arxiv } from '../../src/sites/arxiv';
+import { info, reader } from '../../src/sites/arxiv';
+import type { Site } from '../../src/sites/site';
 import { isSavedThere, misplacedIn, openSaved, papersOf, pin, readTable } from './page';
+
+const arxiv: Site = { ...info, ...reader };
 
 const linksOf = (local: string, code?: string) => ({
   page: `https://arxiv.org/abs/${local}`,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { huggingface } from '../../src/sites/huggingface';
+import { info, reader } from '../../src/sites/huggingface';
+import type { Site } from '../../src/sites/site';
 import { isSavedThere, misplacedIn, openSaved, papersOf, pin } from './page';
+
+const huggingface: Site = { ...info, ...reader };
 
 const linksOf = (local: string, code?: string) => ({
   page: `https://huggingface.co/papers/${local}`,

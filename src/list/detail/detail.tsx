@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { message, plural } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import type { Paper } from '../../paper/paper';
-import { PLACES } from '../../sites/places';
+import { siteName } from '../../sites';
 import { Icon, type IconName } from '../../ui/icons';
 import { renderHits } from '../../ui/query/hits';
 import { TeX } from '../../ui/tex';
@@ -236,10 +236,7 @@ function Links({ paper }: { paper: Paper }) {
       {seen && isWeb(seen.url) && (
         <li>
           <a href={seen.url} target="_blank" rel="noreferrer" title={momentOf(seen.at)}>
-            {message(
-              'list_link_seen',
-              PLACES.find(({ id }) => id === seen.site)?.name ?? seen.site,
-            )}
+            {message('list_link_seen', siteName(seen.site) ?? seen.site)}
           </a>
         </li>
       )}

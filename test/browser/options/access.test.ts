@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
+import { SITES } from '../../../src/sites';
 import { violationsOf } from '../harness/axe';
 import { textOf } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
@@ -35,8 +36,7 @@ describe.each(KINDS)('access to the options page in %s', (kind) => {
       reached.push(name);
     }
     expect(reached).toEqual([
-      ...['on:huggingface', 'hideRead:huggingface', 'hideAs:huggingface'],
-      ...['on:arxiv', 'hideRead:arxiv', 'hideAs:arxiv'],
+      ...SITES.flatMap(({ id }) => [`on:${id}`, `hideRead:${id}`, `hideAs:${id}`]),
       ...['readOnOpen', 'readAfterSeconds', 'readWhenPassed', 'readInPrivate', 'keysOn'],
       ...['layout-standard', 'layout-left', 'layout-right'],
       ...['Next paper', 'Previous paper', 'Star', 'Read', 'Not for me', 'Write a note'].map(change),
@@ -61,7 +61,9 @@ describe.each(KINDS)('access to the options page in %s', (kind) => {
     await page.waitForSelector('#seconds-wrong');
     expect(await violationsOf(page)).toEqual([]);
     // And with all that can be off, off.
-    for (const name of ['keysOn', 'on:arxiv', 'hideRead:huggingface']) await turn(page, name);
+    const [first, ...others] = SITES.map(({ id }) => id);
+    const off = ['keysOn', `hideRead:${first}`, ...others.map((id) => `on:${id}`)];
+    for (const name of off) await turn(page, name);
     await until(async () => (await page.$$(':enabled[name^="hideAs"]')).length === 0);
     expect(await violationsOf(page)).toEqual([]);
   });
@@ -85,7 +87,7 @@ describe.each(KINDS)('access to the options page in %s', (kind) => {
     );
     expect(named).toEqual([
       ...manifest.permissions.filter((name) => kind === 'chromium' || name !== 'sidePanel'),
-      ...manifest.host_permissions,
+      ...SITES.flatMap(({ matches }) => matches),
       ...manifest.optional_host_permissions,
     ]);
   });

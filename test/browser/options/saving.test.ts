@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SITES } from '../../../src/sites';
 import type { Extension } from '../harness/globals';
 import { textOf } from '../harness/page';
 import { readSettings, storeSettings } from '../harness/settings';
@@ -26,11 +27,9 @@ describe.each(KINDS)('what the options page stores in %s', (kind) => {
     const switches = await page.$$eval('[role=switch]', (all) =>
       all.map((one) => [one.getAttribute('name'), (one as HTMLInputElement).checked]),
     );
+    const ofSites = SITES.flatMap(({ id }) => [`on:${id}`, `hideRead:${id}`]);
     expect(Object.fromEntries(switches)).toEqual({
-      'on:huggingface': true,
-      'hideRead:huggingface': true,
-      'on:arxiv': true,
-      'hideRead:arxiv': false,
+      ...Object.fromEntries(ofSites.map((name) => [name, name !== 'hideRead:arxiv'])),
       readOnOpen: true,
       readAfterSeconds: false,
       readWhenPassed: true,
@@ -40,7 +39,9 @@ describe.each(KINDS)('what the options page stores in %s', (kind) => {
     const chosen = await page.$$eval('[type=radio]:checked', (all) =>
       all.map((one) => `${one.getAttribute('name')} ${one.getAttribute('value')}`),
     );
-    expect(chosen).toEqual(['hideAs:huggingface folded', 'hideAs:arxiv hidden']);
+    expect(chosen).toEqual(
+      SITES.map(({ id }) => `hideAs:${id} ${id === 'huggingface' ? 'folded' : 'hidden'}`),
+    );
     const keys = await page.$$eval('.keys', (all) => all.map((one) => one.textContent));
     expect(keys.join()).toBe('j,k,s,r,x,n,o,Shift O,h,u,?');
     // What is chosen now replaces the damage.

@@ -1,27 +1,27 @@
-import type { PaperId } from '../paper/ids';
+import type { PaperId } from '../../paper/ids';
 
-/** A link that leads to a paper. */
+/** A link to a paper. */
 export interface PaperLink {
   readonly link: HTMLAnchorElement;
   readonly id: PaperId;
 }
 
-/** An element that shows one paper, with the links to it that are in it, in document order. */
+/** An element that shows one paper, with its links to that paper in document order. */
 export interface Group {
   readonly element: HTMLElement;
   readonly id: PaperId;
   readonly links: readonly HTMLAnchorElement[];
 }
 
-/** What a page marks as one thing of many, whatever its class. */
+/** Selects what the markup declares to be one item of many, whatever its class. */
 const ITEM = 'article, li, [role="article"], [role="listitem"]';
 export const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 const FRAME = 'main, body, html, [role="main"]';
-/** Parts of a page that lead elsewhere, also when they lead to a paper … */
+/** Selects the parts of a page whose links lead elsewhere, even where they lead to papers. */
 const ELSEWHERE =
   'nav, header, footer, aside, dialog, [role="navigation"], [role="banner"], [role="contentinfo"], [role="complementary"], [role="dialog"]';
 
-/** Whether a link stands in the page's own frame. A card may have a header and a footer of its own. */
+/** Whether a link is in the page's frame and not in a card. A card may have a header and a footer too. */
 export function isElsewhere(link: Element): boolean {
   const part = link.closest(ELSEWHERE);
   return part !== null && part.closest(ITEM) === null;
@@ -30,16 +30,16 @@ export function isElsewhere(link: Element): boolean {
 type Owners = ReadonlyMap<Element, PaperId | null>;
 
 /**
- * Groups links by the card that they stand in, without knowing the page's markup: a card is the
- * item (`article`, `li`) around the links, where it holds no other paper; else the largest element
- * that leads to this one paper alone.
+ * Groups links by the card that they are in, without knowing the page's markup. A card is the item
+ * (`article`, `li`) around the links if it links to no other paper, and otherwise the largest element
+ * whose links all lead to this one paper.
  */
 export function groupByCard(found: readonly PaperLink[]): Group[] {
-  // The cards of one page are all of one kind: where titles are headings, a bare link is a mention.
+  // The cards of a page are alike: where titles are headings, a link outside one is only a mention.
   const titles = found.filter(({ link }) => headingAt(link) !== undefined);
   const leading = titles.length > 0 ? titles : withoutMentions(found);
   const owners = ownersOf(leading);
-  // Once for a box: 10,000 links in one would have it looked through 10,000 times.
+  // Counted once for each box: one with 10,000 links would be searched 10,000 times.
   const counts = new Map<Element, number>();
   const headingsIn = (box: Element): number => {
     const known = counts.get(box) ?? box.querySelectorAll(HEADING).length;
@@ -61,7 +61,7 @@ export function groupByCard(found: readonly PaperLink[]): Group[] {
   return [...groups.values()];
 }
 
-/** The paper that each element leads to; null where it leads to several. */
+/** Maps each element to the paper that its links lead to; to null if they lead to several. */
 function ownersOf(found: readonly PaperLink[]): Owners {
   const owners = new Map<Element, PaperId | null>();
   for (const { link, id } of found) {
@@ -74,7 +74,10 @@ function ownersOf(found: readonly PaperLink[]): Owners {
   return owners;
 }
 
-/** A card leads to its own paper by title, picture and comments; to another one at most in passing. */
+/**
+ * Drops links to papers that a card only mentions: it links to its own paper several times (title,
+ * picture, comments), and to another one at most once.
+ */
 function withoutMentions(found: readonly PaperLink[]): readonly PaperLink[] {
   const counts = new Map<Element, Map<PaperId, number>>();
   for (const { link, id } of found) {
@@ -91,7 +94,10 @@ function withoutMentions(found: readonly PaperLink[]): readonly PaperLink[] {
   });
 }
 
-/** Where no neighbour tells where a card ends, in a section of one, the section's heading does. */
+/**
+ * Returns the card around a link. Usually the neighbouring cards show where it ends; in a section with
+ * one card only, the section's heading does.
+ */
 function cardAround(
   link: HTMLElement,
   id: PaperId,
@@ -109,17 +115,17 @@ function cardAround(
   return card;
 }
 
-/** The heading that the link is in, or that is in the link, if it says anything. */
+/** Returns the heading inside the link, or the link inside a heading, unless it is empty. */
 function headingAt(link: Element): Element | undefined {
   const inside = link.querySelector(HEADING);
   if (inside?.textContent?.trim()) return inside;
   return link.closest(HEADING) && link.textContent?.trim() ? link : undefined;
 }
 
-/** A link's words that are a count of something and no title. */
+/** Matches the text of a link that counts something and is not a title. */
 const COUNT = /^[\s·•|\d.,k-]*(?:authors?|comments?|upvotes?|likes?)?$/i;
 
-/** The element whose text is the title: a heading, or the link that says most. */
+/** Returns the element whose text is the title: a heading, or the link with the longest text. */
 export function titleIn({ links }: Group): Element | undefined {
   for (const link of links) {
     const heading = headingAt(link);
@@ -134,4 +140,15 @@ export function titleIn({ links }: Group): Element | undefined {
     most = text.length;
   }
   return best;
+}
+
+/** Counts the different papers that the links of a page lead to, apart from those in the page's frame. */
+export function countPapers(
+  document: Document,
+  selector: string,
+  idOf: (link: HTMLAnchorElement) => PaperId | undefined,
+): number {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(selector)];
+  const ids = links.filter((link) => !isElsewhere(link)).map(idOf);
+  return new Set(ids.filter(Boolean)).size;
 }

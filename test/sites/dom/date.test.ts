@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperId } from '../../src/paper/ids';
-import { dateIn, monthOf } from '../../src/sites/date';
+import type { PaperId } from '../../../src/paper/ids';
+import { dateIn, monthOfArxivId } from '../../../src/sites/dom/date';
 
 const OCTOBER_2026 = Date.UTC(2026, 9, 1);
 
@@ -42,7 +42,7 @@ describe('dateIn', () => {
   });
 });
 
-describe('monthOf', () => {
+describe('monthOfArxivId', () => {
   it.each([
     ['arxiv:2609.31620', '2026-09'],
     ['arxiv:0704.0001', '2007-04'],
@@ -51,6 +51,6 @@ describe('monthOf', () => {
     ['arxiv:cond-mat/9204001', '1992-04'],
     ['doi:10.1000/2609.31620', undefined],
   ])('%s', (id, month) => {
-    expect(monthOf(id as PaperId)).toBe(month);
+    expect(monthOfArxivId(id as PaperId)).toBe(month);
   });
 });

@@ -1,15 +1,16 @@
-/** Reading text out of a page's nodes. */
+/** Reads text, addresses and numbers out of a page's nodes. */
 
-/** MathJax 2 leaves the source in a script, and its pictures of it beside. */
+/** MathJax 2 leaves the TeX source in a script, beside the elements that draw it. */
 const MATHJAX_2 = 'script[type^="math/tex"]';
 const DRAWN =
   '.MathJax, .MathJax_Preview, .MathJax_Display, .MathJax_CHTML, .MathJax_SVG, .MathJax_Error';
-/** MathJax 3 and 4 leave it, if at all, in the annotation for screen readers. */
+/** MathJax 3 and 4 leave the source, if at all, in the annotation for screen readers. */
 const MATHJAX_3 = 'mjx-container';
 
 /**
- * The text of a node in one line. Formulas that MathJax has drawn come back as the TeX they were,
- * where the page still has it. `drop` selects descendants to leave out.
+ * Returns the text of a node in one line. Formulas that MathJax has drawn come back as their TeX source
+ * where the page still has it.
+ * @param drop selects descendants to leave out
  */
 export function lineOf(node: Node | null | undefined, drop?: string): string {
   if (!node) return '';
@@ -46,8 +47,9 @@ const texOf = (tex: string | null | undefined): string => (tex ? `$${tex.trim()}
 const BLOCKS = 'h1, h2, h3, h4, h5, h6, div, p, tr, li, dd, section, blockquote';
 
 /**
- * The first element that says "Label: value", whatever its tag and class, as arXiv labels its
- * fields, and the value; of several nested ones the innermost. `label` is anchored to the start.
+ * Returns the first element that says "Label: value", as arXiv labels its fields, and the value. Tags and
+ * classes do not matter; the innermost of several nested elements is returned.
+ * @param label is anchored to the start of the text
  */
 export function labelled(root: ParentNode, label: RegExp): [Element, string] | undefined {
   let found: [Element, string] | undefined;
@@ -61,14 +63,14 @@ export function labelled(root: ParentNode, label: RegExp): [Element, string] | u
   return found;
 }
 
-/** The address, absolute, if it is one that can be opened as a page; never `javascript:` or the like. */
+/** Returns the absolute address if it can be opened as a page; never `javascript:` or the like. */
 export function webAddress(href: string | null | undefined, base: string): string | undefined {
   if (!href || !URL.canParse(href, base)) return undefined;
   const url = new URL(href, base);
   return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
-/** The first link to a repository of code: `/owner/name`, and no mere profile or pages of its host. */
+/** Returns the first link to a code repository, `/owner/name`; not one to a profile or the host's own pages. */
 export function codeLinkIn(root: ParentNode | null | undefined, base: string): string | undefined {
   const links = root?.querySelectorAll('a[href*="github.com/"], a[href*="gitlab.com/"]') ?? [];
   for (const link of links) {
@@ -80,7 +82,7 @@ export function codeLinkIn(root: ParentNode | null | undefined, base: string): s
   return undefined;
 }
 
-/** 110 of "110", 1200 of "1.2k", 0 of "-", which is how Hugging Face shows none. */
+/** Reads "110" as 110, "1.2k" as 1200, and "-" as 0, which is how Hugging Face shows none. */
 export function numberOf(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === '-' || trimmed === '–') return 0;

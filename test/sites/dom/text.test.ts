@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { codeLinkIn, labelled, lineOf, numberOf, webAddress } from '../../src/sites/text';
+import { codeLinkIn, labelled, lineOf, numberOf, webAddress } from '../../../src/sites/dom/text';
 
 const bodyOf = (html: string): HTMLElement => new JSDOM(html).window.document.body;
 

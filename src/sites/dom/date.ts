@@ -1,4 +1,4 @@
-import { type PaperId, splitId } from '../paper/ids';
+import { type PaperId, splitId } from '../../paper/ids';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = String.raw`\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
@@ -7,10 +7,10 @@ const pad = (n: number | string): string => String(n).padStart(2, '0');
 const monthNumber = (name: string): string =>
   pad(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 
-/** arXiv began in 1991. */
+/** Returns the century of a year of two digits: arXiv began in 1991. */
 const century = (year: string): string => (Number(year) > 90 ? '19' : '20');
 
-/** The day of that name which is nearest: on 3 January, "Dec 30" was four days ago. */
+/** Returns the nearest date of a day without a year: on 3 January, "Dec 30" was four days ago. */
 function nearest(day: string, now: number): string {
   const year = new Date(now).getUTCFullYear();
   const distance = (y: number): number => Math.abs(Date.parse(`${y}-${day}`) - now);
@@ -18,7 +18,7 @@ function nearest(day: string, now: number): string {
   return `${best}-${day}`;
 }
 
-/** Each form that the sites write, and how it reads. */
+/** Each form in which the sites write dates, and how to read it. */
 const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
   // 2026-09-25T00:00:00.000Z, 2026/09/09
   [/\b(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)/, ([, y, m, d]) => `${y}-${m}-${d}`],
@@ -47,8 +47,8 @@ const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
 ];
 
 /**
- * The date in a text, in ISO 8601 to the precision that it is given with.
- * @param now ms since 1970; a date without a year is the nearest one
+ * Returns the date in a text, in ISO 8601 and as precise as the text is.
+ * @param now ms since 1970: a date without a year is the one nearest to it
  */
 export function dateIn(text: string | null | undefined, now: number): string | undefined {
   if (!text) return undefined;
@@ -60,10 +60,10 @@ export function dateIn(text: string | null | undefined, now: number): string | u
 }
 
 /**
- * The month that an arXiv id tells: `2026-09` of `2609.31620`, `2003-09` of `math/0309136`
+ * Returns the month in an arXiv id: `2026-09` for `2609.31620`, `2003-09` for `math/0309136`
  * (https://info.arxiv.org/help/arxiv_identifier.html).
  */
-export function monthOf(id: PaperId): string | undefined {
+export function monthOfArxivId(id: PaperId): string | undefined {
   const match = /^(?:[a-z-]+\/)?(\d{2})(\d{2})/.exec(splitId(id)[1]);
   if (!match?.[1] || !id.startsWith('arxiv:')) return undefined;
   return `${century(match[1])}${match[1]}-${match[2]}`;

@@ -1,4 +1,0 @@
-import { arxiv } from '../sites/arxiv';
-import { start } from './start';
-
-start(arxiv);

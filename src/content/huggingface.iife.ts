@@ -1,4 +1,0 @@
-import { huggingface } from '../sites/huggingface';
-import { start } from './start';
-
-start(huggingface);

@@ -1,0 +1,95 @@
+/** arXiv's page of one paper, `/abs/…`. */
+
+import { arxivIdAt, doiId, type PaperId } from '../../paper/ids';
+import type { Paper } from '../../paper/paper';
+import { dateIn } from '../dom/date';
+import { labelled, lineOf } from '../dom/text';
+import type { Card, Page } from '../site';
+import {
+  type Authors,
+  authorsIn,
+  categoriesIn,
+  hasTitle,
+  JOURNAL,
+  makePaper,
+  titleText,
+} from './paper';
+
+/** Finds the page's paper. */
+export function findAbstractPage(page: Page): Card[] {
+  const { document, url } = page;
+  const id = arxivIdAt(url.href);
+  const heading =
+    document.querySelector<HTMLElement>('h1.title') ??
+    // The site's own h1s are the archive's name and the labs' sections.
+    (labelled(document, /^Title:/)?.[0] as HTMLElement | undefined);
+  if (!id || !heading || !hasTitle(heading)) return [];
+  const element = boxAround(heading);
+  const dateline = datelineIn(element);
+  return [
+    {
+      element,
+      id,
+      anchor: dateline ?? (heading.parentElement as HTMLElement),
+      look: 'line',
+      foot: heading.parentElement as HTMLElement,
+      read: () => readAbstractPage(page, id, element, heading, dateline),
+    },
+  ];
+}
+
+/** Returns the element that holds the title, the abstract and the table of fields. */
+function boxAround(heading: HTMLElement): HTMLElement {
+  const box = heading.closest<HTMLElement>('#abs');
+  if (box) return box;
+  const parent = heading.parentElement ?? heading;
+  for (let up: HTMLElement | null = parent; up && up.localName !== 'body'; up = up.parentElement) {
+    if (labelled(up, /^Subjects?:/)) return up;
+  }
+  return parent;
+}
+
+/** Returns the line "[Submitted on 9 Sep 2026]". */
+function datelineIn(element: Element): HTMLElement | undefined {
+  const byClass = element.querySelector<HTMLElement>('.dateline');
+  if (byClass) return byClass;
+  return [...element.querySelectorAll<HTMLElement>('div, p')].findLast((line) =>
+    /^\s*[[(]?(?:Submitted|v\d+ submitted)/i.test(line.textContent ?? ''),
+  );
+}
+
+function readAbstractPage(
+  page: Page,
+  id: PaperId,
+  element: Element,
+  heading: Element,
+  dateline: Element | undefined,
+): Paper {
+  const { document, now } = page;
+  const meta = (name: string): string | null | undefined =>
+    document.querySelector(`meta[name="citation_${name}"]`)?.getAttribute('content');
+  const field = element.querySelector('.authors') ?? labelled(element, /^Authors?:/)?.[0];
+  const authors = authorsIn(element, field);
+  const abstract = element.querySelector('blockquote') ?? labelled(element, /^Abstract:/)?.[0];
+  const doi = meta('doi') ?? labelled(element, /^Related DOI:/)?.[1];
+  return makePaper(page, id, element, document, {
+    title: titleText(heading),
+    authors: authors.count > 0 ? authors : authorsInMeta(document),
+    abstract:
+      lineOf(abstract).replace(/^Abstract:\s*/, '') ||
+      (meta('abstract') ?? '').replace(/\s+/g, ' ').trim(),
+    published: dateIn(meta('date'), now) ?? dateIn(lineOf(dateline), now),
+    venue: labelled(element, JOURNAL)?.[1],
+    categories: categoriesIn(labelled(element, /^Subjects?:/)?.[1] ?? ''),
+    doi: doi ? doiId(doi) : undefined,
+  });
+}
+
+/** Reads the authors from `<meta name="citation_author" content="Upadhyay, Manas V.">`, one for each. */
+function authorsInMeta(document: Document): Authors {
+  const names = [...document.querySelectorAll('meta[name="citation_author"]')]
+    .map((meta) => meta.getAttribute('content') ?? '')
+    .map((name) => name.replace(/^([^,]+),\s*(.+)$/, '$2 $1').trim())
+    .filter(Boolean);
+  return { names, count: names.length };
+}

@@ -1,0 +1,129 @@
+import { arxivId, arxivIdAt, type PaperId, splitId } from '../../paper/ids';
+import { defined, type Paper } from '../../paper/paper';
+import { monthOfArxivId } from '../dom/date';
+import { codeLinkIn, labelled, lineOf, webAddress } from '../dom/text';
+import type { Page } from '../site';
+
+const ABS_HREF = /(?:^|\/)abs\/([^?#]+)/;
+
+/** Returns the paper whose abstract page a link leads to. */
+export function idOfLink(link: Element | null | undefined): PaperId | undefined {
+  const local = ABS_HREF.exec(link?.getAttribute('href') ?? '')?.[1];
+  return arxivId(local);
+}
+
+/** What a page of arXiv says about a paper. */
+export interface PaperFields {
+  readonly title: string;
+  readonly authors: Authors;
+  readonly abstract?: string | undefined;
+  readonly published?: string | undefined;
+  readonly venue?: string | undefined;
+  readonly categories?: readonly string[] | undefined;
+  readonly doi?: PaperId | undefined;
+}
+
+/**
+ * Makes the paper of an id from what the page says about it.
+ * @param root is searched for a link to the paper's code
+ * @param links is searched for the paper's own link to its PDF
+ */
+export function makePaper(
+  page: Page,
+  id: PaperId,
+  root: ParentNode,
+  links: ParentNode,
+  fields: PaperFields,
+): Paper {
+  const base = page.url.href;
+  const { doi, authors, categories } = fields;
+  return defined<Paper>({
+    id,
+    aliases: doi && doi !== id ? [doi] : undefined,
+    title: fields.title,
+    authors: authors.names,
+    authorCount: authors.count > 0 ? authors.count : undefined,
+    abstract: fields.abstract || undefined,
+    published: fields.published ?? monthOfArxivId(id),
+    venue: fields.venue || undefined,
+    categories: categories && categories.length > 0 ? categories : undefined,
+    links: defined({
+      page: `https://arxiv.org/abs/${splitId(id)[1]}`,
+      pdf: pdfLinkIn(links, id, base) ?? `https://arxiv.org/pdf/${splitId(id)[1]}`,
+      code: codeLinkIn(root, base),
+    }),
+    seen: { site: 'arxiv', url: base, at: page.now },
+  });
+}
+
+/** Returns the link to the paper's own PDF: its comments may link to the PDFs of other papers. */
+function pdfLinkIn(root: ParentNode, id: PaperId, base: string): string | undefined {
+  for (const link of root.querySelectorAll('a[href*="/pdf/"]')) {
+    const address = webAddress(link.getAttribute('href'), base);
+    if (address && arxivIdAt(address) === id) return address;
+  }
+  return undefined;
+}
+
+/** The names that a page shows, and how many authors it says there are. */
+export interface Authors {
+  readonly names: readonly string[];
+  readonly count: number;
+}
+
+/** Names link to a search for the author; in old pages to `/find/…/au:+…`. */
+const AUTHOR_LINKS = 'a[href*="searchtype=author"], a[href*="/find/"], a[href*="au:"]';
+
+/** Returns the authors that a field names, or that the whole entry names where the field is not known. */
+export function authorsIn(entry: ParentNode, field: Element | null | undefined): Authors {
+  const links = [...(field ?? entry).querySelectorAll(AUTHOR_LINKS)];
+  const names = links.map((link) => lineOf(link)).filter(Boolean);
+  const text = lineOf(field ?? links[0]?.parentElement).replace(/^authors?:\s*/i, '');
+  if (names.length > 0) return { names, count: countAuthors(names, links, text) };
+  // "(author list is unavailable)"
+  if (text.startsWith('(')) return { names: [], count: 0 };
+  const written = text
+    .replace(MORE_AUTHORS, '')
+    .split(/\s*(?:,|\band\b)\s*/)
+    .filter(Boolean);
+  return { names: written, count: countAuthors(written, [], text) };
+}
+
+const MORE_AUTHORS = /,?\s*(?:et al\.?\s*)?\((\d+) additional authors? not shown\).*$/i;
+
+/**
+ * Counts the authors of "A, B, et al. (11 additional authors not shown)". Search names 25 of them, a
+ * list and an abstract page some more; where the page keeps the others hidden behind a switch that
+ * says so, they are among the names already.
+ */
+function countAuthors(names: readonly string[], links: readonly Element[], text: string): number {
+  const more = Number(MORE_AUTHORS.exec(text)?.[1] ?? 0);
+  const areHidden = links.some((link) => link.closest('[id="long-author-list"], [style*="none"]'));
+  return names.length + (areHidden ? 0 : more);
+}
+
+/**
+ * Returns the categories in a text, the primary one first: `cs.CL` and `hep-ph` for "Computation and
+ * Language (cs.CL); … (hep-ph)".
+ */
+export function categoriesIn(text: string): string[] {
+  return [...text.matchAll(/\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)/g)].map(
+    (match) => match[1] as string,
+  );
+}
+
+/** The label of the journal reference. */
+export const JOURNAL = /^Journal[- ]ref(?:erence)?\s*:/i;
+
+/** Returns the field of an entry that holds the title, if it says anything. */
+export function titleFieldIn(entry: Element): Element | undefined {
+  const field = entry.querySelector('.list-title') ?? labelled(entry, /^Title:/)?.[0];
+  return field && hasTitle(field) ? field : undefined;
+}
+
+/** Checks a title field cheaply, once for each of 2,000 entries; the title itself is read on demand. */
+export const hasTitle = ({ textContent }: Element): boolean =>
+  (textContent ?? '').replace(/^\s*Title:/, '').trim() !== '';
+
+/** Returns the title that a field holds, without its label. */
+export const titleText = (field: Element): string => lineOf(field).replace(/^Title:\s*/, '');
