@@ -1,52 +1,65 @@
-/** Marking papers read by themselves: seen for some seconds in view, or scrolled past. */
-export interface Attention {
+import type { Actions } from './actions';
+import type { Cards } from './cards';
+import { isDone, type Marks } from './marks';
+import type { ReadonlySignal } from './signal';
+import type { Visit } from './visit';
+
+/** Watches elements for being read: some seconds in view, or scrolled past. */
+export interface AutoRead {
   /** Watches these elements, and no others. */
   watch(elements: readonly Element[]): void;
 }
 
-/**
- * @param seconds how long a card has to be in view; 0: that counts for nothing
- * @param passed whether being scrolled past counts
- */
-export function followAttention(
-  seconds: () => number,
-  passed: () => boolean,
-  onRead: (elements: readonly Element[]) => void,
+export interface AutoReadOptions {
+  /** Returns how many seconds a card has to be in view; 0 where that does not count. */
+  seconds(): number;
+  /** Returns whether it counts to scroll past a card. */
+  whenPassed(): boolean;
+  onRead(elements: readonly Element[]): void;
+}
+
+/** The part of an element that has to be in view. */
+const RATIO = 0.6;
+const CHECK_MS = 500;
+
+/** Calls `onRead` with elements that were looked at, until the signal. */
+export function createAutoRead(
+  { seconds, whenPassed, onRead }: AutoReadOptions,
   until: AbortSignal,
-): Attention {
+): AutoRead {
   const watched = new Set<Element>();
-  /** Those that were wholly in view, and since when. */
+  /** Elements that are in view, each with the time since when. */
   const inView = new Map<Element, number>();
   const seen = new WeakSet<Element>();
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const observer = new IntersectionObserver(
     (entries) => {
-      const gone: Element[] = [];
+      const passed: Element[] = [];
       for (const { target, intersectionRatio, boundingClientRect, rootBounds } of entries) {
-        if (intersectionRatio >= 0.6) {
+        if (intersectionRatio >= RATIO) {
           inView.set(target, performance.now());
           seen.add(target);
           continue;
         }
         inView.delete(target);
         const isPast = boundingClientRect.bottom <= (rootBounds?.top ?? 0);
-        if (isPast && boundingClientRect.height > 0 && seen.has(target) && passed())
-          gone.push(target);
+        if (isPast && boundingClientRect.height > 0 && seen.has(target) && whenPassed())
+          passed.push(target);
       }
-      if (gone.length > 0) onRead(gone);
+      if (passed.length > 0) onRead(passed);
     },
-    { threshold: [0, 0.6] },
+    { threshold: [0, RATIO] },
   );
 
-  function look(): void {
+  function check(): void {
     const wanted = seconds() * 1_000;
-    // What nobody looks at is not seen.
+    const now = performance.now();
+    // Time counts only while somebody looks at the page.
     if (wanted === 0 || document.visibilityState !== 'visible' || !document.hasFocus()) {
-      for (const element of inView.keys()) inView.set(element, performance.now());
+      for (const element of inView.keys()) inView.set(element, now);
       return;
     }
-    const now = performance.now();
     const read = [...inView]
       .filter(([, since]) => now - since >= wanted)
       .map(([element]) => element);
@@ -73,9 +86,29 @@ export function followAttention(
         observer.observe(element);
         watched.add(element);
       }
-      // Most readers have this off, and a page that has nothing to do is to do nothing.
+      // Most users have this off, and then no timer shall run.
       clearInterval(timer);
-      if (watched.size > 0) timer = setInterval(look, 500);
+      if (watched.size > 0) timer = setInterval(check, CHECK_MS);
     },
   };
+}
+
+export interface MarkSeenContext {
+  readonly cards: Pick<Cards, 'ownerOf'>;
+  readonly marks: Pick<Marks, 'of'>;
+  readonly visit: ReadonlySignal<Visit>;
+  readonly actions: Pick<Actions, 'markRead'>;
+}
+
+/** Marks the papers of elements that were looked at as read, each at most once on a visit. */
+export function markSeen(
+  { cards, marks, visit, actions }: MarkSeenContext,
+  elements: readonly Element[],
+): void {
+  const { autoRead } = visit.value;
+  const fresh = elements
+    .flatMap((element) => cards.ownerOf([element]) ?? [])
+    .filter(({ card }) => !autoRead.has(card.id) && !isDone(marks.of(card.id)));
+  for (const { card } of fresh) autoRead.add(card.id);
+  actions.markRead(fresh);
 }

@@ -1,4 +1,4 @@
-/** The browser's own APIs, in the content script's bundle in the place of the polyfill. */
+/** The browser's own APIs, which stand in for the polyfill in the content script's bundle. */
 const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', unknown>;
 
 export default browser ?? chrome;

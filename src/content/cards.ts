@@ -1,225 +1,215 @@
 import type { PaperId } from '../paper/ids';
-import { MARK_FLAGS } from '../paper/mark';
-import type { Paper } from '../paper/paper';
 import type { Card, PageKind, Site } from '../sites/site';
-import type { HideAs } from '../storage/settings';
-import type { Control } from './control';
-import { makeControls } from './controls';
-import { has, type MarkState } from './marks';
+import { attributesOf, CURRENT, clearAttributes, ID, writeAttributes } from './card-attributes';
+import { type Controls, createControls } from './controls';
+import type { MarkState, Marks } from './marks';
 import type { NoteView } from './note';
-import { HOSTS, isOurs, setAttribute } from './shadow';
-import { batch, effect, type ReadonlySignal, signal } from './signal';
+import type { Presenter } from './presentation';
+import { setAttribute } from './shadow';
+import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from './signal';
+import { removeStrays } from './stray-nodes';
+import type { TrackedCard } from './tracked-card';
 
-/**
- * A card that the overlay looks after. A plain record that listens to nothing by itself: there can be
- * 2,000 of them.
- */
-export interface Tracked {
-  card: Card;
-  control?: Control | undefined;
-  note?: NoteView | undefined;
-  /** The paper as it was when its editor was opened: by now the page may show another in the card. */
-  paper?: Paper | undefined;
-  /** What its attributes say, a bit each; -1 where that is not known. */
-  said: number;
-}
-
-/** How a card is shown: as it is, pale, as one line, or not at all. */
-export type Shown = 'whole' | HideAs;
-
-const ID = 'data-dogear';
-const CURRENT = 'data-dogear-current';
-const SHOWN = ['hidden', 'folded', 'dimmed'] as const;
-/** In the order of the bits. */
-const SAYING = [...MARK_FLAGS, ...SHOWN, 'new', 'wait'].map((what) => `data-dogear-${what}`);
-
-/** What decides how the cards look. */
-export interface Look {
-  /** What all of them depend on. */
-  readonly follows: readonly ReadonlySignal<unknown>[];
-  /** Whether controls may go in. */
-  mayPut(): boolean;
-  stateOf(id: PaperId): MarkState;
-  shownOf(one: Tracked): Shown;
-  isNew(id: PaperId): boolean;
-  /** The page is being seen; what nothing is known of has to wait by itself. */
-  isShown(): boolean;
+export interface CardsContext {
+  readonly site: Pick<Site, 'cards'>;
+  readonly marks: Pick<Marks, 'of' | 'onChange'>;
+  readonly presenter: Presenter;
+  /** The paper whose card has the ring. */
   readonly current: ReadonlySignal<PaperId | undefined>;
-  /** A note of nobody's that is to stay. */
-  spared(): Element | false | null;
-  /** The card has its control now. */
-  onControl(one: Tracked): void;
-  /** A note of the card is to be shown or hidden. */
-  showNote(one: Tracked, state: MarkState): void;
+  /** Returns whether the whole page is kept from being seen, so that no card has to wait by itself. */
+  isHeld(): boolean;
+  /** Returns a note that no card owns and that is to stay. */
+  sparedNote(): Element | null | undefined;
+  /** A card has its control now. */
+  onControl(one: TrackedCard): void;
+  /** Shows or hides the card's note; called only where nodes may be put in. */
+  showNote(one: TrackedCard, state: MarkState): void;
 }
 
 /** The cards of the page. */
-export interface Deck {
-  /** In document order. Grows a new array whenever cards came or went. */
-  readonly cards: ReadonlySignal<readonly Tracked[]>;
+export interface Cards {
+  /** In document order: another array whenever cards came or went. */
+  readonly all: ReadonlySignal<readonly TrackedCard[]>;
   /**
-   * One look at the whole page; whatever happened to it, this makes Dogear's part true again.
-   * @returns the papers that nothing is known of yet
+   * Finds the cards of the page, and makes Dogear's part of it true again, whatever happened to it.
+   * @param kind undefined takes Dogear's part away
+   * @returns the papers that nothing is known about yet
    */
   scan(kind: PageKind | undefined, url: URL): PaperId[];
-  /** Shows what is known now of these papers. */
+  /** Shows what is known now about these papers. */
   show(ids: ReadonlySet<PaperId>): void;
-  /** The card in which something happened. */
-  ownerOf(path: readonly EventTarget[]): Tracked | undefined;
-  find(id: PaperId | undefined): Tracked | undefined;
+  /** Returns the card in which something happened. */
+  ownerOf(path: readonly EventTarget[]): TrackedCard | undefined;
+  find(id: PaperId | undefined): TrackedCard | undefined;
 }
 
-export function makeDeck(site: Site, look: Look, until: AbortSignal): Deck {
-  const byElement = new Map<Element, Tracked>();
-  const cards = signal<readonly Tracked[]>([]);
+/** What the functions below share. */
+interface State extends CardsContext {
+  readonly byElement: Map<Element, TrackedCard>;
+  readonly all: Signal<readonly TrackedCard[]>;
+  readonly controls: Controls;
   /** Open editors of papers whose card has gone; a list that is drawn anew brings them back. */
-  const editors = new Map<PaperId, NoteView>();
-  const controls = makeControls(byElement, look, until);
+  readonly orphanedEditors: Map<PaperId, NoteView>;
+  ringed: Element | undefined;
+}
 
-  const find: Deck['find'] = (id) => cards.value.find(({ card }) => card.id === id);
+export function createCards(context: CardsContext, until: AbortSignal): Cards {
+  const { marks, presenter, onControl } = context;
+  const byElement = new Map<Element, TrackedCard>();
+  const state: State = {
+    ...context,
+    byElement,
+    all: signal<readonly TrackedCard[]>([]),
+    controls: createControls({ byElement, marks, presenter, onInsert: onControl }, until),
+    orphanedEditors: new Map(),
+    ringed: undefined,
+  };
+  const show = (ids: ReadonlySet<PaperId>): void =>
+    showCards(state, ({ card }) => ids.has(card.id));
 
-  function showCard(one: Tracked): void {
-    const { element, id } = one.card;
-    const state = look.stateOf(id);
-    const shown = look.shownOf(one);
-    let said = 0;
-    let bit = 1;
-    const say = (is: boolean): void => {
-      if (is) said |= bit;
-      bit <<= 1;
-    };
-    for (const flag of MARK_FLAGS) say(has(state, flag));
-    for (const as of SHOWN) say(shown === as);
-    say(look.isNew(id));
-    say(state.mark === undefined && look.isShown());
-    if (said !== one.said) {
-      for (const [i, name] of SAYING.entries())
-        element.toggleAttribute(name, ((said >> i) & 1) === 1);
-      one.said = said;
-    }
-    controls.show(one, state, shown);
-    if (look.mayPut()) look.showNote(one, state);
-  }
-
-  function show(wanted: (one: Tracked) => boolean): void {
-    for (const one of byElement.values()) if (wanted(one)) showCard(one);
-    controls.work();
-  }
-
-  let ringed: Element | undefined;
-  function ring(): void {
-    const element = find(look.current.value)?.card.element;
-    if (element !== ringed) ringed?.removeAttribute(CURRENT);
-    element?.toggleAttribute(CURRENT, true);
-    ringed = element;
-  }
-
+  marks.onChange(show);
   const stops = [
-    // One for all cards: one for each weighs more than the rest of Dogear.
-    effect(look.follows, () => show(() => true)),
-    effect([look.current], ring),
+    // One effect for all cards: one for each weighs more than the rest of Dogear. What is known about
+    // single papers comes through `marks.onChange`.
+    effect(() => {
+      void presenter.rules.value;
+      untracked(() => showCards(state, () => true));
+    }),
+    effect(() => ringCurrent(state)),
   ];
-
-  function track(card: Card): Tracked {
-    // What a page copied, or was saved with, has our attributes on it already.
-    const said = card.element.hasAttributes() ? -1 : 0;
-    const one: Tracked = { card, said, note: editors.get(card.id) };
-    editors.delete(card.id);
-    setAttribute(card.element, ID, card.id);
-    byElement.set(card.element, one);
-    showCard(one);
-    controls.place(one);
-    return one;
-  }
-
-  function untrack(one: Tracked): void {
-    const { card, note } = one;
-    controls.dismiss(one);
-    if (note?.isOpen) editors.set(card.id, note);
-    clear(card.element);
-  }
-
   until.addEventListener('abort', () => {
     for (const stop of stops) stop();
-    for (const one of byElement.values()) untrack(one);
+    for (const one of byElement.values()) untrack(state, one);
   });
 
   return {
-    cards,
-    find,
-
-    scan(kind, url) {
-      const unknown = new Set<PaperId>();
-      batch(() => {
-        const found = kind ? site.cards({ document, url, now: Date.now() }) : [];
-        const present = new Map<Element, PaperId>(found.map(({ element, id }) => [element, id]));
-        let changed = false;
-        for (const [element, one] of byElement) {
-          // The page may show another paper in an element that it had already.
-          if (present.get(element) === one.card.id) continue;
-          byElement.delete(element);
-          untrack(one);
-          changed = true;
-        }
-        const fresh: Tracked[] = [];
-        const next = found.map((card) => {
-          const known = byElement.get(card.element);
-          if (!known) {
-            const one = track(card);
-            fresh.push(one);
-            if (look.stateOf(card.id).mark === undefined) unknown.add(card.id);
-            return one;
-          }
-          known.card = card;
-          controls.place(known);
-          // The page may have gone over the attributes, too.
-          if (setAttribute(card.element, ID, card.id)) {
-            known.said = -1;
-            showCard(known);
-          }
-          return known;
-        });
-        controls.admit(fresh);
-        if (changed || next.some((one, i) => one !== cards.value[i])) cards.value = next;
-        ring();
-      });
-      removeStrays(byElement, look.spared());
-      controls.work();
-      return [...unknown];
-    },
-
-    show: (ids) => show(({ card }) => ids.has(card.id)),
-
-    ownerOf(path) {
-      for (const node of path) {
-        if (!(node instanceof Element)) continue;
-        // A list's entry is the `dt` that carries it and its `dd`.
-        const term = node.localName === 'dd' && node.previousElementSibling;
-        const one = byElement.get(node) ?? (term && byElement.get(term));
-        if (one) return one;
-      }
-      return undefined;
-    },
+    all: state.all,
+    show,
+    scan: (kind, url) => scan(state, kind, url),
+    find: (id) => find(state, id),
+    ownerOf: (path) => ownerOf(byElement, path),
   };
 }
 
-function clear(element: Element): void {
-  for (const name of [ID, CURRENT, ...SAYING]) element.removeAttribute(name);
+function scan(state: State, kind: PageKind | undefined, url: URL): PaperId[] {
+  const { byElement, all, controls } = state;
+  const unknown = new Set<PaperId>();
+  batch(() => {
+    const found = kind ? state.site.cards({ document, url, now: Date.now() }) : [];
+    const hasGone = dropGone(state, found);
+    const fresh: TrackedCard[] = [];
+    const next = found.map((card) => {
+      const known = byElement.get(card.element);
+      if (known) {
+        refresh(state, known, card);
+        return known;
+      }
+      const one = track(state, card);
+      fresh.push(one);
+      if (state.marks.of(card.id).mark === undefined) unknown.add(card.id);
+      return one;
+    });
+    controls.add(fresh);
+    if (hasGone || next.some((one, i) => one !== all.value[i])) all.value = next;
+    ringCurrent(state);
+  });
+  removeStrays(byElement, state.sparedNote());
+  controls.insertWanted();
+  return [...unknown];
 }
 
-/** Removes what no card owns: the page may copy a card, with our attributes and our nodes in it. */
-function removeStrays(
-  byElement: ReadonlyMap<Element, Tracked>,
-  spared: Element | false | null,
-): void {
-  const own = new Set<Element | undefined | false | null>([spared]);
-  for (const { control, note } of byElement.values()) own.add(control?.host).add(note?.host);
-  for (const host of document.querySelectorAll(Object.values(HOSTS).join())) {
-    const isCards = host.localName === HOSTS.control || host.localName === HOSTS.note;
-    if (!(isCards ? own.has(host) : isOurs(host))) host.remove();
+/** Forgets cards that are no longer there. Returns whether there were any. */
+function dropGone(state: State, found: readonly Card[]): boolean {
+  const present = new Map<Element, PaperId>(found.map(({ element, id }) => [element, id]));
+  let hasGone = false;
+  for (const [element, one] of state.byElement) {
+    // The page may show another paper in an element that it had already.
+    if (present.get(element) === one.card.id) continue;
+    state.byElement.delete(element);
+    untrack(state, one);
+    hasGone = true;
   }
-  const marked = document.querySelectorAll(`[${ID}]`);
-  // All of ours are marked by now: as many as we have means no others.
-  if (marked.length === byElement.size) return;
-  for (const element of marked) if (!byElement.has(element)) clear(element);
+  return hasGone;
+}
+
+function track(state: State, card: Card): TrackedCard {
+  const { orphanedEditors } = state;
+  // What a page copied, or was saved with, has our attributes on it already.
+  const attributes = card.element.hasAttributes() ? -1 : 0;
+  const one: TrackedCard = { card, attributes, note: orphanedEditors.get(card.id) };
+  orphanedEditors.delete(card.id);
+  setAttribute(card.element, ID, card.id);
+  state.byElement.set(card.element, one);
+  showCard(state, one);
+  state.controls.place(one);
+  return one;
+}
+
+function untrack(state: State, one: TrackedCard): void {
+  const { card, note } = one;
+  state.controls.remove(one);
+  if (note?.isOpen) state.orphanedEditors.set(card.id, note);
+  clearAttributes(card.element);
+}
+
+/** Makes true again what the page may have done to a card that is still there. */
+function refresh(state: State, one: TrackedCard, card: Card): void {
+  one.card = card;
+  state.controls.place(one);
+  // The page may have gone over the attributes, too.
+  if (!setAttribute(card.element, ID, card.id)) return;
+  one.attributes = -1;
+  showCard(state, one);
+}
+
+function showCards(state: State, isWanted: (one: TrackedCard) => boolean): void {
+  for (const one of state.byElement.values()) if (isWanted(one)) showCard(state, one);
+  state.controls.insertWanted();
+}
+
+function showCard(state: State, one: TrackedCard): void {
+  const { presenter } = state;
+  const { element, id } = one.card;
+  const markState = state.marks.of(id);
+  const presentation = presenter.of(id);
+  const { mayInsert, isAnswering } = presenter.rules.value;
+  const attributes = attributesOf({
+    state: markState,
+    presentation,
+    isNew: presenter.isNew(id),
+    // Where the library does not answer, there is nothing to wait for.
+    isWaiting: markState.mark === undefined && isAnswering && !state.isHeld(),
+  });
+  if (attributes !== one.attributes) {
+    writeAttributes(element, attributes);
+    one.attributes = attributes;
+  }
+  state.controls.update(one, markState, presentation);
+  if (mayInsert) state.showNote(one, markState);
+}
+
+/** Moves the ring to the current card. */
+function ringCurrent(state: State): void {
+  const element = find(state, state.current.value)?.card.element;
+  if (element !== state.ringed) state.ringed?.removeAttribute(CURRENT);
+  element?.toggleAttribute(CURRENT, true);
+  state.ringed = element;
+}
+
+function find({ all }: State, id: PaperId | undefined): TrackedCard | undefined {
+  return id && all.value.find(({ card }) => card.id === id);
+}
+
+function ownerOf(
+  byElement: ReadonlyMap<Element, TrackedCard>,
+  path: readonly EventTarget[],
+): TrackedCard | undefined {
+  for (const node of path) {
+    if (!(node instanceof Element)) continue;
+    // An entry of a definition list is the `dt` that is the card and its `dd`.
+    const term = node.localName === 'dd' && node.previousElementSibling;
+    const one = byElement.get(node) ?? (term ? byElement.get(term) : undefined);
+    if (one) return one;
+  }
+  return undefined;
 }

@@ -1,62 +1,62 @@
 import { message } from '../i18n';
 import { FLAG_TABLE, type FlagVerb, MARK_FLAGS } from '../paper/mark';
 import { has, type MarkState } from './marks';
-import { equip, HOSTS, make, setAttribute } from './shadow';
+import { attachRoot, createElement, HOSTS, setAttribute } from './shadow';
 
-/** What the reader can do on a card. */
+/** What the user can do on a card. */
 export type Action = FlagVerb | 'note';
 
 const ACTIONS: readonly Action[] = [...MARK_FLAGS.map((flag) => FLAG_TABLE[flag].verb), 'note'];
 
+/** The buttons of one card, and what is said beside them. */
 export interface Control {
   readonly host: HTMLElement;
   show(state: MarkState, isNew: boolean): void;
-  /** In a card that is folded to one line, the control is that line, and says the title. */
+  /** Makes the control the one line of a folded card, with its title; undefined makes it small again. */
   fold(title: string | undefined): void;
-  /** Says behind the buttons where the paper was saved from. */
-  tell(...words: (Node | string)[]): void;
-  /** Whether the note's editor is open. */
-  expand(open: boolean): void;
+  /** Shows a text behind the buttons; without arguments there is none. */
+  showInfo(...content: (Node | string)[]): void;
+  /** Says whether the note's editor is open. */
+  setExpanded(isOpen: boolean): void;
 }
 
-let model: DocumentFragment | undefined;
+let template: DocumentFragment | undefined;
 
 /**
- * One card's worth of nodes, built once and cloned: each node in each card is paid for. Icons and
- * labels are drawn by the sheet.
+ * Returns one card's worth of buttons, built once and then cloned: each node in each card has a cost.
+ * Icons and labels are drawn by the sheet.
  */
-function modelButtons(): DocumentFragment {
-  if (model) return model;
-  model = document.createDocumentFragment();
+function templateButtons(): DocumentFragment {
+  if (template) return template;
+  template = document.createDocumentFragment();
   for (const action of ACTIONS) {
     const label = message(`overlay_${action}`);
     const state: Record<string, string> =
       action === 'note' ? { 'aria-expanded': 'false' } : { 'aria-pressed': 'false' };
     const attributes = { type: 'button', name: action, title: label, 'aria-label': label };
-    model.append(make('button', { ...attributes, ...state }));
+    template.append(createElement('button', { ...attributes, ...state }));
   }
-  return model;
+  return template;
 }
 
-/** The buttons of one card. */
-export function makeControl(look: 'line' | 'corner'): Control {
-  const host = equip(
-    make(HOSTS.control as 'span', { 'data-look': look }),
-    modelButtons().cloneNode(true),
+export function createControl(look: 'line' | 'corner'): Control {
+  const host = attachRoot(
+    createElement(HOSTS.control as 'span', { 'data-look': look }),
+    templateButtons().cloneNode(true),
   );
   const root = host.shadowRoot as ShadowRoot;
   let alert: HTMLElement | undefined;
   let title: HTMLElement | undefined;
   let info: HTMLElement | undefined;
 
-  function put(
+  function append(
     part: HTMLElement | undefined,
     name: 'span' | 'button',
-    attributes: object,
-    words: (Node | string)[],
+    attributes: Readonly<Record<string, string>>,
+    content: (Node | string)[],
   ): HTMLElement {
-    const element = part ?? make(name, attributes as Record<string, string>);
-    element.replaceChildren(...words);
+    const element = part ?? createElement(name, attributes);
+    element.replaceChildren(...content);
     root.append(element);
     return element;
   }
@@ -74,26 +74,26 @@ export function makeControl(look: 'line' | 'corner'): Control {
         alert?.replaceChildren();
         return;
       }
-      alert = put(alert, 'span', { role: 'alert' }, [message(`overlay_failed_${failure.code}`)]);
+      alert = append(alert, 'span', { role: 'alert' }, [message(`overlay_failed_${failure.code}`)]);
       alert.title = failure.message;
     },
-    fold(words) {
-      host.toggleAttribute('data-folded', words !== undefined);
-      if (words)
-        title = put(title, 'button', { type: 'button', name: 'unfold', class: 'title' }, [words]);
+    fold(text) {
+      host.toggleAttribute('data-folded', text !== undefined);
+      if (text)
+        title = append(title, 'button', { type: 'button', name: 'unfold', class: 'title' }, [text]);
       else title?.remove();
     },
-    tell(...words) {
-      if (words.length > 0) info = put(info, 'span', { class: 'info' }, words);
+    showInfo(...content) {
+      if (content.length > 0) info = append(info, 'span', { class: 'info' }, content);
       else info?.remove();
     },
-    expand(open) {
-      setAttribute(root.children[MARK_FLAGS.length] as Element, 'aria-expanded', String(open));
+    setExpanded(isOpen) {
+      setAttribute(root.children[MARK_FLAGS.length] as Element, 'aria-expanded', String(isOpen));
     },
   };
 }
 
-/** The name of Dogear's own button that an event went through. */
+/** Returns the name of Dogear's own button that an event went through. */
 export function buttonIn(path: readonly EventTarget[]): string | undefined {
   return path.find((node): node is HTMLButtonElement => node instanceof HTMLButtonElement)?.name;
 }

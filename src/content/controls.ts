@@ -1,112 +1,95 @@
 import type { Card } from '../sites/site';
-import { makePatience } from './back-off';
-import type { Look, Shown, Tracked } from './cards';
-import { type Control, makeControl } from './control';
-import type { MarkState } from './marks';
-import { put } from './shadow';
+import { createControl } from './control';
+import type { MarkState, Marks } from './marks';
+import { createPlacement } from './placement';
+import type { Presentation, Presenter } from './presentation';
+import type { TrackedCard } from './tracked-card';
 
-/** How long the controls of a big page may hold up the page at a time, in ms. */
+/** How long the controls of a big page may block the page at a time, in ms. */
 const SLICE_MS = 8;
 
 /**
- * On a page of up to so many cards every card has its control. On a larger one they come with the
- * reader: 2,000 controls that nobody is near are most of what Dogear would cost, in time and memory.
+ * On a page of up to so many cards every card has its control. On a larger one the controls come as the
+ * user scrolls: 2,000 of them that nobody is near are most of what Dogear would cost, in time and memory.
  */
 const FEW = 250;
 
 /** What a large page probably shows first gets its controls without waiting for its layout. */
 const FIRST = 16;
 
-/** Our own nodes in the cards: when they come, and where they belong. */
-export interface Controls {
-  /** These cards are new. */
-  admit(fresh: readonly Tracked[]): void;
-  dismiss(one: Tracked): void;
-  show(one: Tracked, state: MarkState, shown: Shown): void;
-  /** Puts our nodes where they belong; the page may have moved or dropped them. */
-  place(one: Tracked): void;
-  /** Puts in what is wanted, if it is time: as much as fits into a slice, and the others soon. */
-  work(): void;
+export interface ControlsContext {
+  readonly byElement: ReadonlyMap<Element, TrackedCard>;
+  readonly marks: Pick<Marks, 'of'>;
+  readonly presenter: Presenter;
+  /** A card has its control now. */
+  onInsert(one: TrackedCard): void;
 }
 
-export function makeControls(
-  byElement: ReadonlyMap<Element, Tracked>,
-  look: Look,
-  until: AbortSignal,
-): Controls {
-  /** Those that are to have a control, and have none. */
-  const wanted = new Set<Tracked>();
-  const attempt = makePatience();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** The controls of all cards: when they are put in, and where. */
+export interface Controls {
+  /** Lets new cards have controls. */
+  add(fresh: readonly TrackedCard[]): void;
+  /** Takes away a card's control and note. */
+  remove(one: TrackedCard): void;
+  /** Shows the state in the card's control, if it has one. */
+  update(one: TrackedCard, state: MarkState, presentation: Presentation): void;
+  /** Puts the card's control and note where they belong. */
+  place(one: TrackedCard): void;
+  /** Puts in controls that are wanted, if it is time: as many as fit into a slice, and the others soon. */
+  insertWanted(): void;
+}
 
-  /** In view, or a screen from it. */
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        const one = byElement.get(target);
-        if (!one || one.control) continue;
-        if (isIntersecting) wanted.add(one);
-        else wanted.delete(one);
-      }
-      work();
-    },
-    { rootMargin: '100%' },
-  );
+export function createControls(context: ControlsContext, until: AbortSignal): Controls {
+  const { byElement, marks, presenter } = context;
+  /** Cards that are to have a control, and have none. */
+  const wanted = new Set<TrackedCard>();
+  const place = createPlacement(byElement);
+  const near = observeNear(byElement, wanted, insertWanted);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   until.addEventListener('abort', () => near.disconnect());
 
-  function work(): void {
+  function insertWanted(): void {
     clearTimeout(timer);
-    if (until.aborted || !look.mayPut() || wanted.size === 0) return;
+    if (until.aborted || wanted.size === 0 || !presenter.rules.value.mayInsert) return;
     const end = performance.now() + SLICE_MS;
-    // All are looked at before one is changed, or the page would be styled anew for each.
+    // All are measured before one is changed, or the page would be styled anew for each.
     const looks = Array.from(wanted, (one) => [one, lookOf(one.card)] as const);
-    for (const [one, its] of looks) {
-      add(one, its);
+    for (const [one, look] of looks) {
+      insert(one, look);
       if (performance.now() > end) break;
     }
     // Not when idle: a tab in the background is never idle for long.
-    if (wanted.size > 0) timer = setTimeout(work);
+    if (wanted.size > 0) timer = setTimeout(insertWanted);
   }
 
-  function add(one: Tracked, its: Card['look']): void {
+  function insert(one: TrackedCard, look: Card['look']): void {
+    const { id, element } = one.card;
     wanted.delete(one);
-    near.unobserve(one.card.element);
-    one.control = makeControl(its);
-    if (one.note?.isOpen) one.control.expand(true);
-    dress(one, one.control, look.stateOf(one.card.id), look.shownOf(one));
-    look.onControl(one);
+    near.unobserve(element);
+    one.control = createControl(look);
+    if (one.note?.isOpen) one.control.setExpanded(true);
+    update(one, marks.of(id), presenter.of(id));
+    context.onInsert(one);
   }
 
-  function dress(one: Tracked, control: Control, state: MarkState, shown: Shown): void {
-    control.show(state, look.isNew(one.card.id));
-    control.fold(shown === 'folded' ? one.card.read().title : undefined);
-    place(one);
-  }
-
-  /** Those of our nodes that are not where they belong, each with its place. */
-  function awayOf({ card, control, note }: Tracked): (readonly [HTMLElement, Element])[] {
-    const away: (readonly [HTMLElement, Element])[] = [];
-    // A folded card is nothing but its control.
-    const home = card.element.hasAttribute('data-dogear-folded') ? card.element : card.anchor;
-    if (control && control.host.parentElement !== home) away.push([control.host, home]);
-    if (note && note.host.parentElement !== card.foot) away.push([note.host, card.foot]);
-    return away;
-  }
-
-  function place(one: Tracked): void {
-    if ((!one.control && !one.note) || awayOf(one).length === 0) return;
-    attempt(one.card.id, () => {
-      if (byElement.get(one.card.element) !== one) return;
-      // No others: whoever types in a note that is moved loses the caret.
-      for (const [host, home] of awayOf(one)) put(home, host);
-    });
+  function update(one: TrackedCard, state: MarkState, presentation: Presentation): void {
+    const { card, control } = one;
+    if (control) {
+      control.show(state, presenter.isNew(card.id));
+      control.fold(presentation === 'folded' ? card.read().title : undefined);
+      place(one);
+      return;
+    }
+    // The line that a folded card is, or the reason why it was not saved, is in the control.
+    if (presentation === 'folded' || state.failure) wanted.add(one);
   }
 
   return {
-    work,
+    insertWanted,
     place,
+    update,
 
-    admit(fresh) {
+    add(fresh) {
       const isAll = byElement.size <= FEW;
       const first = fresh.length === byElement.size ? FIRST : 0;
       for (const [i, one] of fresh.entries()) {
@@ -115,22 +98,36 @@ export function makeControls(
       }
     },
 
-    dismiss(one) {
+    remove(one) {
       wanted.delete(one);
       near.unobserve(one.card.element);
       one.control?.host.remove();
       one.note?.host.remove();
     },
-
-    show(one, state, shown) {
-      if (one.control) dress(one, one.control, state, shown);
-      // The line that the card is, or the reason why it was not saved, is in the control.
-      else if (shown === 'folded' || state.failure) wanted.add(one);
-    },
   };
 }
 
-/** A corner needs an anchor that positions what is in it. */
+/** Lets cards want a control while they are in view, or at most a screen from it. */
+function observeNear(
+  byElement: ReadonlyMap<Element, TrackedCard>,
+  wanted: Set<TrackedCard>,
+  onChange: () => void,
+): IntersectionObserver {
+  return new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        const one = byElement.get(target);
+        if (!one || one.control) continue;
+        if (isIntersecting) wanted.add(one);
+        else wanted.delete(one);
+      }
+      onChange();
+    },
+    { rootMargin: '100%' },
+  );
+}
+
+/** Returns how a card's control sits. A corner needs an anchor that positions what is in it. */
 export function lookOf({ look, anchor }: Card): Card['look'] {
   return look === 'corner' && getComputedStyle(anchor).position === 'static' ? 'line' : look;
 }

@@ -1,4 +1,4 @@
-/** Runs it before the next frame is drawn. A tab in the background has no frames: there, soon. */
+/** Runs it before the next frame is drawn; in a background tab, which draws no frames, soon. */
 export function beforeFrame(run: () => void): void {
   if (document.visibilityState === 'visible') requestAnimationFrame(run);
   else setTimeout(run);

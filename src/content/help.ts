@@ -1,39 +1,44 @@
 import { message } from '../i18n';
 import { COMMANDS, type Keys } from '../storage/keys';
-import { make, makeHost } from './shadow';
+import { createElement, createHost } from './shadow';
 
-/** Shows what each key does, until Escape or Close. */
-export function showHelp(
-  keys: Keys,
-  keysOn: boolean,
-  siteKeys: readonly string[],
-  openOptions: () => void,
-): void {
+/** What the help says, and where its button leads. */
+export interface HelpContent {
+  readonly keys: Keys;
+  /** Whether the keys are switched on. */
+  readonly keysOn: boolean;
+  /** Keys that the site has a use of its own for. */
+  readonly siteKeys: readonly string[];
+  openOptions(): void;
+}
+
+/** Shows what each key does, in a dialog that Escape or Close ends. */
+export function showHelp({ keys, keysOn, siteKeys, openOptions }: HelpContent): void {
   const rows = COMMANDS.flatMap((command) => {
     const key = keys[command];
     const clash = siteKeys.includes(key) ? ` ${message('help_site_key')}` : '';
     return [
-      make('dt', {}, make('kbd', {}, key || '–')),
-      make('dd', {}, message(`help_${command}`) + clash),
+      createElement('dt', {}, createElement('kbd', {}, key || '–')),
+      createElement('dd', {}, message(`help_${command}`) + clash),
     ];
   });
-  const close = make('button', { type: 'button', autofocus: '' }, message('help_close'));
-  const change = make('button', { type: 'button' }, message('help_change'));
-  const dialog = make(
+  const close = createElement('button', { type: 'button', autofocus: '' }, message('help_close'));
+  const change = createElement('button', { type: 'button' }, message('help_change'));
+  const dialog = createElement(
     'dialog',
     { 'aria-labelledby': 'title', dir: message('@@bidi_dir') },
-    make('h2', { id: 'title' }, message('help_title')),
-    ...(keysOn ? [] : [make('p', {}, message('help_keys_off'))]),
-    make('dl', {}, ...rows),
+    createElement('h2', { id: 'title' }, message('help_title')),
+    ...(keysOn ? [] : [createElement('p', {}, message('help_keys_off'))]),
+    createElement('dl', {}, ...rows),
     close,
     ' ',
     change,
   );
-  const host = makeHost('help', dialog);
-  const before = document.activeElement as HTMLElement | null;
+  const host = createHost('help', dialog);
+  const focused = document.activeElement as HTMLElement | null;
   dialog.addEventListener('close', () => {
     host.remove();
-    before?.focus();
+    focused?.focus();
   });
   close.addEventListener('click', () => dialog.close());
   change.addEventListener('click', ({ isTrusted }) => isTrusted && openOptions());

@@ -11,12 +11,13 @@ import {
 import { subscribe } from '../protocol/changes';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
+import { batch, signal } from './signal';
 
-/** What this tab knows of one paper's mark. */
+/** What this tab knows about one paper's mark. */
 export interface MarkState {
-  /** As last heard from the library; undefined until it answered. */
+  /** As the library last sent it; null for a paper without one, undefined until it answered. */
   readonly mark: Mark | null | undefined;
-  /** Sent and not yet answered: shown as if they were done. */
+  /** Patches that were sent and are not answered yet: shown as if they were committed. */
   readonly pending: readonly MarkPatch[];
   /** Why the last change was not saved. */
   readonly failure?: RequestError;
@@ -32,111 +33,134 @@ export function shownMark({ mark, pending }: MarkState, now = Date.now()): Mark 
 /** Returns whether a flag is shown as set. */
 export const has = (state: MarkState, flag: MarkFlag): boolean => hasFlag(shownMark(state), flag);
 
-/** Whether the reader is through with the paper: such a one can be hidden. */
+/** Returns whether the user is done with the paper, so that it can be hidden. */
 export function isDone(state: MarkState): boolean {
   return has(state, 'read') || has(state, 'dismissed');
 }
 
 /** The marks of the papers in this tab. */
 export interface Marks {
-  /** What is known now; a new object whenever that changes. */
+  /** Returns what is known now: tracked, and a new object whenever that changes. */
   of(id: PaperId): MarkState;
   /** Asks for all of these in one message. Rejects with a `RequestError`. */
   load(ids: readonly PaperId[]): Promise<void>;
   /**
-   * Shows the changes at once, sends them as one, and takes them back, with the reason, where that
-   * fails: one on its paper, several to the caller. Resolves with the reason.
+   * Shows the changes at once, sends them in one message, and takes them back where that fails.
+   * @returns why they were not saved; a single paper's state says so, too
    */
   change(changes: readonly MarkChange[]): Promise<RequestError | undefined>;
+  /** Calls the listener with the papers whose state has changed. */
+  onChange(listener: (ids: ReadonlySet<PaperId>) => void): void;
 }
 
-// Most papers of a page are one or the other: 2,000 of them share it.
+// Most papers of a page are in one of these two states: 2,000 of them share it.
 const UNKNOWN: MarkState = { mark: undefined, pending: [] };
 const UNMARKED: MarkState = { mark: null, pending: [] };
 
-/**
- * Follows the library for the papers that are asked about, until the signal.
- * @param onChange is told the papers of which something else is known now
- */
-export function followMarks(
-  onChange: (ids: ReadonlySet<PaperId>) => void,
-  until: AbortSignal,
-): Marks {
+/** The states by paper; a write tells all readers at once. */
+interface MarkStates {
+  of(id: PaperId): MarkState;
+  /** Whether anything is known, or asked, about the paper. */
+  has(id: PaperId): boolean;
+  /** Begins to follow these papers, which changes nothing yet. */
+  follow(ids: readonly PaperId[]): void;
+  write(change: (set: SetState) => void): void;
+  onChange: Marks['onChange'];
+}
+
+type SetState = (id: PaperId, state: MarkState) => void;
+
+function createStates(): MarkStates {
   const states = new Map<PaperId, MarkState>();
-  const of = (id: PaperId): MarkState => states.get(id) ?? UNKNOWN;
+  const listeners: ((ids: ReadonlySet<PaperId>) => void)[] = [];
+  /** One signal for all papers: thousands would cost more than the rest of the overlay. */
+  const version = signal(0);
+  return {
+    of(id) {
+      void version.value;
+      return states.get(id) ?? UNKNOWN;
+    },
+    has: (id) => states.has(id),
+    follow(ids) {
+      for (const id of ids) states.set(id, states.get(id) ?? UNKNOWN);
+    },
+    onChange: (listener) => listeners.push(listener),
+    /** Tells the listeners once, or the bar would count 2,000 cards 2,000 times. */
+    write(change) {
+      const changed = new Set<PaperId>();
+      change((id, state) => {
+        states.set(id, state);
+        changed.add(id);
+      });
+      if (changed.size === 0) return;
+      batch(() => {
+        version.value++;
+        for (const listener of listeners) listener(changed);
+      });
+    },
+  };
+}
 
-  /** In one go, or the bar would count 2,000 cards 2,000 times. */
-  function change(write: (set: (id: PaperId, state: MarkState) => void) => void): void {
-    const changed = new Set<PaperId>();
-    write((id, state) => {
-      states.set(id, state);
-      changed.add(id);
-    });
-    if (changed.size > 0) onChange(changed);
-  }
+/** Takes over what the library says. Answers and published changes can overtake one another; `seq` tells which is newer. */
+function receive(set: SetState, id: PaperId, state: MarkState, mark: Mark | null): void {
+  const known = state.mark;
+  if (known && (mark?.seq ?? 0) <= known.seq) return;
+  if (known === null && mark === null) return;
+  set(id, state === UNKNOWN && mark === null ? UNMARKED : { ...state, mark });
+}
 
-  // Answers and published changes can overtake one another; the sequence says which is newer.
-  function hear(
-    set: (id: PaperId, state: MarkState) => void,
-    id: PaperId,
-    mark: Mark | null,
-  ): void {
-    const state = of(id);
-    const known = state.mark;
-    if (known && (mark?.seq ?? 0) <= known.seq) return;
-    if (known === null && mark === null) return;
-    set(id, state === UNKNOWN && mark === null ? UNMARKED : { ...state, mark });
-  }
+function withoutPending(state: MarkState, patch: MarkPatch): MarkState {
+  return { ...state, pending: state.pending.filter((one) => one !== patch) };
+}
+
+/** Follows the library for the papers that are loaded, until the signal. */
+export function followMarks(until: AbortSignal): Marks {
+  const states = createStates();
+  const { of, write, onChange } = states;
 
   subscribe((published) => {
-    change((set) => {
+    write((set) => {
       for (const { mark, ids } of published) {
-        for (const id of ids) if (states.has(id)) hear(set, id, mark);
+        for (const id of ids) if (states.has(id)) receive(set, id, of(id), mark);
       }
     });
   }, until);
 
-  function withoutPending({ paper, patch }: MarkChange): MarkState {
-    const state = of(paper.id);
-    return { ...state, pending: state.pending.filter((one) => one !== patch) };
-  }
-
   return {
     of,
+    onChange,
 
     async load(ids) {
-      // A change that is published while the answer is on its way counts, too.
-      for (const id of ids) states.set(id, of(id));
+      // From now on a change that is published while the answer is on its way counts, too.
+      states.follow(ids);
       const marks = await call('marksOf', ids);
-      change((set) => {
-        ids.forEach((id, i) => {
-          hear(set, id, marks[i] ?? null);
-        });
+      write((set) => {
+        for (const [i, id] of ids.entries()) receive(set, id, of(id), marks[i] ?? null);
       });
     },
 
     async change(changes) {
-      change((set) => {
+      write((set) => {
         for (const { paper, patch } of changes) {
-          const { failure: _, ...calm } = of(paper.id);
-          set(paper.id, { ...calm, pending: [...calm.pending, patch] });
+          const { failure: _, ...state } = of(paper.id);
+          set(paper.id, { ...state, pending: [...state.pending, patch] });
         }
       });
       try {
         const marks = await call('markAll', changes);
-        change((set) => {
-          changes.forEach((one, i) => {
-            hear(set, one.paper.id, marks[i] ?? null);
-            set(one.paper.id, withoutPending(one));
-          });
+        write((set) => {
+          for (const [i, { paper, patch }] of changes.entries()) {
+            receive(set, paper.id, of(paper.id), marks[i] ?? null);
+            set(paper.id, withoutPending(of(paper.id), patch));
+          }
         });
         return undefined;
       } catch (error) {
         const failure = asRequestError(error);
-        change((set) => {
-          for (const one of changes) {
-            const state = withoutPending(one);
-            set(one.paper.id, changes.length > 1 ? state : { ...state, failure });
+        write((set) => {
+          for (const { paper, patch } of changes) {
+            const state = withoutPending(of(paper.id), patch);
+            set(paper.id, changes.length > 1 ? state : { ...state, failure });
           }
         });
         return failure;
@@ -145,6 +169,7 @@ export function followMarks(
   };
 }
 
+/** Returns the error itself, or what else was thrown as an internal one. */
 export function asRequestError(error: unknown): RequestError {
   return error instanceof RequestError ? error : new RequestError('internal', String(error));
 }

@@ -1,102 +1,126 @@
 import { beforeFrame } from './frame';
-import { isOurDoing } from './shadow';
+import { isOwnChange } from './shadow';
 import { followScheme } from './sheet';
 
 /** The shortest time between two frames, about. */
 const FRAME_MS = 16;
 
-/** When the page is looked at. */
-export interface Watch {
+/** Where sites write which colour scheme they are in. */
+const SCHEME_ATTRIBUTES = ['class', 'style', 'data-theme', 'data-mode'];
+
+export interface PageObserver {
   /**
-   * Begins, at once or after so many ms, and in any case when the page is there. A page that comes in
-   * quickly is looked at once: nothing of it is seen before, and to be told of its every node would
-   * cost more than all else.
+   * Begins to scan, at once or after so many ms, and in any case when all of the page is there. A page
+   * that comes in quickly is scanned once: nothing of it is seen before, and to be told of each of its
+   * nodes would cost more than all else.
    */
   start(after: number): void;
-  /** The page may have changed. */
-  soon(): void;
-  /** What the reader does is done to the page as it is now. */
-  catchUp(): void;
+  /** Scans soon, since the page may have changed. */
+  schedule(): void;
+  /** Scans now if a scan is due: what the user does is done to the page as it is now. */
+  flush(): void;
 }
 
-/** What a page is watched for. */
-export interface Watched {
-  /** Looks at the page. Returns whether it found nothing new, undefined where it did not look. */
+export interface PageListener {
+  /** Scans the page. Returns whether it found nothing new, undefined where it did not scan. */
   scan(): boolean | undefined;
+  /** The page has changed. */
   onChange(): void;
-  /** The page wrote anew a text that was there; only told where it is wanted. */
+  /** The page has rewritten a text; texts are only observed where this is given. */
   onText?: ((text: Node) => void) | undefined;
 }
 
-/** Looks at the page when it has changed, until the signal. */
-export function watchPage({ scan, onChange, onText }: Watched, until: AbortSignal): Watch {
-  const root = document.documentElement;
-  let isWatching = false;
+/** When the page is scanned. */
+interface Scheduler {
+  /** Whether scans may happen at all. */
+  isStarted: boolean;
+  schedule(): void;
+  flush(): void;
+  scanNow(): void;
+}
+
+function createScheduler(
+  scan: PageListener['scan'],
+  onScanned: () => void,
+  until: AbortSignal,
+): Scheduler {
   let isDirty = false;
   let isScheduled = false;
-  let lookedAt = 0;
+  let lastScan = 0;
   let restUntil = 0;
-  let slow: ReturnType<typeof setTimeout> | undefined;
 
-  /**
-   * At once, since what the page draws in this frame must not be painted unhidden; but once a frame,
-   * or a page that adds its cards one by one would be looked through for each.
-   */
-  function soon(): void {
-    if (!isWatching || until.aborted) return;
-    isDirty = true;
-    if (isScheduled) return;
-    const now = performance.now();
-    const rest = restUntil - now;
-    if (rest <= 0 && now - lookedAt >= FRAME_MS) {
-      look();
-      return;
-    }
-    isScheduled = true;
-    const next = (): void => {
-      isScheduled = false;
-      if (isDirty) look();
-    };
-    if (rest > 0) setTimeout(next, rest);
-    else beforeFrame(next);
-  }
-
-  function look(): void {
+  function scanNow(): void {
     if (until.aborted) return;
     isDirty = false;
     const began = performance.now();
-    const isBusy = scan();
-    lookedAt = performance.now();
-    if (isBusy === undefined) return;
-    // A page that changes all the time, and not its papers, gets a fifth of the time at most; so does one
-    // that comes in slowly.
-    restUntil = isBusy ? lookedAt + 4 * (lookedAt - began) : 0;
-    // What is queued by now is our own doing, or came before the scan, which has seen it.
-    observer.takeRecords();
+    const isIdle = scan();
+    lastScan = performance.now();
+    if (isIdle === undefined) return;
+    // A page that changes all the time, but not its papers, gets a fifth of the time at most; so does
+    // one that comes in slowly.
+    restUntil = isIdle ? lastScan + 4 * (lastScan - began) : 0;
+    onScanned();
   }
+
+  function flush(): void {
+    if (isDirty) scanNow();
+  }
+
+  function runScheduled(): void {
+    isScheduled = false;
+    flush();
+  }
+
+  const self: Scheduler = {
+    isStarted: false,
+    scanNow,
+    flush,
+    /**
+     * At once, since what the page draws in this frame must not be painted unhidden; but once a frame,
+     * or a page that adds its cards one by one would be scanned for each.
+     */
+    schedule() {
+      if (!self.isStarted || until.aborted) return;
+      isDirty = true;
+      if (isScheduled) return;
+      const now = performance.now();
+      const rest = restUntil - now;
+      if (rest <= 0 && now - lastScan >= FRAME_MS) {
+        scanNow();
+        return;
+      }
+      isScheduled = true;
+      if (rest > 0) setTimeout(runScheduled, rest);
+      else beforeFrame(runScheduled);
+    },
+  };
+  return self;
+}
+
+/** Scans the page whenever it has changed, until the signal. */
+export function observePage(
+  { scan, onChange, onText }: PageListener,
+  until: AbortSignal,
+): PageObserver {
+  let slow: ReturnType<typeof setTimeout> | undefined;
+  // What is queued after a scan is our own doing, or came before the scan, which has seen it.
+  const scheduler = createScheduler(scan, () => observer.takeRecords(), until);
+  const { schedule, flush } = scheduler;
 
   const observer = new MutationObserver((all) => {
     const records = all.filter(({ type }) => type !== 'characterData');
     for (const { type, target } of all) if (type === 'characterData') onText?.(target);
-    if (records.every(isOurDoing)) return;
+    if (records.every(isOwnChange)) return;
     onChange();
-    if (
-      records.some(({ type, attributeName }) => type === 'attributes' && attributeName !== 'href')
-    ) {
-      followScheme();
-    }
-    soon();
+    if (records.some(isSchemeChange)) followScheme();
+    schedule();
   });
-  const scheme = {
-    attributes: true,
-    attributeFilter: ['class', 'style', 'data-theme', 'data-mode'],
-  };
 
   function begin(): void {
     clearTimeout(slow);
     if (until.aborted) return;
-    isWatching = true;
-    // A card that is recycled for another paper may keep its nodes and change a link's address only.
+    scheduler.isStarted = true;
+    // A card that is recycled for another paper may keep its nodes and change only a link's address.
     observer.observe(document, {
       childList: true,
       subtree: true,
@@ -104,36 +128,39 @@ export function watchPage({ scan, onChange, onText }: Watched, until: AbortSigna
       attributes: true,
       attributeFilter: ['href'],
     });
-    look();
+    scheduler.scanNow();
   }
 
-  const here = { signal: until };
-  observer.observe(root, scheme);
-  document.addEventListener(
-    'readystatechange',
-    () => {
-      // All of the page is there, and none of its deferred scripts has run.
-      if (document.readyState !== 'interactive') return;
-      observer.observe(document.body, scheme);
-      begin();
-      followScheme();
-    },
-    here,
-  );
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', followScheme, here);
+  function observeScheme(element: Element): void {
+    observer.observe(element, { attributes: true, attributeFilter: SCHEME_ATTRIBUTES });
+  }
+
+  function onReadyState(): void {
+    // At "interactive" all of the page is there, and none of its deferred scripts has run.
+    if (document.readyState !== 'interactive') return;
+    observeScheme(document.body);
+    begin();
+    followScheme();
+  }
+
+  const options = { signal: until };
+  observeScheme(document.documentElement);
+  document.addEventListener('readystatechange', onReadyState, options);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', followScheme, options);
   // Patching `history` would see nothing: the page's own calls run in another world.
-  window.navigation?.addEventListener('navigatesuccess', soon, here);
-  window.addEventListener('popstate', soon, here);
+  window.navigation?.addEventListener('navigatesuccess', schedule, options);
+  window.addEventListener('popstate', schedule, options);
   until.addEventListener('abort', () => observer.disconnect());
 
   return {
-    soon,
+    schedule,
+    flush,
     start(after) {
       if (after > 0) slow = setTimeout(begin, after);
       else begin();
     },
-    catchUp() {
-      if (isDirty) look();
-    },
   };
 }
+
+const isSchemeChange = ({ type, attributeName }: MutationRecord): boolean =>
+  type === 'attributes' && attributeName !== 'href';

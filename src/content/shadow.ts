@@ -1,6 +1,6 @@
 import { sharedSheet } from './sheet';
 
-/** Every host that Dogear puts into a page. */
+/** The elements that Dogear puts into a page. */
 export const HOSTS = {
   control: 'dogear-control',
   note: 'dogear-note',
@@ -10,8 +10,8 @@ export const HOSTS = {
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** An element with its attributes and children, as in `make('button', { type: 'button' }, 'Undo')`. */
-export function make<N extends keyof HTMLElementTagNameMap>(
+/** Returns an element with attributes and children: `createElement('button', { type: 'button' }, 'Undo')`. */
+export function createElement<N extends keyof HTMLElementTagNameMap>(
   name: N,
   attributes: Attributes = {},
   ...children: (Node | string)[]
@@ -22,16 +22,27 @@ export function make<N extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-const made = new WeakSet<Node>();
+/** Returns a button that acts only on the user's own clicks: a page can dispatch others. */
+export function createButton(
+  text: string,
+  act: () => void,
+  signal: AbortSignal,
+): HTMLButtonElement {
+  const button = createElement('button', { type: 'button' }, text);
+  button.addEventListener('click', ({ isTrusted }) => isTrusted && act(), { signal });
+  return button;
+}
 
-/** Whether this copy of the script made the host; a page can make one of the same name. */
-export const isOurs = (host: Node): boolean => made.has(host);
+const created = new WeakSet<Node>();
+
+/** Returns whether this copy of the script made the host; a page can make one of the same name. */
+export const isOurs = (host: Node): boolean => created.has(host);
 
 /**
- * Gives a host of ours its open shadow root, with the shared sheet and the content.
+ * Gives a host its open shadow root, with the shared sheet and the content.
  * @returns the host, or the one that had to take its place
  */
-export function equip(host: HTMLElement, ...content: Node[]): HTMLElement {
+export function attachRoot(host: HTMLElement, ...content: Node[]): HTMLElement {
   let root: ShadowRoot;
   try {
     root = host.attachShadow({ mode: 'open' });
@@ -43,45 +54,45 @@ export function equip(host: HTMLElement, ...content: Node[]): HTMLElement {
     host.replaceWith(document.adoptNode(other));
     host = other;
   }
-  made.add(host);
+  created.add(host);
   root.adoptedStyleSheets = [sharedSheet()];
   root.append(...content);
   return host;
 }
 
 /**
- * A host for Dogear's own nodes: a plain hyphenated element (a content script cannot define custom
- * elements), equipped.
+ * Returns a new host with its shadow root: a plain hyphenated element, since a content script cannot
+ * define custom elements.
  */
-export const makeHost = (name: keyof typeof HOSTS, ...content: Node[]): HTMLElement =>
-  equip(document.createElement(HOSTS[name]), ...content);
+export const createHost = (name: keyof typeof HOSTS, ...content: Node[]): HTMLElement =>
+  attachRoot(document.createElement(HOSTS[name]), ...content);
 
-/** Put in by us, and not yet seen by the observer. */
-const placed = new WeakSet<Node>();
+/** Hosts that were appended and that the page observer has not seen yet. */
+const appended = new WeakSet<Node>();
 
-/** Appends a host of ours, which is no change of the page's. */
-export function put(home: Element, host: HTMLElement): void {
-  placed.add(host);
-  home.append(host);
+/** Appends a host in such a way that the page observer does not take it for a change of the page's. */
+export function appendHost(parent: Element, host: HTMLElement): void {
+  appended.add(host);
+  parent.append(host);
 }
 
-/** Whether a change of the page is no more than that. */
-export function isOurDoing({ addedNodes, removedNodes }: MutationRecord): boolean {
+/** Returns whether a change of the page is nothing but hosts that were appended. Answers once for each. */
+export function isOwnChange({ addedNodes, removedNodes }: MutationRecord): boolean {
   return (
     removedNodes.length === 0 &&
     addedNodes.length > 0 &&
-    [...addedNodes].every((node) => placed.delete(node))
+    [...addedNodes].every((node) => appended.delete(node))
   );
 }
 
-/** Writing the same words again would have a screen reader say them again. */
-export function setText(element: HTMLElement, words: string): void {
-  if (element.textContent !== words) element.textContent = words;
+/** Writes a text unless it is there already, which would make a screen reader say it again. */
+export function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /**
- * Setting an attribute to what it is would have the browser look at its style again.
- * @returns whether it was something else
+ * Sets an attribute unless it has the value already, which would make the browser style it again.
+ * @returns whether it had another value
  */
 export function setAttribute(element: Element, name: string, value: string): boolean {
   if (element.getAttribute(name) === value) return false;

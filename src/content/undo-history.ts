@@ -3,32 +3,40 @@ import type { RequestError } from '../protocol/requests';
 import { type Marks, shownMark } from './marks';
 import { type ReadonlySignal, signal } from './signal';
 
-/** How many steps of a tab can be undone. */
-const MOST = 100;
+/** Number of steps that can be undone in a tab. */
+const LIMIT = 100;
 
-/** What the reader did in this tab, one step at a time, and the way back. */
-export interface Steps {
-  readonly count: ReadonlySignal<number>;
-  /** Does it as one step. Resolves with the reason where it was not saved. */
-  perform(changes: readonly MarkChange[]): Promise<RequestError | undefined>;
-  /** What was done otherwise, by what undoes it. */
-  record(inverse: readonly MarkChange[]): void;
-  /** Takes the last step back. Resolves with how many papers it was of, and the reason if it failed. */
-  undo(): Promise<{ readonly papers: number; readonly failure?: RequestError | undefined }>;
+export interface UndoResult {
+  /** Number of papers in the step; 0 when there was nothing to undo. */
+  readonly papers: number;
+  /** Why the step could not be undone. It stays in the history. */
+  readonly failure?: RequestError | undefined;
 }
 
-export function makeSteps(marks: Marks): Steps {
-  /** Of each step, what undoes it. */
-  const done: (readonly MarkChange[])[] = [];
+/** The steps that the user took in this tab, each with what undoes it. */
+export interface UndoHistory {
+  /** Number of steps that can be undone. */
+  readonly count: ReadonlySignal<number>;
+  /** Makes the changes as one step. Resolves to the reason where they were not saved. */
+  perform(changes: readonly MarkChange[]): Promise<RequestError | undefined>;
+  /** Adds a step that was made elsewhere, by the changes that undo it. */
+  record(inverse: readonly MarkChange[]): void;
+  /** Takes back the last step. */
+  undo(): Promise<UndoResult>;
+}
+
+export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHistory {
+  /** The changes that undo each step. */
+  const steps: (readonly MarkChange[])[] = [];
   const count = signal(0);
-  const counted = (): void => {
-    count.value = done.length;
+  const publishCount = (): void => {
+    count.value = steps.length;
   };
 
-  function record(step: readonly MarkChange[]): void {
-    done.push(step);
-    if (done.length > MOST) done.shift();
-    counted();
+  function record(inverse: readonly MarkChange[]): void {
+    steps.push(inverse);
+    if (steps.length > LIMIT) steps.shift();
+    publishCount();
   }
 
   return {
@@ -41,26 +49,27 @@ export function makeSteps(marks: Marks): Steps {
         const inverse = inverseOf(shownMark(marks.of(paper.id)), patch);
         return inverse ? [{ paper, patch: inverse }] : [];
       });
+      // A step that changes nothing is none.
       if (step.length > 0) record(step);
       const failure = await marks.change(changes);
-      if (failure && done.includes(step)) {
+      if (failure && steps.includes(step)) {
         // What was not done cannot be undone.
-        done.splice(done.indexOf(step), 1);
-        counted();
+        steps.splice(steps.indexOf(step), 1);
+        publishCount();
       }
       return failure;
     },
 
     async undo() {
-      const step = done.pop();
-      counted();
-      if (!step) return { papers: 0 };
-      const failure = await marks.change(step);
+      const inverse = steps.pop();
+      publishCount();
+      if (!inverse) return { papers: 0 };
+      const failure = await marks.change(inverse);
       if (failure) {
-        done.push(step);
-        counted();
+        steps.push(inverse);
+        publishCount();
       }
-      return { papers: step.length, failure };
+      return { papers: inverse.length, failure };
     },
   };
 }

@@ -1,16 +1,16 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { awaitCalm } from '../../src/content/hydration';
+import { awaitHydration } from '../../src/content/hydration';
 
 let stay: AbortController;
-let onCalm: ReturnType<typeof vi.fn<() => void>>;
+let onHydrated: ReturnType<typeof vi.fn<() => void>>;
 /** The page has loaded at 0. */
-const begin = () => awaitCalm(onCalm, stay.signal);
+const begin = () => awaitHydration(onHydrated, stay.signal);
 
 beforeEach(() => {
   vi.useFakeTimers();
   stay = new AbortController();
-  onCalm = vi.fn();
+  onHydrated = vi.fn();
 });
 afterEach(() => {
   stay.abort();
@@ -20,43 +20,43 @@ afterEach(() => {
 it('waits for late hydration where nothing tells of it', () => {
   begin();
   vi.advanceTimersByTime(990);
-  expect(onCalm).not.toHaveBeenCalled();
+  expect(onHydrated).not.toHaveBeenCalled();
   vi.advanceTimersByTime(20);
-  expect(onCalm).toHaveBeenCalledTimes(1);
+  expect(onHydrated).toHaveBeenCalledTimes(1);
 });
 
 it('waits a moment only once the framework has written its texts', () => {
-  const calm = begin();
+  const hydration = begin();
   vi.advanceTimersByTime(200);
-  calm.noteHydration();
+  hydration.noteTextInCard();
   vi.advanceTimersByTime(90);
-  expect(onCalm).not.toHaveBeenCalled();
+  expect(onHydrated).not.toHaveBeenCalled();
   vi.advanceTimersByTime(20);
-  expect(onCalm).toHaveBeenCalledTimes(1);
-  calm.noteHydration();
+  expect(onHydrated).toHaveBeenCalledTimes(1);
+  hydration.noteTextInCard();
   vi.advanceTimersByTime(5_000);
-  expect(onCalm).toHaveBeenCalledTimes(1);
+  expect(onHydrated).toHaveBeenCalledTimes(1);
 });
 
 it('waits for quiet after that', () => {
-  const calm = begin();
-  calm.noteHydration();
+  const hydration = begin();
+  hydration.noteTextInCard();
   vi.advanceTimersByTime(60);
-  calm.stir();
+  hydration.noteChange();
   vi.advanceTimersByTime(90);
-  expect(onCalm).not.toHaveBeenCalled();
+  expect(onHydrated).not.toHaveBeenCalled();
   vi.advanceTimersByTime(20);
-  expect(onCalm).toHaveBeenCalledTimes(1);
+  expect(onHydrated).toHaveBeenCalledTimes(1);
 });
 
 it('waits for `load` however early the framework was', () => {
   const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
-  const calm = begin();
-  calm.noteHydration();
+  const hydration = begin();
+  hydration.noteTextInCard();
   vi.advanceTimersByTime(3_000);
-  expect(onCalm).not.toHaveBeenCalled();
+  expect(onHydrated).not.toHaveBeenCalled();
   window.dispatchEvent(new Event('load'));
   vi.advanceTimersByTime(1);
-  expect(onCalm).toHaveBeenCalledTimes(1);
+  expect(onHydrated).toHaveBeenCalledTimes(1);
   state.mockRestore();
 });

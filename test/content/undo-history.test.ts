@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { MarkState, Marks } from '../../src/content/marks';
 import { shownMark } from '../../src/content/marks';
-import { makeSteps } from '../../src/content/undo-history';
+import { createUndoHistory } from '../../src/content/undo-history';
 import type { PaperId } from '../../src/paper/ids';
 import {
   applyPatch,
@@ -26,7 +26,6 @@ function makeMarks() {
   const library = {
     failure: undefined as RequestError | undefined,
     of,
-    load: async () => undefined,
     async change(changes: readonly MarkChange[]) {
       now++;
       if (library.failure) return library.failure;
@@ -38,7 +37,7 @@ function makeMarks() {
       return undefined;
     },
   };
-  return library satisfies Marks;
+  return library satisfies Pick<Marks, 'of' | 'change'>;
 }
 
 const paper = (n: number): Paper => ({
@@ -73,33 +72,33 @@ describe('undoing', () => {
       }),
     ]);
     const before = factsOf(marks, 1);
-    const steps = makeSteps(marks);
-    await steps.perform([change(1, patch)]);
+    const history = createUndoHistory(marks);
+    await history.perform([change(1, patch)]);
     expect(factsOf(marks, 1)).not.toEqual(before);
-    expect(await steps.undo()).toEqual({ papers: 1, failure: undefined });
+    expect(await history.undo()).toEqual({ papers: 1, failure: undefined });
     expect(factsOf(marks, 1)).toEqual(before);
-    expect(steps.count.value).toBe(0);
+    expect(history.count.value).toBe(0);
   });
 
   it('a bulk is one step of the papers that it changes, and leaves what was so before', async () => {
     const marks = makeMarks();
-    const steps = makeSteps(marks);
-    await steps.perform([change(2, { read: true })]);
-    await steps.perform([1, 2, 3].map((n) => change(n, { read: true })));
-    expect(await steps.undo()).toMatchObject({ papers: 2 });
+    const history = createUndoHistory(marks);
+    await history.perform([change(2, { read: true })]);
+    await history.perform([1, 2, 3].map((n) => change(n, { read: true })));
+    expect(await history.undo()).toMatchObject({ papers: 2 });
     expect([1, 2, 3].map((n) => factsOf(marks, n).readAt)).toEqual([undefined, 1, undefined]);
-    expect(await steps.undo()).toMatchObject({ papers: 1 });
-    expect(await steps.undo()).toEqual({ papers: 0 });
+    expect(await history.undo()).toMatchObject({ papers: 1 });
+    expect(await history.undo()).toEqual({ papers: 0 });
   });
 
   it('goes back 50 steps and more, and forgets only the oldest', async () => {
     const marks = makeMarks();
-    const steps = makeSteps(marks);
-    for (let n = 1; n <= 130; n++) await steps.perform([change(n, { starred: true })]);
-    const kept = steps.count.value;
+    const history = createUndoHistory(marks);
+    for (let n = 1; n <= 130; n++) await history.perform([change(n, { starred: true })]);
+    const kept = history.count.value;
     expect(kept).toBeGreaterThanOrEqual(50);
-    for (let n = 0; n < kept; n++) expect(await steps.undo()).toMatchObject({ papers: 1 });
-    expect(await steps.undo()).toEqual({ papers: 0 });
+    for (let n = 0; n < kept; n++) expect(await history.undo()).toMatchObject({ papers: 1 });
+    expect(await history.undo()).toEqual({ papers: 0 });
     expect(factsOf(marks, 130 - kept).starredAt).toBeDefined();
     expect(factsOf(marks, 131 - kept).starredAt).toBeUndefined();
   });
@@ -117,30 +116,30 @@ describe('undoing', () => {
 
   it('of a step that was not saved is no step, and one that fails stays to be tried again', async () => {
     const marks = makeMarks();
-    const steps = makeSteps(marks);
-    await steps.perform([change(1, { starred: true })]);
+    const history = createUndoHistory(marks);
+    await history.perform([change(1, { starred: true })]);
     marks.failure = new RequestError('quota', 'Full.');
-    expect(await steps.perform([change(2, { starred: true })])).toBe(marks.failure);
-    expect(steps.count.value).toBe(1);
-    expect(await steps.undo()).toEqual({ papers: 1, failure: marks.failure });
-    expect(steps.count.value).toBe(1);
+    expect(await history.perform([change(2, { starred: true })])).toBe(marks.failure);
+    expect(history.count.value).toBe(1);
+    expect(await history.undo()).toEqual({ papers: 1, failure: marks.failure });
+    expect(history.count.value).toBe(1);
     marks.failure = undefined;
-    expect(await steps.undo()).toMatchObject({ papers: 1, failure: undefined });
+    expect(await history.undo()).toMatchObject({ papers: 1, failure: undefined });
     expect(factsOf(marks, 1).starredAt).toBeUndefined();
   });
 
   it('records no step for a patch that changes nothing', async () => {
     const marks = makeMarks();
-    const steps = makeSteps(marks);
+    const history = createUndoHistory(marks);
     await marks.change([change(1, { starred: 5 })]);
-    await steps.perform([change(1, { starred: true })]);
-    expect(steps.count.value).toBe(0);
+    await history.perform([change(1, { starred: true })]);
+    expect(history.count.value).toBe(0);
     expect(factsOf(marks, 1).starredAt).toBe(5);
   });
 
   it('does nothing for a step of nothing', async () => {
-    const steps = makeSteps(makeMarks());
-    expect(await steps.perform([])).toBeUndefined();
-    expect(steps.count.value).toBe(0);
+    const history = createUndoHistory(makeMarks());
+    expect(await history.perform([])).toBeUndefined();
+    expect(history.count.value).toBe(0);
   });
 });

@@ -1,0 +1,25 @@
+import { call } from '../protocol/rpc';
+import { has, type Marks } from './marks';
+import { changeOf, type TrackedCard } from './tracked-card';
+
+/**
+ * Gives starred papers of the page of which the library knows only the id their title and the rest.
+ * Never rejects: the next page that shows the paper tries again.
+ */
+export async function completeBarePapers(
+  cards: readonly TrackedCard[],
+  marks: Pick<Marks, 'of'>,
+): Promise<void> {
+  const starred = cards.filter(({ card }) => has(marks.of(card.id), 'starred'));
+  if (starred.length === 0) return;
+  try {
+    const bare = await call(
+      'bareOf',
+      starred.map(({ card }) => card.id),
+    );
+    const changes = starred
+      .filter(({ card }) => bare.includes(card.id))
+      .map((one) => changeOf(one, {}));
+    if (changes.length > 0) await call('markAll', changes);
+  } catch {}
+}

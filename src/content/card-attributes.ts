@@ -1,0 +1,47 @@
+import { MARK_FLAGS } from '../paper/mark';
+import { has, type MarkState } from './marks';
+import type { Presentation } from './presentation';
+
+/** Carries the paper's id. Tests and users' own styles rely on these names. */
+export const ID = 'data-dogear';
+/** Marks the card that the keys act on. */
+export const CURRENT = 'data-dogear-current';
+
+const PRESENTATIONS = ['hidden', 'folded', 'dimmed'] as const;
+
+/** The attributes without a value, in the order of their bits. */
+const NAMES = [...MARK_FLAGS, ...PRESENTATIONS, 'new', 'wait'].map((what) => `data-dogear-${what}`);
+
+/** What the attributes of one card say. */
+export interface CardFacts {
+  readonly state: MarkState;
+  readonly presentation: Presentation;
+  readonly isNew: boolean;
+  /** Whether the card is kept from being seen until the library has answered. */
+  readonly isWaiting: boolean;
+}
+
+/** Returns the attributes that a card is to have, a bit each. */
+export function attributesOf({ state, presentation, isNew, isWaiting }: CardFacts): number {
+  let bits = 0;
+  let bit = 1;
+  const add = (isSet: boolean): void => {
+    if (isSet) bits |= bit;
+    bit <<= 1;
+  };
+  for (const flag of MARK_FLAGS) add(has(state, flag));
+  for (const name of PRESENTATIONS) add(presentation === name);
+  add(isNew);
+  add(isWaiting);
+  return bits;
+}
+
+/** Writes the attributes of `attributesOf`. */
+export function writeAttributes(element: Element, bits: number): void {
+  for (const [i, name] of NAMES.entries()) element.toggleAttribute(name, ((bits >> i) & 1) === 1);
+}
+
+/** Removes all that the overlay wrote on a card. */
+export function clearAttributes(element: Element): void {
+  for (const name of [ID, CURRENT, ...NAMES]) element.removeAttribute(name);
+}

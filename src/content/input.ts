@@ -1,0 +1,129 @@
+import type { PaperId } from '../paper/ids';
+import type { Command } from '../storage/keys';
+import type { Actions } from './actions';
+import type { Cards } from './cards';
+import { buttonIn } from './control';
+import type { FocusKeeper } from './focus';
+import { commandOf } from './keyboard';
+import type { KeyboardNavigation } from './keyboard-navigation';
+import type { PageObserver } from './page-observer';
+import type { ReadOnOpen } from './read-on-open';
+import type { RunawayGuard } from './runaway';
+import { HOSTS } from './shadow';
+import type { ReadonlySignal, Signal } from './signal';
+import type { SiteSettings } from './site-settings';
+import type { Visit } from './visit';
+
+export interface InputContext {
+  readonly cards: Pick<Cards, 'all' | 'ownerOf'>;
+  readonly visit: ReadonlySignal<Visit>;
+  readonly settings: Pick<SiteSettings, 'values'>;
+  readonly current: Signal<PaperId | undefined>;
+  readonly actions: Pick<Actions, 'act'>;
+  readonly readOnOpen: Pick<ReadOnOpen, 'noteClick'>;
+  readonly navigation: Pick<KeyboardNavigation, 'noteScroll'>;
+  readonly focus: Pick<FocusKeeper, 'noteFocus' | 'release' | 'isEditorGone'>;
+  readonly runaway: Pick<RunawayGuard, 'reset'>;
+  /** What the user does is done to the page as it is now. */
+  readonly observer: Pick<PageObserver, 'flush'>;
+  runCommand(command: Command): boolean;
+}
+
+/** Events by which a text is written. */
+const TYPING = ['keydown', 'keyup', 'keypress', 'beforeinput', 'paste'];
+/** Events by which the user moves about in the page. */
+const MOVING = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
+
+/** Listens to the user's keys and clicks, before the page does, until the signal. */
+export function listenToUser(context: InputContext, until: AbortSignal): void {
+  const { cards, focus } = context;
+  const options = { capture: true, signal: until };
+  const onClick = (event: MouseEvent): void => handleClick(context, event);
+  const onKey = createKeyHandler(context);
+  const onMove = (event: Event): void => handleMove(context, event);
+
+  window.addEventListener('click', onClick, options);
+  window.addEventListener('auxclick', onClick, options);
+  for (const type of TYPING) window.addEventListener(type, onKey, options);
+  for (const type of MOVING) window.addEventListener(type, onMove, { ...options, passive: true });
+  window.addEventListener(
+    'focusin',
+    (event) => {
+      const path = event.composedPath();
+      const owner = cards.ownerOf(path);
+      focus.noteFocus(path[0] as Element, owner, isInNote(path) ? owner?.note : undefined);
+    },
+    options,
+  );
+}
+
+/** Returns what handles the events by which a text is written: they are a note's, or keys, or nothing to us. */
+export function createKeyHandler(context: InputContext): (event: Event) => void {
+  const { cards, visit, settings, current, focus, runaway } = context;
+  /** Keys that went down for us: the page does not hear of their coming up, either. */
+  const keysDown = new Set<string>();
+
+  return function onKey(event) {
+    context.observer.flush();
+    const path = event.composedPath();
+    const owner = cards.ownerOf(path);
+    if (isInNote(path)) {
+      // What is typed into a note is no shortcut, neither of ours nor of the site; and no page edits it.
+      event.stopImmediatePropagation();
+      if (event.isTrusted && event instanceof KeyboardEvent && event.type === 'keydown') {
+        keysDown.add(event.code);
+        owner?.note?.onKey(event);
+      }
+      return;
+    }
+    if (!(event instanceof KeyboardEvent)) return;
+    if (event.type === 'keyup' && keysDown.delete(event.code)) event.stopImmediatePropagation();
+    if (event.key === 'Escape') focus.release();
+    if (focus.isEditorGone()) return;
+    const known = settings.values.value;
+    if (event.type !== 'keydown' || !known?.keysOn || cards.all.value.length === 0) return;
+    const command = commandOf(event, known.keys);
+    if (!command) return;
+    // The user went there with Tab or the mouse.
+    if (owner && visit.value.kind === 'digest') current.value = owner.card.id;
+    if (!context.runCommand(command)) return;
+    runaway.reset();
+    keysDown.add(event.code);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+}
+
+/** Handles a click: on a button of ours, or on a link of the page to a paper. */
+export function handleClick(context: InputContext, event: MouseEvent): void {
+  // A page can dispatch clicks; only the user's count. The right button opens a menu, and no paper.
+  if (!event.isTrusted || event.button > 1) return;
+  context.observer.flush();
+  const path = event.composedPath();
+  const one = context.cards.ownerOf(path);
+  if (!one) return;
+  const isIn = (host: HTMLElement | undefined): boolean =>
+    host !== undefined && path.includes(host);
+  const isInOwnNote = isIn(one.note?.host);
+  if (!isInOwnNote && !isIn(one.control?.host)) {
+    context.readOnOpen.noteClick(one, path);
+    return;
+  }
+  const button = buttonIn(path);
+  if (isInOwnNote && !button) return;
+  // The card itself may be a link, or listen for clicks.
+  event.preventDefault();
+  if (!button) return;
+  event.stopImmediatePropagation();
+  if (event.button === 0) context.actions.act(one, button);
+}
+
+function handleMove({ cards, navigation, focus, runaway }: InputContext, event: Event): void {
+  if (!event.isTrusted) return;
+  runaway.reset();
+  navigation.noteScroll();
+  if (event.type === 'pointerdown' && !cards.ownerOf(event.composedPath())) focus.release();
+}
+
+const isInNote = (path: readonly EventTarget[]): boolean =>
+  path.some((node) => node instanceof Element && node.localName === HOSTS.note);
