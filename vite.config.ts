@@ -116,7 +116,7 @@ const CHUNKS = [
   },
   {
     name: 'page',
-    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/.+|search\/(?:query|highlight)|ui\/(?:icons|tex|page\/(?:start-page|save-file)|query\/(?:hits|mistakes|split-mistakes)|notes\/(?:note|note-saver|drafts)|export\/(?:exporter|export-controls)))\.tsx?/,
+    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/.+|search\/(?:query|highlight)|ui\/(?:icons|tex|page\/(?:start-page|save-file)|query\/(?:hits|mistakes|split-mistakes)|notes\/(?:note|note-savers?|drafts|left-drafts)|export\/(?:exporter|export-controls)))\.tsx?/,
     priority: 1,
   },
 ];

@@ -5,7 +5,7 @@ import type { PaperId } from '../paper/ids';
 import { getSaved, type Saved, watchSaved } from '../storage/saved-searches';
 import { getSettings, type Settings, watchSettings } from '../storage/settings';
 import { type Exporter, makeExporter } from '../ui/export/exporter';
-import { inheritDrafts, type LeftDraft } from '../ui/notes/drafts';
+import { followLeftDrafts } from '../ui/notes/left-drafts';
 import type { FirstRows } from '../ui/page/first-rows';
 import { type Actions, makeActions } from './actions/actions';
 import { type Drag, makeDrag } from './actions/drag';
@@ -54,7 +54,6 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
   const feedback = makeFeedback();
   const actions = makeActions(store, selection, feedback);
   const exporter = makeExporter(store.connect);
-  let left: LeftDraft[] = [];
 
   watchSaved((changed) => {
     saved.value = changed;
@@ -67,29 +66,15 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
     },
     until,
   );
-  inheritDrafts(editor, localStorage, (drafts) => {
-    left.push(...drafts);
-    takeOver().catch(console.error);
-  });
-
-  /** What was typed in a page that was closed in mid-word, also of papers that are not shown. */
-  async function takeOver(): Promise<void> {
-    if (store.status.peek() !== 'open') return;
-    const db = await store.connect();
-    const drafts = left;
-    left = [];
-    for (const { id, draft, key } of drafts) {
-      // Also under a name that the paper had when the note was typed.
-      const entry = await entryOf(db, id);
-      if (!entry) continue;
-      const saver = store.entries.noteSaverOf(entry);
-      saver.adopt(draft, key);
-      await saver.settled();
-      if (!saver.failure.peek()) continue;
-      const text = message('popup_draft_left', entry.paper.title);
+  const saveLeftDrafts = followLeftDrafts(editor, {
+    isOpen: () => store.status.peek() === 'open',
+    read: async (id) => entryOf(await store.connect(), id),
+    saverOf: store.entries.noteSaverOf,
+    onUnsaved({ paper }) {
+      const text = message('popup_draft_left', paper.title);
       feedback.notice.value = { text, isFailure: true };
-    }
-  }
+    },
+  });
 
   return {
     store,
@@ -123,7 +108,7 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
       await Promise.all(later);
       if (store.status.peek() !== 'open') return;
       await tags.read().catch(store.fail);
-      await takeOver();
+      await saveLeftDrafts();
     },
   };
 }

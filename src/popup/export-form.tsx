@@ -4,16 +4,16 @@ import { message } from '../i18n';
 import { ExportButtons, startExport, TargetSelect } from '../ui/export/export-controls';
 import { makeExporter } from '../ui/export/exporter';
 import type { Notice } from '../ui/page/notice';
-import type { PopupStore } from './store';
+import type { ExportScope, PopupStore } from './store/store';
 
-const SCOPES = ['shown', 'starred', 'library'] as const;
+const SCOPES: readonly ExportScope[] = ['shown', 'starred', 'library'];
 
-/** The reading list leaves: as a file, for the clipboard, or to Zotero. */
+/** Exports papers to a file, to the clipboard or to Zotero. */
 export function ExportForm({ store }: { store: PopupStore }) {
   const [exporter] = useState(() => makeExporter(store.connect));
-  const scope = useSignal<(typeof SCOPES)[number]>('shown');
-  const read = () => store.read(scope.peek());
-  const tell = ({ text }: Notice): void => {
+  const scope = useSignal<ExportScope>('shown');
+  const read = () => store.readForExport(scope.peek());
+  const showNotice = ({ text }: Notice): void => {
     store.notice.value = { text };
   };
 
@@ -22,7 +22,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
       aria-label={message('export_name')}
       onSubmit={(event) => {
         event.preventDefault();
-        startExport({ exporter, read, onDone: tell });
+        startExport({ exporter, read, onDone: showNotice });
       }}
     >
       <TargetSelect exporter={exporter} />
@@ -31,7 +31,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
         aria-label={message('export_scope')}
         value={scope.value}
         onChange={(event) => {
-          scope.value = event.currentTarget.value as (typeof SCOPES)[number];
+          scope.value = event.currentTarget.value as ExportScope;
         }}
       >
         {SCOPES.map((id) => (
@@ -40,7 +40,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
           </option>
         ))}
       </select>
-      <ExportButtons exporter={exporter} read={read} onDone={tell} />
+      <ExportButtons exporter={exporter} read={read} onDone={showNotice} />
     </form>
   );
 }

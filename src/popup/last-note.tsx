@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { message } from '../i18n';
 import { Row } from './row';
-import type { PopupStore } from './store';
+import type { PopupStore } from './store/store';
 
-/** The note that was written last, one line of it; behind it the paper, to go on writing. */
+/** Shows the first line of the note that was written last; unfolded, its paper. */
 export function LastNote({ store }: { store: PopupStore }) {
   const isOpen = useSignal(false);
-  const entry = store.noted.value;
+  const entry = store.lastNoted.value;
   if (!entry) return null;
   const [line = ''] = (entry.mark.note ?? '').trim().split('\n', 1);
   return (

@@ -7,7 +7,7 @@ import type { PaperId } from '../paper/ids';
 import { hasFlag, MARK_FLAGS } from '../paper/mark';
 import { askTab } from '../protocol/tab';
 import { Row } from './row';
-import type { PopupStore } from './store';
+import type { PopupStore } from './store/store';
 
 /** A page that has just come may find its cards a moment later than it says that it is complete. */
 const AGAIN_MS = [500, 2_000];

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icons';
 import { Note } from '../ui/notes/note';
 import { renderHits } from '../ui/query/hits';
 import { TeX } from '../ui/tex';
-import type { PopupStore } from './store';
+import type { PopupStore } from './store/store';
 
 interface RowProps {
   readonly entry: Entry;
@@ -24,20 +24,20 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
     <li
       data-paper={paper.id}
       class={isRead ? 'read' : undefined}
-      onFocusIn={() => store.hold(paper.id)}
+      onFocusIn={() => store.listing.hold(paper.id)}
       // When only the window loses the focus, the reader is still in this row.
-      onFocusOut={() => document.hasFocus() && store.hold(undefined)}
+      onFocusOut={() => document.hasFocus() && store.listing.hold(undefined)}
     >
       <div class="paper" dir="auto">
         <a id={titleId} href={paper.links.page} target="_blank" rel="noreferrer">
           <TeX
             text={paper.title}
-            show={(words) => renderHits(store.parsed.value, 'title', words)}
+            show={(words) => renderHits(store.filters.parsed.value, 'title', words)}
           />
         </a>
         <p class="soft authors" title={paper.authors.slice(0, 50).join(', ')}>
           {renderHits(
-            store.parsed.value,
+            store.filters.parsed.value,
             'author',
             shortAuthors(paper, (n) => plural('popup_authors', n)),
           )}
@@ -45,8 +45,12 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
         <p class="soft">{facts(entry)}</p>
       </div>
       <div class="marks">
-        {place === 'list' && store.list.value === 'dismissed' ? (
-          <button type="button" aria-describedby={titleId} onClick={() => store.restore(entry)}>
+        {place === 'list' && store.filters.list.value === 'dismissed' ? (
+          <button
+            type="button"
+            aria-describedby={titleId}
+            onClick={() => store.actions.restore(entry)}
+          >
             {message('popup_restore')}
           </button>
         ) : (
@@ -71,7 +75,9 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
         aria-describedby={titleId}
         title={message('popup_starred')}
         onClick={() =>
-          isStarred ? store.unstar(entry) : void store.change(entry, { starred: true })
+          isStarred
+            ? store.actions.unstar(entry)
+            : void store.actions.patch(entry, { starred: true })
         }
       >
         <Icon name="star" />
@@ -83,7 +89,7 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
         aria-label={message('popup_read')}
         aria-describedby={titleId}
         title={message('popup_read')}
-        onClick={() => void store.change(entry, { read: !isRead })}
+        onClick={() => void store.actions.patch(entry, { read: !isRead })}
       >
         <Icon name="read" />
       </button>

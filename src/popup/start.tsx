@@ -3,7 +3,7 @@ import type { FirstRows } from '../ui/page/first-rows';
 import { pageRoot, renderPage, setUpDocument, untilShowable } from '../ui/page/start-page';
 import { App } from './app';
 import { guardFocus, moveFocus } from './focus';
-import { makePopupStore } from './store';
+import { makePopupStore } from './store/store';
 
 /** Shows the popup, until the signal aborts. */
 export async function start(first: FirstRows, until: AbortSignal): Promise<void> {
@@ -13,6 +13,6 @@ export async function start(first: FirstRows, until: AbortSignal): Promise<void>
 
   const store = makePopupStore(first, until);
   void store.open();
-  await untilShowable(store.status);
+  await untilShowable(store.listing.status);
   renderPage(<App store={store} />);
 }

@@ -7,8 +7,8 @@ import type { MarkPatch } from '../../paper/mark';
 import type { Change } from '../../protocol/changes';
 import type { RequestError } from '../../protocol/requests';
 import type { NoteSaver } from '../../ui/notes/note-saver';
+import { makeNoteSavers, type NoteSavers } from '../../ui/notes/note-savers';
 import { type EntryCache, type EntryState, makeEntryCache } from './entry-cache';
-import { makeNoteSavers, type NoteSavers } from './note-savers';
 import { patchEntries } from './patch-entries';
 
 export type { EntryState } from './entry-cache';
@@ -44,7 +44,10 @@ export interface Entries {
 /** @param editor the name of this page among those that write drafts */
 export function makeEntries(connect: () => Promise<Library>, editor: string): Entries {
   const cache = makeEntryCache();
-  const notes = makeNoteSavers(cache, editor);
+  const notes = makeNoteSavers(editor, (paper, mark) => {
+    const stored = cache.get(paper.id)?.stored.peek();
+    store({ paper: typeof stored === 'object' ? stored.paper : paper, mark });
+  });
   let inView: readonly PaperId[] = [];
   let loading: Promise<void> = Promise.resolve();
   let isLoading = false;

@@ -1,12 +1,12 @@
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import type { Mark, NotePatch } from '../../paper/mark';
+import type { Paper } from '../../paper/paper';
 import { call } from '../../protocol/rpc';
-import { draftKey } from '../../ui/notes/drafts';
-import { makeNoteSaver, type NoteSaver } from '../../ui/notes/note-saver';
-import type { EntryCache } from './entry-cache';
+import { draftKey } from './drafts';
+import { makeNoteSaver, type NoteSaver } from './note-saver';
 
-/** The notes that are open, or were, on this page. */
+/** The savers of all notes that are open on a page, or were. */
 export interface NoteSavers {
   has(id: PaperId): boolean;
   /** Returns the paper's note saver, which is made where there is none. */
@@ -18,22 +18,19 @@ export interface NoteSavers {
 }
 
 /**
- * @param cache where the answers of the library go
  * @param editor the name of this page among those that write drafts
+ * @param onWritten called with the mark that the library answered, and the paper it was sent with
  */
-export function makeNoteSavers(cache: EntryCache, editor: string): NoteSavers {
+export function makeNoteSavers(
+  editor: string,
+  onWritten: (paper: Paper, mark: Mark) => void,
+): NoteSavers {
   const savers = new Map<PaperId, NoteSaver>();
-
-  function follow(id: PaperId, note: string): void {
-    savers.get(id)?.follow(note);
-  }
 
   function makeSaver({ paper, mark }: Entry): NoteSaver {
     const send = async (note: NotePatch): Promise<Mark> => {
       const written = await call('mark', paper, { note });
-      const stored = cache.get(paper.id)?.stored.peek();
-      const known = stored && typeof stored !== 'string' ? stored.paper : paper;
-      if (cache.store({ paper: known, mark: written })) follow(paper.id, written.note ?? '');
+      onWritten(paper, written);
       return written;
     };
     return makeNoteSaver(mark.note ?? '', draftKey(editor, paper.id), localStorage, send);
@@ -49,7 +46,7 @@ export function makeNoteSavers(cache: EntryCache, editor: string): NoteSavers {
       return saver;
     },
 
-    follow,
+    follow: (id, note) => savers.get(id)?.follow(note),
 
     async settled() {
       await Promise.all([...savers.values()].map((saver) => saver.settled()));

@@ -1,26 +1,26 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyBin, remove } from '../../src/library/bin';
-import { writeMarks } from '../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../src/library/open';
-import type { Library } from '../../src/library/schema';
-import type { Written } from '../../src/library/upsert';
-import type { MarkPatch } from '../../src/paper/mark';
-import { makePopupStore } from '../../src/popup/store';
-import { readFirstRows } from '../../src/ui/page/first-rows';
-import { makePaper, numbered } from '../library/samples';
+import { emptyBin, remove } from '../../../src/library/bin';
+import { writeMarks } from '../../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
+import type { Written } from '../../../src/library/upsert';
+import type { MarkPatch } from '../../../src/paper/mark';
+import { makePopupStore } from '../../../src/popup/store/store';
+import { readFirstRows } from '../../../src/ui/page/first-rows';
+import { makePaper, numbered } from '../../library/samples';
 
 /** What the browser does for the page, as far as it is asked to here. */
 const browser = vi.hoisted(() => ({
   tell: undefined as undefined | ((changes: unknown) => void),
 }));
-vi.mock('../../src/protocol/changes', () => ({
+vi.mock('../../../src/protocol/changes', () => ({
   subscribe: (follow: (changes: unknown) => void) => {
     browser.tell = follow;
   },
 }));
-vi.mock('../../src/protocol/rpc', () => ({ call: async () => null }));
-vi.mock('../../src/ext', () => ({ default: { i18n: { getMessage: (name: string) => name } } }));
+vi.mock('../../../src/protocol/rpc', () => ({ call: async () => null }));
+vi.mock('../../../src/ext', () => ({ default: { i18n: { getMessage: (name: string) => name } } }));
 
 let db: Library;
 let closing: AbortController;
@@ -48,11 +48,11 @@ describe('the popup that stays open beside the page', () => {
     const follow = (changes: readonly Written[]) => browser.tell?.(changes);
     const write = async (patch: MarkPatch) =>
       follow(await writeMarks(db, [{ paper: makePaper(1), patch }]));
-    const shown = () => store.rows.value.map(({ paper }) => paper.id);
+    const shown = () => store.listing.rows.value.map(({ paper }) => paper.id);
     await write({ starred: true, note: { text: 'of old', was: '' } });
     await store.open();
     await expect.poll(shown).toEqual([numbered(1)]);
-    const [entry] = store.rows.value;
+    const [entry] = store.listing.rows.value;
     if (!entry) throw new Error('nothing is shown');
     expect(store.noteSaverOf(entry).text.peek()).toBe('of old');
 
@@ -61,8 +61,8 @@ describe('the popup that stays open beside the page', () => {
     await emptyBin(db);
     await write({ starred: true });
     await expect.poll(shown).toEqual([numbered(1)]);
-    expect(store.rows.value[0]?.mark.note).toBeUndefined();
-    expect(store.noteSaverOf(store.rows.value[0] ?? entry).text.peek()).toBe('');
+    expect(store.listing.rows.value[0]?.mark.note).toBeUndefined();
+    expect(store.noteSaverOf(store.listing.rows.value[0] ?? entry).text.peek()).toBe('');
   });
 });
 
@@ -85,11 +85,11 @@ describe('"Unread only"', () => {
     ]);
     const store = makePopupStore(readFirstRows('starred', closing.signal), closing.signal);
     await store.open();
-    store.order.value = 'title';
-    store.unreadOnly.value = true;
-    store.query.value = text;
-    const shown = () => store.rows.value.map(({ paper }) => paper.id).sort();
-    await expect.poll(() => store.counts.value.found).toBe(found.length);
+    store.filters.order.value = 'title';
+    store.filters.unreadOnly.value = true;
+    store.filters.query.value = text;
+    const shown = () => store.listing.rows.value.map(({ paper }) => paper.id).sort();
+    await expect.poll(() => store.listing.found.value).toBe(found.length);
     expect(shown()).toEqual(found.map(numbered));
   });
 });

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import browser from '../ext';
 import { message } from '../i18n';
 
-/** The one call that the polyfill does not know: Chromium's side panel. */
+/** Chromium's side panel, the one API that the polyfill does not know. */
 interface SidePanel {
   open(options: { windowId: number }): Promise<void>;
 }
@@ -10,12 +10,12 @@ interface SidePanel {
 const sidePanel = (globalThis as { chrome?: { sidePanel?: SidePanel } }).chrome?.sidePanel;
 const sidebar = (browser as { sidebarAction?: { open(): Promise<void> } }).sidebarAction;
 
-/** Whether this is the browser's popup: a tab, and what is beside the page already, need no button. */
+/** Returns whether this is the browser's popup. A tab or a side panel needs no such button. */
 const isPopup = (): boolean => browser.extension.getViews({ type: 'popup' }).includes(window);
 
 /** Opens this same list beside the page, where the browser can. */
-export function Beside() {
-  // Asked for beforehand: what comes after an await counts as no press, and it opens for a press alone.
+export function SidePanelButton() {
+  // Asked for beforehand: the panel opens only from a click, and an await ends that.
   const windowId = useRef<number | undefined>(undefined);
   useEffect(() => {
     void browser.windows.getCurrent().then(({ id }) => {

@@ -1,0 +1,60 @@
+import type { Signal } from '@preact/signals';
+import { message } from '../../i18n';
+import type { Entry } from '../../paper/entry';
+import type { PaperId } from '../../paper/ids';
+import { type MarkPatch, previewPatch, timeFieldOf } from '../../paper/mark';
+import type { RequestError } from '../../protocol/requests';
+import { call } from '../../protocol/rpc';
+import type { Notice } from '../../ui/page/notice';
+import type { ListName } from './filters';
+import type { KnownEntries } from './known-entries';
+
+/** The popup's feedback line. */
+export interface PopupNotice extends Notice {
+  /** Takes back what the notice reports, and returns the paper whose row comes back. */
+  readonly undo?: () => PaperId;
+}
+
+/** What the user can do with a paper. */
+export interface Actions {
+  /** Patches a mark and shows it at once. Where it cannot be saved, it is taken back with a notice. */
+  patch(entry: Entry, patch: MarkPatch): Promise<void>;
+  /** Takes the star away; Undo brings the paper back to its place in the list. */
+  unstar(entry: Entry): void;
+  /** Takes "Not for me" back; Undo brings the paper back to its place in the list. */
+  restore(entry: Entry): void;
+}
+
+export function makeActions(
+  entries: KnownEntries,
+  notice: Signal<PopupNotice | undefined>,
+): Actions {
+  async function patch({ paper }: Entry, change: MarkPatch): Promise<void> {
+    const now = Date.now();
+    const endPreview = entries.preview(paper.id, (mark) => previewPatch(mark, change, now));
+    try {
+      entries.put([{ paper, mark: await call('mark', paper, change) }]);
+    } catch (error) {
+      notice.value = { text: message(`overlay_failed_${(error as RequestError).code}`) };
+    }
+    endPreview();
+  }
+
+  function takeOut(entry: Entry, list: ListName, text: string): void {
+    const at = entry.mark[timeFieldOf(list)];
+    notice.value = {
+      text,
+      undo() {
+        if (at !== undefined) void patch(entry, { [list]: at });
+        return entry.paper.id;
+      },
+    };
+    void patch(entry, { [list]: false });
+  }
+
+  return {
+    patch,
+    unstar: (entry) => takeOut(entry, 'starred', message('popup_unstarred', entry.paper.title)),
+    restore: (entry) => takeOut(entry, 'dismissed', message('popup_restored', entry.paper.title)),
+  };
+}

@@ -1,0 +1,161 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { message } from '../../i18n';
+import { entriesOf, firstEntries } from '../../library/entries';
+import type { Found } from '../../library/index/finder';
+import type { Entry } from '../../paper/entry';
+import type { PaperId } from '../../paper/ids';
+import { hasFlag } from '../../paper/mark';
+import { FIRST_ROW_COUNT, type FirstRows, painted } from '../../ui/page/first-rows';
+import type { Filters } from './filters';
+import type { KnownEntries } from './known-entries';
+import type { LazyFinder } from './lazy-finder';
+
+/** The rows that the popup shows. */
+export interface Listing {
+  readonly status: ReadonlySignal<'opening' | 'open' | 'failed'>;
+  /** The browser's reason, when the library cannot be opened. */
+  readonly reason: ReadonlySignal<string>;
+  /** The rows that are there so far of what search, filter and order leave. */
+  readonly rows: ReadonlySignal<readonly Entry[]>;
+  /** How many papers search and filter leave; undefined when the list is read by its own index. */
+  readonly found: ReadonlySignal<number | undefined>;
+  /** Opens the library, again after a failure. Never rejects. */
+  open(): Promise<void>;
+  /** Reads anew what is to be shown. Never rejects. */
+  refresh(): Promise<void>;
+  showMore(): void;
+  /** Keeps the row that has the focus in the list, whatever the search says of its new text. */
+  hold(id: PaperId | undefined): void;
+  /** Reads the whole list, of which the rows are the beginning. */
+  readAll(): Promise<readonly Entry[]>;
+}
+
+export interface ListingOptions {
+  readonly first: FirstRows;
+  readonly filters: Filters;
+  readonly entries: KnownEntries;
+  readonly finder: LazyFinder;
+  /** Called once the rows are shown, with a test for whether newer ones are on their way. */
+  afterShown(isOutdated: () => boolean): Promise<void>;
+  /** Called when the library fails under rows that stay on screen. */
+  onFailure(text: string): void;
+}
+
+interface Listed {
+  readonly ids: readonly PaperId[];
+  readonly total: number | undefined;
+}
+
+type Answer = Listed & { readonly entries: readonly Entry[] };
+
+export function makeListing(options: ListingOptions): Listing {
+  const { first, filters, entries, finder, afterShown, onFailure } = options;
+  const { connect } = first.connection;
+  const status = signal<'opening' | 'open' | 'failed'>('opening');
+  const reason = signal('');
+  const listed = signal<Listed>({ ids: [], total: undefined });
+  const limit = signal(FIRST_ROW_COUNT);
+  let held: PaperId | undefined;
+  /** Number of the latest refresh. An older one that answers late is not shown. */
+  let latest = 0;
+
+  const rows = computed(() =>
+    listed.value.ids.flatMap((id) => {
+      const entry = entries.get(id);
+      return entry && hasFlag(entry.mark, filters.list.value) ? [entry] : [];
+    }),
+  );
+
+  async function refresh(): Promise<void> {
+    const mine = ++latest;
+    const isOutdated = (): boolean => mine !== latest;
+    try {
+      const answer = filters.isPlain.peek() ? await readPlain() : await readFound();
+      if (isOutdated()) return;
+      const isFirst = status.peek() === 'opening';
+      entries.put(answer.entries);
+      listed.value = { ids: keepHeld(answer.ids), total: answer.total };
+      status.value = 'open';
+      if (isFirst) await painted();
+      // Rows that are on screen stay there, even when they can no longer be counted.
+      await afterShown(isOutdated).catch(console.warn);
+    } catch (error) {
+      if (!isOutdated()) fail(error);
+    }
+  }
+
+  function fail(error: unknown): void {
+    // Rows that are on screen stay: the user may be writing in one.
+    if (rows.peek().length > 0) {
+      onFailure(message('popup_failed'));
+      return;
+    }
+    reason.value = String(error);
+    status.value = 'failed';
+  }
+
+  async function readPlain(): Promise<Answer> {
+    const view = filters.list.peek();
+    const wanted = limit.peek();
+    const early = wanted === FIRST_ROW_COUNT ? await first.take(view) : undefined;
+    const read = early ?? (await firstEntries(await connect(), view, wanted));
+    return { entries: read, ids: read.map(({ paper }) => paper.id), total: undefined };
+  }
+
+  async function readFound(): Promise<Answer> {
+    const found = await search();
+    const ids = found.ids(0, limit.peek());
+    const read = await entriesOf(await connect(), ids);
+    return { entries: read.filter((entry) => entry !== undefined), ids, total: found.total };
+  }
+
+  async function search(): Promise<Found> {
+    const { query, order } = filters.search.peek();
+    const view = filters.list.peek();
+    return (await finder.open()).find(query, { view, order });
+  }
+
+  /** The held row keeps its place in the list even if it is no longer found. */
+  function keepHeld(ids: readonly PaperId[]): readonly PaperId[] {
+    const at = held === undefined ? -1 : listed.peek().ids.indexOf(held);
+    if (held === undefined || at < 0 || ids.includes(held)) return ids;
+    return ids.toSpliced(at, 0, held);
+  }
+
+  // Another list begins at its top, with as few rows as the first.
+  filters.onChange(() => {
+    limit.value = FIRST_ROW_COUNT;
+    if (status.peek() === 'open') void refresh();
+  });
+
+  return {
+    status,
+    reason,
+    rows,
+    found: computed(() => listed.value.total),
+    refresh,
+
+    async readAll() {
+      const db = await connect();
+      if (filters.isPlain.peek()) return firstEntries(db, filters.list.peek());
+      const found = await search();
+      const read = await entriesOf(db, found.ids(0, found.total));
+      return read.filter((entry) => entry !== undefined);
+    },
+
+    open() {
+      status.value = 'opening';
+      return refresh();
+    },
+
+    showMore() {
+      if (listed.peek().ids.length < limit.peek()) return;
+      limit.value += FIRST_ROW_COUNT;
+      void refresh();
+    },
+
+    hold(id) {
+      held = id;
+    },
+  };
+}

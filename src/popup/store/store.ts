@@ -1,0 +1,137 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { message } from '../../i18n';
+import { allEntries, entriesOf, entryOf, firstEntries } from '../../library/entries';
+import type { Library } from '../../library/schema';
+import type { Entry } from '../../paper/entry';
+import type { PaperId } from '../../paper/ids';
+import { type Change, subscribe } from '../../protocol/changes';
+import { followLeftDrafts } from '../../ui/notes/left-drafts';
+import type { NoteSaver } from '../../ui/notes/note-saver';
+import { makeNoteSavers } from '../../ui/notes/note-savers';
+import type { FirstRows } from '../../ui/page/first-rows';
+import { type Actions, makeActions, type PopupNotice } from './actions';
+import { type Filters, makeFilters } from './filters';
+import { type KnownEntries, makeKnownEntries } from './known-entries';
+import { makeLazyFinder } from './lazy-finder';
+import { type Listing, makeListing } from './listing';
+import { makeTotals, type Totals } from './totals';
+
+/** Which papers leave in an export. */
+export type ExportScope = 'shown' | 'starred' | 'library';
+
+/** What the popup shows, and all that can be done in it. */
+export interface PopupStore {
+  readonly filters: Filters;
+  readonly listing: Listing;
+  readonly actions: Actions;
+  readonly totals: ReadonlySignal<Totals>;
+  /** Whether there is anything in the other list, which is offered only then. */
+  readonly hasDismissed: ReadonlySignal<boolean>;
+  /** The paper whose note was written last, while it has one. */
+  readonly lastNoted: ReadonlySignal<Entry | undefined>;
+  readonly notice: Signal<PopupNotice | undefined>;
+  /** Counts the published changes. */
+  readonly changes: ReadonlySignal<number>;
+  /** Opens the library, again after a failure. Never rejects. */
+  open(): Promise<void>;
+  noteSaverOf(entry: Entry): NoteSaver;
+  /** Resolves to the entries of these papers as they are shown, without those the library lacks. */
+  entriesOf(ids: readonly PaperId[]): Promise<readonly Entry[]>;
+  connect(): Promise<Library>;
+  /** Resolves to all entries that an export of this scope takes. */
+  readForExport(scope: ExportScope): Promise<readonly Entry[]>;
+}
+
+export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore {
+  const { connect } = first.connection;
+  /** The name of this page among those that write drafts. */
+  const editor = crypto.randomUUID();
+  const notice = signal<PopupNotice | undefined>(undefined);
+  const changes = signal(0);
+  const lastNotedId = signal<PaperId | undefined>(undefined);
+
+  const filters = makeFilters();
+  // Also of a paper that comes back: its editor may hold the note that it had before it was removed.
+  const entries: KnownEntries = makeKnownEntries(({ paper, mark }) =>
+    notes.follow(paper.id, mark.note ?? ''),
+  );
+  const notes = makeNoteSavers(editor, (paper, mark) =>
+    entries.put([{ paper: entries.peekStored(paper.id)?.paper ?? paper, mark }]),
+  );
+  const finder = makeLazyFinder(connect, () => void listing.refresh(), until);
+  const { totals, count } = makeTotals(connect, finder, (noted) => {
+    if (noted) entries.put([noted]);
+    lastNotedId.value = noted?.paper.id;
+  });
+  const listing: Listing = makeListing({
+    ...{ first, filters, entries, finder },
+    afterShown: count,
+    onFailure(text) {
+      notice.value = { text };
+    },
+  });
+  const saveLeftDrafts = followLeftDrafts(editor, {
+    isOpen: () => listing.status.peek() === 'open',
+    read: async (id) => entryOf(await connect(), id),
+    saverOf: notes.saverOf,
+    onUnsaved({ paper }) {
+      // A row that is shown says so itself.
+      if (listing.rows.peek().some((row) => row.paper.id === paper.id)) return;
+      notice.value = { text: message('popup_draft_left', paper.title) };
+    },
+  });
+
+  async function readEntries(ids: readonly PaperId[]): Promise<(Entry | undefined)[]> {
+    const read = await entriesOf(await connect(), ids);
+    entries.put(read.filter((entry) => entry !== undefined));
+    return read;
+  }
+
+  async function follow(published: readonly Change[]): Promise<void> {
+    finder.follow(published);
+    const read = await readEntries(published.map(({ mark }) => mark.id));
+    // What was removed, and the other name of two records that have become one.
+    const gone = published.flatMap(({ mark, ids }, i) =>
+      ids.filter((id) => id !== mark.id || read[i] === undefined),
+    );
+    entries.remove(gone);
+    changes.value++;
+    await listing.refresh();
+  }
+
+  subscribe((published) => void follow(published).catch(console.error), until);
+
+  return {
+    filters,
+    listing,
+    actions: makeActions(entries, notice),
+    totals,
+    hasDismissed: computed(() => totals.value.dismissed > 0 || filters.list.value === 'dismissed'),
+    lastNoted: computed(() => {
+      const entry = lastNotedId.value && entries.get(lastNotedId.value);
+      return entry?.mark.note === undefined ? undefined : entry;
+    }),
+    notice,
+    changes,
+    connect,
+    noteSaverOf: notes.saverOf,
+
+    async open() {
+      await listing.open();
+      if (listing.status.peek() === 'open') await saveLeftDrafts();
+    },
+
+    async entriesOf(ids) {
+      const read = await readEntries(ids);
+      return read.flatMap((entry) => (entry && entries.get(entry.paper.id)) ?? []);
+    },
+
+    async readForExport(scope) {
+      await notes.settled();
+      // Rejects when the library cannot be opened: an empty export would say nothing of that.
+      const db = await connect();
+      if (scope === 'library') return allEntries(db);
+      return scope === 'starred' ? firstEntries(db, 'starred') : listing.readAll();
+    },
+  };
+}
