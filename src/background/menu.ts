@@ -1,7 +1,8 @@
 import browser from '../ext';
 import { message } from '../i18n';
-import { pageOf, parseId, splitId } from '../paper/ids';
+import { parseId } from '../paper/ids';
 import type { Mark, MarkChange } from '../paper/mark';
+import { barePaper } from '../paper/paper';
 
 const ID = 'star';
 const SHOWN_MS = 2_500;
@@ -28,7 +29,7 @@ export function addMenu(write: (changes: readonly MarkChange[]) => Promise<Mark[
       return;
     }
     // Nothing more is known of it here; the first card that shows the paper tells the rest.
-    const paper = { id, title: splitId(id).join(':'), authors: [], links: { page: pageOf(id) } };
+    const paper = barePaper(id);
     try {
       await write([{ paper, patch: { starred: true } }]);
       await say('★', message('menu_starred', id));

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Exported } from '../library/schema';
 import { isStamp, type Stamp } from '../paper/clock';
 import type { Entry } from '../paper/entry';
-import { isAddress, isPaperId, type PaperId } from '../paper/ids';
+import { isPaperId, type PaperId } from '../paper/ids';
 import {
   type IdChange,
   LONGEST_NOTE,
@@ -11,6 +11,7 @@ import {
   TAG_COLOURS,
 } from '../paper/mark';
 import { MOST, type Paper } from '../paper/paper';
+import { webAddress } from '../paper/web-address';
 import { RequestError } from '../protocol/requests';
 
 /**
@@ -37,9 +38,10 @@ const upTo = (longest: number) =>
   );
 const list = <T>(longest: number, item: v.GenericSchema<unknown, T>) =>
   v.pipe(upTo(longest), v.array(item));
-const webAddress = v.pipe(
+const address = v.pipe(
   text(MOST.address),
-  v.check(isAddress, 'is not an http or https address'),
+  v.check((value) => webAddress(value) !== undefined, 'is not an http or https address'),
+  v.transform((value) => webAddress(value) as string),
 );
 /** 2026-09-25, 2026-09 or 2026. */
 const date = v.pipe(
@@ -58,13 +60,13 @@ const facts = {
   venue: v.optional(text(MOST.venue)),
   categories: v.optional(list(100, text(100))),
   links: object({
-    page: webAddress,
-    pdf: v.optional(webAddress),
-    code: v.optional(webAddress),
+    page: address,
+    pdf: v.optional(address),
+    code: v.optional(address),
   }),
   upvotes: v.optional(whole),
   comments: v.optional(whole),
-  seen: v.optional(object({ site: text(50), url: webAddress, at: time })),
+  seen: v.optional(object({ site: text(50), url: address, at: time })),
 };
 const paper = object(facts);
 /** Records that became one have the names of all, and a backup must come back whole. */
@@ -190,8 +192,8 @@ export const checkPatch = (value: unknown): MarkPatch => check('patch', patch, v
 export const checkChanges = (value: unknown): MarkChange[] =>
   check('changes', changes, value) as MarkChange[];
 export const checkId = (value: unknown): PaperId => check('id', paperId, value);
-export const checkAddress = (value: unknown): string => check('address', webAddress, value);
-export const checkDigest = (value: unknown): string => check('digest', webAddress, value);
+export const checkAddress = (value: unknown): string => check('address', address, value);
+export const checkDigest = (value: unknown): string => check('digest', address, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);
 export const checkSomeIds = (value: unknown): PaperId[] => check('ids', someIds, value);
 export const checkKeys = (value: unknown): [PaperId, string][] => check('keys', keys, value);

@@ -1,6 +1,6 @@
-import { type PaperId, pageOf } from '../paper/ids';
+import type { PaperId } from '../paper/ids';
 import { emptyMark, type Mark, mergeMarks } from '../paper/mark';
-import { enrich, idsOf } from '../paper/paper';
+import { barePaper, enrich, idsOf } from '../paper/paper';
 import type { Library, Removed } from './schema';
 import { type Desk, type Known, writeOn } from './unit-of-work';
 import { settle, type Written } from './upsert';
@@ -100,7 +100,7 @@ function restoreOn(desk: Desk, id: PaperId): Written[] {
     }));
   }
   desk.bin.set(id, undefined);
-  const { mark, paper = { id, title: id, authors: [], links: { page: pageOf(id) } } } = one;
+  const { mark, paper = barePaper(id) } = one;
   const isKnown = desk.recordsOf(idsOf(paper)).length > 0;
   const change = (before: Mark): Mark => (isKnown ? mergeMarks(before, mark) : mark);
   return [settle(desk, paper, change, id)];

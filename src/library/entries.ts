@@ -1,7 +1,7 @@
 import type { Entry } from '../paper/entry';
-import { type PaperId, pageOf } from '../paper/ids';
+import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
-import type { Paper } from '../paper/paper';
+import { barePaper, type Paper } from '../paper/paper';
 import type { View } from '../search';
 import type { Library } from './schema';
 
@@ -15,8 +15,7 @@ const INDEX = {
 /** Joins a mark with its paper. If the paper is missing (a damaged disk), the id stands in for it. */
 export function entryFrom(paper: Paper | undefined, mark: Mark): Entry {
   if (paper) return { paper, mark };
-  const { id } = mark;
-  return { paper: { id, title: id, authors: [], links: { page: pageOf(id) } }, mark };
+  return { paper: barePaper(mark.id), mark };
 }
 
 /** Resolves to one paper with its mark, looked up by any of its ids. */

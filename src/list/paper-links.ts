@@ -1,5 +1,6 @@
-import { type PaperId, pageOf, splitId } from '../paper/ids';
-import { idsOf, type Paper } from '../paper/paper';
+import { type PaperId, splitId } from '../paper/ids';
+import { idsOf, type Paper, pageAddress } from '../paper/paper';
+import { webAddress } from '../paper/web-address';
 
 export interface PaperLink {
   readonly kind:
@@ -15,22 +16,12 @@ export interface PaperLink {
   readonly href: string;
 }
 
-/** A library can come from a file or another machine; nothing but the web is opened from it. */
-export function isWeb(address: string | undefined): address is string {
-  if (!address || !URL.canParse(address)) return false;
-  return /^https?:$/.test(new URL(address).protocol);
-}
-
-/** Where the paper's own page is: what is known, or what its id says. */
-export const pageFor = ({ id, links }: Paper): string =>
-  isWeb(links.page) ? links.page : pageOf(id);
-
 /** The paper's own links. */
 export function ownLinks(paper: Paper): PaperLink[] {
-  const { pdf, code } = paper.links;
-  const links: PaperLink[] = [{ kind: 'page', href: pageFor(paper) }];
-  if (isWeb(pdf)) links.push({ kind: 'pdf', href: pdf });
-  if (isWeb(code)) links.push({ kind: 'code', href: code });
+  const [pdf, code] = [webAddress(paper.links.pdf), webAddress(paper.links.code)];
+  const links: PaperLink[] = [{ kind: 'page', href: pageAddress(paper) }];
+  if (pdf) links.push({ kind: 'pdf', href: pdf });
+  if (code) links.push({ kind: 'code', href: code });
   return links;
 }
 
@@ -42,7 +33,7 @@ const SEMANTIC: Record<string, string> = { arxiv: 'arXiv', doi: 'DOI', acl: 'ACL
  */
 export function otherLinks(paper: Paper): PaperLink[] {
   const ids = idsOf(paper);
-  const own = pageFor(paper);
+  const own = pageAddress(paper);
   const of = (wanted: string): string | undefined =>
     ids.map((id: PaperId) => splitId(id)).find(([kind]) => kind === wanted)?.[1];
   const arxiv = of('arxiv');

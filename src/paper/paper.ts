@@ -1,4 +1,5 @@
-import type { PaperId } from './ids';
+import { type PaperId, pageOf } from './ids';
+import { webAddress } from './web-address';
 
 /** What is known of a paper, as far as the pages on which it was met tell. */
 export interface Paper {
@@ -40,7 +41,18 @@ export interface Sighting {
   readonly at: number;
 }
 
-/** Every id of the paper, its own first. */
+/** Returns the paper of which no more than its id is known. */
+export const barePaper = (id: PaperId): Paper => ({
+  id,
+  title: id,
+  authors: [],
+  links: { page: pageOf(id) },
+});
+
+/** Returns the address of the paper's own page: the known one, or else the page that its id names. */
+export const pageAddress = ({ id, links }: Paper): string => webAddress(links.page) ?? pageOf(id);
+
+/** Returns every id of the paper, its own first. */
 export function idsOf(paper: Paper): readonly PaperId[] {
   return [paper.id, ...(paper.aliases ?? [])];
 }

@@ -1,3 +1,4 @@
+import { ID_PREFIXES } from '../paper/ids';
 import { ONLY_ABSTRACT } from './build';
 import { timeOfBound } from './dates';
 import { type FieldMask, maskOf, scoreOf } from './field';
@@ -164,7 +165,8 @@ function wordScores({ segment, ids }: OpenSegment, { words, fields, isPrefix }: 
   return scores;
 }
 
-const KINDS = ['', 'arxiv:', 'doi:', 'acl:', 'openreview:', 'pmid:'];
+/** What can stand before the beginning of an id that is searched for. */
+const PREFIXES = ['', ...ID_PREFIXES.map((prefix) => `${prefix}:`)];
 
 function matchId(open: OpenSegment, id: string, isWhole: boolean): Scores {
   const found = new Uint8Array(open.ids.length);
@@ -172,13 +174,13 @@ function matchId(open: OpenSegment, id: string, isWhole: boolean): Scores {
     const place = placeOf(open.ids, id);
     if (place >= 0) found[place] = 1;
   } else {
-    for (const kind of KINDS) {
+    for (const kind of PREFIXES) {
       const end = firstAt(open.ids, `${kind}${id}\uffff`);
       for (let n = firstAt(open.ids, kind + id); n < end; n++) found[n] = 1;
     }
   }
   const fields = maskOf('id');
-  for (const kind of isWhole ? [''] : KINDS) {
+  for (const kind of isWhole ? [''] : PREFIXES) {
     const words = [idWord(kind + id)];
     const others = wordScores(open, { kind: 'words', fields, words, isPrefix: !isWhole });
     for (const [n, score] of others.entries()) if (score > 0) found[n] = 1;

@@ -5,7 +5,6 @@ import {
   arxivIdAt,
   compareIds,
   doiId,
-  isAddress,
   isPaperId,
   type PaperId,
   pageOf,
@@ -13,6 +12,7 @@ import {
   placeId,
   titleId,
 } from '../../src/paper/ids';
+import { barePaper } from '../../src/paper/paper';
 
 const SAME: [canonical: string, spellings: string[]][] = [
   [
@@ -346,54 +346,20 @@ describe('compareIds', () => {
   });
 });
 
-describe('isAddress', () => {
-  // Mostly made of what is looked at without URL, and of what makes it look again.
-  const piece = fc.constantFrom(
-    ...[
-      'a',
-      'Z',
-      '0',
-      '1',
-      'www',
-      'xn',
-      'com',
-      'arxiv.org',
-      '.',
-      '..',
-      '-',
-      '--',
-      '/',
-      '//',
-      '%2e',
-    ],
-    ...['_', '~', '+', ':', '@', '?', '#', '\\', ' ', '\n', '\u00e9', '1.2.3.4', '0x1'],
-  );
-  const texts = fc
-    .tuple(fc.constantFrom('http://', 'https://', 'HTTPS://', 'ftp://', ''), fc.array(piece))
-    .map(([scheme, pieces]) => scheme + pieces.join(''));
-
-  it('takes what URL takes, and nothing else', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
-        let isUrl = /^https?:\/\//i.test(text);
-        try {
-          new URL(text);
-        } catch {
-          isUrl = false;
-        }
-        expect(isAddress(text)).toBe(isUrl);
-      }),
-      { numRuns: 20_000 },
-    );
+describe('barePaper', () => {
+  it('is called by its id, and leads to the page of that', () => {
+    expect(barePaper('pmid:1' as PaperId)).toEqual({
+      id: 'pmid:1',
+      title: 'pmid:1',
+      authors: [],
+      links: { page: 'https://pubmed.ncbi.nlm.nih.gov/1/' },
+    });
   });
+});
 
-  it('does not tell a plain address from one that URL has to take apart', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
-        // A query that says nothing has it read by URL.
-        expect(parseId(text)).toBe(parseId(/[?#\s]/.test(text) ? text : `${text}?`));
-      }),
-      { numRuns: 20_000 },
-    );
+describe('an id of no known kind', () => {
+  it('has a page all the same, since a damaged library is shown', () => {
+    expect(pageOf('constructor:x' as PaperId)).toBe('https://doi.org/x');
+    expect(parseId('constructor:x')).toBeUndefined();
   });
 });

@@ -69,7 +69,13 @@ function scoreSlowly(entry: Entry, node: Node, now: number): number | undefined 
       return scoreWords(entry, node);
     case 'id': {
       const ids = [mark.id, ...(paper.aliases ?? [])];
-      const kinds = ['', 'arxiv:', 'doi:', 'acl:', 'openreview:', 'pmid:'];
+      const kinds = [
+        '',
+        ...['arxiv:', 'doi:', 'acl:', 'openreview:', 'pmid:'],
+        'isbn:',
+        'url:',
+        'title:',
+      ];
       return is(
         node.isWhole
           ? ids.includes(node.id as PaperId)

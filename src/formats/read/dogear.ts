@@ -5,7 +5,7 @@ import { LONGEST_NOTE, type Mark, type MarkTimes } from '../../paper/mark';
 import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../../paper/paper';
 import { excerpt, type FormatReader, type Problem, type ReadRecord } from './format-reader';
 import { jsonReader } from './json-reader';
-import { isCount, isObject, isTime, webAddress } from './to-entry';
+import { isCount, isObject, isTime, shortAddress } from './to-entry';
 
 type Unknown = Readonly<Record<string, unknown>>;
 
@@ -69,8 +69,7 @@ const text =
 const count = (value: unknown) => (isCount(value) ? value : undefined);
 const time = (value: unknown) => (isTime(value) ? value : undefined);
 const stamp = (value: unknown) => (isStamp(value) ? value : undefined);
-const address = (value: unknown) =>
-  typeof value === 'string' && webAddress(value) === value ? value : undefined;
+const address = (value: unknown) => (typeof value === 'string' ? shortAddress(value) : undefined);
 const list =
   <T>(most: number, item: (value: unknown) => T | undefined) =>
   (value: unknown): readonly T[] | undefined => {

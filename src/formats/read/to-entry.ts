@@ -1,7 +1,6 @@
 import type { Entry } from '../../paper/entry';
 import {
   compareIds,
-  isAddress,
   isbnId,
   type PaperId,
   pageOf,
@@ -12,6 +11,7 @@ import {
 } from '../../paper/ids';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../../paper/mark';
 import { defined, MOST, type Paper } from '../../paper/paper';
+import { webAddress } from '../../paper/web-address';
 import { oneBlank } from '../../tex/to-tex';
 import { plainOf } from '../write/plain';
 import { unescapeHtml } from './bookmarks';
@@ -90,7 +90,7 @@ export function toEntry(reference: Reference): Made {
 
   const pages: string[] = [];
   for (const page of reference.pages ?? []) {
-    const address = webAddress(page);
+    const address = shortAddress(page);
     if (address) pages.push(address);
     if (!address && page?.trim()) tell('bad-link', page);
   }
@@ -112,7 +112,8 @@ export function toEntry(reference: Reference): Made {
   if (!title && reference.title !== undefined) tell('no-title', id);
 
   const count = reference.hasMoreAuthors ? authors.length + 1 : reference.authorCount;
-  const page = pages.find((address) => !isSearch(address)) ?? webAddress(pageFor(id, title ?? ''));
+  const page =
+    pages.find((address) => !isSearch(address)) ?? shortAddress(pageFor(id, title ?? ''));
   const paper = defined<Paper>({
     id,
     aliases: aliases.length > 0 ? aliases.slice(0, 100) : undefined,
@@ -125,8 +126,8 @@ export function toEntry(reference: Reference): Made {
     categories: listOf(reference.categories, 100),
     links: defined({
       page: page ?? pageOf(id),
-      pdf: webAddress(reference.pdf),
-      code: webAddress(reference.code),
+      pdf: shortAddress(reference.pdf),
+      code: shortAddress(reference.code),
     }),
     seen:
       isTime(reference.addedAt) && reference.from
@@ -202,7 +203,7 @@ function lastResort(
   authors: readonly string[],
   published: string | undefined,
 ): PaperId | undefined {
-  const place = [...pages, webAddress(reference.pdf)].find((page) => page && placeId(page));
+  const place = [...pages, shortAddress(reference.pdf)].find((page) => page && placeId(page));
   if (place) return placeId(place);
   return titleId(plainOf(title ?? ''), plainOf(authors[0] ?? ''), published?.slice(0, 4) ?? '');
 }
@@ -225,10 +226,10 @@ const pageFor = (id: PaperId, title: string): string =>
 /** Half of a character, left by a cut, cannot be encoded. */
 const wellFormed = (text: string): string => text.slice(0, 200).replace(/\p{Surrogate}/gu, '');
 
-/** The address, if it is one that may be opened and that the library takes. */
-export function webAddress(address: string | undefined): string | undefined {
-  const trimmed = address?.trim() ?? '';
-  return trimmed.length <= MOST.address && isAddress(trimmed) ? trimmed : undefined;
+/** Returns a web address that is no longer than the library takes. */
+export function shortAddress(text: string | undefined): string | undefined {
+  const address = webAddress(text);
+  return address && address.length <= MOST.address ? address : undefined;
 }
 
 /** Milliseconds since 1970, from an ISO date or what JavaScript writes. */

@@ -11,7 +11,7 @@ import {
   writeBibEntry,
 } from './bib-entry';
 import { citationKeys } from './citation-key';
-import { localId, type PublicationType, pageAddress, publicationTypeOf } from './work';
+import { localId, type PublicationType, pageLink, publicationTypeOf } from './work';
 
 const TYPE: Record<PublicationType, string> = {
   preprint: 'online',
@@ -58,7 +58,7 @@ export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string 
     ['eprintclass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
     ['isbn', isbn && braced(isbn)],
     ['doi', doi && braced(verbatim(doi))],
-    ['url', braced(verbatim(pageAddress(paper)))],
+    ['url', braced(verbatim(pageLink(paper)))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
     ['annotation', bracedText(texOfNote(mark.note ?? ''))],

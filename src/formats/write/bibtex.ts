@@ -15,7 +15,7 @@ import {
 } from './bib-entry';
 import { citationKeys } from './citation-key';
 import { wholeLetters } from './whole-letters';
-import { localId, pageAddress, publicationTypeOf } from './work';
+import { localId, pageLink, publicationTypeOf } from './work';
 
 /**
  * The papers as a BibTeX file, in UTF-8, for classic `bibtex` as well as for biber. A preprint is
@@ -62,7 +62,7 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
     ['isbn', isbn && braced(isbn)],
     ['pmid', pmid && braced(pmid)],
     ['doi', doi && braced(verbatim(doi))],
-    ['url', braced(verbatim(pageAddress(paper)))],
+    ['url', braced(verbatim(pageLink(paper)))],
     ['abstract', bracedText(texOf(paper.abstract ?? ''))],
     ['keywords', keywordsOf(mark.tags)],
     ['annote', bracedText(texOfNote(mark.note ?? ''))],

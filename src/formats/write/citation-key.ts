@@ -1,3 +1,4 @@
+import { fnv1a } from '../../paper/fnv';
 import type { PaperId } from '../../paper/ids';
 import { idsOf, type Paper } from '../../paper/paper';
 import { runAtOnce, runInSlices } from '../../slices';
@@ -96,11 +97,7 @@ function freeKey(wanted: string, id: PaperId, taken: ReadonlySet<string>): strin
   }
 }
 
-/** Seven letters or digits of a text, always the same (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
+/** Returns seven letters or digits for a text, always the same. */
 export function hash(text: string): string {
-  let state = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-  }
-  return (state >>> 0).toString(36).padStart(7, '0').split('').reverse().join('');
+  return fnv1a(text).toString(36).padStart(7, '0').split('').reverse().join('');
 }

@@ -9,7 +9,7 @@ import {
   localId,
   namesOf,
   type PublicationType,
-  pageAddress,
+  pageLink,
   publicationTypeOf,
 } from './work';
 
@@ -72,7 +72,7 @@ export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
     DOI: localId(paper, 'doi'),
     PMID: localId(paper, 'pmid'),
     ISBN: localId(paper, 'isbn'),
-    URL: pageAddress(paper),
+    URL: pageLink(paper),
     abstract: plainOf(paper.abstract ?? '') || undefined,
     keyword: mark.tags?.map((tag) => clean(tag)).join(', '),
     note: mark.note && clean(mark.note),

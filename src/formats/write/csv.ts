@@ -1,7 +1,7 @@
 import type { Entry } from '../../paper/entry';
 import { idsOf } from '../../paper/paper';
 import { clean } from '../../tex/to-tex';
-import { localId, pageAddress, webAddress } from './work';
+import { localId, pageLink, webLink } from './work';
 
 type Column = readonly [name: string, of: (entry: Entry, key: string) => string | undefined];
 
@@ -31,9 +31,9 @@ const COLUMNS: readonly Column[] = [
   ['arxiv', ({ paper }) => localId(paper, 'arxiv')],
   // Other ids of the same paper.
   ['aliases', ({ paper }) => listOf(idsOf(paper).slice(1))],
-  ['page', ({ paper }) => pageAddress(paper)],
-  ['pdf', ({ paper }) => webAddress(paper.links.pdf)],
-  ['code', ({ paper }) => webAddress(paper.links.code)],
+  ['page', ({ paper }) => pageLink(paper)],
+  ['pdf', ({ paper }) => webLink(paper.links.pdf)],
+  ['code', ({ paper }) => webLink(paper.links.code)],
   ['starred', ({ mark }) => timeOf(mark.starredAt)],
   ['read', ({ mark }) => timeOf(mark.readAt)],
   ['dismissed', ({ mark }) => timeOf(mark.dismissedAt)],

@@ -1,7 +1,7 @@
 import type { Entry } from '../../paper/entry';
 import { clean } from '../../tex/to-tex';
 import { plainNamesOf, plainOf } from './plain';
-import { hasMoreAuthors, pageAddress, webAddress } from './work';
+import { hasMoreAuthors, pageLink, webLink } from './work';
 
 declare const brand: unique symbol;
 /** Text that is HTML; made by `markup` alone, which escapes whatever is put into it. */
@@ -98,7 +98,7 @@ export const HTML_TAIL = '</main>\n</body>\n</html>\n';
 
 /** One paper of the page. */
 export function writeHtmlEntry({ paper, mark }: Entry): string {
-  const page = pageAddress(paper);
+  const page = pageLink(paper);
   const title = plainOf(paper.title) || paper.id;
   const authors = plainNamesOf(paper).join(', ');
   const more = hasMoreAuthors(paper) ? (paper.authorCount ?? 0) - paper.authors.length : 0;
@@ -118,8 +118,8 @@ ${authors !== '' && markup`<p class="authors" dir="auto">${authors}${more > 0 &&
   paper.abstract && markup`<p class="abstract" dir="auto">${plainOf(paper.abstract)}</p>\n`
 }${mark.note && markup`<p class="note" dir="auto">${mark.note}</p>\n`}<p class="links">${[
     link('Page', page),
-    link('PDF', webAddress(paper.links.pdf)),
-    link('Code', webAddress(paper.links.code)),
+    link('PDF', webLink(paper.links.pdf)),
+    link('Code', webLink(paper.links.code)),
   ]}</p>
 </article>
 `;

@@ -1,5 +1,5 @@
 import type { Entry } from '../../paper/entry';
-import { pageAddress } from './work';
+import { pageLink } from './work';
 
 /** The paper's own page, on a line of its own. */
-export const writeLink = ({ paper }: Entry): string => `${pageAddress(paper)}\n`;
+export const writeLink = ({ paper }: Entry): string => `${pageLink(paper)}\n`;

@@ -13,7 +13,7 @@ import {
   type TemplateValue,
   type ValueWriter,
 } from './template';
-import { localId, pageAddress, publicationTypeOf, webAddress } from './work';
+import { localId, pageLink, publicationTypeOf, webLink } from './work';
 import { yamlLines, yamlList, yamlScalar } from './yaml';
 
 /**
@@ -56,9 +56,9 @@ export const PLACEHOLDERS: Record<string, (entry: Entry, key: string) => Templat
   id: ({ paper }) => paper.id,
   doi: ({ paper }) => localId(paper, 'doi'),
   arxiv: ({ paper }) => localId(paper, 'arxiv'),
-  url: ({ paper }) => pageAddress(paper),
-  pdf: ({ paper }) => webAddress(paper.links.pdf),
-  code: ({ paper }) => webAddress(paper.links.code),
+  url: ({ paper }) => pageLink(paper),
+  pdf: ({ paper }) => webLink(paper.links.pdf),
+  code: ({ paper }) => webLink(paper.links.code),
   type: ({ paper }) => publicationTypeOf(paper),
   starred: ({ mark }) => dayOf(mark.starredAt),
   read: ({ mark }) => dayOf(mark.readAt),

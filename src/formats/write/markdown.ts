@@ -3,7 +3,7 @@ import { splitMath } from '../../tex/math';
 import { lineOf, oneBlank } from '../../tex/to-tex';
 import { shortAuthors } from './authors';
 import { plainNamesOf, plainOf } from './plain';
-import { pageAddress, webAddress } from './work';
+import { pageLink, webLink } from './work';
 
 export const MARKDOWN_HEAD = '# Reading list\n';
 
@@ -20,14 +20,14 @@ export function writeMarkdownEntry({ paper, mark }: Entry): string {
     paper.published,
     plainOf(paper.venue ?? '') || paper.categories?.join(', '),
   ];
-  const [pdf, code] = [webAddress(paper.links.pdf), webAddress(paper.links.code)];
+  const [pdf, code] = [webLink(paper.links.pdf), webLink(paper.links.code)];
   const more = [
     pdf && `[PDF](${linkAddress(pdf)})`,
     code && `[Code](${linkAddress(code)})`,
     mark.tags?.map((tag) => `#${escapeMarkdown(lineOf(tag).replaceAll(' ', '-'))}`).join(' '),
   ];
   return [
-    `## [${titleInMarkdown(plainOf(paper.title) || paper.id)}](${linkAddress(pageAddress(paper))})\n`,
+    `## [${titleInMarkdown(plainOf(paper.title) || paper.id)}](${linkAddress(pageLink(paper))})\n`,
     line(facts.map((fact) => fact && escapeMarkdown(fact))),
     line(more),
     mark.note &&

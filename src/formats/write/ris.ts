@@ -6,9 +6,9 @@ import {
   localId,
   namesOf,
   type PublicationType,
-  pageAddress,
+  pageLink,
   publicationTypeOf,
-  webAddress,
+  webLink,
 } from './work';
 
 const TYPE: Record<PublicationType, string> = {
@@ -49,8 +49,8 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
   add('PB', isIn ? undefined : venue || (arxiv && 'arXiv'));
   add('SN', localId(paper, 'isbn'));
-  add('UR', pageAddress(paper));
-  add('L1', webAddress(paper.links.pdf));
+  add('UR', pageLink(paper));
+  add('L1', webLink(paper.links.pdf));
   add('AB', plainOf(paper.abstract ?? ''));
   for (const tag of mark.tags ?? []) add('KW', lineOf(tag));
   add('N1', linesOf(mark.note ?? ''));

@@ -1,6 +1,8 @@
 /** What the formats ask of a paper, each in its own words. */
-import { pageOf, splitId } from '../../paper/ids';
-import { idsOf, type Paper } from '../../paper/paper';
+
+import { splitId } from '../../paper/ids';
+import { idsOf, type Paper, pageAddress } from '../../paper/paper';
+import { webAddress } from '../../paper/web-address';
 
 /** The paper's id of a kind, without the kind: `2401.12345` of `arxiv`. */
 export function localId(paper: Paper, kind: string): string | undefined {
@@ -52,11 +54,14 @@ export const hasMoreAuthors = (paper: Paper): boolean =>
 export const dateParts = (published: string | undefined): number[] =>
   published ? published.split('-').map(Number) : [];
 
-/** Where the paper's own page is: what is known, as far as it is of the web, or what its id says. */
-export const pageAddress = ({ id, links }: Paper): string => webAddress(links.page) ?? pageOf(id);
+/** Returns the address of the paper's own page, encoded for a link in any format. */
+export const pageLink = (paper: Paper): string => encodeLink(pageAddress(paper));
 
-/** An address that is safe in a link, without blanks; undefined of what is neither http nor https. */
-export function webAddress(address: string | undefined): string | undefined {
-  if (!address || !/^https?:\/\//i.test(address)) return undefined;
-  return address.replace(/[\s\p{Cc}"<>\\^`{|}]/gu, (char) => encodeURIComponent(char));
+/** Returns a web address encoded for a link in any format; undefined for anything else. */
+export function webLink(text: string | undefined): string | undefined {
+  const address = webAddress(text);
+  return address && encodeLink(address);
 }
+
+const encodeLink = (address: string): string =>
+  address.replace(/["<>\\^`{|}]/g, encodeURIComponent);

@@ -4,7 +4,7 @@ import { clean, lineOf } from '../../tex/to-tex';
 import { splitName } from '../person-name';
 import { paragraphsOf } from './html';
 import { plainOf } from './plain';
-import { localId, namesOf, type PublicationType, pageAddress, publicationTypeOf } from './work';
+import { localId, namesOf, type PublicationType, pageLink, publicationTypeOf } from './work';
 
 /** An item as Zotero's connector server takes it (`POST /connector/saveItems`). */
 export interface ZoteroItem {
@@ -74,7 +74,7 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
       .filter((creator) => creator !== undefined),
     abstractNote: plainOf(paper.abstract ?? '') || undefined,
     date: paper.published,
-    url: pageAddress(paper),
+    url: pageLink(paper),
     DOI: localId(paper, 'doi'),
     repository: isPreprint ? (arxiv ? 'arXiv' : venue) : undefined,
     archiveID: isPreprint && arxiv ? `arXiv:${arxiv}` : undefined,

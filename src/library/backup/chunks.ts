@@ -1,3 +1,4 @@
+import { fnv1a } from '../../paper/fnv';
 import type { PaperId } from '../../paper/ids';
 import type { Mark } from '../../paper/mark';
 import type { Paper } from '../../paper/paper';
@@ -94,10 +95,9 @@ export function makeCutter<T extends { readonly id: PaperId }>(): {
   };
 }
 
-/** FNV-1a, of which the low bits of one id in 64 are nothing. */
+/** Returns whether a chunk ends with an id: those with zeros in the low bits of their hash, one in 64. */
 function endsChunk(id: PaperId): boolean {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  const hash = fnv1a(id);
   return ((hash ^ (hash >>> 15)) & (USUAL - 1)) === 0;
 }
 

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { message, plural } from '../../i18n';
 import type { Entry } from '../../paper/entry';
-import type { Paper } from '../../paper/paper';
+import { type Paper, pageAddress } from '../../paper/paper';
+import { webAddress } from '../../paper/web-address';
 import { siteName } from '../../sites';
 import { Icon, type IconName } from '../../ui/icons';
 import { renderHits } from '../../ui/query/hits';
@@ -11,7 +12,7 @@ import { makeObsidianNote } from '../actions/obsidian';
 import { dateOf, momentOf } from '../dates';
 import { focusList } from '../keyboard/focus';
 import type { Page } from '../page';
-import { isWeb, otherLinks, ownLinks, type PaperLink, pageFor } from '../paper-links';
+import { otherLinks, ownLinks, type PaperLink } from '../paper-links';
 import { TagsEditor } from '../tags/tags-editor';
 import { markEvents } from './mark-events';
 import { NotePane } from './note-pane';
@@ -48,7 +49,7 @@ function About({ page, entry }: { page: Page; entry: Entry }) {
     <article>
       <Bar page={page} entry={entry} />
       <h2 dir="auto" id="detail-title" tabIndex={-1}>
-        <a href={pageFor(paper)} target="_blank" rel="noreferrer">
+        <a href={pageAddress(paper)} target="_blank" rel="noreferrer">
           <TeX text={paper.title || paper.id} show={(words) => renderHits(query, 'title', words)} />
         </a>
       </h2>
@@ -216,6 +217,7 @@ function factsOf(paper: Paper): string {
 
 function Links({ paper }: { paper: Paper }) {
   const seen = paper.seen;
+  const seenAt = webAddress(seen?.url);
   const others: PaperLink[] = otherLinks(paper);
   return (
     <ul class="links">
@@ -233,9 +235,9 @@ function Links({ paper }: { paper: Paper }) {
           </a>
         </li>
       ))}
-      {seen && isWeb(seen.url) && (
+      {seen && seenAt && (
         <li>
-          <a href={seen.url} target="_blank" rel="noreferrer" title={momentOf(seen.at)}>
+          <a href={seenAt} target="_blank" rel="noreferrer" title={momentOf(seen.at)}>
             {message('list_link_seen', siteName(seen.site) ?? seen.site)}
           </a>
         </li>

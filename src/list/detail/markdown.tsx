@@ -8,8 +8,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { ComponentChildren } from 'preact';
+import { webAddress } from '../../paper/web-address';
 import { TeX } from '../../ui/tex';
-import { isWeb } from '../paper-links';
 
 export function Markdown({ text }: { text: string }) {
   const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
@@ -83,9 +83,10 @@ function Heading({ depth, children }: { depth: number; children: ComponentChildr
 }
 
 function WebLink({ href, children }: { href: string; children: ComponentChildren }) {
-  if (!isWeb(href)) return <>{children}</>;
+  const address = webAddress(href);
+  if (!address) return <>{children}</>;
   return (
-    <a href={href} target="_blank" rel="noreferrer">
+    <a href={address} target="_blank" rel="noreferrer">
       {children}
     </a>
   );

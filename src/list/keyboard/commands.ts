@@ -1,7 +1,8 @@
 import type { PaperId } from '../../paper/ids';
+import { pageAddress } from '../../paper/paper';
 import { COMMANDS, type Command, type Keys } from '../../storage/keys';
 import type { Page } from '../page';
-import { ownLinks, pageFor } from '../paper-links';
+import { ownLinks } from '../paper-links';
 import { focusList, focusOnceRendered, rowsInView } from './focus';
 import { indexAfter, type RowMove } from './navigation';
 
@@ -85,6 +86,6 @@ function openPaper({ store }: Pick<KeyTarget, 'store'>, command: 'open' | 'openP
   const entry = current && store.shownOf(current);
   if (!entry || typeof entry === 'string') return;
   const pdf = ownLinks(entry.paper).find(({ kind }) => kind === 'pdf')?.href;
-  const address = command === 'open' ? pageFor(entry.paper) : pdf;
+  const address = command === 'open' ? pageAddress(entry.paper) : pdf;
   if (address) window.open(address, '_blank', 'noopener,noreferrer');
 }

@@ -8,12 +8,12 @@ import { shortAuthors } from '../../formats/write/authors';
 import { message, plural } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
+import { pageAddress } from '../../paper/paper';
 import { Icon, type IconName } from '../../ui/icons';
 import { renderHits, renderSnippet } from '../../ui/query/hits';
 import { TeX } from '../../ui/tex';
 import { dateOf, dayOf } from '../dates';
 import type { Page } from '../page';
-import { pageFor } from '../paper-links';
 import { TagChip } from '../tags/tag-chip';
 import { firstLineOf } from './first-line';
 import { memo } from './memo';
@@ -85,7 +85,7 @@ export const Row = memo(function Row(props: RowProps) {
       onClick={onClick}
       onDblClick={(event) => {
         if (entry && !(event.target as Element).closest('button, a, .pick')) {
-          window.open(pageFor(entry.paper), '_blank', 'noopener,noreferrer');
+          window.open(pageAddress(entry.paper), '_blank', 'noopener,noreferrer');
         }
       }}
     >

@@ -1,7 +1,8 @@
 import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
 import { firstEntries } from '../../library/entries';
 import type { Library, Removed } from '../../library/schema';
-import { type PaperId, pageOf } from '../../paper/ids';
+import type { PaperId } from '../../paper/ids';
+import { barePaper } from '../../paper/paper';
 import { type Change, subscribe } from '../../protocol/changes';
 import type { ListView } from '../../search/list-query';
 import { parseQuery, type Query } from '../../search/query';
@@ -166,6 +167,6 @@ function shownEntry({ address, results, entries }: StoreParts, id: PaperId): Ent
   const isBin = address.listQuery.value.view === 'bin';
   const removed = isBin ? results.bin.value.get(id) : undefined;
   if (!removed) return entries.of(id).value;
-  const { paper = { id, title: id, authors: [], links: { page: pageOf(id) } }, mark } = removed;
+  const { paper = barePaper(id), mark } = removed;
   return { paper, mark };
 }

@@ -1,7 +1,8 @@
 import { arxivId, arxivIdAt, type PaperId, splitId } from '../../paper/ids';
 import { defined, type Paper } from '../../paper/paper';
+import { webAddress } from '../../paper/web-address';
 import { monthOfArxivId } from '../dom/date';
-import { codeLinkIn, labelled, lineOf, webAddress } from '../dom/text';
+import { codeLinkIn, labelled, lineOf } from '../dom/text';
 import type { Page } from '../site';
 
 const ABS_HREF = /(?:^|\/)abs\/([^?#]+)/;

@@ -1,3 +1,5 @@
+import { webAddress } from '../../paper/web-address';
+
 /** Reads text, addresses and numbers out of a page's nodes. */
 
 /** MathJax 2 leaves the TeX source in a script, beside the elements that draw it. */
@@ -61,13 +63,6 @@ export function labelled(root: ParentNode, label: RegExp): [Element, string] | u
     if (value) found = [element, value];
   }
   return found;
-}
-
-/** Returns the absolute address if it can be opened as a page; never `javascript:` or the like. */
-export function webAddress(href: string | null | undefined, base: string): string | undefined {
-  if (!href || !URL.canParse(href, base)) return undefined;
-  const url = new URL(href, base);
-  return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
 /** Returns the first link to a code repository, `/owner/name`; not one to a profile or the host's own pages. */

@@ -1,7 +1,8 @@
 import { arxivId, type PaperId, splitId } from '../../paper/ids';
 import { defined, type Paper } from '../../paper/paper';
+import { webAddress } from '../../paper/web-address';
 import { dateIn, monthOfArxivId } from '../dom/date';
-import { lineOf, numberOf, webAddress } from '../dom/text';
+import { lineOf, numberOf } from '../dom/text';
 import type { Page } from '../site';
 import { arrayOf, authorsOf, countOf, lineOfText, type Props, stringOf } from './props';
 

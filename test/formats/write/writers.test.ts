@@ -331,7 +331,7 @@ describe('writeLink', () => {
       'https://arxiv.org/abs/2401.12345\n',
     );
     expect(writeLink(makeEntry({ links: { page: 'https://x.org/a\nb' } }))).toBe(
-      'https://x.org/a%0Ab\n',
+      'https://x.org/ab\n',
     );
   });
 });

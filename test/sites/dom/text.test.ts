@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { codeLinkIn, labelled, lineOf, numberOf, webAddress } from '../../../src/sites/dom/text';
+import { codeLinkIn, labelled, lineOf, numberOf } from '../../../src/sites/dom/text';
 
 const bodyOf = (html: string): HTMLElement => new JSDOM(html).window.document.body;
 
@@ -55,24 +55,6 @@ describe('numberOf', () => {
     ['Upvote', undefined],
   ])('%s', (text, number) => {
     expect(numberOf(text)).toBe(number);
-  });
-});
-
-describe('webAddress', () => {
-  it('is absolute, and http or https alone', () => {
-    const base = 'https://arxiv.org/list/cs.CL/new';
-    expect(webAddress('/pdf/2401.12345', base)).toBe('https://arxiv.org/pdf/2401.12345');
-    expect(webAddress('//example.org/x', base)).toBe('https://example.org/x');
-    for (const href of [
-      'javascript:alert(1)',
-      'data:text/html,x',
-      'ftp://x.org/',
-      '',
-      'http://[',
-      null,
-    ]) {
-      expect(webAddress(href, base)).toBeUndefined();
-    }
   });
 });
 
