@@ -212,7 +212,7 @@ describe('the words', () => {
   function keysIn(text: string): string[] {
     const quoted = [
       ...text.matchAll(
-        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search|omnibox|reading|data)_\w*)(\$\{)?/g,
+        /['"`]((?:overlay|bar|help|menu|popup|export|options|list|search|omnibox|reading|data|action|backup|hide|mark|note|notice|page|paper|save)_\w*)(\$\{)?/g,
       ),
     ];
     return quoted.flatMap(([, key = '', open]) =>

@@ -35,7 +35,7 @@ export function addOmnibox(find: (words: string, most: number) => Promise<Entry[
  */
 function suggestionOf({ paper }: Entry): { content: string; description: string } {
   const title = plainOf(paper.title) || paper.id;
-  const authors = plainOf(shortAuthors(paper, (n) => plural('popup_authors', n)));
+  const authors = plainOf(shortAuthors(paper, (n) => plural('paper_authors', n)));
   const text = [title, authors].filter(Boolean).join(' · ');
   const isText = location.protocol === 'moz-extension:';
   return { content: paper.links.page, description: isText ? text : escapeXml(text) };

@@ -49,7 +49,7 @@ export function createActions(context: ActionsContext): Actions {
     const failure = await history.perform(changes);
     // A single paper's card says itself why it was not saved.
     if (!status.checkOrphaned() && failure && changes.length > 1)
-      status.say(message(`overlay_failed_${failure.code}`));
+      status.say(message(`save_failed_${failure.code}`));
   }
 
   function markRead(some: readonly TrackedCard[]): void {
@@ -83,7 +83,7 @@ export function createActions(context: ActionsContext): Actions {
       const id = ++lastUndo;
       const { papers, failure } = await history.undo();
       if (failure) {
-        status.say(message(`overlay_failed_${failure.code}`));
+        status.say(message(`save_failed_${failure.code}`));
         return;
       }
       // An answer that a later undo has overtaken says nothing.

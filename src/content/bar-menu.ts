@@ -22,7 +22,7 @@ export function createBarMenu(actions: BarMenuActions, signal: AbortSignal): Bar
   const select = createElement(
     'select',
     { 'aria-label': message('bar_hide_as') },
-    ...HIDE_AS.map((as) => createElement('option', { value: as }, message(`bar_hide_as_${as}`))),
+    ...HIDE_AS.map((as) => createElement('option', { value: as }, message(`hide_as_${as}`))),
   );
   const item = (key: string, act: () => void) => createButton(message(key), act, signal);
   const above = item('bar_mark_above', () => actions.markAll('above'));

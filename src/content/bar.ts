@@ -87,7 +87,7 @@ function showState(parts: BarParts, state: BarState): void {
   parts.undo.hidden = hasFailed || state.steps === 0;
   if (failure) {
     const isOrphaned = failure.code === 'orphaned';
-    setText(text, message(isOrphaned ? 'overlay_failed_orphaned' : 'bar_failed'));
+    setText(text, message(isOrphaned ? 'save_failed_orphaned' : 'bar_failed'));
     text.title = failure.message;
     setText(toggle, message(isOrphaned ? 'bar_reload' : 'bar_retry'));
     toggle.hidden = false;

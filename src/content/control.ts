@@ -30,7 +30,7 @@ function templateButtons(): DocumentFragment {
   if (template) return template;
   template = document.createDocumentFragment();
   for (const action of ACTIONS) {
-    const label = message(`overlay_${action}`);
+    const label = message(`mark_${action}`);
     const state: Record<string, string> =
       action === 'note' ? { 'aria-expanded': 'false' } : { 'aria-pressed': 'false' };
     const attributes = { type: 'button', name: action, title: label, 'aria-label': label };
@@ -74,7 +74,7 @@ export function createControl(look: 'line' | 'corner'): Control {
         alert?.replaceChildren();
         return;
       }
-      alert = append(alert, 'span', { role: 'alert' }, [message(`overlay_failed_${failure.code}`)]);
+      alert = append(alert, 'span', { role: 'alert' }, [message(`save_failed_${failure.code}`)]);
       alert.title = failure.message;
     },
     fold(text) {

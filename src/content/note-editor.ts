@@ -35,8 +35,8 @@ export function createNoteEditor(
   const text = createElement('textarea', {
     rows: '2',
     dir: 'auto',
-    'aria-label': message('overlay_note'),
-    placeholder: message('overlay_note_hint'),
+    'aria-label': message('mark_note'),
+    placeholder: message('note_hint'),
   });
   const note = mark?.note ?? '';
   text.value = note;

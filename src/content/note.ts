@@ -92,7 +92,7 @@ export function createNote(
       const { note = '', tags = [] } = now ?? {};
       setText(line, note.split('\n', 1)[0] ?? '');
       setText(tagLine, tags.map((tag) => `#${tag}`).join(' '));
-      first.title = message('overlay_note');
+      first.title = message('mark_note');
       editor?.follow(now);
     },
     open,

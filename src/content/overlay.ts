@@ -18,7 +18,7 @@ import { addressOf, createVisit, type Visit } from './visit';
 const SLOW_MS = 1_000;
 
 /** Messages that are wanted when the extension is gone, and nothing can be looked up any more. */
-const LAST_MESSAGES = ['overlay_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'];
+const LAST_MESSAGES = ['save_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'];
 
 interface Overlay extends Parts {
   readonly root: HTMLElement;

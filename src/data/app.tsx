@@ -10,7 +10,7 @@ export function App({ store }: { store: DataStore }) {
     <>
       <header>
         <img src="/icons/dogear-48.png" alt="" width="28" height="28" />
-        <h1>{message('data_title')}</h1>
+        <h1>{message('page_data')}</h1>
         <PageStatus notices={store.notices} />
       </header>
       <main>

@@ -26,7 +26,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
             aria-disabled={isBusy}
             onClick={() => void backup.backUpToFile()}
           >
-            {message('data_backup_file')}
+            {message('backup_to_file')}
           </button>
         </SettingRow>
         <SettingRow id="remind" label={message('data_remind')}>

@@ -63,7 +63,7 @@ export function makeBackupStore(page: DataPage, onChanged: () => Promise<void>):
     try {
       page.show({ text: await work() });
     } catch (error) {
-      page.show({ text: message('data_backup_failed', reasonOf(error)), isFailure: true });
+      page.show({ text: message('backup_failed', reasonOf(error)), isFailure: true });
     } finally {
       isBusy.value = false;
       await refresh();
@@ -102,9 +102,9 @@ export function makeBackupStore(page: DataPage, onChanged: () => Promise<void>):
       file.value = { ...file.peek(), isQuiet: !isOn };
       try {
         await call('remindToBackUp', isOn);
-        page.show({ text: message('data_saved') });
+        page.show({ text: message('notice_saved') });
       } catch (error) {
-        page.show({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
+        page.show({ text: message('notice_not_saved', reasonOf(error)), isFailure: true });
         await refresh();
       }
     },

@@ -47,9 +47,9 @@ export function makeExportStore(page: DataPage): ExportStore {
       settings.value = { ...before, ...changed };
       try {
         await setExportSettings(changed);
-        page.show({ text: message('data_saved') });
+        page.show({ text: message('notice_saved') });
       } catch (error) {
-        page.show({ text: message('data_not_saved', reasonOf(error)), isFailure: true });
+        page.show({ text: message('notice_not_saved', reasonOf(error)), isFailure: true });
       }
     },
   };

@@ -4,5 +4,5 @@ import { renderPage, setUpDocument } from '../ui/page/start-page';
 import { App } from './app';
 import { makeDataStore } from './store';
 
-setUpDocument(message('data_title'));
+setUpDocument(message('page_data'));
 renderPage(<App store={makeDataStore(pageSignal())} />);

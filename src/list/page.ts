@@ -71,7 +71,7 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
     read: async (id) => entryOf(await store.connect(), id),
     saverOf: store.entries.noteSaverOf,
     onUnsaved({ paper }) {
-      const text = message('popup_draft_left', paper.title);
+      const text = message('note_draft_left', paper.title);
       feedback.notice.value = { text, isFailure: true };
     },
   });

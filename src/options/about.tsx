@@ -12,7 +12,7 @@ export function About() {
         <p>{message('options_data')}</p>
         <p>
           <a href="/src/list/index.html" target="_blank" rel="noopener">
-            {message('options_list_page')}
+            {message('page_list')}
           </a>
         </p>
         <h3 id="permissions">{message('options_permissions')}</h3>

@@ -4,11 +4,11 @@ import { message } from '../i18n';
 export function DataSection() {
   return (
     <section aria-labelledby="data">
-      <h2 id="data">{message('data_title')}</h2>
-      <p class="soft">{message('data_link_hint')}</p>
+      <h2 id="data">{message('page_data')}</h2>
+      <p class="soft">{message('options_data_link_hint')}</p>
       <div class="card">
         <p class="row">
-          <a href="/src/data/index.html">{message('data_link')}</a>
+          <a href="/src/data/index.html">{message('options_data_link')}</a>
         </p>
       </div>
     </section>

@@ -62,7 +62,7 @@ function HideAsChoice({ site, store, isDisabled }: HideAsChoiceProps) {
             onChange={() => void store.set(name, value)}
           />
           <Sketch as={value} />
-          {message(`options_hide_as_${value}`)}
+          {message(`hide_as_${value}`)}
         </label>
       ))}
     </fieldset>

@@ -54,14 +54,14 @@ export function makeOptionsStore(until: AbortSignal): OptionsStore {
 
     get: (name) => readSetting(name, values.value[name]),
 
-    async set(name, value, success = { text: message('options_saved') }) {
+    async set(name, value, success = { text: message('notice_saved') }) {
       values.value = { ...values.peek(), [name]: value };
       writing.set(name, (writing.get(name) ?? 0) + 1);
       try {
         await setSetting(name, value);
         notices.show(success);
       } catch (error) {
-        notices.show({ text: message('options_failed', String(error)), isFailure: true });
+        notices.show({ text: message('notice_not_saved', String(error)), isFailure: true });
       }
       const left = (writing.get(name) ?? 1) - 1;
       if (left > 0) {

@@ -41,7 +41,7 @@ function Failed({ store }: { store: PopupStore }) {
       <p>{message('popup_failed')}</p>
       <p class="soft">{store.listing.reason.value}</p>
       <button type="button" onClick={() => void store.open()}>
-        {message('popup_retry')}
+        {message('action_retry')}
       </button>
     </div>
   );

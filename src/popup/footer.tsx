@@ -36,7 +36,7 @@ function ListButton({ store }: { store: PopupStore }) {
   }
   return (
     <button type="button" class="plain" onClick={() => void open()}>
-      {message('popup_list_page')}
+      {message('page_list')}
     </button>
   );
 }
@@ -49,7 +49,7 @@ function OptionsButton() {
   return (
     <button type="button" class="plain options" onClick={() => void open()}>
       <Icon name="gear" />
-      {message('popup_options')}
+      {message('page_options')}
     </button>
   );
 }

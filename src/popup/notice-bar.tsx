@@ -36,15 +36,15 @@ export function NoticeBar({ store }: { store: PopupStore }) {
       <p role="status">{notice && <TeX text={notice.text} />}</p>
       {notice?.undo && (
         <button type="button" class="plain" aria-keyshortcuts="Control+Z" onClick={undo}>
-          {message('popup_undo')}
+          {message('notice_undo')}
         </button>
       )}
       {notice && (
         <button
           type="button"
           class="quiet"
-          aria-label={message('popup_dismiss')}
-          title={message('popup_dismiss')}
+          aria-label={message('notice_close')}
+          title={message('notice_close')}
           onClick={close}
         >
           <Icon name="close" />

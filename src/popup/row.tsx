@@ -39,7 +39,7 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
           {renderHits(
             store.filters.parsed.value,
             'author',
-            shortAuthors(paper, (n) => plural('popup_authors', n)),
+            shortAuthors(paper, (n) => plural('paper_authors', n)),
           )}
         </p>
         <p class="soft">{facts(entry)}</p>
@@ -51,7 +51,7 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
             aria-describedby={titleId}
             onClick={() => store.actions.restore(entry)}
           >
-            {message('popup_restore')}
+            {message('action_restore')}
           </button>
         ) : (
           <Marks entry={entry} store={store} titleId={titleId} />

@@ -3,6 +3,6 @@ import { RequestError } from '../../protocol/requests';
 
 /** Returns what went wrong, in the user's language. */
 export function describeError(error: unknown): string {
-  if (error instanceof RequestError) return message(`overlay_failed_${error.code}`);
+  if (error instanceof RequestError) return message(`save_failed_${error.code}`);
   return message('list_went_wrong', String(error));
 }

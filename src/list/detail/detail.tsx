@@ -102,26 +102,26 @@ function Bar({ page, entry }: { page: Page; entry: Entry }) {
       {isBin ? (
         <Tool
           icon="restore"
-          text={message('popup_restore')}
+          text={message('action_restore')}
           onClick={() => void actions.restore([paper.id])}
         />
       ) : (
         <>
           <Tool
             icon="star"
-            text={message('overlay_star')}
+            text={message('mark_star')}
             isOn={mark.starredAt !== undefined}
             onClick={() => void actions.toggle([paper.id], 'starred')}
           />
           <Tool
             icon="read"
-            text={message('overlay_read')}
+            text={message('mark_read')}
             isOn={mark.readAt !== undefined}
             onClick={() => void actions.toggle([paper.id], 'read')}
           />
           <Tool
             icon="dismiss"
-            text={message('list_dismiss')}
+            text={message('mark_dismiss')}
             isOn={mark.dismissedAt !== undefined}
             onClick={() => void actions.toggle([paper.id], 'dismissed')}
           />

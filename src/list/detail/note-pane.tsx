@@ -25,7 +25,7 @@ export function NotePane({ saver, titleId }: { saver: NoteSaver; titleId: string
   return (
     <section class="note-pane">
       <div class="heading">
-        <h3>{message('popup_note')}</h3>
+        <h3>{message('mark_note')}</h3>
         {text.trim() !== '' && (
           <fieldset class="switch" aria-label={message('list_note_as')}>
             <button type="button" aria-pressed={!isPreview.value} onClick={() => void show(false)}>

@@ -67,11 +67,11 @@ export function Header({ page }: { page: Page }) {
         <a
           class="button"
           href="/src/data/index.html"
-          aria-label={message('list_data')}
-          title={message('list_data')}
+          aria-label={message('page_data')}
+          title={message('page_data')}
         >
           <Icon name="data" />
-          <span>{message('list_data')}</span>
+          <span>{message('page_data')}</span>
         </a>
         <button
           type="button"
@@ -87,8 +87,8 @@ export function Header({ page }: { page: Page }) {
         <button
           type="button"
           class="quiet"
-          aria-label={message('popup_options')}
-          title={message('popup_options')}
+          aria-label={message('page_options')}
+          title={message('page_options')}
           onClick={() => void browser.runtime.openOptionsPage()}
         >
           <Icon name="gear" />

@@ -131,7 +131,7 @@ function Cells({ page, entry, isHovered }: { page: Page; entry: Entry; isHovered
           {renderHits(
             query,
             'author',
-            shortAuthors(paper, (n) => plural('popup_authors', n)),
+            shortAuthors(paper, (n) => plural('paper_authors', n)),
           )}
         </p>
         <p class="mine">
@@ -152,7 +152,7 @@ function Cells({ page, entry, isHovered }: { page: Page; entry: Entry; isHovered
         {!isHovered ? null : isBin ? (
           <Act
             icon="restore"
-            word="popup_restore"
+            word="action_restore"
             onClick={() => void page.actions.restore([paper.id])}
           />
         ) : (
@@ -217,19 +217,19 @@ function Marks({ page, entry }: { page: Page; entry: Entry }) {
     <>
       <Act
         icon="star"
-        word="overlay_star"
+        word="mark_star"
         isOn={mark.starredAt !== undefined}
         onClick={() => void actions.toggle([paper.id], 'starred')}
       />
       <Act
         icon="read"
-        word="overlay_read"
+        word="mark_read"
         isOn={mark.readAt !== undefined}
         onClick={() => void actions.toggle([paper.id], 'read')}
       />
       <Act
         icon="dismiss"
-        word="list_dismiss"
+        word="mark_dismiss"
         isOn={mark.dismissedAt !== undefined}
         onClick={() => void actions.toggle([paper.id], 'dismissed')}
       />

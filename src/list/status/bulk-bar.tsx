@@ -11,9 +11,9 @@ const MOST_LOOKED_AT = 1_000;
 
 /** The key of the message on each flag's button. */
 const LABELS: Readonly<Record<MarkFlag, string>> = {
-  starred: 'overlay_star',
-  read: 'overlay_read',
-  dismissed: 'list_dismiss',
+  starred: 'mark_star',
+  read: 'mark_read',
+  dismissed: 'mark_dismiss',
 };
 
 /** What can be done with all that is selected, in place of the line that says what is shown. */
@@ -59,7 +59,7 @@ export function BulkBar({ page }: { page: Page }) {
       )}
       <span class="space" />
       {isBin ? (
-        <Tool icon="restore" text="popup_restore" onClick={() => void actions.restore([...ids])} />
+        <Tool icon="restore" text="action_restore" onClick={() => void actions.restore([...ids])} />
       ) : (
         <>
           {MARK_FLAGS.map((flag) => (

@@ -13,7 +13,7 @@ export function Failed({ page }: { page: Page }) {
         <span class="soft"> {store.reason.value}</span>
       </p>
       <button type="button" onClick={() => void page.open()}>
-        {message('popup_retry')}
+        {message('action_retry')}
       </button>
     </div>
   );

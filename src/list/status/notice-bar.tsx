@@ -38,15 +38,15 @@ export function NoticeBar({ page }: { page: Page }) {
       </p>
       {!going && said?.undo && (
         <button type="button" class="plain" aria-keyshortcuts="z" onClick={said.undo}>
-          {message('popup_undo')}
+          {message('notice_undo')}
         </button>
       )}
       {!going && said && (
         <button
           type="button"
           class="quiet"
-          aria-label={message('popup_dismiss')}
-          title={message('popup_dismiss')}
+          aria-label={message('notice_close')}
+          title={message('notice_close')}
           onClick={() => {
             notice.value = undefined;
           }}

@@ -35,7 +35,7 @@ export function makeActions(
     try {
       entries.put([{ paper, mark: await call('mark', paper, change) }]);
     } catch (error) {
-      notice.value = { text: message(`overlay_failed_${(error as RequestError).code}`) };
+      notice.value = { text: message(`save_failed_${(error as RequestError).code}`) };
     }
     endPreview();
   }

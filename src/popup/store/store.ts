@@ -77,7 +77,7 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
     onUnsaved({ paper }) {
       // A row that is shown says so itself.
       if (listing.rows.peek().some((row) => row.paper.id === paper.id)) return;
-      notice.value = { text: message('popup_draft_left', paper.title) };
+      notice.value = { text: message('note_draft_left', paper.title) };
     },
   });
 

@@ -40,22 +40,22 @@ export function BackupReminder({ connect }: { connect: () => Promise<Library> })
   if (state.value === 'written') {
     return (
       <p class="reminder" role="status">
-        {message('data_reminder_done')}
+        {message('backup_reminder_done')}
       </p>
     );
   }
   return (
-    <aside class="reminder" aria-label={message('data_reminder')}>
+    <aside class="reminder" aria-label={message('backup_reminder')}>
       <p role={state.value === 'failed' ? 'alert' : undefined}>
         {state.value === 'failed'
-          ? message('data_backup_failed', reason.value)
+          ? message('backup_failed', reason.value)
           : file.writtenAt
-            ? plural('data_reminder_days', Math.floor((Date.now() - file.writtenAt) / DAY_MS))
-            : message('data_reminder_never')}
+            ? plural('backup_reminder_days', Math.floor((Date.now() - file.writtenAt) / DAY_MS))
+            : message('backup_reminder_never')}
       </p>
       <span>
         <button type="button" class="plain" disabled={state.value === 'writing'} onClick={write}>
-          {message('data_backup_file')}
+          {message('backup_to_file')}
         </button>
         <button
           type="button"
@@ -65,7 +65,7 @@ export function BackupReminder({ connect }: { connect: () => Promise<Library> })
             call('remindToBackUp', false).catch(console.error);
           }}
         >
-          {message('data_reminder_off')}
+          {message('backup_reminder_off')}
         </button>
       </span>
     </aside>

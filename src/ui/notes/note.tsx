@@ -30,17 +30,17 @@ export function Note({ saver, titleId }: { saver: NoteSaver; titleId: string }) 
         rows={1}
         defaultValue={text}
         dir="auto"
-        aria-label={message('popup_note')}
+        aria-label={message('mark_note')}
         aria-describedby={titleId}
         aria-invalid={problem !== undefined}
-        placeholder={message('popup_note_hint')}
+        placeholder={message('note_hint')}
         onInput={(event) => saver.type(event.currentTarget.value)}
       />
       {problem && (
         <p class="wrong" role="alert">
           {problem}{' '}
           <button type="button" class="plain" onClick={saver.retry}>
-            {message('popup_retry')}
+            {message('action_retry')}
           </button>
         </p>
       )}
@@ -53,9 +53,8 @@ function describeProblem({ failure, text, isKept }: NoteSaver): string | undefin
   const { code } = failure.value ?? {};
   if (!code) return undefined;
   const excess = text.value.length - LONGEST_NOTE;
-  const reason =
-    excess > 0 ? plural('popup_note_too_long', excess) : message(`overlay_failed_${code}`);
-  const comfort = message(isKept.value ? 'popup_note_kept' : 'popup_note_not_kept');
+  const reason = excess > 0 ? plural('note_too_long', excess) : message(`save_failed_${code}`);
+  const comfort = message(isKept.value ? 'note_kept' : 'note_not_kept');
   return `${reason} ${comfort}`;
 }
 

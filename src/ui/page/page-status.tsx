@@ -20,7 +20,7 @@ export function PageStatus({ notices }: { notices: NoticeStore }) {
       </p>
       {notice?.undo && (
         <button type="button" class="plain" onClick={notice.undo}>
-          {message('options_undo')}
+          {message('notice_undo')}
         </button>
       )}
     </div>

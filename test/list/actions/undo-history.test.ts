@@ -52,7 +52,7 @@ describe('an action', () => {
     await history.run('Starring', async () => {
       throw new RequestError('quota', 'The disk is full.');
     });
-    expect(feedback.notice.peek()).toEqual({ text: 'overlay_failed_quota', isFailure: true });
+    expect(feedback.notice.peek()).toEqual({ text: 'save_failed_quota', isFailure: true });
     await history.run('Starring', async () => ({ text: 'done' }));
     expect(feedback.notice.peek()?.text).toBe('done');
   });

@@ -44,7 +44,7 @@ describe('the popup’s actions', () => {
     call.mockRejectedValue(new RequestError('quota', 'full'));
     await actions.patch(starred, { read: true });
     expect(entries.get(id)?.mark.readAt).toBeUndefined();
-    expect(notice.value?.text).toBe('overlay_failed_quota');
+    expect(notice.value?.text).toBe('save_failed_quota');
   });
 
   it('put a paper back with the time that it had', async () => {
