@@ -1,7 +1,8 @@
 import { writeFileState } from '../library/backup/file';
 import { putBack } from '../library/backup/restore';
 import { emptyBin, purgeBin, remove, restore } from '../library/bin';
-import { importEntries, undoImport } from '../library/import/import';
+import { importEntries } from '../library/import/import-entries';
+import { undoImport } from '../library/import/undo-import';
 import { patchMarks } from '../library/marks';
 import { colourTag, forgetTag, retag } from '../library/tags';
 import type { PaperId } from '../paper/ids';

@@ -1,7 +1,7 @@
 import browser from '../ext';
 import { backUp, backUpDaily } from '../library/backup/backup';
 import { purgeBin } from '../library/bin';
-import { purgeImports } from '../library/import/import';
+import { purgeImports } from '../library/import/import-entries';
 import type { Backup } from '../library/schema';
 import { withLibrary } from './connection';
 

@@ -1,5 +1,5 @@
 import type { ReadResult } from '../formats/read';
-import type { ChangedField } from '../library/import/preview';
+import type { ChangedField } from '../library/import/decide';
 import type { PaperId } from '../paper/ids';
 
 /** What importing an entry does. */

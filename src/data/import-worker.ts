@@ -16,8 +16,8 @@ import {
 import { reasonOf } from './reason';
 import { unzip } from './unzip';
 
-/** An entry, and what importing it would do; the record that it was compared with is let go. */
-interface Kept extends Omit<Preview, 'known'> {
+/** An entry, and what importing it would do. */
+interface Kept extends Omit<Preview, 'outcome'> {
   readonly outcome: Outcome;
   readonly line: number;
 }
@@ -42,9 +42,9 @@ const calls: {
     try {
       const all = entries.map(({ entry }) => entry);
       for await (const previews of previewImport(db, all)) {
-        for (const { entry, known, changes } of previews) {
+        for (const { entry, changes, outcome: decided } of previews) {
           const place = kept.length;
-          const outcome = !known ? 'new' : changes.length > 0 ? 'changed' : 'same';
+          const outcome = decided === 'added' ? 'new' : decided;
           outcomes[place] = OUTCOMES.indexOf(outcome);
           kept.push({ entry, changes, outcome, line: entries[place]?.line ?? 0 });
         }

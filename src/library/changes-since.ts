@@ -4,29 +4,29 @@ import type { Mark } from '../paper/mark';
 import { entryFrom } from './entries';
 import type { Library } from './schema';
 
-/** What is new in a library after some change of its sequence. */
-export interface Changes {
+/** The changes of a library after a number of its sequence. */
+export interface ChangeBatch {
   readonly entries: readonly Entry[];
-  /** What was removed. */
+  /** Ids that are no longer in the library. */
   readonly gone: readonly PaperId[];
-  /** The change that this is up to. */
+  /** Number of the last change that is included. */
   readonly seq: number;
-  /** Whether there is nothing after it. */
+  /** Whether that was the library's last change. */
   readonly isAll: boolean;
-  /** Of the library's clock; empty before its first change. */
+  /** Id of the library's clock; empty before its first change. */
   readonly node: string;
-  /** Whether the library has never come to `seq`: it is not the one that was asked before. */
+  /** Whether the library has not reached the number that was asked for: it is another library. */
   readonly isBehind: boolean;
 }
 
-/** The changes after `seq`, the first `limit` of them. */
-export async function changesSince(db: Library, seq: number, limit: number): Promise<Changes> {
+/** Resolves to the first `limit` changes after the number `seq`. */
+export async function changesSince(db: Library, seq: number, limit: number): Promise<ChangeBatch> {
   const tx = db.transaction(['marks', 'papers', 'bin', 'meta']);
   const index = tx.objectStore('marks').index('by-seq');
   const marks = await index.getAll(IDBKeyRange.lowerBound(seq, true), limit);
   const isAll = marks.length < limit;
   const last = marks.at(-1)?.seq ?? seq;
-  // Changes of one sequence number belong together.
+  // Changes with the same number belong together.
   if (!isAll) {
     const known = new Set(marks.map(({ id }) => id));
     const others = await index.getAll(IDBKeyRange.only(last));
@@ -48,7 +48,7 @@ export async function changesSince(db: Library, seq: number, limit: number): Pro
   const changed = new Set(marks.map(({ id }) => id));
   return {
     entries,
-    // What two records were is one now, under one of their names.
+    // Of two records that were merged, one id is gone.
     gone: [...gone, ...entries.flatMap(({ paper }) => paper.aliases ?? [])].filter(
       (id) => !changed.has(id),
     ),
@@ -59,14 +59,17 @@ export async function changesSince(db: Library, seq: number, limit: number): Pro
   };
 }
 
-/** Where a library's clock stands, and how many marks it has. */
-export interface Standing {
+/** What tells whether two states of a library are the same. */
+export interface LibraryState {
+  /** Id of the library's clock; empty before its first change. */
   readonly node: string;
+  /** Number of the last change. */
   readonly seq: number;
+  /** Number of marks. */
   readonly marks: number;
 }
 
-export async function standingOf(db: Library): Promise<Standing> {
+export async function readLibraryState(db: Library): Promise<LibraryState> {
   const tx = db.transaction(['marks', 'meta']);
   const [clock, marks] = await Promise.all([
     tx.objectStore('meta').get('clock'),
@@ -75,7 +78,7 @@ export async function standingOf(db: Library): Promise<Standing> {
   return { node: clock?.node ?? '', seq: clock?.seq ?? 0, marks };
 }
 
-/** The entries after an id, in order of ids, the first `limit` of them: fewer only at the end. */
+/** Resolves to the first `limit` entries after an id, in the order of ids; fewer only at the end. */
 export async function entriesAfter(
   db: Library,
   after: PaperId | '',
@@ -87,21 +90,21 @@ export async function entriesAfter(
     tx.objectStore('marks').getAll(range, limit),
     tx.objectStore('papers').getAll(range, limit),
   ]);
-  // Nearly always the same ids; where one half is missing, all after it are a place off.
+  // Both have nearly always the same ids, but after a missing half the positions differ.
   const known = new Map(papers.map((paper) => [paper.id, paper]));
   const last = papers.at(-1)?.id ?? '';
-  const isRead = ({ id }: Mark): boolean => id <= last || papers.length < limit;
+  const isLoaded = ({ id }: Mark): boolean => id <= last || papers.length < limit;
   return Promise.all(
     marks.map(async (mark) =>
       entryFrom(
-        isRead(mark) ? known.get(mark.id) : await tx.objectStore('papers').get(mark.id),
+        isLoaded(mark) ? known.get(mark.id) : await tx.objectStore('papers').get(mark.id),
         mark,
       ),
     ),
   );
 }
 
-/** The entries of these ids that are in the library. */
+/** Resolves to the entries of those ids that are in the library. */
 export async function entriesWith(db: Library, ids: readonly PaperId[]): Promise<Entry[]> {
   const tx = db.transaction(['marks', 'papers']);
   const entries = await Promise.all(

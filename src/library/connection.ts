@@ -1,10 +1,10 @@
 import { openLibrary } from './open';
 import type { Library } from './schema';
 
-/** A page's connection to the library: the same for all who ask, and a new one once it was closed. */
+/** A page's connection to the library: shared by all who ask, and opened again once it was closed. */
 export interface Connection {
   connect(): Promise<Library>;
-  /** Called when the connection was closed under the page. */
+  /** Called when the connection was closed by the browser or for an upgrade. */
   onLost?: () => void;
 }
 

@@ -2,8 +2,8 @@ import type { PaperId } from '../paper/ids';
 import { applyPatch, type IdChange, type Mark, type MarkChange } from '../paper/mark';
 import { idsOf } from '../paper/paper';
 import type { Library } from './schema';
-import { writeOn } from './unit-of-work';
-import { patchOn, settle, type Written } from './upsert';
+import { runUnitOfWork } from './unit-of-work';
+import { patchRecord, upsertPaper, type Written } from './upsert';
 
 /** Resolves to the mark of each id, which may be any id of its paper, or to null if it has none. */
 export async function marksOf(db: Library, ids: readonly PaperId[]): Promise<(Mark | null)[]> {
@@ -29,12 +29,12 @@ export function writeMarks(
   changes: readonly MarkChange[],
   now: number = Date.now(),
 ): Promise<Written[]> {
-  return writeOn(
+  return runUnitOfWork(
     db,
     () => ({ groups: changes.map(({ paper }) => idsOf(paper)) }),
-    (desk) =>
+    (unit) =>
       changes.map(({ paper, patch }) =>
-        settle(desk, paper, (before, stamp) => applyPatch(before, patch, now, stamp)),
+        upsertPaper(unit, paper, (before, stamp) => applyPatch(before, patch, now, stamp)),
       ),
     now,
   );
@@ -50,10 +50,10 @@ export function patchMarks(
   changes: readonly IdChange[],
   now: number = Date.now(),
 ): Promise<Written[]> {
-  return writeOn(
+  return runUnitOfWork(
     db,
-    () => ({ groups: changes.map(({ id }) => [id]), isOfMarks: true }),
-    (desk) => changes.map(({ id, patch }) => patchOn(desk, id, patch)),
+    () => ({ groups: changes.map(({ id }) => [id]), marksOnly: true }),
+    (unit) => changes.map(({ id, patch }) => patchRecord(unit, id, patch)),
     now,
   );
 }

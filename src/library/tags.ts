@@ -1,20 +1,20 @@
 import type { PaperId } from '../paper/ids';
 import type { Library } from './schema';
-import { writeOn } from './unit-of-work';
-import { patchOn, type Written } from './upsert';
+import { runUnitOfWork } from './unit-of-work';
+import { patchRecord, type Written } from './upsert';
 
-/** So many papers are written in one transaction. */
-const MANY = 1_000;
+/** Papers that are written in one transaction. */
+const BATCH = 1_000;
 
 export interface TagCount {
   readonly name: string;
-  /** How many papers have it. */
+  /** Number of papers that have the tag. */
   readonly count: number;
-  /** The name of a colour: `TAG_COLOURS` (src/paper/mark.ts). */
+  /** The name of a colour in `TAG_COLOURS` (src/paper/mark.ts). */
   readonly colour?: string;
 }
 
-/** The tags in use, the most used first, with their colours. */
+/** Resolves to the tags in use with their colours, the most used first. */
 export async function tagCounts(db: Library): Promise<TagCount[]> {
   const tx = db.transaction(['marks', 'tags']);
   const index = tx.objectStore('marks').index('by-tag');
@@ -22,7 +22,7 @@ export async function tagCounts(db: Library): Promise<TagCount[]> {
   let cursor = await index.openKeyCursor();
   while (cursor) {
     names.push(cursor.key);
-    // Straight to the next name: "nextunique" walks over every paper of this one.
+    // Jumps to the next name: "nextunique" would walk over every paper that has this one.
     cursor = await cursor.continue(`${cursor.key}\u0000`);
   }
   const tags = tx.objectStore('tags');
@@ -35,14 +35,15 @@ export async function tagCounts(db: Library): Promise<TagCount[]> {
   return counts.sort((a, b) => b.count - a.count);
 }
 
-/** The tags in use, the most used first. */
+/** Resolves to the names of the tags in use, the most used first. */
 export async function tagsInUse(db: Library): Promise<string[]> {
   return (await tagCounts(db)).map(({ name }) => name);
 }
 
 /**
- * Takes a tag off the next papers that have it, a thousand at most, and gives them another in its
- * place, where one is named. Call it until there are none.
+ * Removes a tag from the next papers that have it, a thousand at most, and adds another in its place
+ * if one is given. Resolves to those papers; call it until there are none.
+ * @param now milliseconds since 1970
  */
 export function retag(
   db: Library,
@@ -50,21 +51,21 @@ export function retag(
   to: string | undefined,
   now: number = Date.now(),
 ): Promise<Written[]> {
-  // Each tag of each paper has its time: a rename is the old one taken off and the new one put on.
+  // Each tag of each paper has a time of change, so a rename removes the old tag and adds the new.
   const tags = { [from]: false, ...(to === undefined ? {} : { [to]: true }) };
   let ids: readonly PaperId[] = [];
-  return writeOn(
+  return runUnitOfWork(
     db,
     async (tx) => {
-      ids = await tx.objectStore('marks').index('by-tag').getAllKeys(from, MANY);
-      return { groups: ids.map((id) => [id]), isOfMarks: true };
+      ids = await tx.objectStore('marks').index('by-tag').getAllKeys(from, BATCH);
+      return { groups: ids.map((id) => [id]), marksOnly: true };
     },
-    (desk) => ids.map((id) => patchOn(desk, id, { tags })),
+    (unit) => ids.map((id) => patchRecord(unit, id, { tags })),
     now,
   );
 }
 
-/** Lets what is known of a tag go, or pass to the one that takes its place and has none itself. */
+/** Deletes a tag's record; its heir, if it has no colour, gets the colour. */
 export async function forgetTag(db: Library, name: string, heir?: string): Promise<void> {
   const tx = db.transaction('tags', 'readwrite');
   const [tag, other] = await Promise.all([
@@ -76,7 +77,7 @@ export async function forgetTag(db: Library, name: string, heir?: string): Promi
   await tx.done;
 }
 
-/** Shows a tag in a colour, or in none. */
+/** Gives a tag a colour, or none. */
 export async function colourTag(db: Library, name: string, colour: string | null): Promise<void> {
   if (colour === null) await db.delete('tags', name);
   else await db.put('tags', { name, colour });

@@ -2,126 +2,153 @@ import type { Stamp } from '../paper/clock';
 import { compareIds, type PaperId } from '../paper/ids';
 import { applyPatch, emptyMark, type Mark, type MarkPatch, mergeMarks } from '../paper/mark';
 import { defined, enrich, idsOf, type Paper } from '../paper/paper';
+import { isSameRecord } from './same-record';
 import type { Removed } from './schema';
-import type { Desk } from './unit-of-work';
+import type { StoredRecord, UnitOfWork } from './unit-of-work';
 
-/** How things stand after a write: the mark, and every id of its paper. */
+/** How a paper stands after a write. */
 export interface Written {
-  /** Its `seq` is 0 where the paper was never marked, and still is not. */
+  /** The mark; its `seq` is 0 if the paper was never marked, and still is not. */
   readonly mark: Mark;
+  /** Every id of the paper. */
   readonly ids: readonly PaperId[];
 }
 
-/** The mark after a change; the very same one where nothing changes. */
-export type Change = (before: Mark, stamp: Stamp) => Mark;
+/** Returns the mark after a change; the very same object if nothing changes. */
+export type MarkUpdate = (before: Mark, stamp: Stamp) => Mark;
 
 /**
- * Changes the mark of a paper, whatever ids it is known by, and adds what `seen` knows of it. Records
- * that turn out to be of one paper become one, and nothing of them is lost.
+ * Inserts or updates a paper: changes its mark, whatever ids it is known by, and adds what `seen`
+ * knows of it. Records that turn out to be of one paper are merged, and nothing of them is lost.
  *
- * A paper that comes anew while it lies in the bin gets back what the reader wrote on it, the note
- * and the tags. It does not get back its star: what was pruned from the reading list would return
- * to it as soon as a digest marks it read. All of it stays in the bin, to be restored.
- * @param name what a new record is to be called; by default the best of its ids
+ * A new paper that lies in the bin gets back what the user wrote, the note and the tags. It does not
+ * get back its star: what was removed from the reading list would return to it as soon as a digest
+ * marks it read. All of it stays in the bin, and can still be restored.
+ * @param name the id of a new record; by default the best of its ids
  */
-export function settle(desk: Desk, seen: Paper, change: Change, name?: PaperId): Written {
-  const { papers, marks, aliases } = desk;
-  const known = desk.recordsOf(idsOf(seen));
+export function upsertPaper(
+  unit: UnitOfWork,
+  seen: Paper,
+  update: MarkUpdate,
+  name?: PaperId,
+): Written {
+  const known = unit.recordsOf(idsOf(seen));
   const id = known[0]?.id ?? name ?? ([...idsOf(seen)].sort(compareIds)[0] as PaperId);
   const merged = known.slice(1).map((record) => record.id);
+  const stored = known.find((record) => record.paper)?.paper;
 
-  const [first = wordsFromBin(desk, id, idsOf(seen)), ...others] = known.flatMap(
-    ({ mark }) => mark ?? [],
+  const { paper, mark: before = textsFromBin(unit, id, idsOf(seen)) } = mergeRecords(
+    known,
+    seen,
+    id,
   );
-  const before = others.reduce(mergeMarks, first);
-  const after = change(before, desk.stamp());
-
-  const stored = known.flatMap((record) => record.paper ?? []);
-  const paper = nameRecord([...stored, seen].reduce(enrich), id, merged);
+  const after = update(before, unit.stamp());
   const ids = idsOf(paper);
   // Un-starring a paper that was never marked is no reason to remember it.
   if (after === before && known.length === 0) return { mark: before, ids };
 
-  const isRicher = merged.length > 0 || !sameRecord(paper, stored[0]);
-  if (isRicher) papers.set(id, paper);
-  // One step leads from any id to its record, never two; and none leads away from a record.
+  const isRicher = merged.length > 0 || !isSameRecord(paper, stored);
+  if (isRicher) unit.papers.set(id, paper);
+  updateAliases(unit, { id, ids, merged, seen, stored: known[0]?.paper });
+
+  // New facts count as a change too, because search follows the sequence.
+  if (after === before && !isRicher) return { mark: before, ids };
+  if (known.length === 0) clearGone(unit, id);
+  const mark: Mark = { ...after, id, seq: unit.nextSeq() };
+  for (const other of merged) announceGone(unit, other, mark.seq);
+  unit.marks.set(id, mark);
+  return { mark, ids };
+}
+
+/**
+ * Merges the records of one paper with what was just seen of it.
+ * @param id the id of the merged record
+ */
+export function mergeRecords(
+  known: readonly StoredRecord[],
+  seen: Paper,
+  id: PaperId,
+): { readonly paper: Paper; readonly mark: Mark | undefined } {
+  const papers = known.flatMap((record) => record.paper ?? []);
+  const [first, ...others] = known.flatMap(({ mark }) => mark ?? []);
+  const paper = renamed(
+    [...papers, seen].reduce(enrich),
+    id,
+    known.map((record) => record.id),
+  );
+  return { paper, mark: first && others.reduce(mergeMarks, first) };
+}
+
+/** Points every id straight to its record: an alias never leads to another alias. */
+function updateAliases(
+  unit: UnitOfWork,
+  paper: {
+    readonly id: PaperId;
+    readonly ids: readonly PaperId[];
+    readonly merged: readonly PaperId[];
+    readonly seen: Paper;
+    readonly stored: Paper | undefined;
+  },
+): void {
+  const { papers, marks, aliases } = unit;
+  const { id, ids, merged, seen, stored } = paper;
   for (const other of merged) {
-    for (const alias of desk.aliasesOf(other)) aliases.set(alias, id);
+    for (const alias of unit.aliasesOf(other)) aliases.set(alias, id);
     papers.set(other, undefined);
     marks.set(other, undefined);
   }
-  const asked = new Set(idsOf(seen));
-  const named = new Set(known[0]?.paper?.aliases);
+  const loaded = new Set(idsOf(seen));
+  const before = new Set(stored?.aliases);
   for (const alias of ids.slice(1)) {
-    // What the record has called itself all along is in the store of aliases, unread.
-    if (asked.has(alias) ? aliases.get(alias) !== id : !named.has(alias)) aliases.set(alias, id);
+    // An alias that the stored paper already had is in the store, though it was not loaded.
+    if (loaded.has(alias) ? aliases.get(alias) !== id : !before.has(alias)) aliases.set(alias, id);
   }
   if (aliases.get(id)) aliases.set(id, undefined);
-
-  // What is new about the paper is a change too: search follows the sequence.
-  if (after === before && !isRicher) return { mark: before, ids };
-  if (known.length === 0) forgetGone(desk, id);
-  const mark: Mark = { ...after, id, seq: desk.signNext() };
-  for (const other of merged) sayGone(desk, other, mark.seq);
-  marks.set(id, mark);
-  return { mark, ids };
 }
 
-/** Changes the mark of a record, which stays as it is where there is none. */
-export function patchOn(desk: Desk, id: PaperId, patch: MarkPatch): Written {
-  const [known] = desk.recordsOf([id]);
+/** Patches the mark of a record. If there is no record, nothing is written. */
+export function patchRecord(unit: UnitOfWork, id: PaperId, patch: MarkPatch): Written {
+  const [known] = unit.recordsOf([id]);
   if (!known) return { mark: emptyMark(id), ids: [id] };
   const before = known.mark ?? emptyMark(known.id);
-  const ids = [...new Set([known.id, ...desk.aliasesOf(known.id), id])];
-  const after = applyPatch(before, patch, desk.now, desk.stamp());
+  const ids = [...new Set([known.id, ...unit.aliasesOf(known.id), id])];
+  const after = applyPatch(before, patch, unit.now, unit.stamp());
   if (after === before) return { mark: before, ids };
-  const mark: Mark = { ...after, seq: desk.signNext() };
-  desk.marks.set(known.id, mark);
+  const mark: Mark = { ...after, seq: unit.nextSeq() };
+  unit.marks.set(known.id, mark);
   return { mark, ids };
 }
 
-/** A new record's mark before its first change. */
-function wordsFromBin(desk: Desk, id: PaperId, ids: readonly PaperId[]): Mark {
-  const words = desk.removedAs(ids).map(({ mark }): Mark => {
+/** Returns the mark that a new record starts with: note and tags from the bin, if it has any. */
+function textsFromBin(unit: UnitOfWork, id: PaperId, ids: readonly PaperId[]): Mark {
+  const texts = unit.removedAs(ids).map(({ mark }): Mark => {
     const { note, tags, times } = mark;
     const kept = defined({ note: times.note, tags: times.tags });
     return defined<Mark>({ id, note, tags, times: kept, seq: 0 });
   });
-  return words.reduce(mergeMarks, emptyMark(id));
+  return texts.reduce(mergeMarks, emptyMark(id));
 }
 
-/** Lets those who follow the sequence know that the record is no more. */
-export function sayGone(desk: Desk, id: PaperId, seq: number): void {
-  const [before] = desk.removedAs([id]).filter((one) => one.id === id);
+/** Tells those who follow the sequence that the record no longer exists. */
+export function announceGone(unit: UnitOfWork, id: PaperId, seq: number): void {
+  const [before] = unit.removedAs([id]).filter((one) => one.id === id);
   const gone: Removed = {
-    ...{ id, ids: [id], mark: emptyMark(id), removedAt: desk.now, seq },
+    ...{ id, ids: [id], mark: emptyMark(id), removedAt: unit.now, seq },
     isGone: true,
   };
-  desk.bin.set(id, before ? { ...before, seq } : gone);
+  unit.bin.set(id, before ? { ...before, seq } : gone);
 }
 
-/** The record is there again. */
-function forgetGone(desk: Desk, id: PaperId): void {
-  for (const one of desk.removedAs([id])) {
-    if (one.id === id && one.isGone) desk.bin.set(id, undefined);
+/** Withdraws `announceGone`, once the record exists again. */
+export function clearGone(unit: UnitOfWork, id: PaperId): void {
+  for (const one of unit.removedAs([id])) {
+    if (one.id === id && one.isGone) unit.bin.set(id, undefined);
   }
 }
 
-/** The paper under the name that its record has; all its other names are aliases, once each. */
-function nameRecord(paper: Paper, id: PaperId, others: readonly PaperId[]): Paper {
+/** Returns the paper with the id of its record, and each of its other ids once as an alias. */
+function renamed(paper: Paper, id: PaperId, others: readonly PaperId[]): Paper {
   const { aliases: _, ...rest } = paper;
   const aliases = [...new Set([...idsOf(paper), ...others])].filter((other) => other !== id);
   return aliases.length > 0 ? { ...rest, id, aliases } : { ...rest, id };
 }
-
-/** Whether two records say the same, in whatever order. */
-export function sameRecord<T extends object>(a: T | undefined, b: T | undefined): boolean {
-  return a === b || textOf(a) === textOf(b);
-}
-
-const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort())
-      : part,
-  );

@@ -9,7 +9,7 @@ import { putBack } from '../../src/library/backup/restore';
 import { emptyBin, remove } from '../../src/library/bin';
 import { allEntries } from '../../src/library/entries';
 import { putBackExported, rememberKeys, rememberSent } from '../../src/library/exported';
-import { importEntries } from '../../src/library/import/import';
+import { importEntries } from '../../src/library/import/import-entries';
 import { marksOf, patchMarks, writeMarks } from '../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../src/library/open';
 import type { Library } from '../../src/library/schema';

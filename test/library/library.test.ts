@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allEntries, bareOf, countBy, entryOf, firstEntries } from '../../src/library/entries';
-import { purgeImports, UNDO_KEEPS_MS } from '../../src/library/import/import';
+import { purgeImports, UNDO_KEEPS_MS } from '../../src/library/import/import-entries';
 import { importsOf } from '../../src/library/import/past-imports';
 import { marksOf, writeMarks } from '../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../src/library/open';

@@ -5,7 +5,7 @@ import { buildSegment, type Steps } from '../../search/build';
 import { type OpenSegment, openSegment } from '../../search/match';
 import { mergeSegments, type Source } from '../../search/merge';
 import { lines, type Parts, type Titles } from '../../search/segment';
-import { changesSince, entriesAfter, entriesWith, standingOf } from '../changes-since';
+import { changesSince, entriesAfter, entriesWith, readLibraryState } from '../changes-since';
 import type { Library } from '../schema';
 import {
   EMPTY,
@@ -110,7 +110,7 @@ export function makeKeeper(
 
   async function load(): Promise<void> {
     const db = await connect();
-    const [read, standing] = await Promise.all([readState(db), standingOf(db)]);
+    const [read, standing] = await Promise.all([readState(db), readLibraryState(db)]);
     // A library that was put back from a copy, or begun anew.
     const { generation } = read;
     const isOther = read.node !== standing.node || read.seq > standing.seq;
@@ -177,7 +177,7 @@ export function makeKeeper(
   async function check(limit: number): Promise<void> {
     if (isChecked) return;
     const db = await connect();
-    const standing = await standingOf(db);
+    const standing = await readLibraryState(db);
     marks = standing.marks;
     // Something came meanwhile: whoever tells of it has this done again.
     if (standing.seq !== state.seq) return;

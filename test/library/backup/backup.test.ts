@@ -12,11 +12,12 @@ import {
   writeFileState,
 } from '../../../src/library/backup/file';
 import type { OpenBackup } from '../../../src/library/backup/open-backup';
-import { previewRestore, putBack } from '../../../src/library/backup/restore';
+import { previewRestore } from '../../../src/library/backup/preview-restore';
+import { putBack } from '../../../src/library/backup/restore';
 import { emptyBin, remove, removed } from '../../../src/library/bin';
 import { allEntries } from '../../../src/library/entries';
 import { rememberKeys, rememberSent } from '../../../src/library/exported';
-import { importEntries } from '../../../src/library/import/import';
+import { importEntries } from '../../../src/library/import/import-entries';
 import { patchMarks, writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';

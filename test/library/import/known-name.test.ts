@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
 import { FORMATS, type FormatId } from '../../../src/formats/write';
 import { allEntries } from '../../../src/library/entries';
-import { importEntries } from '../../../src/library/import/import';
+import { importEntries } from '../../../src/library/import/import-entries';
 import { previewImport } from '../../../src/library/import/preview';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
@@ -33,7 +33,7 @@ async function write(id: FormatId, entries: readonly Entry[]): Promise<string> {
 async function foretold(entries: readonly Entry[]): Promise<(readonly string[] | undefined)[]> {
   const all: (readonly string[] | undefined)[] = [];
   for await (const some of previewImport(db, entries, NOW)) {
-    all.push(...some.map(({ known, changes }) => known && changes));
+    all.push(...some.map(({ outcome, changes }) => (outcome === 'added' ? undefined : changes)));
   }
   return all;
 }

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importEntries, undoImport } from '../../../src/library/import/import';
+import { importEntries } from '../../../src/library/import/import-entries';
 import { importsOf } from '../../../src/library/import/past-imports';
+import { undoImport } from '../../../src/library/import/undo-import';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import type { Entry } from '../../../src/paper/entry';

@@ -5,13 +5,13 @@ import type { Schema, StoreName } from './schema';
 type Readable<N extends StoreName> = IDBPObjectStore<Schema, StoreName[], N, IDBTransactionMode>;
 type Writable<N extends StoreName> = IDBPObjectStore<Schema, StoreName[], N, 'readwrite'>;
 /** The stores whose key is a paper's id. */
-type ById = 'papers' | 'marks' | 'aliases';
+type KeyedByPaper = 'papers' | 'marks' | 'aliases' | 'bin' | 'exported';
 
 /**
- * What a store has under each of the ids, in their order. One promise for all of them: of a thousand
- * records the promises would take longer than the reading.
+ * Resolves to what a store has under each of the ids, in their order. It makes one promise in all:
+ * for a thousand records, a promise each would take longer than the reading.
  */
-export function getEach<N extends ById>(
+export function getEach<N extends KeyedByPaper>(
   store: Readable<N>,
   ids: readonly PaperId[],
 ): Promise<(Schema[N]['value'] | undefined)[]> {
@@ -32,13 +32,18 @@ export function getEach<N extends ById>(
   });
 }
 
-/** Puts a record, and leaves it to the transaction to tell whether it could be. */
-export function putIn<N extends Exclude<StoreName, 'imports'>>(
+/** Requests a put without a promise. If it fails, the transaction does, whose `done` rejects. */
+export function requestPut<N extends StoreName>(
   store: Writable<N>,
   value: Schema[N]['value'],
-  key?: Schema[N]['key'],
+  key?: IDBValidKey,
 ): void {
   const plain = unwrap(store) as IDBObjectStore;
   if (key === undefined) plain.put(value);
   else plain.put(value, key);
+}
+
+/** Requests a deletion without a promise. If it fails, the transaction does, whose `done` rejects. */
+export function requestDelete<N extends StoreName>(store: Writable<N>, key: IDBValidKey): void {
+  (unwrap(store) as IDBObjectStore).delete(key);
 }

@@ -1,0 +1,163 @@
+import { newNode } from '../paper/clock';
+import type { PaperId } from '../paper/ids';
+import type { Mark } from '../paper/mark';
+import type { Paper } from '../paper/paper';
+import { type LoadableRecordSet, makeRecordSet } from './record-set';
+import { getEach } from './requests';
+import type { ClockRecord, Removed, WriteTransaction } from './schema';
+
+/** The papers that a unit of work is about, which says what has to be loaded. */
+export interface WriteScope {
+  /** The ids of each paper. */
+  readonly groups: readonly (readonly PaperId[])[];
+  /** Loads what is in the bin for every paper, not only for papers that are new. */
+  readonly withBin?: boolean;
+  /** Loads marks only, no papers; an id that has a mark is taken as canonical. */
+  readonly marksOnly?: boolean;
+}
+
+/** What a unit of work works on. */
+export interface LoadedRecords {
+  readonly papers: LoadableRecordSet<Paper>;
+  readonly marks: LoadableRecordSet<Mark>;
+  readonly aliases: LoadableRecordSet<PaperId>;
+  readonly bin: LoadableRecordSet<Removed>;
+  /** For each canonical id the aliases that the store has for it, as far as they were loaded. */
+  readonly storedAliases: Map<PaperId, readonly PaperId[]>;
+  /** For each id the canonical ids of the removed papers that have it. */
+  readonly binned: Map<PaperId, readonly PaperId[]>;
+  readonly clock: ClockRecord;
+}
+
+/** Loads the records of a scope, in as few round trips to the database as possible. */
+export async function loadRecords(tx: WriteTransaction, scope: WriteScope): Promise<LoadedRecords> {
+  const records: Omit<LoadedRecords, 'clock'> = {
+    papers: makeRecordSet<Paper>(),
+    marks: makeRecordSet<Mark>(),
+    aliases: makeRecordSet<PaperId>(),
+    bin: makeRecordSet<Removed>(),
+    storedAliases: new Map(),
+    binned: new Map(),
+  };
+  const canonical = (id: PaperId): PaperId => records.aliases.get(id) ?? id;
+
+  const ids = [...new Set(scope.groups.flat())];
+  const [stored] = await Promise.all([
+    tx.objectStore('meta').get('clock'),
+    ...(scope.marksOnly
+      ? [loadMarks(tx, records, ids)]
+      : ids.map((id) => loadById(tx, records, id))),
+  ]);
+  const asked = new Set(ids);
+  const elsewhere = new Set(ids.map(canonical).filter((id) => !asked.has(id)));
+  await Promise.all([...elsewhere].map((id) => loadRecord(tx, records, id)));
+
+  const { toMerge, perhapsBinned } = findRelated(scope, ids, records);
+  if (scope.marksOnly) await loadAllAliases(tx, records, ids);
+  await Promise.all([
+    ...[...toMerge].map((id) => loadAliases(tx, records, id)),
+    ...[...new Set([...toMerge, ...perhapsBinned])].map((id) => loadBin(tx, records, id)),
+  ]);
+  return { ...records, clock: stored ?? { node: newNode(), seq: 0 } };
+}
+
+type Records = Omit<LoadedRecords, 'clock'>;
+
+/**
+ * Finds what else has to be loaded: all aliases of two records that turn out to be one paper, and
+ * what the bin may have of a paper that is new.
+ */
+function findRelated(
+  { groups, withBin }: WriteScope,
+  ids: readonly PaperId[],
+  { papers, marks, aliases }: Records,
+): { readonly toMerge: ReadonlySet<PaperId>; readonly perhapsBinned: ReadonlySet<PaperId> } {
+  const canonical = (id: PaperId): PaperId => aliases.get(id) ?? id;
+  const toMerge = new Set<PaperId>();
+  // A paper may be asked for by another id than the one that the bin has it under.
+  const perhapsBinned = new Set<PaperId>(withBin ? [...ids, ...ids.map(canonical)] : []);
+  const uses = new Map<PaperId, number>();
+  for (const id of groups.flat()) uses.set(id, (uses.get(id) ?? 0) + 1);
+  for (const group of groups) {
+    const found = new Set(group.map(canonical).filter((id) => papers.get(id) ?? marks.get(id)));
+    if (found.size === 0) for (const id of group) perhapsBinned.add(id);
+    // One group can create the record that another group turns out to be about.
+    const isShared = group.some((id) => (uses.get(id) ?? 0) > 1);
+    if (found.size > 1 || isShared) for (const id of found) toMerge.add(id);
+  }
+  return { toMerge, perhapsBinned };
+}
+
+async function loadRecord(
+  tx: WriteTransaction,
+  { papers, marks }: Records,
+  id: PaperId,
+): Promise<void> {
+  const [paper, mark] = await Promise.all([
+    tx.objectStore('papers').get(id),
+    tx.objectStore('marks').get(id),
+  ]);
+  papers.load(id, paper);
+  marks.load(id, mark);
+}
+
+/** Loads an id's record, if it is canonical, and where it leads, if it is an alias. */
+async function loadById(tx: WriteTransaction, records: Records, id: PaperId): Promise<void> {
+  const [canonical] = await Promise.all([
+    tx.objectStore('aliases').get(id),
+    loadRecord(tx, records, id),
+  ]);
+  records.aliases.load(id, canonical);
+}
+
+async function loadMarks(
+  tx: WriteTransaction,
+  records: Records,
+  ids: readonly PaperId[],
+): Promise<void> {
+  const found = await getEach(tx.objectStore('marks'), ids);
+  for (const [i, id] of ids.entries()) records.marks.load(id, found[i]);
+  await Promise.all(ids.filter((_, i) => !found[i]).map((id) => loadById(tx, records, id)));
+}
+
+async function loadBin(tx: WriteTransaction, { bin, binned }: Records, id: PaperId): Promise<void> {
+  const found = await tx.objectStore('bin').index('by-any-id').getAll(id);
+  for (const one of found) bin.load(one.id, one);
+  if (found.length === 0) return;
+  const names = found.map((one) => one.id);
+  binned.set(id, names);
+}
+
+async function loadAliases(
+  tx: WriteTransaction,
+  { storedAliases }: Records,
+  id: PaperId,
+): Promise<void> {
+  storedAliases.set(id, await tx.objectStore('aliases').index('by-canonical').getAllKeys(id));
+}
+
+/** Aliases are read in one range if there are at most this many for each record that is wanted. */
+const WORTH_READING = 4;
+
+/** Loads the aliases of many records. */
+async function loadAllAliases(
+  tx: WriteTransaction,
+  records: Records,
+  ids: readonly PaperId[],
+): Promise<void> {
+  const index = tx.objectStore('aliases').index('by-canonical');
+  const sorted = [...ids].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const range = IDBKeyRange.bound(first, last);
+  if ((await index.count(range)) > WORTH_READING * ids.length) {
+    await Promise.all(ids.map((id) => loadAliases(tx, records, id)));
+    return;
+  }
+  // Few papers have an alias: two requests read them all, instead of one for each paper.
+  const [names, aliases] = await Promise.all([index.getAll(range), index.getAllKeys(range)]);
+  const { storedAliases } = records;
+  for (const [i, name] of names.entries()) {
+    storedAliases.set(name, [...(storedAliases.get(name) ?? []), aliases[i] as PaperId]);
+  }
+}
