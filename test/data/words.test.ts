@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { PROBLEM_CODES } from '../../src/formats/read/format-reader';
+import { PROBLEM_CODES } from '../../src/formats/read/problem';
 import { parseKeyPattern } from '../../src/formats/write/key-pattern';
 import { PLACEHOLDERS } from '../../src/formats/write/markdown-files';
 import { parseTemplate } from '../../src/formats/write/template';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPaper } from '../../src/background/validate';
 import { type ReadResult, readFile } from '../../src/formats/read';
-import { PROBLEM_CODES } from '../../src/formats/read/format-reader';
+import { PROBLEM_CODES } from '../../src/formats/read/problem';
 import { FORMATS } from '../../src/formats/write';
 import { isStamp } from '../../src/paper/clock';
 import { LONGEST_NOTE, type Mark } from '../../src/paper/mark';

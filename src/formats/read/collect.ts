@@ -10,73 +10,82 @@ import {
 } from '../../paper/mark';
 import { keepBoth } from '../../paper/merge';
 import { defined, enrich, idsOf, MOST, type Paper } from '../../paper/paper';
-import type { FileProblem, ReadEntry, ReadResult } from '.';
-import { excerpt, type Problem } from './format-reader';
-import { renameByTitle } from './to-entry';
+import { renameByTitle } from './identity';
+import { excerpt, type FileProblem, type Problem } from './problem';
+import type { ReadEntry, ReadResult } from './result';
 
-type Outcome = Omit<ReadResult, 'format'>;
+type Collected = Omit<ReadResult, 'format'>;
 
 export interface Collector {
   add(read: ReadEntry): void;
-  tell(problem: FileProblem): void;
+  report(problem: FileProblem): void;
   /** Whether there are more entries than any library has. */
   isFull(): boolean;
-  end(): Outcome;
-  /** What is left of a file that cannot be read at all. */
-  fail(problem: Problem): Outcome;
+  end(): Collected;
+  /** Ends with the problem of a file that cannot be read at all. */
+  fail(problem: Problem): Collected;
 }
 
 const MOST_ENTRIES = 500_000;
 const MOST_PROBLEMS = 10_000;
 
-/** Puts together what was read: of each paper one entry. */
+/** Collects what is read from a file, merging entries of the same paper. */
 export function makeCollector(): Collector {
-  /** Where one went into another, there is a hole. */
+  /** An entry that was merged into another leaves undefined behind. */
   const entries: (ReadEntry | undefined)[] = [];
   const problems: FileProblem[] = [];
-  const placeOf = new Map<PaperId, number>();
+  const indexOf = new Map<PaperId, number>();
   let problemCount = 0;
 
-  function tell(problem: FileProblem): void {
+  function report(problem: FileProblem): void {
     problemCount++;
     if (problems.length < MOST_PROBLEMS) problems.push(problem);
   }
 
-  function add(read: ReadEntry): void {
-    const ids = idsOf(read.entry.paper);
-    const places = [...new Set(ids.flatMap((id) => placeOf.get(id) ?? []))].sort((a, b) => a - b);
-    const known = places.flatMap((place) => entries[place] ?? []);
-    const [place] = places;
-    const [first] = known;
-    if (place === undefined || !first) {
-      if (isFull()) {
-        tell({ line: read.line, code: 'too-many', detail: String(MOST_ENTRIES) });
-        return;
-      }
-      for (const id of ids) placeOf.set(id, entries.length);
-      entries.push(read);
-      return;
-    }
-    if (known.some(({ entry }) => isOther(entry.paper, read.entry.paper))) {
-      const renamed = renameByTitle(read.entry);
-      if (renamed) add({ ...read, entry: renamed });
-      else tell({ line: read.line, code: 'no-id', detail: excerpt(read.entry.paper.title) });
-      return;
-    }
-    for (const { key, entry, line } of known) {
-      const detail = excerpt(`${key || entry.paper.title} (${line})`);
-      tell({ line: read.line, code: 'duplicate', detail });
-    }
-    // One with both ids of a paper can come behind the two that have one of them each.
-    const all = [...known, read].map(({ entry }) => entry);
-    for (const id of all.flatMap(({ paper }) => idsOf(paper))) placeOf.set(id, place);
-    for (const other of places) entries[other] = undefined;
-    entries[place] = { ...first, entry: all.reduce(merge) };
-  }
-
   const isFull = (): boolean => entries.length >= MOST_ENTRIES;
 
-  const outcome = (): Outcome => ({
+  function add(read: ReadEntry): void {
+    const ids = idsOf(read.entry.paper);
+    const indexes = [...new Set(ids.flatMap((id) => indexOf.get(id) ?? []))].sort((a, b) => a - b);
+    const known = indexes.flatMap((index) => entries[index] ?? []);
+    if (known.length === 0) addNew(read, ids);
+    else if (known.some(({ entry }) => isOther(entry.paper, read.entry.paper))) addByTitle(read);
+    else mergeInto(known, indexes, read);
+  }
+
+  function addNew(read: ReadEntry, ids: readonly PaperId[]): void {
+    if (isFull()) {
+      report({ line: read.line, code: 'too-many', detail: String(MOST_ENTRIES) });
+      return;
+    }
+    for (const id of ids) indexOf.set(id, entries.length);
+    entries.push(read);
+  }
+
+  function addByTitle(read: ReadEntry): void {
+    const renamed = renameByTitle(read.entry);
+    if (renamed) add({ ...read, entry: renamed });
+    else report({ line: read.line, code: 'no-id', detail: excerpt(read.entry.paper.title) });
+  }
+
+  /** An entry with two ids of a paper can come after two that have one of them each. */
+  function mergeInto(
+    known: readonly ReadEntry[],
+    indexes: readonly number[],
+    read: ReadEntry,
+  ): void {
+    const [index, first] = [indexes[0] as number, known[0] as ReadEntry];
+    for (const { key, entry, line } of known) {
+      const detail = excerpt(`${key || entry.paper.title} (${line})`);
+      report({ line: read.line, code: 'duplicate', detail });
+    }
+    const all = [...known, read].map(({ entry }) => entry);
+    for (const id of all.flatMap(({ paper }) => idsOf(paper))) indexOf.set(id, index);
+    for (const other of indexes) entries[other] = undefined;
+    entries[index] = { ...first, entry: all.reduce(merge) };
+  }
+
+  const collected = (): Collected => ({
     entries: entries.flatMap((read) => read ?? []),
     problems,
     problemCount,
@@ -84,22 +93,23 @@ export function makeCollector(): Collector {
 
   return {
     add,
-    tell,
+    report,
     isFull,
     end() {
-      if (isFull()) tell({ line: 0, code: 'too-many', detail: String(MOST_ENTRIES) });
-      if (entries.length === 0 && problemCount === 0)
-        tell({ line: 0, code: 'nothing', detail: '' });
-      return outcome();
+      if (isFull()) report({ line: 0, code: 'too-many', detail: String(MOST_ENTRIES) });
+      if (entries.length === 0 && problemCount === 0) {
+        report({ line: 0, code: 'nothing', detail: '' });
+      }
+      return collected();
     },
     fail(problem) {
-      tell({ line: 0, ...problem });
-      return outcome();
+      report({ line: 0, ...problem });
+      return collected();
     },
   };
 }
 
-/** Whether two papers only share their place: chapters that link to their book. */
+/** Whether two papers with different titles only share an address, as chapters that link to their book. */
 function isOther(a: Paper, b: Paper): boolean {
   if (splitId(a.id)[0] !== 'url' || a.id !== b.id) return false;
   const [one, other] = [a, b].map(({ title }) =>
@@ -108,8 +118,8 @@ function isOther(a: Paper, b: Paper): boolean {
   return one !== other && a.title !== a.id && b.title !== b.id;
 }
 
-function merge(known: Entry, seen: Entry): Entry {
-  const paper = enrich(known.paper, seen.paper);
+function merge(known: Entry, later: Entry): Entry {
+  const paper = enrich(known.paper, later.paper);
   const { aliases, authors } = paper;
   return {
     paper: defined<Paper>({
@@ -118,12 +128,15 @@ function merge(known: Entry, seen: Entry): Entry {
       authors: authors.slice(0, MOST.authors),
       categories: paper.categories?.slice(0, MOST.merged),
     }),
-    mark: mergeRead(known.mark, seen.mark),
+    mark: mergeReadMarks(known.mark, later.mark),
   };
 }
 
-/** What neither file knows a time of is done where one of them says so, and the first one is when. */
-function mergeRead(a: Mark, b: Mark): Mark {
+/**
+ * Merges two marks from a file. A flag of which neither says when it changed is set if one of them sets
+ * it, at the earlier of the two times; tags without times are kept from both.
+ */
+function mergeReadMarks(a: Mark, b: Mark): Mark {
   const merged = mergeMarks(a, b);
   const at = (flag: MarkFlag): number | undefined => {
     const key = timeFieldOf(flag);

@@ -1,18 +1,13 @@
-import { excerpt, type FormatReader } from './format-reader';
+import { isObject, type JsonObject, timeIn } from './checks';
+import { authorsIn, isArchive, tagsIn } from './fields';
+import type { FormatReader } from './format-reader';
+import { stripMarkup } from './html-text';
 import { jsonReader } from './json-reader';
-import {
-  isArchive,
-  isObject,
-  isZoteroLine,
-  type Reference,
-  splitList,
-  splitNote,
-  stripMarkup,
-  timeIn,
-} from './to-entry';
+import { isZoteroLine, splitNote } from './note-lines';
+import { excerpt } from './problem';
+import type { Reference } from './reference';
 
-type Unknown = Readonly<Record<string, unknown>>;
-
+/** Members that show a title to be that of a reference. */
 const FIELDS = [
   'author',
   'issued',
@@ -29,7 +24,7 @@ export const isCslItem = (value: unknown): boolean =>
   (typeof value.title === 'string' || typeof value.DOI === 'string') &&
   (typeof value.type === 'string' || FIELDS.some((name) => Object.hasOwn(value, name)));
 
-/** CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html): a list, or `{items}`. */
+/** Reads CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html): a list, or `{items}`. */
 export function cslReader(): FormatReader {
   return jsonReader({
     isEntry: isCslItem,
@@ -41,27 +36,23 @@ export function cslReader(): FormatReader {
   });
 }
 
-function toReference(item: Unknown): Reference {
+function toReference(item: JsonObject): Reference {
   const text = (...names: string[]): string => {
-    const found = names.map((name) => item[name]).find((value) => value !== '' && value != null);
+    const member = names.map((name) => item[name]).find((value) => value !== '' && value != null);
     // Crossref's own JSON has lists of one.
-    const value = Array.isArray(found) ? found[0] : found;
+    const value = Array.isArray(member) ? member[0] : member;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
-  const isDogears = isOwn(item);
+  const isWritten = isOwn(item);
   const words = (...names: string[]): string =>
-    isDogears ? text(...names) : stripMarkup(text(...names));
+    isWritten ? text(...names) : stripMarkup(text(...names));
   const { note, idLines } = splitNote(text('note', 'annote'), isExtra);
   const names = Array.isArray(item.author) ? item.author : item.editor;
-  const authors = (Array.isArray(names) ? names : []).map(nameOf);
-  const isMore = /^(?:others|et al\.?)$/i;
-  const keywords = item.keyword ?? item.keywords ?? item.tags;
   const venue = words('container-title', 'event-title', 'collection-title', 'publisher');
   return {
     key: text('citation-key', 'id'),
     title: words('title'),
-    authors: authors.filter((name) => name && !isMore.test(name)),
-    hasMoreAuthors: authors.some((name) => isMore.test(name)),
+    ...authorsIn((Array.isArray(names) ? names : []).map(nameOf)),
     authorCount: isObject(item.custom) ? Number(item.custom.authorCount) : undefined,
     abstract: words('abstract'),
     date: dateIn(item.issued) || dateIn(item['original-date']),
@@ -73,38 +64,38 @@ function toReference(item: Unknown): Reference {
         .map((name) => text(name))
         .filter((value) => /arxiv/i.test(value)),
       /^arxiv$/i.test(text('archive')) ? text('archive_location', 'number') : undefined,
-      ...(isDogears ? [] : idLines),
+      ...(isWritten ? [] : idLines),
     ],
     isbn: /^book$/.test(text('type')) ? text('ISBN') : undefined,
     pages: [text('URL')],
     note,
-    tags: Array.isArray(keywords)
-      ? keywords.filter((tag) => typeof tag === 'string')
-      : splitList(typeof keywords === 'string' ? keywords : ''),
+    tags: tagsIn(item.keyword ?? item.keywords ?? item.tags),
     addedAt: timeIn(item['date-added']),
   };
 }
 
-/** Zotero's note is its "Extra", which begins with what it has no field for, written just so. */
+/** Zotero's note is its "Extra", which begins with the ids that have no field, written exactly so. */
 const isExtra = (line: string, isAtHead: boolean): boolean =>
   isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isZoteroLine(line));
 
+/** The members of an item that Dogear wrote, in their order (see src/formats/write/csl-json.ts). */
 const OWN =
   /^id type title(?: author)?(?: issued)?(?: container-title)?(?: publisher)?(?: number)?(?: DOI)?(?: PMID)?(?: ISBN)?(?: URL)?(?: abstract)?(?: keyword)?(?: note)?(?: custom)?$/;
 
-/** Whether Dogear's writer could have written it, by its fields and their order: the note is the reader's. */
-const isOwn = (item: Unknown): boolean => OWN.test(Object.keys(item).slice(0, 20).join(' '));
+/** Whether Dogear may have written the item; then the note is the user's, as it stands. */
+const isOwn = (item: JsonObject): boolean => OWN.test(Object.keys(item).slice(0, 20).join(' '));
 
 function nameOf(name: unknown): string {
   if (typeof name === 'string') return name;
   if (!isObject(name)) return '';
   const parts = ['given', 'dropping-particle', 'non-dropping-particle', 'family', 'suffix'];
-  const said = parts.map((part) => name[part]).filter((part) => typeof part === 'string' && part);
+  const given = parts.map((part) => name[part]).filter((part) => typeof part === 'string' && part);
   const literal = name.literal ?? name.name;
-  return said.length > 0 ? said.join(' ') : typeof literal === 'string' ? literal : '';
+  if (given.length > 0) return given.join(' ');
+  return typeof literal === 'string' ? literal : '';
 }
 
-/** `{"date-parts": [[2017, 6, 12]]}`, `{"raw": "12 June 2017"}`, or a mere text. */
+/** Returns the date in `{"date-parts": [[2017, 6, 12]]}`, `{"raw": "12 June 2017"}`, or a mere text. */
 function dateIn(date: unknown): string {
   if (typeof date === 'string') return date;
   if (!isObject(date)) return '';
@@ -113,6 +104,6 @@ function dateIn(date: unknown): string {
     const [year, month, day] = first.slice(0, 3).map((part) => String(part));
     return [year?.padStart(4, '0'), month, day].filter(Boolean).join('-');
   }
-  const said = date.raw ?? date.literal;
-  return typeof said === 'string' ? said : '';
+  const text = date.raw ?? date.literal;
+  return typeof text === 'string' ? text : '';
 }

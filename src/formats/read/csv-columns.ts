@@ -1,4 +1,4 @@
-/** What the columns of a table are called. */
+/** What a column of a table can hold. */
 export type ColumnName =
   | 'key'
   | 'id'
@@ -30,10 +30,10 @@ export type ColumnName =
   | 'type';
 
 /**
- * What columns are called, letters alone: by Dogear, by Zotero, by Web of Science, Scopus, PubMed and
- * the like, and by people.
+ * The headings of columns, without anything but letters: those of Dogear, Zotero, Web of Science,
+ * Scopus, PubMed and the like, and those that people choose.
  */
-const CALLED: Record<ColumnName, string> = {
+const HEADINGS: Record<ColumnName, string> = {
   key: 'key citationkey citekey bibtexkey',
   id: 'id paperid identifier',
   title: 'title papertitle name documenttitle articletitle',
@@ -64,25 +64,25 @@ const CALLED: Record<ColumnName, string> = {
   added: 'dateadded added addedat timeadded createdat',
   type: 'itemtype type documenttype',
 };
-const NAME_OF = new Map(
-  Object.entries(CALLED).flatMap(([name, called]) =>
-    called.split(' ').map((header) => [header, name as ColumnName] as const),
+const NAME_BY_HEADING = new Map(
+  Object.entries(HEADINGS).flatMap(([name, headings]) =>
+    headings.split(' ').map((heading) => [heading, name as ColumnName] as const),
   ),
 );
 
-/** The tags of Web of Science's own tables, the first of which is PT; its ID holds keywords. */
-const OF_WOS = new Map<string, ColumnName>(
+/** The tags of Web of Science's own tables, which begin with PT; its ID, left out here, holds keywords. */
+const WOS_TAGS = new Map<string, ColumnName>(
   Object.entries({
     ...{ TI: 'title', AU: 'authors', AF: 'full_names', SO: 'venue', AB: 'abstract', DE: 'tags' },
     ...{ PD: 'date', PY: 'year', DI: 'doi', PM: 'pmid', DT: 'type', BN: 'isbn' },
   }),
 );
 
-/** Of "PMID: 31452105", which is a paper, none. */
+/** Returns what a column with this heading holds. "PMID: 31452105" is a paper and no heading. */
 const nameOf = (heading: string): ColumnName | undefined =>
   /\d{4}|\/\d/.test(heading)
     ? undefined
-    : NAME_OF.get(
+    : NAME_BY_HEADING.get(
         heading
           .slice(0, 100)
           .toLowerCase()
@@ -91,6 +91,6 @@ const nameOf = (heading: string): ColumnName | undefined =>
 
 export type Columns = readonly (ColumnName | undefined)[];
 
-/** What the columns under these headings hold; undefined where nobody knows. */
+/** Returns what the columns under these headings hold; undefined for a heading that is not known. */
 export const columnsOf = (headings: readonly string[]): Columns =>
-  headings.map(headings[0] === 'PT' ? (tag) => OF_WOS.get(tag.trim()) : nameOf);
+  headings.map(headings[0] === 'PT' ? (tag) => WOS_TAGS.get(tag.trim()) : nameOf);

@@ -1,19 +1,19 @@
-import type { Problem, ProblemCode } from './format-reader';
+import type { Problem, ProblemCode } from './problem';
 
-/** Characters or bytes that are taken at once: decoding them keeps nothing waiting. */
+/** Characters or bytes decoded at once; few enough to block nothing. */
 export const CHUNK = 1 << 19;
 
 /**
- * Bytes that are fetched of a Blob at once, a multiple of CHUNK. Hundreds of small buffers are what
- * engines collect garbage for, and of the papers that are read meanwhile there is none to collect.
+ * Bytes fetched from a Blob at once, a multiple of CHUNK. Hundreds of small buffers would make engines
+ * collect garbage, and walk through all papers read so far, of which there is none to collect.
  */
 const BLOCK = 1 << 25;
 
 export interface Decoded {
-  /** Ends the message: why this is no text. */
+  /** Why the file is not text; then there is nothing to read. */
   readonly refused?: Problem;
   readonly problems: readonly Problem[];
-  /** Text, record by record; undefined at the end. */
+  /** Resolves to the next chunk of text; undefined at the end. */
   next(): Promise<string | undefined>;
 }
 
@@ -22,11 +22,11 @@ type Input = string | Uint8Array | Blob;
 const sizeOf = (input: Input): number =>
   typeof input === 'string' || input instanceof Uint8Array ? input.length : input.size;
 
-/** Text of about a million papers: more would not fit into memory. */
+/** Largest file, in bytes: the text of about a million papers. More would not fit into memory. */
 const LARGEST = 1_000_000_000;
 
-/** The beginnings of what is often taken for a list of papers. */
-const KINDS: readonly (readonly [kind: string, begins: string])[] = [
+/** How files begin that are often taken for a list of papers. */
+const SIGNATURES: readonly (readonly [kind: string, signature: string])[] = [
   ['PDF', '%PDF-'],
   ['ZIP', 'PK\u0003\u0004'],
   ['GZIP', '\u001f\u008b'],
@@ -34,9 +34,10 @@ const KINDS: readonly (readonly [kind: string, begins: string])[] = [
 ];
 
 /**
- * The text of a file: UTF-8, with or without a byte order mark; UTF-16, by its mark or by the zeros
- * that it is full of; else Windows-1252, which Latin-1 is a part of, and that is said. What is no
- * text is refused.
+ * Decodes the text of a file: UTF-8, with or without a byte order mark; UTF-16, known by its mark or by
+ * its many zeros; otherwise Windows-1252, which contains Latin-1, and that is reported. A file that is
+ * not text is refused.
+ * @param pause is called after each chunk, and returns what to wait for before the next
  */
 export async function decode(
   input: Input,
@@ -50,12 +51,12 @@ export async function decode(
   });
   if (size === 0) return refuse('empty');
   if (size > LARGEST) return refuse('too-large', String(size));
-  if (typeof input === 'string') return { problems: [], next: partsOf(input) };
+  if (typeof input === 'string') return { problems: [], next: chunksOf(input) };
 
   const bytes = bytesOf(input);
   const head = await bytes(0, 1 << 16);
   const begins = String.fromCharCode(...head.subarray(0, 16));
-  const kind = KINDS.find(([, magic]) => begins.startsWith(magic))?.[0];
+  const kind = SIGNATURES.find(([, signature]) => begins.startsWith(signature))?.[0];
   if (kind) return refuse('binary', kind);
   const utf16 = utf16Of(head);
   if (!utf16 && head.includes(0)) return refuse('binary');
@@ -74,16 +75,16 @@ export async function decode(
   };
 }
 
-function partsOf(text: string): () => Promise<string | undefined> {
+function chunksOf(text: string): () => Promise<string | undefined> {
   let at = text.startsWith('\ufeff') ? 1 : 0;
   return () => {
-    const part = at < text.length ? text.slice(at, at + CHUNK) : undefined;
+    const chunk = at < text.length ? text.slice(at, at + CHUNK) : undefined;
     at += CHUNK;
-    return Promise.resolve(part);
+    return Promise.resolve(chunk);
   };
 }
 
-/** So many bytes from a place, at most CHUNK from a multiple of it. */
+/** Resolves to the bytes at a place, at most CHUNK of them from a multiple of CHUNK. */
 type Bytes = (at: number, length: number) => Promise<Uint8Array>;
 
 function bytesOf(input: Uint8Array | Blob): Bytes {
@@ -103,7 +104,7 @@ function bytesOf(input: Uint8Array | Blob): Bytes {
 function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  // Without a mark: what a list of papers is made of is mostly ASCII, with a zero in every pair.
+  // Without a mark: a list of papers is mostly ASCII, with a zero in every pair.
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
@@ -117,14 +118,14 @@ interface Guess {
   readonly problem?: ProblemCode;
 }
 
-/** One pass over the whole file, before the first entry is read. */
+/** Guesses the encoding in one pass over the whole file, before the first entry is read. */
 async function guessEncoding(
   bytesAt: Bytes,
   size: number,
   pause: () => Promise<void> | undefined,
 ): Promise<Guess> {
   const strict = new TextDecoder('utf-8', { fatal: true });
-  // A character of several bytes is shorter as text; so is the mark, which leaves no doubt.
+  // A character of several bytes is shorter as text; so is the byte order mark, which leaves no doubt.
   let whole = 0;
   for (let at = 0; at < size; at += CHUNK) {
     const bytes = await bytesAt(at, CHUNK);
@@ -143,8 +144,9 @@ async function guessEncoding(
 }
 
 /**
- * Whether there are more whole characters of several bytes, with those before, than there are stray
- * bytes. One that the end of the file cuts off is neither.
+ * Whether there are more whole characters of several bytes than stray bytes. A character that is cut off
+ * at the end of the file is neither.
+ * @param before the number of whole characters in earlier chunks
  */
 function isMostlyUtf8(bytes: Uint8Array, before: number, isLast: boolean): boolean {
   let whole = before;

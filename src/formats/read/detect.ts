@@ -5,15 +5,16 @@ import { cslReader, isCslItem } from './csl-json';
 import { csvHeader, csvReader } from './csv';
 import { dogearReader, isDogearEntry } from './dogear';
 import { enwReader } from './enw';
-import type { FormatReader, ProblemCode } from './format-reader';
+import type { FormatReader } from './format-reader';
 import { jsonReader } from './json-reader';
 import { linksReader } from './links';
 import { nbibReader } from './nbib';
 import { isPaperMemoryEntry, paperMemoryReader } from './papermemory';
+import type { ProblemCode } from './problem';
 import { risReader } from './ris';
 import { wosReader } from './wos';
 
-/** What a file can be. The page has a name for each. */
+/** A format that can be read. The data page has a name for each. */
 export type ReadFormat =
   | 'json'
   | 'papermemory'
@@ -27,7 +28,7 @@ export type ReadFormat =
   | 'bookmarks'
   | 'links';
 
-const READERS: Record<ReadFormat, () => FormatReader> = {
+const READERS: Readonly<Record<ReadFormat, () => FormatReader>> = {
   json: dogearReader,
   papermemory: paperMemoryReader,
   'csl-json': cslReader,
@@ -43,7 +44,7 @@ const READERS: Record<ReadFormat, () => FormatReader> = {
 
 export const readerOf = (format: ReadFormat): FormatReader => READERS[format]();
 
-/** What the beginning of a file says it is, whatever it is called; or why it is nothing for Dogear. */
+/** Returns the format of a file that begins so, whatever its name, or why Dogear cannot read it. */
 export function detectFormat(head: string): ReadFormat | ProblemCode {
   const text = head.trimStart();
   if (!text) return 'empty';
@@ -54,10 +55,10 @@ export function detectFormat(head: string): ReadFormat | ProblemCode {
   }
   if (/^<\?xml[^>]*>\s*<rdf:RDF|^<rdf:RDF/i.test(text)) return 'zotero-rdf';
   if (/<!DOCTYPE NETSCAPE-Bookmark-file/i.test(text.slice(0, 1_000))) return 'bookmarks';
-  // A style sheet has @media in it, and a page's own list may hold anything.
+  // Tested before BibTeX: a page's style sheet has @media in it.
   if (/^<(?:!doctype html|html|head|body)\b/i.test(text))
     return holdsId(text) ? 'links' : 'unknown';
-  // What begins like one of these is one, whatever its notes hold; else a comment may come before.
+  // A file that begins like one of these is one, whatever its notes hold; a comment may come first.
   if (/^TY {0,2}-/.test(text)) return 'ris';
   if (/^PMID- ?\d/.test(text)) return 'nbib';
   if (/^%0 [A-Z]/.test(text)) return 'enw';
@@ -69,25 +70,25 @@ export function detectFormat(head: string): ReadFormat | ProblemCode {
   return holdsId(text) ? 'links' : 'unknown';
 }
 
-/** Control characters that no text has, or that stand for what could not be decoded. */
+/** Whether a text has many control characters that no text has, or characters that were not decoded. */
 function isNoise(text: string): boolean {
   const head = text.slice(0, 50_000);
   const odd = head.match(/[^\P{Cc}\t-\r\x7f-\x9f]|\ufffd/gu)?.length ?? 0;
   return odd > 20 && odd > head.length / 20;
 }
 
-/** By the first entry that is one of something. */
+/** Returns the format of the first entry that is known. */
 function detectJson(text: string): ReadFormat | undefined {
   let format: ReadFormat | undefined;
-  const kindOf = (value: unknown): ReadFormat | undefined => {
+  const formatOf = (value: unknown): ReadFormat | undefined => {
     if (isDogearEntry(value)) return 'json';
     if (isPaperMemoryEntry(value)) return 'papermemory';
     return isCslItem(value) ? 'csl-json' : undefined;
   };
   const read = jsonReader({
-    isEntry: (value) => kindOf(value) !== undefined,
+    isEntry: (value) => formatOf(value) !== undefined,
     read({ name, isItem, value }) {
-      format ??= kindOf(value);
+      format ??= formatOf(value);
       if (!isItem && name === 'format' && value === 'dogear') format = 'json';
       if (!isItem && name === '__dataVersion') format = 'papermemory';
       return format ? 'stop' : [];
@@ -101,10 +102,11 @@ function detectJson(text: string): ReadFormat | undefined {
   return format;
 }
 
-const ANYWHERE = /https?:\/\/[^\s"'<>|]{1,2000}|\S{0,100}\d\S{0,100}/g;
+/** What may hold an id anywhere in a text. */
+const CANDIDATE = /https?:\/\/[^\s"'<>|]{1,2000}|\S{0,100}\d\S{0,100}/g;
 
 function holdsId(text: string): boolean {
-  for (const [word] of text.slice(0, 200_000).matchAll(ANYWHERE)) if (parseId(word)) return true;
+  for (const [word] of text.slice(0, 200_000).matchAll(CANDIDATE)) if (parseId(word)) return true;
   return text
     .slice(0, 200_000)
     .split('\n')

@@ -3,20 +3,19 @@ import type { Entry } from '../../paper/entry';
 import { isPaperId, type PaperId, pageOf } from '../../paper/ids';
 import { LONGEST_NOTE, type Mark, type MarkTimes } from '../../paper/mark';
 import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../../paper/paper';
-import { excerpt, type FormatReader, type Problem, type ReadRecord } from './format-reader';
+import { isCount, isObject, isTime, type JsonObject, shortAddress } from './checks';
+import type { FormatReader, ReadRecord } from './format-reader';
 import { jsonReader } from './json-reader';
-import { isCount, isObject, isTime, shortAddress } from './to-entry';
-
-type Unknown = Readonly<Record<string, unknown>>;
+import { excerpt, type Problem } from './problem';
 
 export const isDogearEntry = (value: unknown): boolean => isObject(value) && isObject(value.paper);
 
-/** A file of ours of a version that this does not know. */
+/** The newest version of the file that this can read. */
 const KNOWN_VERSION = 2;
 
 /**
- * Dogear's own file: what `toJson` wrote comes back exactly, marks with their times. Each field is
- * looked at by itself; one that is not what it should be is left out, and the rest is kept.
+ * Reads Dogear's own file. What src/formats/write/dogear.ts wrote comes back exactly, marks with their
+ * times. Each field is checked by itself; one that is not valid is left out, and the rest is kept.
  */
 export function dogearReader(): FormatReader {
   let isNewer = false;
@@ -28,7 +27,7 @@ export function dogearReader(): FormatReader {
         isNewer = true;
         return [{ at, code: 'newer', detail: excerpt(String(value)) }];
       }
-      // Of a backup: the colours of tags before the papers, and behind them the keys that they left with.
+      // A backup also has the colours of tags before the papers, and their citation keys behind them.
       if (isItem && (name === 'tags' || name === 'exported')) return [];
       if (!isItem && !isDogearEntry(value)) return [];
       return [readEntry(value, at)];
@@ -56,6 +55,7 @@ function readEntry(value: unknown, at: number): ReadRecord {
   return { at, entry, problems };
 }
 
+/** Returns a field's value if the check accepts it; reports it otherwise. */
 type Take = <T>(
   field: string,
   value: unknown,
@@ -82,15 +82,15 @@ const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 const date = (value: unknown) =>
   typeof value === 'string' && DATE.test(value) ? value : undefined;
 
-/** The fields in the order in which they came, so that a file read and written is the same file. */
-const inOrderOf = <T extends object>(record: T, source: Unknown): T =>
+/** Puts the fields in the order of the file, so that a file read and written is the same file. */
+const inOrderOf = <T extends object>(record: T, source: JsonObject): T =>
   Object.fromEntries(
     [...new Set([...Object.keys(source), ...Object.keys(record)])]
       .filter((key) => Object.hasOwn(record, key))
       .map((key) => [key, record[key as keyof T]]),
   ) as T;
 
-function readPaper(id: PaperId, source: Unknown, take: Take): Paper {
+function readPaper(id: PaperId, source: JsonObject, take: Take): Paper {
   const title = take('title', source.title, text(MOST.title));
   const paper = defined<Paper>({
     id,
@@ -110,7 +110,7 @@ function readPaper(id: PaperId, source: Unknown, take: Take): Paper {
   return inOrderOf(paper, source);
 }
 
-function readLinks(id: PaperId, source: Unknown, take: Take): PaperLinks {
+function readLinks(id: PaperId, source: JsonObject, take: Take): PaperLinks {
   const links = defined<PaperLinks>({
     page: take('links.page', source.page, address) ?? pageOf(id),
     pdf: take('links.pdf', source.pdf, address),
@@ -126,10 +126,10 @@ function readSighting(value: unknown): Sighting | undefined {
   return inOrderOf({ site, url, at }, value);
 }
 
-/** Two notes of one paper may have been put together, more than once. */
+/** Longest note, in characters: notes of one paper may have been merged, more than once. */
 const LONGEST_MERGED = 10 * LONGEST_NOTE;
 
-function readMark(id: PaperId, source: Unknown, take: Take): Mark {
+function readMark(id: PaperId, source: JsonObject, take: Take): Mark {
   const mark = defined<Mark>({
     id,
     starredAt: take('starredAt', source.starredAt, time),
@@ -143,7 +143,7 @@ function readMark(id: PaperId, source: Unknown, take: Take): Mark {
   return inOrderOf(mark, source);
 }
 
-/** `__proto__` is no tag: as the name of a field it would be another thing. */
+/** Returns a valid tag. `__proto__` is none: as the name of a member it would mean something else. */
 const tagOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= 100 && value.trim() && value !== '__proto__'
     ? value
@@ -154,7 +154,7 @@ function readTags(value: unknown): readonly string[] | undefined {
   return tags && [...new Set(tags)];
 }
 
-function readTimes(source: Unknown, take: Take): MarkTimes {
+function readTimes(source: JsonObject, take: Take): MarkTimes {
   const times = defined<MarkTimes>({
     starred: take('times.starred', source.starred, stamp),
     read: take('times.read', source.read, stamp),

@@ -1,11 +1,13 @@
-import { dateAmong } from './dates';
+import { mostExactDate } from './dates';
+import { displayName, isArchive } from './fields';
 import type { FormatReader } from './format-reader';
+import { splitNote } from './note-lines';
+import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
-import { displayName, isArchive, type Reference, splitNote } from './to-entry';
 
 /**
- * EndNote's tagged format, which Google Scholar and publishers give under its name: `%T Title`, a
- * record from one `%0` to the next. A line without a tag goes on with the one before.
+ * Reads EndNote's tagged format, which Google Scholar and publishers offer as "EndNote": `%T Title`, a
+ * record from one `%0` to the next. A line without a tag continues the one before.
  */
 export const enwReader = (): FormatReader =>
   taggedReader({
@@ -27,7 +29,7 @@ function toReference(tags: Tags): Reference {
     title: all('T')[0],
     authors: (authors.length > 0 ? authors : editors).map(displayName),
     abstract: all('X')[0],
-    date: dateAmong(all('D', '8')),
+    date: mostExactDate(all('D', '8')),
     venue: all('J', 'B', 'I').find((venue) => venue && !isArchive(venue)),
     ids: [...all('R', 'M').filter((value) => /arxiv|10\.\d{4}|pmid/i.test(value)), ...idLines],
     isbn: isBook ? all('@')[0] : undefined,

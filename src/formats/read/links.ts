@@ -1,16 +1,17 @@
 import { parseId, SICI_IN_TEXT } from '../../paper/ids';
-import { readTitle } from '../write/markdown';
-import { unescapeHtml } from './bookmarks';
-import { excerpt, type FormatReader, type ReadRecord } from './format-reader';
-import type { Reference } from './to-entry';
+import { unescapeMarkdownTitle } from '../markdown-text';
+import type { FormatReader, ReadRecord } from './format-reader';
+import { unescapeHtml } from './html-text';
+import { excerpt } from './problem';
+import type { Reference } from './reference';
 
-/** An address, a DOI, an arXiv number, or an id with its kind before it. */
+/** An address, a DOI, an arXiv number, or an id after the name of its kind. */
 const CANDIDATE = new RegExp(
   [
     String.raw`https?:\/\/(?:[^\s"'<>()|\]}]|\([^\s"'<>()]*\))+${SICI_IN_TEXT}`,
     // An address as browsers show it.
     String.raw`(?<![\w./@-])(?:[a-z\d-]+\.)+[a-z]{2,}\/[^\s"'<>()|\]}]+`,
-    // What a DOI ends at, the one behind it tells.
+    // A DOI ends where the next id begins.
     String.raw`(?<![\w./])10\.\d{4,9}\/(?:(?![,;](?:10\.|https?:|doi:))[^\s"'<>])+${SICI_IN_TEXT}`,
     String.raw`\bpmid[\s:]{1,3}\d{1,9}\b`,
     String.raw`\b(?:arxiv|openreview|acl|isbn|url|title)\s?:\s?[^\s"'<>)\],;]+`,
@@ -20,19 +21,19 @@ const CANDIDATE = new RegExp(
   'gi',
 );
 
-/** `[Title](https://…)`, as in a list in Markdown; in the title, formulas have brackets. */
-const TITLED =
+/** `[Title](https://…)`, as in a list in Markdown; formulas in the title have brackets. */
+const MARKDOWN_LINK =
   /\[((?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.){0,100}\]){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
 
-/** The same in a page. */
-const ANCHOR = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
+/** The same in HTML. */
+const HTML_LINK = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
 
-/** A line is looked at in records of so many characters. */
+/** A longer line is read in pieces of so many characters. */
 const LONGEST_LINE = 10_000;
 
 /**
- * Links and ids, one a line or anywhere in a text. What looks like one and is of no paper that Dogear
- * knows is told of; prose is not.
+ * Reads links and ids, one a line or anywhere in a text. What looks like one but belongs to no paper
+ * that Dogear knows is reported; prose is not.
  */
 export function linksReader(): FormatReader {
   return (text, at, isLast) => {
@@ -44,29 +45,24 @@ export function linksReader(): FormatReader {
 }
 
 function recordsOf(line: string, at: number): ReadRecord[] {
-  const titles = new Map([
-    ...[...line.matchAll(TITLED)].map(
-      ([, title = '', url = '']) => [url, readTitle(title)] as const,
-    ),
-    ...[...line.matchAll(ANCHOR)].map(
-      ([, url = '', title = '']) => [url, unescapeHtml(title)] as const,
-    ),
-  ]);
-  const seen = new Set<string>();
+  const titles = titlesIn(line);
+  const known = new Set<string>();
   const records: ReadRecord[] = [];
   for (const match of line.matchAll(CANDIDATE)) {
-    const found = match[0].replace(/[.,;:!?]+$/, '');
-    const id = parseId(found);
-    if (id && seen.has(id)) continue;
-    if (id) seen.add(id);
-    const where = at + match.index;
-    const isLink = /^https?:/i.test(found);
-    if (!id && isLink) records.push({ at: where, code: 'no-id', detail: excerpt(found) });
-    if (id)
-      records.push({ at: where, reference: toReference(id, isLink ? found : undefined, titles) });
+    const candidate = match[0].replace(/[.,;:!?]+$/, '');
+    const id = parseId(candidate);
+    if (id && known.has(id)) continue;
+    if (id) known.add(id);
+    const start = at + match.index;
+    const isLink = /^https?:/i.test(candidate);
+    if (!id && isLink) records.push({ at: start, code: 'no-id', detail: excerpt(candidate) });
+    if (id) {
+      const link = isLink ? candidate : undefined;
+      records.push({ at: start, reference: toReference(id, link, titles) });
+    }
   }
   const alone = line.trim();
-  // One word on a line of its own is meant as one; in our own list, a date can be.
+  // One word on a line of its own is meant as an id; but in Dogear's own list, a date can stand so.
   const isWord = /^[\w.:/-]{4,}$/.test(alone) && !/^\d{4}(?:-\d\d){0,2}$/.test(alone);
   if (records.length === 0 && isWord && /\d/.test(alone)) {
     const id = parseId(alone);
@@ -79,7 +75,22 @@ function recordsOf(line: string, at: number): ReadRecord[] {
   return records;
 }
 
-function toReference(id: string, link: string | undefined, titles: Map<string, string>): Reference {
+/** Returns the titles of the links in a line, by address. */
+const titlesIn = (line: string): ReadonlyMap<string, string> =>
+  new Map([
+    ...[...line.matchAll(MARKDOWN_LINK)].map(
+      ([, title = '', url = '']) => [url, unescapeMarkdownTitle(title)] as const,
+    ),
+    ...[...line.matchAll(HTML_LINK)].map(
+      ([, url = '', title = '']) => [url, unescapeHtml(title)] as const,
+    ),
+  ]);
+
+function toReference(
+  id: string,
+  link: string | undefined,
+  titles: ReadonlyMap<string, string>,
+): Reference {
   const title = link && titles.get(link);
   return {
     key: id,

@@ -1,9 +1,12 @@
 import { bibtexReader } from './bibtex';
-import { excerpt, type FormatReader } from './format-reader';
+import { isObject, type JsonObject, timeIn } from './checks';
+import { authorsIn, tagsIn } from './fields';
+import type { FormatReader } from './format-reader';
 import { jsonReader } from './json-reader';
-import { isObject, type Reference, splitList, timeIn } from './to-entry';
+import { excerpt } from './problem';
+import type { Reference } from './reference';
 
-/** What only a paper of PaperMemory's has, by whichever of its versions it was written. */
+/** Whether an object is a paper of PaperMemory, written by any of its versions. */
 export const isPaperMemoryEntry = (value: unknown): boolean =>
   isObject(value) &&
   typeof value.title === 'string' &&
@@ -12,8 +15,9 @@ export const isPaperMemoryEntry = (value: unknown): boolean =>
   );
 
 /**
- * PaperMemory's export, of all its ages: an object of papers by id beside `__dataVersion`, or a list.
- * Old ones have `conf` for the venue, `bibtext`, numbers for years, bare arXiv ids, and no `favorite`.
+ * Reads the exports of all versions of PaperMemory: an object of papers by id beside `__dataVersion`, or
+ * a list. Old ones have `conf` for the venue, `bibtext`, numbers for years, bare arXiv ids, and no
+ * `favorite`.
  */
 export function paperMemoryReader(): FormatReader {
   return jsonReader({
@@ -29,43 +33,43 @@ export function paperMemoryReader(): FormatReader {
 }
 
 /**
- * What its parsers write: "Accepted @ NeurIPS (2021)", "Accepted @ ICCV -- [crossref.org]". Behind it,
- * also on its line, is what the reader wrote.
+ * What PaperMemory itself writes at the beginning of a note: "Accepted @ NeurIPS (2021)", "Accepted @
+ * ICCV -- [crossref.org]". The user's own text follows, also on the same line.
  */
-const BY_MACHINE =
+const VENUE_LINE =
   /^\s*(?:accepted|published|under review) @ (?:([^\n]*?)-- ?\[[^\][\n]*\]|([^\n]*?\(\d{4}\))|([^\n.,;:!?]{1,80})(?:\n|$))/i;
 
-function toReference(paper: Readonly<Record<string, unknown>>, name: string): Reference {
+function toReference(paper: JsonObject, name: string): Reference {
   const text = (...names: string[]): string => {
-    const found = names.map((name) => paper[name]).find((value) => value && value !== 'unknown');
-    return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+    const value = names.map((name) => paper[name]).find((value) => value && value !== 'unknown');
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
   const id = text('id') || name;
   const note = text('note');
-  const said = BY_MACHINE.exec(note)?.slice(1).find(Boolean);
-  const { hasMore, authors } = authorsOf(text('author'));
+  const noted = VENUE_LINE.exec(note)?.slice(1).find(Boolean);
   const bibliography = bibliographyOf(text('bibtex', 'bibtext'));
   const pdf = text('pdfLink');
-  // One that was opened was looked at; all that are in the memory were.
+  // A paper is in the memory because it was opened; only a count of 0 says that it was not.
   const opened = Number(paper.count ?? 1) > 0 ? timeIn(paper.lastOpenDate) : undefined;
   const added = timeIn(paper.addDate);
   return {
     key: text('key') || id,
     title: text('title'),
-    authors,
-    hasMoreAuthors: hasMore,
+    ...authorsIn(
+      text('author')
+        .split(/\sand\s/i)
+        .map((name) => name.trim()),
+    ),
     abstract: text('abstract') || bibliography?.abstract,
     date: text('year') || bibliography?.date,
-    venue: text('venue', 'conf') || said || bibliography?.venue,
+    venue: text('venue', 'conf') || noted || bibliography?.venue,
     categories: bibliography?.categories,
     ids: [arxivOf(id), aclOf(id), text('doi'), ...(bibliography?.ids ?? [])],
     pages: [absOf(pdf), linkIn(text('md')), pdf],
     pdf,
     code: text('codeLink'),
-    note: note.replace(BY_MACHINE, ''),
-    tags: Array.isArray(paper.tags)
-      ? paper.tags.filter((tag) => typeof tag === 'string')
-      : splitList(text('tags')),
+    note: note.replace(VENUE_LINE, ''),
+    tags: tagsIn(Array.isArray(paper.tags) ? paper.tags : text('tags')),
     starredAt: paper.favorite ? (timeIn(paper.favoriteDate) ?? added ?? opened ?? 0) : undefined,
     readAt: opened,
     addedAt: added,
@@ -73,13 +77,13 @@ function toReference(paper: Readonly<Record<string, unknown>>, name: string): Re
   };
 }
 
-/** `Arxiv-1706.03762`, `Arxiv-math_0309136`, and in old files the number alone. */
+/** Returns the id in `Arxiv-1706.03762`, `Arxiv-math_0309136`, or the number alone, as in old files. */
 const arxivOf = (id: string): string | undefined => {
   const local = /^(?:arxiv-)?((?:[a-z-]+[_/])?\d[\d.]+)(?:v\d+)?$/i.exec(id.slice(0, 100))?.[1];
   return local && `arxiv:${local.replace('_', '/')}`;
 };
 
-/** `ACL-ACL-2020_2020.acl-main.1` */
+/** Returns the id in `ACL-ACL-2020_2020.acl-main.1`. */
 const aclOf = (id: string): string | undefined => {
   const local = /^ACL-[^_]*_(.+)$/.exec(id.slice(0, 200))?.[1];
   return local && `acl:${local}`;
@@ -88,7 +92,7 @@ const aclOf = (id: string): string | undefined => {
 const linkIn = (md: string): string | undefined =>
   /\]\((https?:[^\s)]+)\)/.exec(md.slice(0, 10_000))?.[1];
 
-/** The page of a PDF, where the address tells it. */
+/** Returns the address of a PDF's page, if the PDF's own address says it. */
 function absOf(pdf: string): string | undefined {
   const page = pdf
     .replace(/^(https?:\/\/arxiv\.org)\/pdf\/(.+?)(?:\.pdf)?$/i, '$1/abs/$2')
@@ -96,16 +100,7 @@ function absOf(pdf: string): string | undefined {
   return page === pdf ? undefined : page;
 }
 
-function authorsOf(author: string): { authors: string[]; hasMore: boolean } {
-  const names = author.split(/\sand\s/i).map((name) => name.trim());
-  const isMore = /^(?:others|et al\.?)$/i;
-  return {
-    authors: names.filter((name) => name && !isMore.test(name)),
-    hasMore: names.some((name) => isMore.test(name)),
-  };
-}
-
-/** What the paper's own BibTeX says besides. */
+/** Returns what the paper's own BibTeX says of it. */
 function bibliographyOf(bibtex: string): Reference | undefined {
   const text = bibtex.slice(0, 50_000);
   const [record] = text ? (bibtexReader()(text, 0, true, () => 1)?.records ?? []) : [];

@@ -1,24 +1,20 @@
-import { dateAmong } from './dates';
+import { mostExactDate } from './dates';
+import { authorsIn, displayName, isArchive } from './fields';
 import type { FormatReader } from './format-reader';
-import {
-  displayName,
-  isArchive,
-  type Reference,
-  SCOPUS_NOTE,
-  splitNote,
-  stripMarkup,
-} from './to-entry';
+import { stripMarkup } from './html-text';
+import { SCOPUS_NOTE, splitNote } from './note-lines';
+import type { Reference } from './reference';
 
-/** `TY  - JOUR`; some write one blank for the two. */
+/** `TY  - JOUR`; some programs write only one blank. */
 const TAG = /^([A-Z][A-Z0-9]) {0,2}-(?: (.*))?$/;
 
-/** The lines of one record: each tag with its values, in order. */
+/** The values of each tag of a record, in order. */
 type Tags = Map<string, string[]>;
 
 /**
- * RIS (https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp), as
- * Zotero and the publishers write it. A line without a tag goes on with the one before; a record
- * without `ER` ends where the next begins.
+ * Reads RIS (https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp)
+ * as Zotero and the publishers write it. A line without a tag continues the one before; a record without
+ * `ER` ends where the next begins.
  */
 export function risReader(): FormatReader {
   return (text, at, isLast) => {
@@ -48,21 +44,22 @@ export function risReader(): FormatReader {
   };
 }
 
+/** Adds a line to a record, and returns the tag that the next line may continue. */
 function addLine(tags: Tags, last: string, name: string, value: string): string {
   if (name) {
     const values = tags.get(name);
-    // A copy for each line would take minutes for one paper with 100,000 keywords.
+    // Copying the list for each line would take minutes for a paper with 100,000 keywords.
     if (values) values.push(value.trim());
     if (!values) tags.set(name, [value.trim()]);
     return name;
   }
   const values = tags.get(last);
-  // An empty line ends a record for some readers: in its place stands a blank.
+  // A blank stands for an empty line, which ends a record for some programs.
   if (values) values[values.length - 1] += `\n${value === ' ' ? '' : value}`;
   return last;
 }
 
-/** What Dogear's writer could have written, by its tags and their order: the note is the reader's. */
+/** The tags of a record that Dogear wrote, in their order; then the note is the user's, as it stands. */
 const OWN =
   /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
 
@@ -76,13 +73,12 @@ function toReference(tags: Tags): Reference {
   const authors = all('AU', 'A1');
   const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayName);
   const isTalk = /^(?:CONF|CPAPER)$/i.test(type.trim());
-  const isMore = /^(?:et al\.?|others)$/i;
   const title = all('TI', 'T1')[0];
   const archive = all('DB', 'DP').join(' ');
   const notes = all('N1', 'RN')
     .filter((text) => !(/scopus/i.test(archive) && SCOPUS_NOTE.test(text)))
     .map((text) => splitNote(text, () => false));
-  // There, and not in its notes, Zotero writes its "Extra".
+  // Zotero writes its "Extra" here, not among the notes.
   const extra = all('M2').flatMap((text) => splitNote(text, () => true).idLines);
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
     value.split(/\s+|;(?=http)/).map((place) => place.replace(/;$/, '')),
@@ -90,10 +86,9 @@ function toReference(tags: Tags): Reference {
   return {
     key: all('ID', 'LB')[0],
     title: words(all('TI', 'T1', ...(isBook ? ['BT', 'T2'] : ['CT']))[0]),
-    authors: names.filter((name) => !isMore.test(name)),
-    hasMoreAuthors: names.some((name) => isMore.test(name)),
+    ...authorsIn(names),
     abstract: words(all('AB', 'N2')[0]),
-    date: dateAmong(all('PY', 'Y1', 'DA')),
+    date: mostExactDate(all('PY', 'Y1', 'DA')),
     venue: all('T2', ...(isTalk ? ['C3'] : []), 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
       (venue) => venue !== title && !isArchive(venue),
     ),

@@ -1,41 +1,43 @@
 import type { FormatReader } from './format-reader';
-import type { Reference } from './to-entry';
+import type { Reference } from './reference';
 
-/** The lines of one record: each tag with its values, in order. */
+/** The values of each tag of a record, in order. */
 export type Tags = ReadonlyMap<string, readonly string[]>;
 
-interface Kind {
-  /** What each record's first line begins with, its tag in it. */
+interface TaggedFormat {
+  /** The first tag of each record, as it begins a line. */
   readonly begin: string;
   readonly firstTag: string;
-  /** A line that has a tag: the tag, and the value. */
+  /** Matches a line with a tag, and captures the tag and the value. */
   readonly line: RegExp;
-  /** The value, with the line without a tag behind it. */
+  /** Returns a value continued by a line without a tag. */
   join(value: string, line: string): string;
   toReference(tags: Tags): Reference;
 }
 
-/** Reads records of lines with a tag before each, one from one first tag to the next. */
-export function taggedReader(kind: Kind): FormatReader {
+/** Reads records of lines that begin with a tag, each from one first tag to the next. */
+export function taggedReader(format: TaggedFormat): FormatReader {
   return (text, at, isLast) => {
-    const end = text.indexOf(`\n${kind.begin}`, at + 1);
+    const end = text.indexOf(`\n${format.begin}`, at + 1);
     if (end < 0 && !isLast) return undefined;
     const next = end < 0 ? text.length : end + 1;
     const record = text.slice(at, next);
     const start = at + record.length - record.trimStart().length;
-    const tags = tagsIn(record, kind);
+    const tags = tagsIn(record, format);
     return {
       next,
-      records: tags.has(kind.firstTag) ? [{ at: start, reference: kind.toReference(tags) }] : [],
+      records: tags.has(format.firstTag)
+        ? [{ at: start, reference: format.toReference(tags) }]
+        : [],
     };
   };
 }
 
-function tagsIn(record: string, kind: Kind): Tags {
+function tagsIn(record: string, format: TaggedFormat): Tags {
   const tags = new Map<string, string[]>();
   let values: string[] = [];
   for (const line of record.split('\n').map((line) => line.trimEnd())) {
-    const [, tag, value = ''] = kind.line.exec(line) ?? [];
+    const [, tag, value = ''] = format.line.exec(line) ?? [];
     if (tag) {
       values = tags.get(tag) ?? [];
       tags.set(tag, values);
@@ -43,7 +45,7 @@ function tagsIn(record: string, kind: Kind): Tags {
       continue;
     }
     const last = values.pop();
-    if (last !== undefined) values.push(kind.join(last, line));
+    if (last !== undefined) values.push(format.join(last, line));
   }
   return tags;
 }

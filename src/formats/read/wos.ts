@@ -1,11 +1,12 @@
-import { dateAmong } from './dates';
+import { mostExactDate } from './dates';
+import { displayName } from './fields';
 import type { FormatReader } from './format-reader';
+import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
-import { displayName, type Reference } from './to-entry';
 
 /**
- * What Web of Science exports as a "Plain text file": records from one `PT` to the next, with the tags
- * of its tables (src/formats/read/csv-columns.ts). What goes on from the line before is indented.
+ * Reads what Web of Science exports as a "Plain text file": records from one `PT` to the next, with the
+ * tags of its tables (src/formats/read/csv-columns.ts). A line that continues the one before is indented.
  */
 export const wosReader = (): FormatReader =>
   taggedReader({
@@ -17,7 +18,7 @@ export const wosReader = (): FormatReader =>
   });
 
 function toReference(tags: Tags): Reference {
-  // Each name has a line of its own; all else goes on over the lines.
+  // Each name has a line of its own; everything else runs on over the lines.
   const lines = (tag: string): string[] => tags.get(tag)?.[0]?.split('\n') ?? [];
   const text = (tag: string): string => lines(tag).join(' ');
   const names = [lines('AF'), lines('AU')].find((some) => some.length > 0) ?? [];
@@ -25,11 +26,11 @@ function toReference(tags: Tags): Reference {
     title: text('TI'),
     authors: names.map(displayName),
     abstract: text('AB'),
-    date: dateAmong([text('PY'), text('PD')]),
+    date: mostExactDate([text('PY'), text('PD')]),
     venue: text('SO'),
     ids: [text('DI'), text('PM') && `pmid:${text('PM')}`],
     isbn: /book$/i.test(text('DT')) ? text('BN').split(' ')[0] : undefined,
-    // Its own keywords, in ID, are no tags of anybody's.
+    // ID holds keywords that Web of Science added itself, and is left out.
     tags: text('DE').split(';'),
   };
 }

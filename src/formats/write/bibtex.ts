@@ -1,7 +1,7 @@
 import type { Entry } from '../../paper/entry';
 import type { Paper } from '../../paper/paper';
 import { literal, texOf, texOfNote } from '../../tex/to-tex';
-import { MONTHS } from '../read/dates';
+import { MONTHS } from '../months';
 import {
   authorsOf,
   type BibField,

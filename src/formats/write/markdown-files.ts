@@ -1,9 +1,15 @@
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { clean } from '../../tex/to-tex';
+import {
+  asLine,
+  escapeMarkdown,
+  linkAddress,
+  textInMarkdown,
+  titleInMarkdown,
+} from '../markdown-text';
 import { citationKeys } from './citation-key';
 import { fileNameOf } from './file-name';
-import { asLine, escapeMarkdown, linkAddress, textInMarkdown, titleInMarkdown } from './markdown';
 import { plainNamesOf, plainOf } from './plain';
 import {
   fillTemplate,

@@ -1,25 +1,17 @@
-/** What an entry of BibTeX or BibLaTeX says of a paper. */
-
+/** What the fields of a BibTeX or BibLaTeX entry say of a paper. */
 import { plain, untex } from '../../tex/to-text';
-import { dateAmong, monthOf } from './dates';
-import {
-  displayName,
-  isArchive,
-  type NoteLine,
-  type Reference,
-  SCOPUS_NOTE,
-  splitNote,
-  timeIn,
-} from './to-entry';
+import { type BibFields, NOTE_FIELDS } from './bibtex-entry';
+import { timeIn } from './checks';
+import { mostExactDate, parseMonth } from './dates';
+import { displayName, isArchive } from './fields';
+import { SCOPUS_NOTE, splitNote } from './note-lines';
+import type { NoteLine, Reference } from './reference';
 
-/** A field's value as written, without the outer delimiters and with the macros in place. */
-export type Fields = Map<string, string>;
-
-/** Where a work appeared, the best first. */
+/** Fields that say where a work appeared, best first. */
 const VENUES =
   'journal journaltitle booktitle maintitle eventtitle howpublished school institution';
 
-export function toReference(type: string, key: string, fields: Fields): Reference {
+export function toReference(type: string, key: string, fields: BibFields): Reference {
   const text = (...names: string[]): string | undefined => {
     const name = names.find((name) => fields.get(name)?.trim());
     return name && untex(fields.get(name) as string);
@@ -41,7 +33,7 @@ export function toReference(type: string, key: string, fields: Fields): Referenc
     authors: names,
     hasMoreAuthors: hasMore,
     abstract: text('abstract'),
-    date: dateAmong([bare('date'), [bare('year'), monthIn(fields)].filter(Boolean).join('-')]),
+    date: mostExactDate([bare('date'), [bare('year'), monthIn(fields)].filter(Boolean).join('-')]),
     venue: venues[0],
     categories: bare('primaryclass', 'eprintclass')?.split(/[\s,;]+/),
     ids: [
@@ -59,22 +51,22 @@ export function toReference(type: string, key: string, fields: Fields): Referenc
     pages: [bare('url', 'bdsk-url-1'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
     note,
     tags: TAGS.flatMap((name) => keywordsIn(fields.get(name) ?? '')),
-    // JabRef's, Papers' and BibDesk's
+    // as JabRef, Papers and BibDesk write it
     readAt: /^(?:read|yes|1)$/i.test(bare('readstatus', 'read') ?? '')
       ? (timeIn(bare('date-added', 'creationdate', 'timestamp')) ?? 0)
       : undefined,
   };
 }
 
-/** The month as a number, from its macro, its name or "6 jun". */
-const monthIn = (fields: Fields): string | undefined => {
+/** Returns the number of the month, from its macro, its name or "6 jun". */
+const monthIn = (fields: BibFields): string | undefined => {
   const month = plain(fields.get('month') ?? '').replace(/[^a-z0-9]+/gi, ' ');
   const words = month.split(' ').filter(Boolean);
   // Beside a name, a number is the day.
-  return [...words.filter((word) => !/\d/.test(word)), ...words].map(monthOf).find(Boolean);
+  return [...words.filter((word) => !/\d/.test(word)), ...words].map(parseMonth).find(Boolean);
 };
 
-/** Only what is in an archive: any other number could pass for an id. */
+/** Returns the field if it names arXiv: any other number could pass for an id. */
 const archived =
   (bare: (name: string) => string | undefined) =>
   (name: string): string | undefined => {
@@ -92,24 +84,25 @@ function eprintOf(eprint: string | undefined, archive = ''): string | undefined 
     : eprint;
 }
 
-export const NOTES = ['annote', 'annotation', 'note', 'comment'];
-
-/** The reader's own, and what stands in the field that styles print: there Zotero writes its "Extra". */
-function noteOf(fields: Fields): { note: string; idLines: NoteLine[] } {
+/** Returns the user's notes, and the id lines of `note`, the field that styles print, where Zotero writes its "Extra". */
+function noteOf(fields: BibFields): { note: string; idLines: NoteLine[] } {
   const textOf = (name: string): string => untex(fields.get(name) ?? '', { isNote: true });
   const isByScopus = /scopus/i.test(fields.get('source') ?? '') && SCOPUS_NOTE.test(textOf('note'));
-  // JabRef has a field for each of its readers: `comment-ada`.
-  const names = [...NOTES, ...[...fields.keys()].filter((name) => name.startsWith('comment-'))];
-  const said = [
+  // JabRef has a field for each of its users: `comment-ada`.
+  const names = [
+    ...NOTE_FIELDS,
+    ...[...fields.keys()].filter((name) => name.startsWith('comment-')),
+  ];
+  const notes = [
     ...new Set(names.filter((name) => !(isByScopus && name === 'note')).map(textOf)),
   ].filter(Boolean);
-  return { note: said.join('\n\n'), idLines: splitNote(textOf('note'), () => true).idLines };
+  return { note: notes.join('\n\n'), idLines: splitNote(textOf('note'), () => true).idLines };
 }
 
-/** Mendeley's are among them, and the groups that it and JabRef have. */
+/** Fields that hold tags: keywords, Mendeley's tags, and the groups of Mendeley and JabRef. */
 const TAGS = ['keywords', 'keyword', 'mendeley-tags', 'groups', 'mendeley-groups'];
 
-/** By commas and semicolons, but not within braces. */
+/** Splits at commas and semicolons that stand in no braces. */
 function keywordsIn(value: string): string[] {
   return splitOutside(value, /[,;]/g).map((keyword) => untex(keyword));
 }
@@ -126,7 +119,7 @@ function nameOf(raw: string): string {
   const parts = splitOutside(raw, /,/g);
   if (parts.some((part) => /^\s*(?:family|given)\s*=/.test(part))) return nameOfPairs(parts);
   if (parts.length === 1) return untex(raw);
-  // A comma inside braces is part of a name, and does not part it.
+  // A comma inside braces is part of the name and does not separate its parts.
   const [family = '', second = '', ...given] = parts.map((part) => untex(part));
   if (given.length > 0) return [given.join(', '), family, second].filter(Boolean).join(' ');
   return second.includes(',') || family.includes(',')
@@ -134,7 +127,7 @@ function nameOf(raw: string): string {
     : displayName(`${family}, ${second}`);
 }
 
-/** BibLaTeX's other form: `family=Maaten, given=Laurens, prefix=van der`. */
+/** Returns the name in BibLaTeX's other form: `family=Maaten, given=Laurens, prefix=van der`. */
 function nameOfPairs(parts: readonly string[]): string {
   const pairs = new Map(
     parts.map((part) => {
@@ -148,17 +141,17 @@ function nameOfPairs(parts: readonly string[]): string {
     .join(' ');
 }
 
-/** The parts between separators that stand in no braces. */
+/** Splits at separators that stand in no braces. */
 function splitOutside(text: string, separator: RegExp): string[] {
   if (!text.includes('{')) return text.split(separator);
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
-  let seen = 0;
+  let counted = 0;
   for (const match of text.matchAll(separator)) {
-    for (; seen < match.index; seen++) {
-      if (text[seen] === '{') depth++;
-      if (text[seen] === '}') depth--;
+    for (; counted < match.index; counted++) {
+      if (text[counted] === '{') depth++;
+      if (text[counted] === '}') depth--;
     }
     if (depth > 0) continue;
     parts.push(text.slice(start, match.index));

@@ -1,0 +1,30 @@
+/** Checks of values from a file, which can be anything. */
+import { MOST } from '../../paper/paper';
+import { webAddress } from '../../paper/web-address';
+
+/** An object of JSON, of whose members nothing is known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Checks that a value is a time that `Date` can hold, in milliseconds since 1970. */
+export const isTime = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 8.64e15;
+
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Returns milliseconds since 1970, from such a number, an ISO date, or a date as JavaScript prints it. */
+export function timeIn(value: unknown): number | undefined {
+  if (isTime(value) && value > 0) return value;
+  if (typeof value !== 'string' || value.length > 100 || !/\d{4}/.test(value)) return undefined;
+  const time = Date.parse(value);
+  return isTime(time) ? time : undefined;
+}
+
+/** Returns a web address that is no longer than the library takes. */
+export function shortAddress(text: string | undefined): string | undefined {
+  const address = webAddress(text);
+  return address && address.length <= MOST.address ? address : undefined;
+}

@@ -1,0 +1,44 @@
+/** A paper as a file describes it; nothing of it has been checked. */
+export interface Reference {
+  /** The file's own name for it: a citation key. */
+  readonly key?: string | undefined;
+  /** Undefined if the file has no titles at all. */
+  readonly title?: string | undefined;
+  /** Names as displayed, "Given Family". */
+  readonly authors?: readonly string[] | undefined;
+  /** Whether the list of authors ends in "and others". */
+  readonly hasMoreAuthors?: boolean | undefined;
+  readonly authorCount?: number | undefined;
+  readonly abstract?: string | undefined;
+  /** The date in any form: "2017-06", "June 2017". */
+  readonly date?: string | undefined;
+  readonly venue?: string | undefined;
+  readonly categories?: readonly string[] | undefined;
+  /** Texts that may hold an id (a DOI, an address, "arXiv:1706.03762 [cs]"), and lines of the note that do. */
+  readonly ids?: readonly (string | NoteLine | undefined)[] | undefined;
+  /** The ISBN of the work itself, not of the book that a chapter is in. */
+  readonly isbn?: string | undefined;
+  /** Addresses of the paper's page, best first. */
+  readonly pages?: readonly (string | undefined)[] | undefined;
+  readonly pdf?: string | undefined;
+  readonly code?: string | undefined;
+  readonly note?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** Milliseconds since 1970, as are the next three. */
+  readonly starredAt?: number | undefined;
+  readonly readAt?: number | undefined;
+  readonly dismissedAt?: number | undefined;
+  readonly addedAt?: number | undefined;
+  /** The program that wrote the file, recorded in place of a site: `zotero`. */
+  readonly from?: string | undefined;
+}
+
+/** A line of a note that names an id. A program may have written it, or the user, about another paper. */
+export interface NoteLine {
+  readonly line: string;
+  /**
+   * Whether the line is about this paper even if a field names another id, as most lines of Zotero's
+   * "Extra" are.
+   */
+  readonly isSure: boolean;
+}
