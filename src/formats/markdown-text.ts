@@ -5,7 +5,9 @@ import { oneBlank } from '../tex/to-tex';
 /** Writes a title on one line; formulas stay, since programs for Markdown typeset them. */
 export const titleInMarkdown = (title: string): string => inMarkdown(title, escapeMarkdown);
 
-/** Reads a title that was written so: removes the backslashes of Markdown, not those of formulas. */
+/**
+ * Reads a title that was written so: removes the backslashes of Markdown, not those of formulas.
+ */
 export const unescapeMarkdownTitle = (written: string): string =>
   splitMath(written)
     .map(({ isMath, text }) => (isMath ? text : text.replace(/\\([\\`*_[\]<>|~$&:.%=])/g, '$1')))
@@ -30,9 +32,9 @@ function inMarkdown(text: string, write: (words: string) => string): string {
 }
 
 /**
- * Writes a formula between dollars, as Markdown has them, and so that a program that knows no formulas
- * makes neither a link nor code nor HTML of it: `$[0,1)$` would end the link that a title is, and
- * `$a<b>c$` is an element.
+ * Writes a formula between dollars, as Markdown has them, and so that a program that knows no
+ * formulas makes neither a link nor code nor HTML of it: `$[0,1)$` would end the link that a title
+ * is, and `$a<b>c$` is an element.
  */
 function mathInMarkdown(math: string): string {
   return nameLoneBrackets(math.replace(/^\\\(\s*([^$]*\S)\s*\\\)$/, '$$$1$$'))
@@ -57,9 +59,9 @@ function nameLoneBrackets(math: string): string {
 }
 
 /**
- * Escapes a text so that no emphasis, link, HTML, entity or code comes of it, and in Obsidian no comment
- * (`%%`) and nothing marked (`==`). To GitHub a bare address is a link, and the backslash before a sign
- * behind it is part of the address: of `https://x\<img>` it would make a picture.
+ * Escapes a text so that no emphasis, link, HTML, entity or code comes of it, and in Obsidian no
+ * comment (`%%`) and nothing marked (`==`). To GitHub a bare address is a link, and the backslash
+ * before a sign behind it is part of the address: of `https://x\<img>` it would make a picture.
  */
 export function escapeMarkdown(text: string): string {
   return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text)
@@ -69,9 +71,9 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * Escapes what may be a whole line so that it is no heading, list or rule: `#`, `-`, `+`, `1.`, and `=`
- * or `-:` under a paragraph. `#` at the end of a heading is part of it, and so is `^2`, which names a
- * block in Obsidian.
+ * Escapes what may be a whole line so that it is no heading, list or rule: `#`, `-`, `+`, `1.`, and
+ * `=` or `-:` under a paragraph. `#` at the end of a heading is part of it, and so is `^2`, which
+ * names a block in Obsidian.
  */
 export const asLine = (text: string): string =>
   text

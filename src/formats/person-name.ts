@@ -8,29 +8,32 @@ export interface PersonName {
   readonly suffix: string;
 }
 
-/** Not "JR", which is somebody's initials, nor "Ii", which is a Japanese family name. */
+/** Suffixes; not "JR", which is somebody's initials, nor "Ii", which is a Japanese family name. */
 const SUFFIX = /^(?:[Jj]r|[Ss]r)\.?$|^(?:JR|SR)\.$|^(?:II|III|IV)$|^Ph\.?D\.?$/;
-/** Capitalised, these open a family name ("Van Gogh", "De Souza"), unless they come first. */
+/**
+ * Words that begin a family name though capitalised ("Van Gogh", "De Souza"), unless they come
+ * first.
+ */
 const CAPITAL_PARTICLE = /^(?:Van|Von|De|Del|Della|Der|Den|Dos)$/;
-/** Between two words of one family name: "Ortega y Gasset". */
+/** Words between two others of one family name: "Ortega y Gasset". */
 const CONNECTIVE = /^[yie]$/;
-/** Written family name first, whatever stands between: "山田 太郎". */
+/** Names in scripts that put the family name first, with or without a blank: "山田 太郎". */
 export const FAMILY_FIRST =
   /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・·\s]+$/u;
 const PARTICLE = /^\p{Ll}[\p{Ll}'’]*$/u;
-/** Words that are in no person's name; "Press", "College" and "Bureau" are in some. */
+/** Words that no person is called by; some are called "Press", "College" and "Bureau". */
 const GROUP_WORDS = [
   'team group collaboration consortium community initiative labs? laborator(?:y|ies) institutes?',
   'institut universit(?:y|ies|ät|é) universidad research inc corporation foundation network project',
   'organi[sz]ations? committee commission society association federation agency alliance academy',
   'ministry department authors contributors developers investigators corp ltd llc gmbh',
 ].flatMap((line) => line.split(' '));
-/** Words that some are called by, before what tells that they are none here: "Bank of England". */
-const PLACE =
+/** Words that some are called by, but not before "of", "for" or "on": "Bank of England". */
+const INSTITUTION =
   '(?:bank|bureau|board|cent(?:er|re)|college|council|faculty|library|museum|office|school)s? (?:of|for|on)';
-/** A group signs with a name that has no family and no given part. */
-const GROUP = new RegExp(`(?<!\\p{L})(?:${GROUP_WORDS.join('|')}|${PLACE})(?!\\p{L})`, 'iu');
-/** "Research and Development", "Johnson & Johnson"; "Metin And" is a person. */
+/** Matches the name of a group, which has no family and no given part. */
+const GROUP = new RegExp(`(?<!\\p{L})(?:${GROUP_WORDS.join('|')}|${INSTITUTION})(?!\\p{L})`, 'iu');
+/** Matches "Research and Development" and "Johnson & Johnson"; "Metin And" is a person. */
 const JOINED = /(?<!\p{L})and(?!\p{L})|\s&\s/u;
 const COMPANY =
   /^(?:Alibaba|Amazon|Google|IBM|Meta|Microsoft|Mistral|Moonshot|NVIDIA|Stability|Zhipu) (?:AI|Brain|Cloud|DeepMind)$/;
@@ -38,23 +41,26 @@ const COMPANY =
 const isGroup = (name: string): boolean =>
   GROUP.test(name) || JOINED.test(name) || COMPANY.test(name);
 
-/** Marks of direction and the like. Behind a letter, joiners are part of how Persian and Indic names are spelt. */
-const UNSEEN = /(?!(?<=[\p{L}\p{M}])[\u200c\u200d])\p{Cf}/gu;
+/**
+ * Invisible marks, of direction and the like; not joiners behind a letter, which Persian and Indic
+ * names are spelt with.
+ */
+const INVISIBLE = /(?!(?<=[\p{L}\p{M}])[\u200c\u200d])\p{Cf}/gu;
 
-const whole = (family: string): PersonName => ({ given: '', particle: '', family, suffix: '' });
+const wholeName = (family: string): PersonName => ({ given: '', particle: '', family, suffix: '' });
 
 /**
- * The parts of a name as displayed ("Laurens van der Maaten", "Ludwig van Beethoven Jr."). A name
- * of one word, a group's, and one in Chinese, Japanese or Korean letters is all family. Which of two
- * last words begins a Spanish family name cannot be known; the last one does.
+ * Splits a name as displayed ("Laurens van der Maaten", "Ludwig van Beethoven Jr.") into its parts.
+ * A name of one word, a group's name, and one in Chinese, Japanese or Korean letters is all family.
+ * Which of the last two words begins a Spanish family name cannot be known; the last is taken.
  */
 export function splitName(display: string): PersonName {
-  const text = display.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
-  if (isGroup(text) || FAMILY_FIRST.test(text)) return whole(text);
+  const text = display.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  if (isGroup(text) || FAMILY_FIRST.test(text)) return wholeName(text);
 
-  // "Bin Xu (徐斌)": the name once more, in its own letters.
+  // "Bin Xu (徐斌)": the name stands once more in its own letters.
   const [, name, again] = /^([^()]+) (\([^()]*\))$/.exec(text) ?? [];
-  if (name && FAMILY_FIRST.test(name)) return whole(text);
+  if (name && FAMILY_FIRST.test(name)) return wholeName(text);
   if (name) {
     const parts = splitName(name);
     return { ...parts, family: `${parts.family} ${again}` };
@@ -71,7 +77,7 @@ export function splitName(display: string): PersonName {
   const suffix =
     after.find((part) => SUFFIX.test(part)) || takeSuffix(given) || takeSuffix(words, isWhole);
   if (!isWhole) return { ...splitFamily(words), given: given.join(' '), suffix };
-  if (words.length === 1) return { ...whole(words[0] ?? ''), suffix };
+  if (words.length === 1) return { ...wholeName(words[0] ?? ''), suffix };
 
   // The family name begins with the first particle after the given names, or with the last word.
   const start = words.findIndex(
@@ -81,7 +87,7 @@ export function splitName(display: string): PersonName {
   const at = start < 0 ? words.length - 1 : start;
   if (CONNECTIVE.test(words[at] ?? '') && at > 1) {
     return {
-      ...whole(words.slice(at - 1).join(' ')),
+      ...wholeName(words.slice(at - 1).join(' ')),
       given: words.slice(0, at - 1).join(' '),
       suffix,
     };
@@ -89,7 +95,7 @@ export function splitName(display: string): PersonName {
   return { ...splitFamily(words.slice(at)), given: words.slice(0, at).join(' '), suffix };
 }
 
-/** Takes the last word away if it is one; "Park IV" may be the whole of a name. */
+/** Removes the last word if it is a suffix, and returns it; "Park IV" may be a whole name. */
 function takeSuffix(words: string[], isWhole = false): string {
   const last = words.at(-1) ?? '';
   const fewest = isWhole && /^[IV]+$/.test(last) ? 3 : 2;
@@ -98,7 +104,8 @@ function takeSuffix(words: string[], isWhole = false): string {
   return last;
 }
 
+/** Splits off the particles before a family name. */
 function splitFamily(words: readonly string[]): PersonName {
   const at = words.findIndex((word, i) => i === words.length - 1 || !PARTICLE.test(word));
-  return { ...whole(words.slice(at).join(' ')), particle: words.slice(0, at).join(' ') };
+  return { ...wholeName(words.slice(at).join(' ')), particle: words.slice(0, at).join(' ') };
 }

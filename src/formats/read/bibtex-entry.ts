@@ -140,9 +140,9 @@ function readValue(cursor: Cursor, macros: Map<string, string>, close: string): 
 }
 
 /**
- * Copies a slice into memory of its own. An engine lets a slice hold on to the whole text it was cut out
- * of, so that one key would keep the file in memory beside the abstracts made from it: with 100,000
- * papers 350 MB instead of 200, and garbage collection that is felt.
+ * Copies a slice into memory of its own. An engine lets a slice hold on to the whole text it was
+ * cut out of, so that one key would keep the file in memory beside the abstracts made from it: with
+ * 100,000 papers 350 MB instead of 200, and garbage collection that is felt.
  */
 const copyOf = (slice: string): string => [slice, ''].join(' ').slice(0, -1);
 

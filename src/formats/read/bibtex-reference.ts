@@ -84,7 +84,10 @@ function eprintOf(eprint: string | undefined, archive = ''): string | undefined 
     : eprint;
 }
 
-/** Returns the user's notes, and the id lines of `note`, the field that styles print, where Zotero writes its "Extra". */
+/**
+ * Returns the user's notes, and the id lines of `note`, the field that styles print, where Zotero
+ * writes its "Extra".
+ */
 function noteOf(fields: BibFields): { note: string; idLines: NoteLine[] } {
   const textOf = (name: string): string => untex(fields.get(name) ?? '', { isNote: true });
   const isByScopus = /scopus/i.test(fields.get('source') ?? '') && SCOPUS_NOTE.test(textOf('note'));

@@ -10,7 +10,10 @@ const OPENING =
 /** The types that make an entry whatever its key is, even without one. */
 const TYPES =
   '(?:mv|in|supp|bookin)?(?:book|collection|proceedings|reference)|article|booklet|conference|dataset|electronic|manual|mastersthesis|misc|online|patent|periodical|phdthesis|report|software|techreport|thesis|unpublished|www';
-/** An entry with a key at the beginning of a line, which begins one wherever the braces before it end. */
+/**
+ * An entry with a key at the beginning of a line, which begins one wherever the braces before it
+ * end.
+ */
 const BOUNDARY = new RegExp(
   String.raw`\n[ \t]*@[ \t]*(?:(?:comment|preamble|string)\s*[{(]|[a-z_]{1,40}\s*[{(]\s*[^\s{}()=,"]+\s*,|(?:${TYPES})[ \t]*[{(](?:${ODD_KEY},|\s*[a-z]{1,40}\s*=\s*[{"]))`,
   'gi',
@@ -25,10 +28,10 @@ interface CrossReferences {
 }
 
 /**
- * Reads BibTeX and BibLaTeX (btxdoc; the biblatex manual, chapter 2), also as the reference managers
- * write them. Every brace counts, also after a backslash, as BibTeX counts them; an entry that only ends
- * if those do not count, as Zotero writes them, is read so. An entry that does not end at all costs only
- * itself: the next begins at the next line that begins with `@type{key,`.
+ * Reads BibTeX and BibLaTeX (btxdoc; the biblatex manual, chapter 2), also as the reference
+ * managers write them. Every brace counts, also after a backslash, as BibTeX counts them; an entry
+ * that only ends if those do not count, as Zotero writes them, is read so. An entry that does not
+ * end at all costs only itself: the next begins at the next line that begins with `@type{key,`.
  */
 export function bibtexReader(): FormatReader {
   const macros = new Map(MONTHS.map((month) => [month, month]));

@@ -5,8 +5,8 @@ import type { Reference } from './reference';
 
 /**
  * The tags of a bookmarks file that mean something; everything else is skipped. A tag that does not
- * close ends at the next one: to look for its end through the whole file takes minutes if none of many
- * closes.
+ * close ends at the next one: to look for its end through the whole file takes minutes if none of
+ * many closes.
  */
 const TOKEN = /<(\/?)(dl|h3|a|dd)\b([^<>"]*(?:"[^"]*"[^<>"]*)*)>([^<]*)/gi;
 /** Longer than any token: the attributes hold icons as data. */
@@ -22,8 +22,8 @@ const ROOTS =
 /**
  * Reads the bookmarks that a browser exports
  * (https://learn.microsoft.com/en-us/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582(v=vs.85)),
- * keeping those that lead to a paper: starred when they were added, tagged with their folders and with
- * Firefox's own tags.
+ * keeping those that lead to a paper: starred when they were added, tagged with their folders and
+ * with Firefox's own tags.
  */
 export function bookmarksReader(): FormatReader {
   const folders: string[] = [];
@@ -94,7 +94,10 @@ function toReference(
   };
 }
 
-/** Returns the paper's title from a page's: "[2401.12345] Title", "Paper page - Title", "Title | OpenReview". */
+/**
+ * Returns the paper's title from a page's: "[2401.12345] Title", "Paper page - Title", "Title |
+ * OpenReview".
+ */
 function titleOf(pageTitle: string): string {
   const title = pageTitle
     .trim()

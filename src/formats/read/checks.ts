@@ -15,7 +15,10 @@ export const isTime = (value: unknown): value is number =>
 export const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Returns milliseconds since 1970, from such a number, an ISO date, or a date as JavaScript prints it. */
+/**
+ * Returns milliseconds since 1970, from such a number, an ISO date, or a date as JavaScript prints
+ * it.
+ */
 export function timeIn(value: unknown): number | undefined {
   if (isTime(value) && value > 0) return value;
   if (typeof value !== 'string' || value.length > 100 || !/\d{4}/.test(value)) return undefined;

@@ -109,7 +109,10 @@ export function makeCollector(): Collector {
   };
 }
 
-/** Whether two papers with different titles only share an address, as chapters that link to their book. */
+/**
+ * Whether two papers with different titles only share an address, as chapters that link to their
+ * book.
+ */
 function isOther(a: Paper, b: Paper): boolean {
   if (splitId(a.id)[0] !== 'url' || a.id !== b.id) return false;
   const [one, other] = [a, b].map(({ title }) =>
@@ -133,8 +136,8 @@ function merge(known: Entry, later: Entry): Entry {
 }
 
 /**
- * Merges two marks from a file. A flag of which neither says when it changed is set if one of them sets
- * it, at the earlier of the two times; tags without times are kept from both.
+ * Merges two marks from a file. A flag of which neither says when it changed is set if one of them
+ * sets it, at the earlier of the two times; tags without times are kept from both.
  */
 function mergeReadMarks(a: Mark, b: Mark): Mark {
   const merged = mergeMarks(a, b);

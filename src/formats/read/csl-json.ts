@@ -24,7 +24,10 @@ export const isCslItem = (value: unknown): boolean =>
   (typeof value.title === 'string' || typeof value.DOI === 'string') &&
   (typeof value.type === 'string' || FIELDS.some((name) => Object.hasOwn(value, name)));
 
-/** Reads CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html): a list, or `{items}`. */
+/**
+ * Reads CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html): a list, or
+ * `{items}`.
+ */
 export function cslReader(): FormatReader {
   return jsonReader({
     isEntry: isCslItem,
@@ -74,7 +77,9 @@ function toReference(item: JsonObject): Reference {
   };
 }
 
-/** Zotero's note is its "Extra", which begins with the ids that have no field, written exactly so. */
+/**
+ * Zotero's note is its "Extra", which begins with the ids that have no field, written exactly so.
+ */
 const isExtra = (line: string, isAtHead: boolean): boolean =>
   isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isZoteroLine(line));
 
@@ -95,7 +100,9 @@ function nameOf(name: unknown): string {
   return typeof literal === 'string' ? literal : '';
 }
 
-/** Returns the date in `{"date-parts": [[2017, 6, 12]]}`, `{"raw": "12 June 2017"}`, or a mere text. */
+/**
+ * Returns the date in `{"date-parts": [[2017, 6, 12]]}`, `{"raw": "12 June 2017"}`, or a mere text.
+ */
 function dateIn(date: unknown): string {
   if (typeof date === 'string') return date;
   if (!isObject(date)) return '';

@@ -70,7 +70,10 @@ const NAME_BY_HEADING = new Map(
   ),
 );
 
-/** The tags of Web of Science's own tables, which begin with PT; its ID, left out here, holds keywords. */
+/**
+ * The tags of Web of Science's own tables, which begin with PT; its ID, left out here, holds
+ * keywords.
+ */
 const WOS_TAGS = new Map<string, ColumnName>(
   Object.entries({
     ...{ TI: 'title', AU: 'authors', AF: 'full_names', SO: 'venue', AB: 'abstract', DE: 'tags' },
@@ -91,6 +94,8 @@ const nameOf = (heading: string): ColumnName | undefined =>
 
 export type Columns = readonly (ColumnName | undefined)[];
 
-/** Returns what the columns under these headings hold; undefined for a heading that is not known. */
+/**
+ * Returns what the columns under these headings hold; undefined for a heading that is not known.
+ */
 export const columnsOf = (headings: readonly string[]): Columns =>
   headings.map(headings[0] === 'PT' ? (tag) => WOS_TAGS.get(tag.trim()) : nameOf);

@@ -6,8 +6,8 @@ import { splitNote } from './note-lines';
 import type { Reference } from './reference';
 
 /**
- * The apostrophes that keep spreadsheets from running a cell (see src/formats/write/csv.ts). A cell that
- * began with apostrophes before such a sign has one more.
+ * The apostrophes that keep spreadsheets from running a cell (see src/formats/write/csv.ts). A cell
+ * that began with apostrophes before such a sign has one more.
  */
 const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])|'(?<=[;\t\n]"*')(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
 
@@ -85,14 +85,19 @@ function namesOf(authors: string, full: string, isOwn: boolean, isZotero: boolea
   return full || isZotero ? splitNames(full || authors) : namesIn(authors);
 }
 
-/** Splits "Vaswani, Ashish; Shazeer, Noam" (Zotero), and with numbers, "Vaswani, Ashish (5719)" (Scopus). */
+/**
+ * Splits "Vaswani, Ashish; Shazeer, Noam" (Zotero), and with numbers, "Vaswani, Ashish (5719)"
+ * (Scopus).
+ */
 const splitNames = (text: string): string[] =>
   text
     .split(';')
     .map((name) => displayName(name.replace(/ ?\(\d+\)/, '')))
     .filter(Boolean);
 
-/** Splits "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B" and "A, B, C". */
+/**
+ * Splits "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B" and "A, B, C".
+ */
 function namesIn(text: string): string[] {
   if (text.includes(';')) {
     return splitNames(text).map((name) => (name.endsWith('.') ? initialsFirst(name) : name));
@@ -106,8 +111,8 @@ function namesIn(text: string): string[] {
   if (/\.\s*$/.test(text) && names.every((name) => INITIALS_LAST.test(name))) {
     return names.map(initialsFirst);
   }
-  // One comma after a single word or "van der Maaten" is that of "Family, Given"; after a whole name,
-  // that of "Jr.".
+  // One comma after a single word or "van der Maaten" is that of "Family, Given"; after a whole
+  // name, that of "Jr.".
   const isInverted =
     names.length === 2 &&
     (/^(?:\S+|(?:\p{Ll}\S* )+\P{Ll}\S*)$/u.test(names[0] ?? '') ||

@@ -33,7 +33,8 @@ export function csvHeader(text: string): Header | undefined {
   const [best] = headers.sort((a, b) => b.known - a.known);
   const has = (...names: ColumnName[]) => names.some((name) => best?.columns.includes(name));
   const isList = has('title', 'id', 'doi', 'arxiv', 'page', 'pmid');
-  // A single column named "title" or "links" says little, and a line of prose may begin with "name".
+  // A single column named "title" or "links" says little, and a line of prose may begin with
+  // "name".
   return best && isList && (best.known > 1 || best.columns.length === 1) ? best : undefined;
 }
 
@@ -41,8 +42,9 @@ export function csvHeader(text: string): Header | undefined {
 const NEAR = 20_000;
 
 /**
- * Parses the row at the beginning of a window. Most rows are short; only if no quotation mark is near is
- * all of the text searched for one. A cell with a stray mark does not end, however much is searched.
+ * Parses the row at the beginning of a window. Most rows are short; only if no quotation mark is
+ * near is all of the text searched for one. A cell with a stray mark does not end, however much is
+ * searched.
  */
 function rowAt(text: string, delimiter: string, isLast: boolean): RowResult {
   if (text.length <= NEAR) return parseRow(text, delimiter, isLast);
@@ -50,10 +52,15 @@ function rowAt(text: string, delimiter: string, isLast: boolean): RowResult {
   return near.cells || near.isUnclosed ? near : parseRow(text, delimiter, isLast);
 }
 
-/** A cell that does not end takes all that follows; so often is reading resumed behind its first line. */
+/**
+ * A cell that does not end takes all that follows; so often is reading resumed behind its first
+ * line.
+ */
 const MOST_UNCLOSED = 100;
 
-/** Reads CSV with a header: Dogear's own columns, Zotero's export, or whatever a person called them. */
+/**
+ * Reads CSV with a header: Dogear's own columns, Zotero's export, or whatever a person called them.
+ */
 export function csvReader(): FormatReader {
   let header: Header | undefined;
   let unclosed = 0;

@@ -4,9 +4,7 @@ import { MONTHS } from '../months';
 const MONTH = new RegExp(String.raw`\b(${MONTHS.join('|')})`, 'i');
 const MONTH_FIRST = new RegExp(String.raw`^[\s,-]+(?:${MONTHS.join('|')})[a-z]*\b`, 'i');
 
-/**
- * Returns an ISO date, as precise as the text: "12 June 2017", "2017/06", "6/2017", "c. 1998".
- */
+/** Returns an ISO date, as precise as the text: "12 June 2017", "2017/06", "6/2017", "c. 1998". */
 export function parseDate(text: string): string | undefined {
   const line = text.slice(0, 100);
   const iso = /^\W{0,3}(?:ca?\.?\s*)?(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(

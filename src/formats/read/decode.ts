@@ -4,8 +4,9 @@ import type { Problem, ProblemCode } from './problem';
 export const CHUNK = 1 << 19;
 
 /**
- * Bytes fetched from a Blob at once, a multiple of CHUNK. Hundreds of small buffers would make engines
- * collect garbage, and walk through all papers read so far, of which there is none to collect.
+ * Bytes fetched from a Blob at once, a multiple of CHUNK. Hundreds of small buffers would make
+ * engines collect garbage, and walk through all papers read so far, of which there is none to
+ * collect.
  */
 const BLOCK = 1 << 25;
 
@@ -34,9 +35,9 @@ const SIGNATURES: readonly (readonly [kind: string, signature: string])[] = [
 ];
 
 /**
- * Decodes the text of a file: UTF-8, with or without a byte order mark; UTF-16, known by its mark or by
- * its many zeros; otherwise Windows-1252, which contains Latin-1, and that is reported. A file that is
- * not text is refused.
+ * Decodes the text of a file: UTF-8, with or without a byte order mark; UTF-16, known by its mark
+ * or by its many zeros; otherwise Windows-1252, which contains Latin-1, and that is reported. A
+ * file that is not text is refused.
  * @param pause is called after each chunk, and returns what to wait for before the next
  */
 export async function decode(
@@ -125,7 +126,8 @@ async function guessEncoding(
   pause: () => Promise<void> | undefined,
 ): Promise<Guess> {
   const strict = new TextDecoder('utf-8', { fatal: true });
-  // A character of several bytes is shorter as text; so is the byte order mark, which leaves no doubt.
+  // A character of several bytes is shorter as text; so is the byte order mark, which leaves no
+  // doubt.
   let whole = 0;
   for (let at = 0; at < size; at += CHUNK) {
     const bytes = await bytesAt(at, CHUNK);
@@ -144,8 +146,8 @@ async function guessEncoding(
 }
 
 /**
- * Whether there are more whole characters of several bytes than stray bytes. A character that is cut off
- * at the end of the file is neither.
+ * Whether there are more whole characters of several bytes than stray bytes. A character that is
+ * cut off at the end of the file is neither.
  * @param before the number of whole characters in earlier chunks
  */
 function isMostlyUtf8(bytes: Uint8Array, before: number, isLast: boolean): boolean {

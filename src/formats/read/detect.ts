@@ -70,7 +70,9 @@ export function detectFormat(head: string): ReadFormat | ProblemCode {
   return holdsId(text) ? 'links' : 'unknown';
 }
 
-/** Whether a text has many control characters that no text has, or characters that were not decoded. */
+/**
+ * Whether a text has many control characters that no text has, or characters that were not decoded.
+ */
 function isNoise(text: string): boolean {
   const head = text.slice(0, 50_000);
   const odd = head.match(/[^\P{Cc}\t-\r\x7f-\x9f]|\ufffd/gu)?.length ?? 0;

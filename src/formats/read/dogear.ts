@@ -14,8 +14,9 @@ export const isDogearEntry = (value: unknown): boolean => isObject(value) && isO
 const KNOWN_VERSION = 2;
 
 /**
- * Reads Dogear's own file. What src/formats/write/dogear.ts wrote comes back exactly, marks with their
- * times. Each field is checked by itself; one that is not valid is left out, and the rest is kept.
+ * Reads Dogear's own file. What src/formats/write/dogear.ts wrote comes back exactly, marks with
+ * their times. Each field is checked by itself; one that is not valid is left out, and the rest is
+ * kept.
  */
 export function dogearReader(): FormatReader {
   let isNewer = false;
@@ -27,7 +28,8 @@ export function dogearReader(): FormatReader {
         isNewer = true;
         return [{ at, code: 'newer', detail: excerpt(String(value)) }];
       }
-      // A backup also has the colours of tags before the papers, and their citation keys behind them.
+      // A backup also has the colours of tags before the papers, and their citation keys behind
+      // them.
       if (isItem && (name === 'tags' || name === 'exported')) return [];
       if (!isItem && !isDogearEntry(value)) return [];
       return [readEntry(value, at)];
@@ -143,7 +145,9 @@ function readMark(id: PaperId, source: JsonObject, take: Take): Mark {
   return inOrderOf(mark, source);
 }
 
-/** Returns a valid tag. `__proto__` is none: as the name of a member it would mean something else. */
+/**
+ * Returns a valid tag. `__proto__` is none: as the name of a member it would mean something else.
+ */
 const tagOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= 100 && value.trim() && value !== '__proto__'
     ? value

@@ -6,8 +6,8 @@ import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
 
 /**
- * Reads EndNote's tagged format, which Google Scholar and publishers offer as "EndNote": `%T Title`, a
- * record from one `%0` to the next. A line without a tag continues the one before.
+ * Reads EndNote's tagged format, which Google Scholar and publishers offer as "EndNote": `%T
+ * Title`, a record from one `%0` to the next. A line without a tag continues the one before.
  */
 export const enwReader = (): FormatReader =>
   taggedReader({

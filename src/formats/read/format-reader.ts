@@ -20,8 +20,8 @@ export interface ReadStep {
 }
 
 /**
- * Reads on from `at`: one record or a few, so that nothing else waits long. The file comes in windows;
- * undefined asks for a longer one, and is never the answer if `isLast`. Never throws.
+ * Reads on from `at`: one record or a few, so that nothing else waits long. The file comes in
+ * windows; undefined asks for a longer one, and is never the answer if `isLast`. Never throws.
  * @param text the window
  * @param lineAt returns the line number of a place in the window
  */

@@ -20,8 +20,8 @@ export function unescapeHtml(text: string): string {
 }
 
 /**
- * Returns the text of a title or abstract in HTML, or in JATS (https://jats.nlm.nih.gov), as Crossref
- * has it.
+ * Returns the text of a title or abstract in HTML, or in JATS (https://jats.nlm.nih.gov), as
+ * Crossref has it.
  */
 export const stripMarkup = (text: string): string =>
   unescapeHtml(

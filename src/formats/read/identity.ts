@@ -55,10 +55,10 @@ function idsIn(texts: readonly (string | undefined)[]): PaperId[] {
 }
 
 /**
- * Takes from the lines of a note the ids for which the file has no field, at most one of each kind, and
- * returns the note without those lines. A field says which paper it is; beside one, "Compare
- * with:\narXiv:2401.00002" is the user's own text, and would make two papers one. Only if nothing else
- * names an id is any line taken for the paper's.
+ * Takes from the lines of a note the ids for which the file has no field, at most one of each kind,
+ * and returns the note without those lines. A field says which paper it is; beside one, "Compare
+ * with:\narXiv:2401.00002" is the user's own text, and would make two papers one. Only if nothing
+ * else names an id is any line taken for the paper's.
  */
 function takeIdsOfNote(
   reference: Reference,

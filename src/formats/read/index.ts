@@ -20,9 +20,9 @@ export interface ReadOptions {
 const LONGEST_RECORD = 1 << 22;
 
 /**
- * Reads the papers of a file, whatever its format and name: the format is detected from the content.
- * Works in slices of a few milliseconds. What cannot be read is left out and reported, and does not
- * affect the rest. Rejects only if the file itself cannot be fetched.
+ * Reads the papers of a file, whatever its format and name: the format is detected from the
+ * content. Works in slices of a few milliseconds. What cannot be read is left out and reported, and
+ * does not affect the rest. Rejects only if the file itself cannot be fetched.
  */
 export async function readFile(
   input: string | Uint8Array | Blob,

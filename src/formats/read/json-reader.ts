@@ -49,9 +49,9 @@ interface Effort {
 const FAR = 300_000;
 
 /**
- * Reads a file of JSON one entry after the other, so that it is never parsed in one piece, and an entry
- * that is broken or cut off costs only itself. One entry may be the whole file, and each may stand on a
- * line of its own.
+ * Reads a file of JSON one entry after the other, so that it is never parsed in one piece, and an
+ * entry that is broken or cut off costs only itself. One entry may be the whole file, and each may
+ * stand on a line of its own.
  */
 export function jsonReader(format: JsonFormat): FormatReader {
   const state: State = {
@@ -149,8 +149,8 @@ function readValue(
     NO_VALUE.lastIndex = Math.max(stop, start + 1);
     NO_VALUE.exec(text);
     const next = stepTo(NO_VALUE.lastIndex, brokenAt(text, start));
-    // A value that goes on as it should was broken inside, unless a quotation mark is missing both here
-    // and further on, and the value took whole entries along.
+    // A value that goes on as it should was broken inside, unless a quotation mark is missing both
+    // here and further on, and the value took whole entries along.
     const isInside = stop > start && /[,\]}]/.test(text[skipBlanks(text, stop)] ?? ',');
     const far = isInside ? stop - start : FAR;
     return recover(state, text.slice(start, start + far), start) ?? next;
@@ -161,8 +161,8 @@ function readValue(
 }
 
 /**
- * Reads an object that is one entry by itself, or follows one (JSON Lines). Undefined if it holds the
- * entries; `more` if it may go on; without `next` if reading cannot go on.
+ * Reads an object that is one entry by itself, or follows one (JSON Lines). Undefined if it holds
+ * the entries; `more` if it may go on; without `next` if reading cannot go on.
  */
 function readAlone(
   { format, isLines, effort }: State,

@@ -1,6 +1,8 @@
 /** Finds where values of JSON begin and end, without parsing them. */
 
-/** Nesting that no list of papers reaches; `JSON.parse`, and whoever walks its result, need a limit. */
+/**
+ * Nesting that no list of papers reaches; `JSON.parse`, and whoever walks its result, need a limit.
+ */
 const DEEPEST = 100;
 
 const BLANKS = /\s*/y;

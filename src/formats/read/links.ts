@@ -32,8 +32,8 @@ const HTML_LINK = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>
 const LONGEST_LINE = 10_000;
 
 /**
- * Reads links and ids, one a line or anywhere in a text. What looks like one but belongs to no paper
- * that Dogear knows is reported; prose is not.
+ * Reads links and ids, one a line or anywhere in a text. What looks like one but belongs to no
+ * paper that Dogear knows is reported; prose is not.
  */
 export function linksReader(): FormatReader {
   return (text, at, isLast) => {

@@ -4,8 +4,8 @@ import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
 
 /**
- * Reads what PubMed's "Save" and "Cite" give (https://www.nlm.nih.gov/bsd/mms/medlineelements.html): a
- * record from one `PMID-` to the next.
+ * Reads what PubMed's "Save" and "Cite" give
+ * (https://www.nlm.nih.gov/bsd/mms/medlineelements.html): a record from one `PMID-` to the next.
  */
 export const nbibReader = (): FormatReader =>
   taggedReader({

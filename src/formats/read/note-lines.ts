@@ -5,8 +5,8 @@ const NAMES_ID =
   /^(?:arxiv:\s*[\w.\-/]+(?:\s*\[[\w.,\s-]+\])?(?:\s*version:\s*\d+)?|pmid:\s*\d+|doi:\s*10\.\S+|_?eprint:\s*\S+)$/i;
 
 /**
- * Whether Zotero wrote the line. Nobody types these by hand, so one that only repeats the paper's own id
- * is not part of the note.
+ * Whether Zotero wrote the line. Nobody types these by hand, so one that only repeats the paper's
+ * own id is not part of the note.
  */
 export const isZoteroLine = (line: string): boolean => /\]|version:|^_eprint:/i.test(line);
 
@@ -19,8 +19,8 @@ export const SCOPUS_NOTE = /^(?:cited by ?:|export date:)/i;
 
 /**
  * Returns a note, and those of its lines that name an id.
- * @param isSure tells whether such a line is certainly about this paper; `isAtHead` says that only other
- * lines of this kind stand before it
+ * @param isSure tells whether such a line is certainly about this paper; `isAtHead` says that only
+ * other lines of this kind stand before it
  */
 export function splitNote(
   text: string,

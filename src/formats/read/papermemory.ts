@@ -15,9 +15,9 @@ export const isPaperMemoryEntry = (value: unknown): boolean =>
   );
 
 /**
- * Reads the exports of all versions of PaperMemory: an object of papers by id beside `__dataVersion`, or
- * a list. Old ones have `conf` for the venue, `bibtext`, numbers for years, bare arXiv ids, and no
- * `favorite`.
+ * Reads the exports of all versions of PaperMemory: an object of papers by id beside
+ * `__dataVersion`, or a list. Old ones have `conf` for the venue, `bibtext`, numbers for years,
+ * bare arXiv ids, and no `favorite`.
  */
 export function paperMemoryReader(): FormatReader {
   return jsonReader({
@@ -33,8 +33,8 @@ export function paperMemoryReader(): FormatReader {
 }
 
 /**
- * What PaperMemory itself writes at the beginning of a note: "Accepted @ NeurIPS (2021)", "Accepted @
- * ICCV -- [crossref.org]". The user's own text follows, also on the same line.
+ * What PaperMemory itself writes at the beginning of a note: "Accepted @ NeurIPS (2021)", "Accepted
+ * @ ICCV -- [crossref.org]". The user's own text follows, also on the same line.
  */
 const VENUE_LINE =
   /^\s*(?:accepted|published|under review) @ (?:([^\n]*?)-- ?\[[^\][\n]*\]|([^\n]*?\(\d{4}\))|([^\n.,;:!?]{1,80})(?:\n|$))/i;
@@ -77,7 +77,9 @@ function toReference(paper: JsonObject, name: string): Reference {
   };
 }
 
-/** Returns the id in `Arxiv-1706.03762`, `Arxiv-math_0309136`, or the number alone, as in old files. */
+/**
+ * Returns the id in `Arxiv-1706.03762`, `Arxiv-math_0309136`, or the number alone, as in old files.
+ */
 const arxivOf = (id: string): string | undefined => {
   const local = /^(?:arxiv-)?((?:[a-z-]+[_/])?\d[\d.]+)(?:v\d+)?$/i.exec(id.slice(0, 100))?.[1];
   return local && `arxiv:${local.replace('_', '/')}`;

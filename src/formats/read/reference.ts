@@ -14,7 +14,10 @@ export interface Reference {
   readonly date?: string | undefined;
   readonly venue?: string | undefined;
   readonly categories?: readonly string[] | undefined;
-  /** Texts that may hold an id (a DOI, an address, "arXiv:1706.03762 [cs]"), and lines of the note that do. */
+  /**
+   * Texts that may hold an id (a DOI, an address, "arXiv:1706.03762 [cs]"), and lines of the note
+   * that do.
+   */
   readonly ids?: readonly (string | NoteLine | undefined)[] | undefined;
   /** The ISBN of the work itself, not of the book that a chapter is in. */
   readonly isbn?: string | undefined;
@@ -33,12 +36,15 @@ export interface Reference {
   readonly from?: string | undefined;
 }
 
-/** A line of a note that names an id. A program may have written it, or the user, about another paper. */
+/**
+ * A line of a note that names an id. A program may have written it, or the user, about another
+ * paper.
+ */
 export interface NoteLine {
   readonly line: string;
   /**
-   * Whether the line is about this paper even if a field names another id, as most lines of Zotero's
-   * "Extra" are.
+   * Whether the line is about this paper even if a field names another id, as most lines of
+   * Zotero's "Extra" are.
    */
   readonly isSure: boolean;
 }

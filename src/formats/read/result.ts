@@ -4,8 +4,8 @@ import type { FileProblem } from './problem';
 
 export interface ReadEntry {
   /**
-   * An entry that passes the library's own validation. Only Dogear's own file says when its marks were
-   * changed; from any other, `mark.times` is empty. `mark.seq` is the file's, or 0.
+   * An entry that passes the library's own validation. Only Dogear's own file says when its marks
+   * were changed; from any other, `mark.times` is empty. `mark.seq` is the file's, or 0.
    */
   readonly entry: Entry;
   /** The line on which it begins, from 1. */

@@ -12,9 +12,10 @@ const TAG = /^([A-Z][A-Z0-9]) {0,2}-(?: (.*))?$/;
 type Tags = Map<string, string[]>;
 
 /**
- * Reads RIS (https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp)
- * as Zotero and the publishers write it. A line without a tag continues the one before; a record without
- * `ER` ends where the next begins.
+ * Reads RIS
+ * (https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp) as
+ * Zotero and the publishers write it. A line without a tag continues the one before; a record
+ * without `ER` ends where the next begins.
  */
 export function risReader(): FormatReader {
   return (text, at, isLast) => {
@@ -59,7 +60,10 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
   return last;
 }
 
-/** The tags of a record that Dogear wrote, in their order; then the note is the user's, as it stands. */
+/**
+ * The tags of a record that Dogear wrote, in their order; then the note is the user's, as it
+ * stands.
+ */
 const OWN =
   /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
 

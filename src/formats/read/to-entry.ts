@@ -21,8 +21,8 @@ type Report = (code: Problem['code'], detail: string) => void;
 const LONGEST_TAG = 100;
 
 /**
- * Turns a reference into an entry as the library takes it. The mark has no times of change, since the
- * file does not know them.
+ * Turns a reference into an entry as the library takes it. The mark has no times of change, since
+ * the file does not know them.
  */
 export function toEntry(reference: Reference): EntryResult {
   const problems: Problem[] = [];

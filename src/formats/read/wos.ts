@@ -5,8 +5,9 @@ import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
 
 /**
- * Reads what Web of Science exports as a "Plain text file": records from one `PT` to the next, with the
- * tags of its tables (src/formats/read/csv-columns.ts). A line that continues the one before is indented.
+ * Reads what Web of Science exports as a "Plain text file": records from one `PT` to the next, with
+ * the tags of its tables (src/formats/read/csv-columns.ts). A line that continues the one before is
+ * indented.
  */
 export const wosReader = (): FormatReader =>
   taggedReader({

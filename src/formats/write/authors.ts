@@ -1,9 +1,9 @@
 import type { Paper } from '../../paper/paper';
 
 /**
- * The authors as a reader would say them: up to three by name, of more the first two and the last.
- * Where the page named only some, they and the number of all; where it named none, the number.
- * @param sayCount the words for a number of authors: "10 authors"
+ * Returns the authors in short: up to three by name; of more, the first two and the last. If only
+ * some are known, two of them and the number of all; if none is, the number.
+ * @param sayCount returns the words for a number of authors: "10 authors"
  */
 export function shortAuthors(paper: Paper, sayCount: (n: number) => string): string {
   const { authors } = paper;

@@ -1,4 +1,4 @@
-/** What BibTeX and BibLaTeX have in common. */
+/** What the entries of BibTeX and BibLaTeX have in common. */
 import type { Paper } from '../../paper/paper';
 import { splitMath } from '../../tex/math';
 import { clean, literal, seen, texOf } from '../../tex/to-tex';
@@ -8,10 +8,12 @@ import { hasMoreAuthors, namesOf } from './work';
 
 export type BibField = readonly [name: string, value: string | undefined];
 
-/** Which program has to understand the names: classic `bibtex` knows ASCII alone, `biber` Unicode. */
+/**
+ * The program that must understand the names: classic `bibtex` knows only ASCII, `biber` Unicode.
+ */
 export type BibDialect = 'bibtex' | 'biblatex';
 
-/** One entry; fields without a value are left out. */
+/** Writes one entry, without the fields that have no value. */
 export function writeBibEntry(type: string, key: string, fields: readonly BibField[]): string {
   let lines = '';
   for (const [name, value] of fields) if (value) lines += `  ${name} = ${value},\n`;
@@ -22,7 +24,7 @@ export const braced = (value: string): string => `{${value}}`;
 
 export const bracedText = (value: string): string | undefined => value && braced(value);
 
-/** Addresses are not typeset as text; only what BibTeX itself trips over is encoded. */
+/** Encodes what BibTeX itself trips over in an address, which is not typeset as text. */
 export const verbatim = (address: string): string =>
   address.replace(/[{}\\\s]/g, (char) => encodeURIComponent(char));
 
@@ -37,7 +39,10 @@ const SIGNS: Record<string, string> = {
   '|': '{\\textbar}',
 };
 
-/** What is printed: in the encoding that LaTeX has by itself, `<` would come out as `¡`, `|` as a dash. */
+/**
+ * Writes signs as commands: in LaTeX's default encoding, `<` would be printed as `¡`, and `|` as a
+ * dash.
+ */
 export const signsIn = (words: string): string =>
   words.replace(/[<>|]/g, (sign) => SIGNS[sign] as string);
 
@@ -58,11 +63,13 @@ export function authorsOf(paper: Paper, dialect: BibDialect): string | undefined
 function writeName(display: string, dialect: BibDialect): string {
   const { given, particle, family, suffix } = splitName(clean(display));
   const keep = dialect === 'bibtex' ? wholeLetters : (tex: string) => tex;
-  // A sign for a family name, or nothing that is seen, crashes biber; in one piece it does no harm.
+  // A family name of signs alone, or of nothing visible, crashes biber; in one piece it does no
+  // harm.
   if (!/[\p{L}\p{N}]/u.test(family)) return keep(wholeOddName(display), true);
   if (!given) {
     const name = wholeName([particle, family, suffix].filter(Boolean).join(' '));
-    // Nobody expects a command in a Chinese name; the label of `alpha` is all that would gain by it.
+    // Only the label of `alpha` would gain by a command in a Chinese name, where nobody expects
+    // one.
     return FAMILY_FIRST.test(family) ? name : keep(name, true);
   }
   const last = [particle && texOf(particle), familyOf(family, dialect)].filter(Boolean).join(' ');
@@ -74,31 +81,35 @@ function writeName(display: string, dialect: BibDialect): string {
 const wholeOddName = (display: string): string =>
   bracedText(texOf(display.replace(/[\p{Cf}\p{Z}\s]+/gu, ' '))) ?? '';
 
-/** A name in one piece: braces keep BibTeX from taking it apart. */
+/** Writes a name in one piece: braces keep BibTeX from taking it apart. */
 const wholeName = (name: string): string =>
   /[\s~,-]/.test(name) ? braced(texOf(name)) : part(name);
 
-/** To BibTeX a word begins in lower case if its first letter is one of ASCII's small ones. */
+/**
+ * Matches a word that begins in upper case: to BibTeX, any whose first letter is not a small one of
+ * ASCII.
+ */
 const BEGINS_UPPER: Record<BibDialect, RegExp> = {
   bibtex: /^[^A-Za-z\P{ASCII}]*(?:[A-Z]|(?!\p{Ll})\P{ASCII})/u,
   biblatex: /^\P{Ll}*[\p{Lu}\p{Lo}]/u,
 };
 
 /**
- * To BibTeX a word that begins in lower case, other than the last, is a particle, and a hyphen parts
- * words: braces keep "Müller-von Berg" and "ørsted Holm" in one piece.
+ * Writes a family name. To BibTeX a word that begins in lower case, other than the last, is a
+ * particle, and a hyphen separates words: braces keep "Müller-von Berg" and "ørsted Holm" in one
+ * piece.
  */
 function familyOf(family: string, dialect: BibDialect): string {
   const words = family.split(dialect === 'bibtex' ? /[\s~-]+/ : /[\s~]+/);
-  // biber makes a particle of a last word as well: of "boyd, danah" the family would be nothing.
+  // biber takes even the last word for a particle: "boyd, danah" would have no family name.
   const before = dialect === 'bibtex' ? words.slice(0, -1) : words;
   const looksLikeParticle = before.some((word) => !BEGINS_UPPER[dialect].test(word));
   return looksLikeParticle || words.includes('') ? braced(texOf(family)) : part(family);
 }
 
 /**
- * A comma or an "and" in a part of a name would end it; the word "others" would end the list; and a
- * part of hyphens alone is none.
+ * Writes a part of a name. A comma or an "and" would end it, and "others" the list; a part of
+ * hyphens alone would be none.
  */
 function part(text: string): string {
   const tex = texOf(text);
@@ -107,12 +118,12 @@ function part(text: string): string {
 }
 
 /**
- * Bibliography styles lower all letters of a title but the first. Braces keep those that must stay:
- * abbreviations and names in mixed case always; in a title in sentence case, where a capital means
- * a proper name, these too.
+ * Returns a function that protects capitals. Bibliography styles lower all letters of a title but
+ * the first; braces keep abbreviations and names in mixed case, and in a title in sentence case,
+ * where a capital means a proper name, all capitals.
  */
 function protectCapitalsIn(title: string): (words: string) => string {
-  const isSentenceCase = hasSmallWord(title);
+  const isSentenceCase = isInSentenceCase(title);
   return (text) => {
     const kept = text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (word, at: number) => {
       const isFirst = at === 0 && title.trimStart().startsWith(word);
@@ -122,8 +133,8 @@ function protectCapitalsIn(title: string): (words: string) => string {
   };
 }
 
-/** Words of four letters and more that are small in any title. */
-const SMALL = new Set(
+/** Words of four letters and more that are in lower case in any title. */
+const LOWER_CASE = new Set(
   [
     'about above across after again against along also among amid around based because been before',
     'behind being below beneath beside besides between beyond both despite does done down during',
@@ -135,13 +146,20 @@ const SMALL = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** A word behind the first, and not one after a hyphen, an accent in TeX or the point of an address. */
-const SMALL_WORD = /(?<!^|[\p{L}\p{N}\p{M}\p{P}\p{S}])\p{Ll}[\p{Ll}\p{M}]{3,}(?![\p{L}\p{N}])/gu;
+/**
+ * Matches a word in lower case after the first; not one after a hyphen, an accent in TeX or a dot
+ * in an address.
+ */
+const LOWER_CASE_WORD =
+  /(?<!^|[\p{L}\p{N}\p{M}\p{P}\p{S}])\p{Ll}[\p{Ll}\p{M}]{3,}(?![\p{L}\p{N}])/gu;
 
-/** In title case, only particles are small; one word more, and the title is in sentence case. */
-function hasSmallWord(title: string): boolean {
+/**
+ * Whether a title is in sentence case. In title case, only particles are in lower case; a single
+ * other word shows that it is not.
+ */
+function isInSentenceCase(title: string): boolean {
   const words = splitMath(title.trim()).map(({ isMath, text }) => (isMath ? '$' : text));
-  return (words.join('').match(SMALL_WORD) ?? []).some((word) => !SMALL.has(word));
+  return (words.join('').match(LOWER_CASE_WORD) ?? []).some((word) => !LOWER_CASE.has(word));
 }
 
 function mustKeep(word: string, isFirst: boolean, isSentenceCase: boolean): boolean {

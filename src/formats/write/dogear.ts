@@ -12,8 +12,8 @@ export interface DogearFile {
 }
 
 /**
- * The beginning of the file; the papers follow, with ",\n" between them, and then the end. In parts,
- * since to write a large library at once would hold a page up.
+ * The beginning of the file; the papers follow, with ",\n" between them, and then the end. In
+ * parts, since to write a large library at once would hold a page up.
  * @param exportedAt ms since 1970
  */
 export function dogearHead(count: number, exportedAt: number): string {

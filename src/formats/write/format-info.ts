@@ -1,6 +1,6 @@
 /**
- * What the reading list can leave as. By itself, apart from how each is written: what offers them loads
- * at once, and the writers when something leaves.
+ * The formats in which the reading list can be exported. They are described apart from their
+ * writers: pages that offer the formats load this file at once, and the writers only for an export.
  */
 
 export type FormatId =
@@ -15,38 +15,40 @@ export type FormatId =
   | 'links'
   | 'json';
 
-/** A kind of file. */
 export interface FormatInfo {
   readonly id: FormatId;
   readonly extension: string;
   readonly mediaType: string;
-  /** Whether it is text, and can go to the clipboard. */
+  /** Whether it is text, which can be copied to the clipboard. */
   readonly isText: boolean;
-  /** Whether citation keys stand in it. */
+  /** Whether it contains citation keys. */
   readonly hasKeys: boolean;
 }
 
-type More = Partial<Pick<FormatInfo, 'isText' | 'hasKeys'>>;
-
-const kind = (id: FormatId, extension: string, mediaType: string, more: More = {}): FormatInfo => ({
+const format = (
+  id: FormatId,
+  extension: string,
+  mediaType: string,
+  traits: Partial<Pick<FormatInfo, 'isText' | 'hasKeys'>> = {},
+): FormatInfo => ({
   id,
   extension,
   mediaType,
   isText: true,
   hasKeys: false,
-  ...more,
+  ...traits,
 });
 
-/** In the order in which they are offered. */
+/** All formats, in the order in which they are offered. */
 export const FORMAT_INFO: readonly FormatInfo[] = [
-  kind('bibtex', 'bib', 'application/x-bibtex', { hasKeys: true }),
-  kind('biblatex', 'bib', 'application/x-bibtex', { hasKeys: true }),
-  kind('ris', 'ris', 'application/x-research-info-systems', { hasKeys: true }),
-  kind('csl-json', 'json', 'application/vnd.citationstyles.csl+json', { hasKeys: true }),
-  kind('markdown', 'md', 'text/markdown'),
-  kind('markdown-files', 'zip', 'application/zip', { isText: false, hasKeys: true }),
-  kind('csv', 'csv', 'text/csv', { hasKeys: true }),
-  kind('html', 'html', 'text/html'),
-  kind('links', 'txt', 'text/plain'),
-  kind('json', 'json', 'application/json'),
+  format('bibtex', 'bib', 'application/x-bibtex', { hasKeys: true }),
+  format('biblatex', 'bib', 'application/x-bibtex', { hasKeys: true }),
+  format('ris', 'ris', 'application/x-research-info-systems', { hasKeys: true }),
+  format('csl-json', 'json', 'application/vnd.citationstyles.csl+json', { hasKeys: true }),
+  format('markdown', 'md', 'text/markdown'),
+  format('markdown-files', 'zip', 'application/zip', { isText: false, hasKeys: true }),
+  format('csv', 'csv', 'text/csv', { hasKeys: true }),
+  format('html', 'html', 'text/html'),
+  format('links', 'txt', 'text/plain'),
+  format('json', 'json', 'application/json'),
 ];

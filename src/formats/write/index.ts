@@ -20,7 +20,10 @@ import { makeZip } from './zip';
 export interface ExportContext {
   /** Milliseconds since 1970. */
   readonly exportedAt: number;
-  /** All there is, of which the entries are a part: of papers that would share a key, it tells which was first. */
+  /**
+   * All there is, of which the entries are a part: of papers that would share a key, it tells which
+   * was first.
+   */
   readonly library?: readonly Entry[] | undefined;
   /** The keys that were given before, which their papers keep; then the library is not needed. */
   readonly givenKeys?: ReadonlyMap<PaperId, string> | undefined;
@@ -39,7 +42,10 @@ export interface Format extends FormatInfo {
     entries: readonly Entry[],
     context: ExportContext,
   ): Promise<string | Uint8Array<ArrayBuffer>>;
-  /** The same, for a file: the parts are handed over as they are made, so that no page holds them all. */
+  /**
+   * The same, for a file: the parts are handed over as they are made, so that no page holds them
+   * all.
+   */
   writeBlob(entries: readonly Entry[], context: ExportContext): Promise<Blob>;
 }
 
@@ -57,7 +63,10 @@ type TextWriter = (context: ExportContext, count: number) => Writer<string>;
 /** Characters or bytes that are handed over at once. */
 const PART = 1 << 18;
 
-/** The keys of the papers, as their formats would write them; what is new among them can be remembered. */
+/**
+ * The keys of the papers, as their formats would write them; what is new among them can be
+ * remembered.
+ */
 export function citationKeysFor(
   entries: readonly Entry[],
   { givenKeys, keyPattern, library = [] }: ExportContext,

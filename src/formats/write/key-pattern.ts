@@ -1,5 +1,5 @@
 /**
- * The pattern of citation keys: text, and fields in square brackets, each with what to do to it after
+ * The pattern of citation keys: text, and fields in square brackets, each with changes after
  * colons. `[auth][year][title-word]` makes `vaswani2017attention`, `[auth:capital]_[year2]` makes
  * `Vaswani_17`.
  *
@@ -28,10 +28,10 @@ import { plainOf } from './plain';
 
 export const DEFAULT_KEY_PATTERN = '[auth][year][title-word]';
 
-/** One that a person can still type; a title may be a single word of 5,000 letters. */
+/** Longest key, which a person can still type; a title may be a single word of 5,000 letters. */
 export const LONGEST_KEY = 60;
 
-/** What is wrong in a text, where, and the end of the key of the message that says it. */
+/** A mistake in a pattern; `code` ends the key of the message that explains it. */
 export interface PatternMistake {
   readonly from: number;
   readonly to: number;
@@ -44,11 +44,11 @@ type Part = (paper: Paper) => string;
 export interface KeyPattern {
   readonly text: string;
   readonly mistakes: readonly PatternMistake[];
-  /** The key that the pattern makes of a paper, at most `LONGEST_KEY` letters; may be empty. */
+  /** Returns the key of a paper, at most `LONGEST_KEY` letters; may be empty. */
   write(paper: Paper): string;
 }
 
-/** Lower-case ASCII letters and digits; what has no Latin form goes. */
+/** Reduces a text to lower-case ASCII letters and digits, without what has no Latin form. */
 const fold = (text: string): string => toLatin(text).replace(/[^a-z0-9]/g, '');
 
 const STOP_WORDS = new Set(
@@ -57,16 +57,16 @@ const STOP_WORDS = new Set(
   ),
 );
 
-/** The first words that say something, formulas left out. */
+/** Returns the first significant words of a title, without its formulas. */
 function wordsOf(title: string, most: number): string[] {
-  const found: string[] = [];
+  const words: string[] = [];
   const bare = plainOf(title).replace(/\$[^$]*\$|\\[a-z]+/gi, ' ');
   for (const [raw] of bare.matchAll(/[^\s\-–—:/]+/g)) {
     const word = fold(raw);
     if (word.length < 2 || STOP_WORDS.has(word)) continue;
-    if (found.push(word) === most) break;
+    if (words.push(word) === most) break;
   }
-  return found;
+  return words;
 }
 
 function familyOf(name: string): string {
@@ -103,9 +103,9 @@ function changeOf(name: string): Change | undefined {
 }
 
 /**
- * Reads a pattern; never throws. What is wrong in it is left out of the keys and named in `mistakes`.
- * In keys there are letters and digits of ASCII and `_ - : . + /`: others end a key in a `.bib` file
- * or in `\cite`.
+ * Parses a pattern; never throws. Mistakes are left out of the keys and listed in `mistakes`. Keys
+ * consist of letters and digits of ASCII and `_ - : . + /`: other characters end a key in a `.bib`
+ * file or in `\cite`.
  */
 export function parseKeyPattern(text: string): KeyPattern {
   const mistakes: PatternMistake[] = [];
@@ -136,7 +136,7 @@ export function parseKeyPattern(text: string): KeyPattern {
       changes.reduce((words, change) => change?.(words) ?? words, field(paper)).join(''),
     );
   }
-  // Every paper would have the same key.
+  // Without a field, every paper would have the same key.
   if (!hasField) mistakes.push({ from: 0, to: text.length, code: 'no_field' });
 
   return {

@@ -2,21 +2,24 @@ import type { Paper } from '../../paper/paper';
 import { fileNameOf } from './file-name';
 
 export interface ObsidianTarget {
-  /** The vault's name; without one, the vault that was open last. */
+  /** Name of the vault; by default the one that was open last. */
   readonly vault?: string | undefined;
-  /** The folder in the vault, `Papers/Inbox`. */
+  /** Folder in the vault: `Papers/Inbox`. */
   readonly folder?: string | undefined;
-  /** What becomes of a note of that name: by default Obsidian makes a second one beside it. */
+  /**
+   * What to do with an existing note of that name; by default Obsidian makes a second one beside
+   * it.
+   */
   readonly ifThere?: 'append' | 'overwrite' | undefined;
 }
 
 /**
- * The address at which Obsidian makes the paper's note of what is in the clipboard, where an address
- * could not hold it (https://help.obsidian.md/Extending+Obsidian/Obsidian+URI). Put there first what
- * `writeMarkdownFile` makes of the paper.
+ * Returns the address at which Obsidian makes the paper's note from the clipboard, since an address
+ * could not hold the text (https://help.obsidian.md/Extending+Obsidian/Obsidian+URI). The caller
+ * first puts there what `writeMarkdownFile` returns.
  */
-export function obsidianAddress(paper: Paper, place: ObsidianTarget = {}): string {
-  const { vault, folder, ifThere } = place;
+export function obsidianAddress(paper: Paper, target: ObsidianTarget = {}): string {
+  const { vault, folder, ifThere } = target;
   const folders = (folder ?? '').split(/[\\/]+/).map((part) => part.trim());
   const file = [...folders.filter((part) => !/^\.*$/.test(part)), fileNameOf(paper)].join('/');
   const query = [
@@ -29,5 +32,5 @@ export function obsidianAddress(paper: Paper, place: ObsidianTarget = {}): strin
   return `obsidian://new?${query.join('&')}`;
 }
 
-/** Half a character, which no address can hold, goes. */
+/** Encodes a text without half characters, which no address can hold. */
 const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, ''));

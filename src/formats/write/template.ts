@@ -1,23 +1,32 @@
 /**
- * The small language in which a reader says what a paper's Markdown file holds: Mustache's placeholders
- * and sections (https://mustache.github.io/mustache.5.html), nothing that runs.
+ * The small language in which the user says what a paper's Markdown file holds: Mustache's
+ * placeholders and sections (https://mustache.github.io/mustache.5.html), nothing that runs.
  *
- * - `{{title}}` is the value; one that the paper does not have is nothing.
- * - `{{#note}}…{{/note}}` is there where there is a value; for a list it comes once for each item,
- *   which is `{{.}}` in it: `{{#authors}}[[{{.}}]] {{/authors}}`.
- * - `{{^note}}…{{/note}}` is there where there is none.
- * - A line with nothing on it but the beginning or the end of a section goes.
- * - In the front matter, between the `---` at the top, a value is written as YAML, a list as a list, and
- *   between double quotes or under `key: |` as a part of the text. Below it, a value is text that shows
- *   as itself, lists are joined with ", ", and the note stays as it was typed.
+ * - `{{title}}` is replaced by the value; by nothing if the paper has none.
+ * - `{{#note}}…{{/note}}` is kept if there is a value; for a list, once for each item, which is
+ *   `{{.}}` in it: `{{#authors}}[[{{.}}]] {{/authors}}`.
+ * - `{{^note}}…{{/note}}` is kept if there is no value.
+ * - A line that holds only the beginning or the end of a section is removed.
+ * - In the front matter, between the `---` at the top, a value is written as YAML, a list as a
+ *   list, and between double quotes or under `key: |` as part of the text. Below it, a value is
+ *   text that shows as itself, lists are joined with ", ", and the note stays as it was typed.
  */
+import { blockIndent, contextIn, frontMatterEnd, type ValueContext } from './front-matter';
 
-/** What a placeholder stands for; `PLACEHOLDERS` (src/formats/write/markdown-files.ts) says what each is. */
+/**
+ * The value of a placeholder; `PLACEHOLDERS` (src/formats/write/markdown-files.ts) lists them all.
+ */
 export type TemplateValue = string | number | readonly string[] | undefined;
-/** The value of a placeholder; called for those that a template has. */
+/** Returns the value of a placeholder; called only for those in the template. */
 export type TemplateLookup = (name: string) => TemplateValue;
+/** Writes a value as its context wants it. */
+export type ValueWriter = (
+  name: string,
+  value: Exclude<TemplateValue, undefined>,
+  context: ValueContext,
+) => string;
 
-/** What is wrong in a template, where, and the end of the key of the message that says it. */
+/** A mistake in a template; `code` ends the key of the message that explains it. */
 export interface TemplateMistake {
   readonly from: number;
   readonly to: number;
@@ -26,15 +35,12 @@ export interface TemplateMistake {
   readonly name: string;
 }
 
-/** Where a placeholder stands, which decides how its value is written. */
-export type ValueContext = 'body' | 'yaml' | 'yaml-quoted' | 'yaml-block';
-
 type Node =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'value';
       readonly name: string;
-      readonly place: ValueContext;
+      readonly context: ValueContext;
       /** What each of the value's lines but the first begins with. */
       readonly indent: string;
     }
@@ -46,15 +52,15 @@ export interface Template {
   readonly nodes: readonly Node[];
 }
 
-/** Sections within sections; more is no template that a person wrote. */
+/** Most sections within sections; more is no template that a person wrote. */
 const DEEPEST = 20;
 
 const TAG = /\{\{\s*(?:([#^/])\s*)?(?:([\w.-]+)\s*)?\}\}/g;
 
 /**
- * Reads a template; never throws. What is wrong stands in the files as it was typed, and is named in
+ * Parses a template; never throws. Mistakes stay in the files as they were typed, and are listed in
  * `mistakes`.
- * @param names the placeholders that there are
+ * @param names all placeholders
  */
 export function parseTemplate(text: string, names: ReadonlySet<string>): Template {
   const mistakes: TemplateMistake[] = [];
@@ -73,28 +79,27 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
     const [tag, sign = '', name = ''] = match;
     const from = match.index;
     const to = from + tag.length;
-    const blame = (code: TemplateMistake['code']): void => {
+    const addMistake = (code: TemplateMistake['code']): void => {
       mistakes.push({ from, to, code, name });
     };
     const isItem = name === '.';
     if (sign !== '/' && !names.has(name) && !(isItem && sign === '' && open.length > 0)) {
-      blame('unknown');
+      addMistake('unknown');
       continue;
     }
     if (sign === '') {
       addText(from);
-      const block = from < end ? blockIndent(text, from) : '';
-      const place = block ? 'yaml-block' : from < end ? placeIn(text, from, to) : 'body';
-      if (place === undefined) blame('in_text');
-      nodes.push({ kind: 'value', name, place: place ?? 'yaml', indent: block });
+      const { node, isInText } = valueNode(name, text, from, to, end);
+      if (isInText) addMistake('in_text');
+      nodes.push(node);
       at = to;
       continue;
     }
     if (sign === '/' ? open.at(-1)?.name !== name : open.length >= DEEPEST) {
-      blame(sign === '/' ? 'unopened' : 'too_deep');
+      addMistake(sign === '/' ? 'unopened' : 'too_deep');
       continue;
     }
-    const [lineFrom, lineTo] = lineOf(text, from, to);
+    const [lineFrom, lineTo] = wholeLine(text, from, to);
     addText(Math.max(at, lineFrom));
     at = lineTo;
     if (sign === '/') {
@@ -112,45 +117,27 @@ export function parseTemplate(text: string, names: ReadonlySet<string>): Templat
   return { text, mistakes: mistakes.sort((a, b) => a.from - b.from), nodes: root };
 }
 
-/** Where the front matter ends; 0 where there is none. */
-function frontMatterEnd(text: string): number {
-  if (!/^---[ \t]*\r?\n/.test(text)) return 0;
-  const close = /\n---[ \t]*(?:\r?\n|$)/.exec(text);
-  return close ? close.index : 0;
+/** @param end where the front matter ends */
+function valueNode(
+  name: string,
+  text: string,
+  from: number,
+  to: number,
+  end: number,
+): { node: Node; isInText: boolean } {
+  const isInFront = from < end;
+  const indent = isInFront ? blockIndent(text, from) : '';
+  if (indent)
+    return { node: { kind: 'value', name, context: 'yaml-block', indent }, isInText: false };
+  const context = isInFront ? contextIn(text, from, to) : 'body';
+  const node: Node = { kind: 'value', name, context: context ?? 'yaml', indent };
+  return { node, isInText: context === undefined };
 }
 
 /**
- * With what the line begins, in the front matter, that stands in a block scalar: below `abstract: |`,
- * and further in (https://yaml.org/spec/1.2.2/#81-block-scalar-styles). Empty where it is in none.
+ * Returns the line of a section's beginning or end that stands alone on it, else the tag itself.
  */
-function blockIndent(text: string, from: number): string {
-  const lines = text.slice(0, from).split('\n');
-  const indentOf = (line = ''): string => /^ */.exec(line)?.[0] ?? '';
-  const own = indentOf(lines.pop());
-  let least = own.length;
-  for (let line = lines.pop(); line !== undefined && least > 0; line = lines.pop()) {
-    const isNone = line.trim() === '' || /^\s*\{\{[^{}]*\}\}\s*$/.test(line);
-    if (isNone || indentOf(line).length >= least) continue;
-    if (/(?::|-|^)\s+[|>][-+\d]*\s*(?:#.*)?$/.test(line)) return own;
-    least = indentOf(line).length;
-  }
-  return '';
-}
-
-/** How a value is written at its place in the front matter; undefined in the middle of bare text. */
-function placeIn(text: string, from: number, to: number): ValueContext | undefined {
-  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
-  // A quote opens a text only where one can begin: "it's" has none.
-  const opened = before.replace(/(?<=^|[\s:,[{-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g, '');
-  if (/(?:^|[\s:,[{-])"(?:[^"\\]|\\.)*$/.test(opened)) return 'yaml-quoted';
-  const after = text.slice(to).replace(/^[^\S\n]+/, '');
-  const canBegin =
-    /(?:^|[\s,[{])$/.test(before) && /^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?:[[{].*)?$/.test(opened);
-  return canBegin && /^(?:$|\r?\n|[,\]}]|\{\{|#)/.test(after) ? 'yaml' : undefined;
-}
-
-/** The whole line of a section's beginning or end that stands alone on it, else the tag itself. */
-function lineOf(text: string, from: number, to: number): [from: number, to: number] {
+function wholeLine(text: string, from: number, to: number): [from: number, to: number] {
   const start = text.lastIndexOf('\n', from - 1) + 1;
   const newline = text.indexOf('\n', to);
   const end = newline < 0 ? text.length : newline + 1;
@@ -158,14 +145,7 @@ function lineOf(text: string, from: number, to: number): [from: number, to: numb
   return isAlone ? [start, end] : [from, to];
 }
 
-/** How values are put into words, by place. */
-export type ValueWriter = (
-  name: string,
-  value: Exclude<TemplateValue, undefined>,
-  place: ValueContext,
-) => string;
-
-/** The text that a template makes of values. */
+/** Returns the text of a template with the values filled in. */
 export function fillTemplate(
   template: Template,
   lookUp: TemplateLookup,
@@ -198,18 +178,18 @@ function fill(
       continue;
     }
     if (node.kind === 'value' && node.name === '.') {
-      if (item) text += indented(write(item.name, item.value, node.place), node.indent);
+      if (item) text += indented(write(item.name, item.value, node.context), node.indent);
       continue;
     }
     const value = lookUp(node.name);
     if (node.kind === 'value') {
-      if (value !== undefined) text += indented(write(node.name, value, node.place), node.indent);
+      if (value !== undefined) text += indented(write(node.name, value, node.context), node.indent);
       continue;
     }
     if (isAbsent(value) !== node.isAbsent) continue;
     const items = node.isAbsent || typeof value !== 'object' ? [undefined] : value;
     for (const one of items) {
-      // In a section of a text or a number, the item is that.
+      // In a section of a text or a number, that value is the item.
       const inner = one ?? (typeof value === 'object' ? undefined : value?.toString());
       const next = inner === undefined ? item : { name: node.name, value: inner };
       text += fill(node.nodes, lookUp, write, next);

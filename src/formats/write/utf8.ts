@@ -1,4 +1,4 @@
-/** How many bytes of UTF-8 a text is. */
+/** Returns the length of a text in bytes of UTF-8. */
 export function utf8Length(text: string): number {
   let length = 0;
   for (const char of text) {

@@ -1,6 +1,7 @@
 /**
- * A text as a YAML scalar: a JSON string is one (https://yaml.org/spec/1.2.2/#73-flow-scalar-styles),
- * but for what JSON lets stand and YAML does not, or reads as the end of a line.
+ * Writes a text as a YAML scalar. A JSON string is one
+ * (https://yaml.org/spec/1.2.2/#73-flow-scalar-styles), but for characters that JSON allows and
+ * YAML does not, or reads as the end of a line.
  */
 export function yamlScalar(text: string): string {
   return JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd')).replace(
@@ -9,13 +10,16 @@ export function yamlScalar(text: string): string {
   );
 }
 
-/** A text as lines of a YAML block scalar, which the caller indents: what YAML cannot have there is left out. */
+/**
+ * Writes a text as lines of a YAML block scalar, without characters it cannot have; the caller
+ * indents them.
+ */
 export const yamlLines = (text: string): string =>
   text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/(?![\t\n])[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu, '')
     .trim();
 
-/** A list in one line, which both Obsidian and Logseq read. */
+/** Writes a list on one line, which both Obsidian and Logseq read. */
 export const yamlList = (items: readonly string[]): string =>
   `[${items.map(yamlScalar).join(', ')}]`;
