@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { type Plugin, type ResolvedConfig, runnerImport } from 'vite';
+import { normalizePath, type Plugin, type ResolvedConfig, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 
@@ -29,8 +29,7 @@ async function readRegistry(): Promise<Registry> {
  * without plugins, but with the aliases of this one.
  */
 function writeEntries({ SITES, scriptOf }: Registry): Plugin {
-  const importPath = (file: string): string =>
-    relative(ENTRIES, resolve(ROOT, 'src', file)).replaceAll('\\', '/');
+  const inSource = (file: string): string => normalizePath(resolve(ROOT, 'src', file));
   return {
     name: 'content-script-entries',
     config() {
@@ -38,8 +37,8 @@ function writeEntries({ SITES, scriptOf }: Registry): Plugin {
       const alias = SITES.map(({ id }) => {
         const file = join(ENTRIES, `${id}.iife.ts`);
         const lines = [
-          `import { info, reader } from '${importPath(`sites/${id}`)}';`,
-          `import { start } from '${importPath('content/start')}';`,
+          `import { info, reader } from '${inSource(`sites/${id}`)}';`,
+          `import { start } from '${inSource('content/start')}';`,
           'start({ ...info, ...reader });',
         ];
         writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
