@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   search: ['paper', 'tex'],
   library: ['search', 'paper', 'slices.ts', 'idb'],
   storage: ['search', 'paper', 'ext.ts'],
-  protocol: ['paper', 'ext.ts'],
+  protocol: ['storage', 'paper', 'ext.ts'],
   background: [
     ...['library', 'search', 'formats', 'storage', 'protocol', 'sites', 'tex', 'paper'],
     ...['ext.ts', 'i18n.ts', 'valibot'],

@@ -2,13 +2,13 @@ import { openLibrary } from '../library/open';
 import type { Library } from '../library/schema';
 import { type FailureCode, RequestError } from '../protocol/requests';
 
-/** A cache, not state: a worker that restarts opens it again. */
+/** A cache and not state: a worker that was restarted opens the library again. */
 let connection: Promise<Library> | undefined;
 
 function connect(): Promise<Library> {
   if (connection) return connection;
   const opening = openLibrary({ onClosed: () => forget(opening) }).catch((error: unknown) => {
-    // Not kept: the next request tries anew, and that is all that Retry has to do.
+    // Forgotten, so that the next request tries again, which is all that Retry has to do.
     forget(opening);
     throw new RequestError('unavailable', `The library cannot be opened: ${reasonOf(error)}`);
   });
@@ -16,7 +16,7 @@ function connect(): Promise<Library> {
   return opening;
 }
 
-/** Whoever finds a connection closed may be late: another request may have a new one already. */
+/** Forgets a connection that was found closed, unless another request has opened a new one already. */
 function forget(one: Promise<Library>): void {
   if (connection === one) connection = undefined;
 }
@@ -30,7 +30,7 @@ const CODES: Record<string, FailureCode> = {
   TransactionInactiveError: 'aborted',
 };
 
-/** Runs one operation on the library. What IndexedDB refuses comes out as a `RequestError`. */
+/** Runs an operation on the library. Rejects with a `RequestError` if IndexedDB refuses it. */
 export async function withLibrary<T>(operate: (db: Library) => Promise<T>): Promise<T> {
   const first = connect();
   try {
@@ -38,7 +38,7 @@ export async function withLibrary<T>(operate: (db: Library) => Promise<T>): Prom
   } catch (error) {
     if (!isClosed(error)) throw translate(error);
   }
-  // The connection was closed under us (storage cleared, an upgrade elsewhere): once more, anew.
+  // The connection was closed under us (storage cleared, an upgrade elsewhere): try once more with a new one.
   forget(first);
   try {
     return await operate(await connect());

@@ -5,32 +5,32 @@ import { purgeImports } from '../library/import/import-entries';
 import type { Backup } from '../library/schema';
 import { withLibrary } from './connection';
 
-/** What the background does of itself waits so long, in ms: what woke it comes first. */
+/** Delay of maintenance, in ms: what woke the background comes first. */
 const AFTER_MS = 10_000;
-/** Backups are made one at a time, whoever asks. */
+/** The lock under which backups are made one at a time, whoever asks for them. */
 const LOCK = 'dogear-backup';
 
-/** Of this life of the background only; the next one plans anew. */
+/** Whether maintenance is planned in this life of the background; the next one plans again. */
 let isPlanned = false;
 
 /**
- * Does, in a while, what is due: the daily backup, and forgetting what was kept long enough. What is
- * due is read from the library, so that a background that is stopped before does it the next time.
+ * Plans the daily backup, and the deletion of what was kept long enough, for a while later. What is due is
+ * read from the library: a background that is stopped before then does it the next time.
  */
-export function planChores(): void {
+export function planMaintenance(): void {
   if (isPlanned) return;
   isPlanned = true;
   setTimeout(() => {
     isPlanned = false;
-    void doChores();
+    void doMaintenance();
   }, AFTER_MS);
 }
 
-/** Never rejects. What one of them cannot do keeps no other from being done. */
-async function doChores(): Promise<void> {
-  // What is forgotten makes room for what is kept.
-  for (const chore of [() => withLibrary(purgeBin), () => withLibrary(purgeImports), backUpToday]) {
-    await chore().catch((error: unknown) => console.error('Dogear: a chore failed', error));
+/** Does what is due. Never rejects; a task that fails does not keep the others from being done. */
+async function doMaintenance(): Promise<void> {
+  // Deleting first makes room for the backup.
+  for (const task of [() => withLibrary(purgeBin), () => withLibrary(purgeImports), backUpToday]) {
+    await task().catch((error: unknown) => console.error('Dogear: maintenance failed', error));
   }
 }
 
@@ -40,8 +40,8 @@ const backUpToday = (): Promise<void> =>
   });
 
 /**
- * A backup before something that changes much.
- * @param source the backup that is to be restored, by its `at`
+ * Makes a backup before a change of many papers.
+ * @param source names the backup that is to be restored, by its `at`
  */
 export function backUpNow(source?: number): Promise<Backup> {
   return navigator.locks.request(LOCK, () =>
@@ -49,5 +49,5 @@ export function backUpNow(source?: number): Promise<Backup> {
   );
 }
 
-/** Chromium stops a worker that called nothing of the browser's for 30 s, whatever it computes. */
+/** Keeps the worker alive: Chromium stops one that has called no browser API for 30 s, even if it computes. */
 const stayAwake = (): Promise<unknown> => browser.runtime.getPlatformInfo();

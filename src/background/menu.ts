@@ -8,8 +8,8 @@ const ID = 'star';
 const SHOWN_MS = 2_500;
 
 /**
- * "Star in Dogear" in the context menu of every link and selected text, on any page. What was
- * clicked is all that is looked at: it needs no access to the page.
+ * Adds "Star in Dogear" to the context menu of every link and selected text, on any page. It looks only at
+ * what was clicked, and needs no access to the page.
  * @param write writes and publishes changes
  */
 export function addMenu(write: (changes: readonly MarkChange[]) => Promise<Mark[]>): void {
@@ -25,22 +25,22 @@ export function addMenu(write: (changes: readonly MarkChange[]) => Promise<Mark[
     if (menuItemId !== ID) return;
     const id = parseId(selectionText ?? '') ?? parseId(linkUrl ?? '');
     if (!id) {
-      await say('?', message('menu_no_paper'));
+      await showBadge('?', message('menu_no_paper'));
       return;
     }
     // Nothing more is known of it here; the first card that shows the paper tells the rest.
     const paper = barePaper(id);
     try {
       await write([{ paper, patch: { starred: true } }]);
-      await say('★', message('menu_starred', id));
+      await showBadge('★', message('menu_starred', id));
     } catch (error) {
-      await say('!', message('menu_failed', String(error)));
+      await showBadge('!', message('menu_failed', String(error)));
     }
   });
 }
 
-/** Beside the extension's button, for a moment. */
-async function say(badge: string, words: string): Promise<void> {
+/** Shows a badge on the extension's button, and words as its title, for a moment. */
+async function showBadge(badge: string, words: string): Promise<void> {
   await browser.action.setBadgeText({ text: badge });
   await browser.action.setTitle({ title: words });
   setTimeout(() => {

@@ -4,13 +4,13 @@ import { plainOf } from '../formats/write/plain';
 import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
 
-/** How many papers are offered; the browsers show five or six. */
+/** Number of papers suggested; the browsers show five or six. */
 const MOST = 6;
 
 /**
- * `dog` and words in the address bar: offers what is found, and opens it; or, where none was picked,
- * the list page with the same words.
- * @param find the best of what the words find
+ * Answers `dog` and words in the address bar: suggests the papers that they find, and opens the one that is
+ * picked, or the list page with the same words if none was.
+ * @param find resolves to the best papers for the words
  */
 export function addOmnibox(find: (words: string, most: number) => Promise<Entry[]>): void {
   browser.omnibox.setDefaultSuggestion({ description: message('omnibox_search') });
@@ -30,8 +30,9 @@ export function addOmnibox(find: (words: string, most: number) => Promise<Entry[
 }
 
 /**
- * Firefox shows a description as it is. Chromium reads it as XML, and where one of them is none, shows
- * none of them; characters that XML cannot hold are those that `plainOf` leaves out.
+ * Makes the suggestion of a paper. Firefox shows its description as it is. Chromium parses it as XML, and
+ * shows no suggestion at all if one is malformed; the characters that XML cannot contain are those that
+ * `plainOf` leaves out.
  */
 function suggestionOf({ paper }: Entry): { content: string; description: string } {
   const title = plainOf(paper.title) || paper.id;

@@ -1,17 +1,24 @@
+import { writeMarks } from '../library/marks';
 import type { Written } from '../library/upsert';
-import type { Mark } from '../paper/mark';
+import type { Mark, MarkChange } from '../paper/mark';
 import { publish } from '../protocol/changes';
-import { planChores } from './maintenance';
+import { withLibrary } from './connection';
+import { planMaintenance } from './maintenance';
 
 /**
- * Tells every context of what was written; answers with the marks. Also where nothing had to be
- * written: this may be a request that comes for the second time, because the worker was stopped when
- * the first one was committed and not yet published.
+ * Tells every context what was written, and returns the marks. It does so even if nothing had to be
+ * written: the request may have come for the second time because the worker was stopped after the first
+ * one was committed and before it was published.
  */
-export async function tell(written: readonly Written[]): Promise<Mark[]> {
+export async function publishWritten(written: readonly Written[]): Promise<Mark[]> {
   const known = written.filter(({ mark }) => mark.seq > 0);
-  // It is committed: that other tabs could not be told is no failure of the request.
+  // It is committed: the request has not failed if other tabs could not be told.
   if (known.length > 0) await publish(known).catch(console.error);
-  planChores();
+  planMaintenance();
   return written.map(({ mark }) => mark);
+}
+
+/** Changes marks in one transaction, tells every context, and returns the marks. */
+export async function writeAndPublish(changes: readonly MarkChange[]): Promise<Mark[]> {
+  return publishWritten(await withLibrary((db) => writeMarks(db, changes)));
 }

@@ -5,7 +5,7 @@ import { subscribe } from '../protocol/changes';
 import { parseQuery } from '../search/query';
 import { withLibrary } from './connection';
 
-/** A cache, not state: a background that restarts reads the index again. */
+/** A cache and not state: a background that was restarted reads the index again. */
 let finder: Finder | undefined;
 const never = new AbortController().signal;
 
@@ -17,7 +17,7 @@ function open(): Finder {
   return opened;
 }
 
-/** The best of what the words find in the whole library, at most so many. */
+/** Resolves to the papers of the whole library that the words find, the best ones first. */
 export async function searchLibrary(words: string, most: number): Promise<Entry[]> {
   const found = await open().find(parseQuery(words), { view: 'all', order: 'best' });
   const entries = await withLibrary((db) => entriesOf(db, found.ids(0, most)));

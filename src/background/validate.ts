@@ -193,7 +193,6 @@ export const checkChanges = (value: unknown): MarkChange[] =>
   check('changes', changes, value) as MarkChange[];
 export const checkId = (value: unknown): PaperId => check('id', paperId, value);
 export const checkAddress = (value: unknown): string => check('address', address, value);
-export const checkDigest = (value: unknown): string => check('digest', address, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', ids, value);
 export const checkSomeIds = (value: unknown): PaperId[] => check('ids', someIds, value);
 export const checkKeys = (value: unknown): [PaperId, string][] => check('keys', keys, value);
@@ -229,11 +228,11 @@ export interface Refused {
 /** The entries of a file that can be taken, and the others: one that is broken costs itself alone. */
 export function checkEntries(value: unknown): {
   entries: Entry[];
-  places: number[];
+  positions: number[];
   refused: Refused[];
 } {
   const entries: Entry[] = [];
-  const places: number[] = [];
+  const positions: number[] = [];
   const refused: Refused[] = [];
   for (const [at, one] of check('entries', someEntries, value).entries()) {
     const result = v.safeParse(entry, one, { abortEarly: true });
@@ -244,7 +243,7 @@ export function checkEntries(value: unknown): {
     const { paper, mark } = result.output;
     const known = { ...mark, id: paper.id, times: mark.times ?? {}, seq: 0 };
     entries.push({ paper, mark: known } as Entry);
-    places.push(at);
+    positions.push(at);
   }
-  return { entries, places, refused };
+  return { entries, positions, refused };
 }

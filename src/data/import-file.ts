@@ -24,7 +24,7 @@ export interface Opened extends Omit<ReadResult, 'entries'> {
   readonly outcomes: Uint8Array;
 }
 
-/** Entries that are laid for the background to take (src/protocol/hand-over.ts). */
+/** Entries for the background, under an object URL (src/protocol/json-url.ts). */
 export interface Batch {
   readonly count: number;
   /** Good until the next batch is asked for. */

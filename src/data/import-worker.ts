@@ -3,7 +3,7 @@ import { readFile } from '../formats/read';
 import { type Preview, previewImport } from '../library/import/preview';
 import { openLibrary } from '../library/open';
 import type { Entry } from '../paper/entry';
-import { lay } from '../protocol/hand-over';
+import { makeJsonUrl } from '../protocol/json-url';
 import { inBatches } from './batches';
 import {
   type ImportAnswer,
@@ -25,7 +25,7 @@ interface Kept extends Omit<Preview, 'outcome'> {
 const kept: Kept[] = [];
 
 /** The address of the last batch. */
-let laid = '';
+let batchUrl = '';
 
 const calls: {
   readonly [N in keyof ImportCalls]: (
@@ -62,9 +62,9 @@ const calls: {
 
   async batch(places, starNewAt) {
     const [entries = []] = inBatches(at(places).map((one) => starred(one, starNewAt)));
-    URL.revokeObjectURL(laid);
-    laid = lay(entries);
-    return { count: entries.length, address: laid };
+    URL.revokeObjectURL(batchUrl);
+    batchUrl = makeJsonUrl(entries);
+    return { count: entries.length, address: batchUrl };
   },
 };
 

@@ -1,7 +1,7 @@
 import type { OpenBackup } from '../library/backup/open-backup';
 import type { Library } from '../library/schema';
 import type { PaperId } from '../paper/ids';
-import { withLaid } from '../protocol/hand-over';
+import { withJsonUrl } from '../protocol/json-url';
 import { call } from '../protocol/rpc';
 import { inBatches, TOGETHER } from './batches';
 import { damageText } from './damage-words';
@@ -29,7 +29,7 @@ export async function mergeBackup(
   let written = 0;
   for await (const entries of inSlices(opened.entries(), TOGETHER, undefined, onOdd)) {
     for (const batch of inBatches(entries)) {
-      const answer = await withLaid(batch, (address) => call('importEntries', id, address));
+      const answer = await withJsonUrl(batch, (address) => call('importEntries', id, address));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);
@@ -66,7 +66,7 @@ export async function restoreExactly(
   let written = 0;
   for await (const entries of inSlices(opened.entries(), TOGETHER, undefined, onOdd)) {
     for (const batch of inBatches(entries)) {
-      const answer = await withLaid(batch, (address) => call('putBack', address, before.seq));
+      const answer = await withJsonUrl(batch, (address) => call('putBack', address, before.seq));
       for (const { at } of answer.refused) refused.push(batch[at]?.paper.title ?? '');
       written += batch.length;
       onWritten(written);
@@ -91,7 +91,7 @@ async function putBackExported(
 ): Promise<void> {
   for (let at = 0; at < exported.length; at += MANY) {
     const some = exported.slice(at, at + MANY);
-    await withLaid(some, (address) => call('putBackExported', address, how));
+    await withJsonUrl(some, (address) => call('putBackExported', address, how));
   }
 }
 

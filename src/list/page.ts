@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { message } from '../i18n';
 import { entryOf } from '../library/entries';
 import type { PaperId } from '../paper/ids';
-import { getSaved, type Saved, watchSaved } from '../storage/saved-searches';
+import { getSavedSearches, type SavedSearch, watchSavedSearches } from '../storage/saved-searches';
 import { getSettings, type Settings, watchSettings } from '../storage/settings';
 import { type Exporter, makeExporter } from '../ui/export/exporter';
 import { followLeftDrafts } from '../ui/notes/left-drafts';
@@ -22,7 +22,7 @@ export type Dialog =
   | { readonly kind: 'edit-tag'; readonly name: string }
   | { readonly kind: 'new-tag' }
   | { readonly kind: 'save-search' }
-  | { readonly kind: 'edit-search'; readonly saved: Saved }
+  | { readonly kind: 'edit-search'; readonly saved: SavedSearch }
   | { readonly kind: 'empty-bin' };
 
 /** All of the page: what it knows, and what can be done in it. */
@@ -34,7 +34,7 @@ export interface Page {
   readonly exporter: Exporter;
   readonly drag: Drag;
   readonly tags: Tags;
-  readonly saved: Signal<readonly Saved[]>;
+  readonly saved: Signal<readonly SavedSearch[]>;
   readonly dialog: Signal<Dialog | undefined>;
   /** Where there is room for one thing at a time: what lies over the list. */
   readonly sheet: Signal<'none' | 'detail' | 'menu'>;
@@ -49,13 +49,13 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
   const store = makeListStore(first, editor, until);
   const selection = makeSelection();
   const tags = makeTags(store, until);
-  const saved = signal<readonly Saved[]>([]);
+  const saved = signal<readonly SavedSearch[]>([]);
   const keys = signal<Pick<Settings, 'keys' | 'keysOn'> | undefined>(undefined);
   const feedback = makeFeedback();
   const actions = makeActions(store, selection, feedback);
   const exporter = makeExporter(store.connect);
 
-  watchSaved((changed) => {
+  watchSavedSearches((changed) => {
     saved.value = changed;
   }, until);
   const names = ['keys', 'keysOn'] as const;
@@ -100,7 +100,7 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
         getSettings(names).then((known) => {
           keys.value = known;
         }),
-        getSaved().then((known) => {
+        getSavedSearches().then((known) => {
           saved.value = known;
         }),
       ];

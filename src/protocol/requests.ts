@@ -3,140 +3,141 @@ import type { IdChange, Mark, MarkChange, MarkPatch } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 
 /**
- * All that a page or the overlay can ask of the background. Every answer to a request that writes
- * means: committed. A request can be sent twice (its answer may be lost with the worker): the second
- * time changes nothing.
+ * What the overlay, a content script, can ask the background for.
+ *
+ * A content script runs in the process of its page. A page that has broken out of its own confines can ask
+ * for whatever the overlay can, so the requests that empty the bin, replace the library or search through
+ * it are not among these.
  */
-export interface Requests {
-  /** The marks of the papers on a page, in one message: for each id its mark, or null. */
+export interface ContentRequests {
+  /** Returns the marks of the papers on a page, in one message: for each id its mark, or null. */
   marksOf(ids: readonly PaperId[]): (Mark | null)[];
-  /** Changes what the patch names, and adds to the library what `paper` says that it did not know. */
-  mark(paper: Paper, patch: MarkPatch): Mark;
-  /** The same for many papers, in one transaction: all of it, or nothing. The marks in that order. */
+  /**
+   * Changes the marks of many papers in one transaction, all of them or none, and adds to the library what
+   * each `paper` says that it did not know. Returns the marks in the same order.
+   */
   markAll(changes: readonly MarkChange[]): Mark[];
-  /**
-   * One patch on up to a thousand papers of the library, in one transaction. The marks in that order;
-   * of what is not in the library (any more), an empty one whose `seq` is 0.
-   */
-  markIds(ids: readonly PaperId[], patch: MarkPatch): Mark[];
-  /** The same with a patch for each: so Undo puts every star back at its own time. */
-  markEach(changes: readonly IdChange[]): Mark[];
-  /** Moves up to a thousand papers to the bin, where they are kept for thirty days. */
-  remove(ids: readonly PaperId[]): null;
-  /**
-   * Puts up to a thousand papers back as they were when they were removed; what was marked anew
-   * meanwhile is merged with it. The marks of those that are in the library now.
-   */
-  restore(ids: readonly PaperId[]): Mark[];
-  /** Deletes what is in the bin, for good. How many papers that were. */
-  emptyBin(): number;
-  /**
-   * Gives every paper that has the tag `from` the tag `to` instead; where there are papers with `to`
-   * already, the two become one. In transactions of a thousand: stopped on the way, it is asked again.
-   * The papers that changed.
-   */
-  renameTag(from: string, to: string): PaperId[];
-  /** Takes a tag off every paper. The papers that changed. */
-  deleteTag(name: string): PaperId[];
-  /** Shows a tag in one of `TAG_COLOURS`, or in none. */
-  colourTag(name: string, colour: string | null): null;
-  /**
-   * Remembers the citation keys that up to a thousand papers left with, and the pattern that they were
-   * made by; a paper that has a key by that pattern keeps it.
-   */
-  rememberKeys(keys: readonly (readonly [id: PaperId, key: string])[], pattern: string): null;
-  /** Remembers that up to a thousand papers are in Zotero now. */
-  rememberSent(ids: readonly PaperId[]): null;
-  /**
-   * Brings up to a thousand entries of a file into the library, in one transaction, merged with what
-   * is there: nothing that the library has gives way to less, both notes are kept, and a file that is
-   * read twice changes nothing. Entries without `times` in their marks are of a foreign file.
-   * @param id names the import for `undoImport`: the same for all its thousands
-   * @param address where a list of `Entry` was laid (src/protocol/hand-over.ts)
-   */
-  importEntries(id: string, address: string): ImportAnswer;
-  /**
-   * Undoes a thousand papers of an import, the last first; what the reader changed since stays. How
-   * many such steps are left: ask until there is none.
-   */
-  undoImport(id: string): number;
-  /**
-   * Makes a backup in the extension's own storage, which a restore does first. When it was made, in
-   * ms since 1970: its name.
-   * @param source that of the backup that is to be restored: it stays as long as this one
-   */
-  backUp(source?: number): number;
-  /**
-   * Makes up to a thousand papers exactly what they were in a backup. `remove` for all papers that are
-   * not in the backup, and then this for all that are, makes the library exactly what it was. (Not
-   * the other way round: what is put back can have a name that is another record's own until then.)
-   * @param address as in `importEntries`
-   * @param seq of the backup that was made before: a paper that was changed after it is left as it is,
-   *   and is among the refused
-   */
-  putBack(address: string, seq?: number): PutBackAnswer;
-  /**
-   * Brings back up to ten thousand records of what papers had left with in a backup: their citation
-   * keys, and whether they are in Zotero. Merged, or so that each paper has its key of then again.
-   * @param address where a list of `Exported` was laid, as in `importEntries`
-   */
-  putBackExported(address: string, how: 'merge' | 'exactly'): null;
-  /** Remembers that a backup was just written to a file. */
-  fileWritten(): null;
-  /** Whether the reader is reminded when no backup was written to a file for thirty days. */
-  remindToBackUp(isOn: boolean): null;
   /** Returns where a paper was first seen; null if that is not known, or was on no site of Dogear's. */
   firstSeen(id: PaperId): FirstSeen | null;
   /** Returns whether the page at `address` was opened from a digest of any site, given its referrer. */
   cameFromDigest(referrer: string, address: string): boolean;
-  /** Those of the papers of which the library knows no more than their id. */
+  /** Returns those of the papers of which the library knows nothing but the id. */
   bareOf(ids: readonly PaperId[]): PaperId[];
-  /** The tags in use, the most used first. */
+  /** Returns the tags in use, the most used first. */
   tags(): string[];
   /**
-   * The papers that were on a digest when it was last visited, or null where it never was. A visit
-   * within half an hour of the one before counts as the same.
+   * Returns the papers that were on a digest when it was last visited; null if it never was. A visit within
+   * half an hour of the one before counts as the same visit.
    * @param digest the digest's address, without what only turns its pages
    */
   lastVisit(digest: string): PaperId[] | null;
-  /** Remembers that these papers were on the digest, for the next visit. */
+  /** Remembers for the next visit that these papers were on the digest. */
   visit(digest: string, ids: readonly PaperId[]): null;
-  /** The style sheet of what the overlay puts into pages. */
+  /** Returns the style sheet of what the overlay puts into pages. */
   sheet(): string;
-  /** Opens the options page, which a content script cannot. */
+  /** Opens the options page, which a content script cannot do. */
   openOptions(): null;
 }
-
-/**
- * What the overlay asks for. A content script lives in the process of the page that it is in: where
- * that page has broken out of its own confines, it can ask for whatever the overlay can. So the bin is
- * not to be emptied, nor the library put back or searched through, from there.
- */
-export const FOR_CONTENT = [
-  'marksOf',
-  'markAll',
-  'firstSeen',
-  'cameFromDigest',
-  'bareOf',
-  'tags',
-  'lastVisit',
-  'visit',
-  'sheet',
-  'openOptions',
-] as const satisfies readonly (keyof Requests)[];
 
 /** The page on which a paper was first seen. */
 export interface FirstSeen {
   readonly url: string;
-  /** The name of the site, as it is shown. */
+  /** The name of the site on screen. */
   readonly site: string;
 }
 
-/** What became of the entries of a request, by their places in it. */
+/** What the popup and the list page can ask for: marks, the bin, tags, and what is kept about exports. */
+export interface ListRequests {
+  /** Changes the mark of a paper, and adds to the library what `paper` says that it did not know. */
+  mark(paper: Paper, patch: MarkPatch): Mark;
+  /**
+   * Applies one patch to up to a thousand papers of the library, in one transaction. Returns the marks in
+   * the same order; for a paper that is not in the library (any more), an empty one whose `seq` is 0.
+   */
+  markIds(ids: readonly PaperId[], patch: MarkPatch): Mark[];
+  /** Does the same with a patch for each paper, so that Undo restores every star with its own time. */
+  markEach(changes: readonly IdChange[]): Mark[];
+  /** Moves up to a thousand papers to the bin, where they are kept for thirty days. */
+  remove(ids: readonly PaperId[]): null;
+  /**
+   * Puts up to a thousand papers back as they were when they were removed; what was marked again meanwhile
+   * is merged with that. Returns the marks of those that are in the library now.
+   */
+  restore(ids: readonly PaperId[]): Mark[];
+  /** Deletes the papers in the bin for good. Returns how many there were. */
+  emptyBin(): number;
+  /**
+   * Replaces the tag `from` by the tag `to` on every paper; papers that have `to` already make the two one
+   * tag. Works in transactions of a thousand papers: if it is interrupted, ask again. Returns the papers
+   * that changed.
+   */
+  renameTag(from: string, to: string): PaperId[];
+  /** Takes a tag off every paper. Returns the papers that changed. */
+  deleteTag(name: string): PaperId[];
+  /** Shows a tag in one of `TAG_COLOURS`, or in none. */
+  colourTag(name: string, colour: string | null): null;
+  /**
+   * Remembers the citation keys with which up to a thousand papers were exported, and the pattern that made
+   * the keys. A paper that has a key made by that pattern keeps it.
+   */
+  rememberKeys(keys: readonly (readonly [id: PaperId, key: string])[], pattern: string): null;
+  /** Remembers that up to a thousand papers are in Zotero now. */
+  rememberSent(ids: readonly PaperId[]): null;
+  /** Remembers that a backup was just written to a file. */
+  fileWritten(): null;
+  /** Sets whether the user is reminded when no backup was written to a file for thirty days. */
+  remindToBackUp(isOn: boolean): null;
+}
+
+/** What the page of the user's data can ask for: import, backup and restore. */
+export interface DataRequests {
+  /**
+   * Brings up to a thousand entries of a file into the library, in one transaction. They are merged with
+   * what is there: nothing gives way to less, both notes are kept, and a file that is read twice changes
+   * nothing. Entries whose marks have no `times` come from another program's file.
+   * @param id names the import for `undoImport`: the same for all its thousands
+   * @param address the object URL of a list of `Entry` (src/protocol/json-url.ts)
+   */
+  importEntries(id: string, address: string): ImportAnswer;
+  /**
+   * Undoes a thousand papers of an import, the last ones first; what the user has changed since stays.
+   * Returns how many such steps are left: ask until there are none.
+   */
+  undoImport(id: string): number;
+  /**
+   * Makes a backup in the extension's own storage, which comes before a restore. Returns when it was made,
+   * in ms since 1970, which is its name.
+   * @param source names the backup that is to be restored: it is kept as long as this one
+   */
+  backUp(source?: number): number;
+  /**
+   * Makes up to a thousand papers exactly what they were in a backup. `remove` for all papers that are not
+   * in the backup, followed by this for all that are, makes the library exactly what it was. (The order
+   * matters: until then, what is put back can have a name that belongs to another record.)
+   * @param address as in `importEntries`
+   * @param seq of the backup that was made before: a paper that was changed after it is left as it is and
+   *   is among the refused
+   */
+  putBack(address: string, seq?: number): PutBackAnswer;
+  /**
+   * Puts back up to ten thousand records of a backup about exports: citation keys, and whether the papers
+   * are in Zotero. They are merged with what is there, or replace it exactly.
+   * @param address the object URL of a list of `Exported`, as in `importEntries`
+   */
+  putBackExported(address: string, how: 'merge' | 'exactly'): null;
+}
+
+/**
+ * All requests to the background. An answer to a request that writes means that it is committed. A request
+ * can be sent twice, since its answer may be lost with the worker: the second time changes nothing.
+ */
+export interface Requests extends ContentRequests, ListRequests, DataRequests {}
+
+/** What became of the entries of a request, by their positions in it. */
 export interface ImportAnswer {
   readonly added: readonly number[];
   readonly changed: readonly number[];
-  /** The library knew all of it. */
+  /** The library knew everything in these entries. */
   readonly same: readonly number[];
   readonly refused: readonly { readonly at: number; readonly reason: string }[];
 }
@@ -149,9 +150,9 @@ export type RequestName = keyof Requests;
 export type Arguments<N extends RequestName> = Parameters<Requests[N]>;
 export type Answer<N extends RequestName> = ReturnType<Requests[N]>;
 
-/** How one request can fail, as its sender sees it. */
+/** How a request can fail, as its sender sees it. */
 export type FailureCode =
-  /** The request is not of the form above; nothing was written. */
+  /** The request is malformed; nothing was written. */
   | 'invalid'
   /** The database cannot be opened; trying again may help. */
   | 'unavailable'

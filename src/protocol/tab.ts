@@ -1,17 +1,17 @@
 import browser, { type Runtime } from '../ext';
 import type { PaperId } from '../paper/ids';
 
-/** All that Dogear's own pages can ask of the overlay in a tab. Nothing there is changed by it. */
+/** All that Dogear's own pages can ask the overlay in a tab for. None of it changes anything there. */
 export interface TabRequests {
-  /** The papers of the page's cards, in the order of the page; one can be there twice. */
+  /** Returns the papers of the page's cards, in the order of the page; one can occur twice. */
   pagePapers(): PaperId[];
 }
 
 export type TabRequestName = keyof TabRequests;
 
 /**
- * Asks the overlay in a tab. Undefined where there is none: another site, a page from before Dogear
- * was installed or updated. Never rejects.
+ * Sends a request to the overlay in a tab. Resolves to undefined if there is none: on another site, or on a
+ * page that was opened before Dogear was installed or updated. Never rejects.
  */
 export async function askTab<N extends TabRequestName>(
   tab: number,
@@ -24,7 +24,7 @@ export async function askTab<N extends TabRequestName>(
   }
 }
 
-/** Answers such questions in a tab, until the signal. */
+/** Answers such requests in a tab, until the signal. */
 export function answerInTab(answers: TabRequests, until: AbortSignal): void {
   const listen = ((
     message: { readonly request?: string } | null,
@@ -37,7 +37,7 @@ export function answerInTab(answers: TabRequests, until: AbortSignal): void {
   }) as Runtime.OnMessageListenerNoResponse as Runtime.OnMessageListener;
   const { onMessage } = browser.runtime;
   onMessage.addListener(listen);
-  // Where the extension is gone from under the page nobody asks, and nothing can be taken back.
+  // Throws when the extension is gone from under the page; nobody asks then either.
   until.addEventListener('abort', () => {
     try {
       onMessage.removeListener(listen);

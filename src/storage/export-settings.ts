@@ -1,16 +1,16 @@
 import browser from '../ext';
 
-/** How the reading list leaves. Apart from the settings that digests read: no page has to carry it. */
+/** The user's choices for exports. They are apart from the settings that digests read, to keep those small. */
 export interface ExportSettings {
-  /** The format that was written last, or `zotero`. */
+  /** The format that was used last, or `zotero`. */
   readonly target: string;
-  /** Where it went: a press away the next time. */
+  /** Where the export went, which is offered first the next time. */
   readonly to: 'file' | 'clipboard';
-  /** How citation keys are made; see src/formats/write/key-pattern.ts. */
+  /** The pattern of citation keys; see src/formats/write/key-pattern.ts. */
   readonly keyPattern: string;
-  /** What a paper's Markdown file holds; see src/formats/write/template.ts. Empty: what Dogear brings. */
+  /** The template of a paper's Markdown file, see src/formats/write/template.ts; empty for Dogear's own. */
   readonly template: string;
-  /** The name of Obsidian's vault, and a folder in it; empty: the one that is open, at its top. */
+  /** The name of Obsidian's vault and a folder in it; empty for the open vault, and for its top level. */
   readonly vault: string;
   readonly vaultFolder: string;
 }
@@ -29,7 +29,7 @@ const PREFIX = 'export:';
 const NAMES = Object.keys(DEFAULTS) as (keyof ExportSettings)[];
 
 /**
- * What the reader chose. What is not stored, or damaged, or cannot be read at all, is the default.
+ * Resolves to the user's choices. What is not stored, is damaged, or cannot be read at all has its default.
  * Never rejects.
  */
 export async function getExportSettings(): Promise<ExportSettings> {
@@ -47,7 +47,7 @@ export async function getExportSettings(): Promise<ExportSettings> {
   return settings.to === 'clipboard' ? settings : { ...settings, to: 'file' };
 }
 
-/** Rejects when it could not be written. */
+/** Stores what changed. Rejects when it could not be written. */
 export async function setExportSettings(changed: Partial<ExportSettings>): Promise<void> {
   const entries = Object.entries(changed).map(([name, value]) => [PREFIX + name, value]);
   await browser.storage.local.set(Object.fromEntries(entries));

@@ -1,6 +1,6 @@
-/** The keys of the overlay: what each does, which keys can be chosen, and when two are in each other's way. */
+/** The keys of the overlay: what each does, which keys can be chosen, and which choices conflict. */
 
-/** As they come; for each command a `KeyboardEvent.key`, one character or a name; '' where it has none. */
+/** The `KeyboardEvent.key` of each command, one character or a name; '' for a command without a key. */
 export const DEFAULT_KEYS = {
   next: 'j',
   previous: 'k',
@@ -19,27 +19,27 @@ export type Command = keyof typeof DEFAULT_KEYS;
 
 export type Keys = Readonly<Record<Command, string>>;
 
-/** In the order in which they are listed; of two commands on one key the first has it. */
+/** The commands in the order in which they are listed; if two share a key, the first has it. */
 export const COMMANDS = Object.keys(DEFAULT_KEYS) as readonly Command[];
 
 /**
- * A character that can be seen, or one of the keys that move. All others do something everywhere:
- * Tab and Escape leave, Enter opens what has the focus, the space bar scrolls, function keys are the
- * browser's, and a modifier alone is on its way to being a shortcut.
+ * Matches visible characters and the keys that move. All other keys have a use everywhere: Tab and Escape
+ * leave, Enter opens what has the focus, the space bar scrolls, function keys are the browser's, and a
+ * modifier alone begins a shortcut.
  */
 const FREE =
   /^(?:[^\s\p{C}\p{M}]\p{M}*|Arrow(?:Up|Down|Left|Right)|Home|End|Page(?:Up|Down)|Insert|Delete)$/u;
 
-/** Whether a command may have the key. */
+/** Returns whether a command may have the key. */
 export const isFreeKey = (key: string): boolean => FREE.test(key);
 
 /** Why a command cannot have the key that it has. */
 export type KeyProblem =
   | { readonly reason: 'reserved' }
-  /** Another command has it, too. */
+  /** Another command has the same key. */
   | { readonly reason: 'taken'; readonly by: Command };
 
-/** What is wrong with the keys, by command; empty when nothing is. */
+/** Returns what is wrong with the keys, by command; an empty object if nothing is. */
 export function keyProblems(keys: Keys): Partial<Record<Command, KeyProblem>> {
   const problems: Partial<Record<Command, KeyProblem>> = {};
   for (const command of COMMANDS) {
@@ -53,23 +53,24 @@ export function keyProblems(keys: Keys): Partial<Record<Command, KeyProblem>> {
 }
 
 /**
- * The keys in what was stored. A command for which nothing of use is stored (damaged, or newer than
- * the reader's choice) has its default, unless the reader gave that key to another: then it has none.
+ * Returns the keys in what is stored. A command for which nothing valid is stored (because it is damaged, or
+ * the command is newer than the user's choice) has its default key, or none if the user gave that key to
+ * another command.
  */
-export function keysFrom(stored: unknown): Keys {
+export function parseKeys(stored: unknown): Keys {
   const from = Object(stored) as Record<string, unknown>;
   const keys: Record<string, string> = {};
   const taken = new Set<string>();
-  const take = (command: Command, key: string): void => {
+  const assign = (command: Command, key: string): void => {
     keys[command] = taken.has(key) ? '' : key;
     taken.add(key);
   };
   const missing = COMMANDS.filter((command) => {
     const key = from[command];
     if (typeof key !== 'string' || !(key === '' || isFreeKey(key))) return true;
-    take(command, key);
+    assign(command, key);
     return false;
   });
-  for (const command of missing) take(command, DEFAULT_KEYS[command]);
+  for (const command of missing) assign(command, DEFAULT_KEYS[command]);
   return keys as Keys;
 }

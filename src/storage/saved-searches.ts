@@ -1,8 +1,9 @@
 import browser from '../ext';
 import { type ListQuery, readListQuery, writeListQuery } from '../search/list-query';
+import { watchStorage } from './watch';
 
-/** A search that the reader keeps. */
-export interface Saved {
+/** A search that the user has kept under a name. */
+export interface SavedSearch {
   readonly id: string;
   readonly name: string;
   readonly listQuery: ListQuery;
@@ -12,8 +13,8 @@ const KEY = 'searches';
 const MOST = 200;
 const LONGEST_NAME = 100;
 
-/** What of the stored is a search; the storage may hold what another version wrote, or damage. */
-export function savedFrom(stored: unknown): Saved[] {
+/** Returns the searches in what is stored, which may be damaged or written by another version. */
+export function parseSavedSearches(stored: unknown): SavedSearch[] {
   if (!Array.isArray(stored)) return [];
   const seen = new Set<string>();
   return stored.slice(0, MOST).flatMap((one: unknown) => {
@@ -26,25 +27,30 @@ export function savedFrom(stored: unknown): Saved[] {
   });
 }
 
-const stored = (saved: readonly Saved[]): unknown =>
-  saved.map(({ id, name, listQuery }) => ({ id, name, address: writeListQuery(listQuery) }));
+const toStored = (searches: readonly SavedSearch[]): unknown =>
+  searches.map(({ id, name, listQuery }) => ({ id, name, address: writeListQuery(listQuery) }));
 
-export async function getSaved(): Promise<Saved[]> {
-  return savedFrom((await browser.storage.local.get(KEY))[KEY]);
+/** Resolves to the saved searches, in the user's order. */
+export async function getSavedSearches(): Promise<SavedSearch[]> {
+  return parseSavedSearches((await browser.storage.local.get(KEY))[KEY]);
 }
 
-/** Changes the list as it then is; two pages that change it at once wait for one another. */
-export function changeSaved(change: (saved: Saved[]) => Saved[]): Promise<void> {
+/** Changes the list that is stored at that moment; two pages that change it at once wait for each other. */
+export function changeSavedSearches(
+  change: (searches: SavedSearch[]) => SavedSearch[],
+): Promise<void> {
   return navigator.locks.request(KEY, async () => {
-    await browser.storage.local.set({ [KEY]: stored(change(await getSaved()).slice(0, MOST)) });
+    const changed = change(await getSavedSearches()).slice(0, MOST);
+    await browser.storage.local.set({ [KEY]: toStored(changed) });
   });
 }
 
 /** Calls `follow` with the list whenever any page has changed it, until the signal. */
-export function watchSaved(follow: (saved: Saved[]) => void, until: AbortSignal): void {
-  const listen = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
-    if (area === 'local' && Object.hasOwn(changes, KEY)) follow(savedFrom(changes[KEY]?.newValue));
-  };
-  browser.storage.onChanged.addListener(listen);
-  until.addEventListener('abort', () => browser.storage.onChanged.removeListener(listen));
+export function watchSavedSearches(
+  follow: (searches: SavedSearch[]) => void,
+  signal: AbortSignal,
+): void {
+  watchStorage((changes) => {
+    if (Object.hasOwn(changes, KEY)) follow(parseSavedSearches(changes[KEY]?.newValue));
+  }, signal);
 }

@@ -1,74 +1,75 @@
 import browser from '../ext';
-import { type Keys, keysFrom } from './keys';
+import { type Keys, parseKeys } from './keys';
+import { watchStorage } from './watch';
 
-/** How a paper that is done with is hidden: not there at all, as one line, or pale. */
+/** How a paper is hidden that the user is done with: gone, folded to one line, or dimmed. */
 export type HideAs = 'hidden' | 'folded' | 'dimmed';
 
 export const HIDE_AS: readonly HideAs[] = ['hidden', 'folded', 'dimmed'];
 
-/** All that the reader can choose. */
+/** All settings of the options page. */
 export interface Settings {
-  /** Opening a paper from a digest marks it read. */
+  /** Whether opening a paper from a digest marks it read. */
   readonly readOnOpen: boolean;
-  /** So does having it in view for so many whole seconds, 1 to 600; 0 is off. */
+  /** After how many whole seconds in view a paper is marked read, 1 to 600; 0 is off. */
   readonly readAfterSeconds: number;
-  /** So does scrolling past it. */
+  /** Whether scrolling past a paper marks it read. */
   readonly readWhenPassed: boolean;
-  /** Whether these three also act in private windows. */
+  /** Whether these three also apply in private windows. */
   readonly readInPrivate: boolean;
-  /** Whether digests listen for the keys at all. */
+  /** Whether the keys work on digests at all. */
   readonly keysOn: boolean;
   readonly keys: Keys;
   /** Whether Dogear works on a site, by its id. */
   readonly [on: `on:${string}`]: boolean;
-  /** Whether papers that are done with are hidden there. */
+  /** Whether papers that the user is done with are hidden there. */
   readonly [hideRead: `hideRead:${string}`]: boolean;
   readonly [hideAs: `hideAs:${string}`]: HideAs;
 }
 
 export type SettingName = keyof Settings & string;
 
-/** Reads what is stored; it may be missing, of another version, or damaged. */
-type Reader<T> = (stored: unknown) => T;
+/** Returns the value of a setting for what is stored: it may be missing, damaged, or another version's. */
+type Parse<T> = (stored: unknown) => T;
 
 const flag =
-  (fallback: boolean): Reader<boolean> =>
+  (fallback: boolean): Parse<boolean> =>
   (stored) =>
     typeof stored === 'boolean' ? stored : fallback;
 
 export const LONGEST_SECONDS = 600;
 
-const seconds: Reader<number> = (stored) =>
+const seconds: Parse<number> = (stored) =>
   Number.isInteger(stored) && (stored as number) >= 0 && (stored as number) <= LONGEST_SECONDS
     ? (stored as number)
     : 0;
 
-/** By name; those of a site by what comes before its id. */
-const READERS = {
+/** By the setting's name; for settings of a site, by what precedes the site's id. */
+const PARSERS = {
   readOnOpen: flag(true),
   readAfterSeconds: seconds,
   readWhenPassed: flag(false),
   readInPrivate: flag(false),
   keysOn: flag(true),
-  keys: keysFrom,
+  keys: parseKeys,
   'on:': flag(true),
   'hideRead:': flag(true),
   'hideAs:': (stored: unknown): HideAs =>
     HIDE_AS.includes(stored as HideAs) ? (stored as HideAs) : 'hidden',
 };
 
-/** Each setting has a key of its own, so that two writers never undo one another. */
+/** Each setting has its own key in the storage, so that two writers never undo each other's change. */
 const PREFIX = 'setting:';
 
-/** The value that a setting has, given what is stored for it (`undefined`: nothing). Never throws. */
+/** Returns the value of a setting for what is stored under it (`undefined` for nothing). Never throws. */
 export function readSetting<K extends SettingName>(name: K, stored: unknown): Settings[K] {
-  const read = READERS[name.replace(/:.*/s, ':') as keyof typeof READERS];
-  return read(stored) as Settings[K];
+  const parse = PARSERS[name.replace(/:.*/s, ':') as keyof typeof PARSERS];
+  return parse(stored) as Settings[K];
 }
 
 /**
- * The reader's choices, in one look at the storage. What is not stored, or damaged, or cannot be
- * read at all, is the default: no bad value keeps a page from opening. Never rejects.
+ * Resolves to the settings of these names, read in one request. What is not stored, is damaged, or cannot
+ * be read at all has its default: no bad value keeps a page from opening. Never rejects.
  */
 export async function getSettings<K extends SettingName>(
   names: readonly K[],
@@ -77,12 +78,12 @@ export async function getSettings<K extends SettingName>(
   try {
     stored = await browser.storage.local.get(names.map((name) => PREFIX + name));
   } catch {
-    // Also when the extension is gone from under the page, and `storage` with it.
+    // This includes the extension being gone from under the page, and `storage` with it.
   }
   return pick(names, (name) => readSetting(name, stored[PREFIX + name]));
 }
 
-/** Rejects when it could not be written. */
+/** Stores the value of a setting. Rejects when it could not be written. */
 export async function setSetting<K extends SettingName>(
   name: K,
   value: Settings[K],
@@ -91,26 +92,19 @@ export async function setSetting<K extends SettingName>(
 }
 
 /**
- * Calls `follow`, in whatever context a change was made, with those of the settings that it names,
- * until the signal. A value that was removed is the default again.
+ * Calls `follow` with those of the named settings that changed, in whatever context that was, until the
+ * signal. A setting that was removed has its default again.
  */
 export function watchSettings<K extends SettingName>(
   names: readonly K[],
   follow: (changed: Partial<Pick<Settings, K>>) => void,
   signal: AbortSignal,
 ): void {
-  const listen = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+  watchStorage((changes) => {
     const changed = names.filter((name) => Object.hasOwn(changes, PREFIX + name));
-    if (area !== 'local' || changed.length === 0) return;
+    if (changed.length === 0) return;
     follow(pick(changed, (name) => readSetting(name, changes[PREFIX + name]?.newValue)));
-  };
-  browser.storage.onChanged.addListener(listen);
-  signal.addEventListener('abort', () => {
-    // Throws when the extension is gone from under the page; then nobody calls the listener either.
-    try {
-      browser.storage.onChanged.removeListener(listen);
-    } catch {}
-  });
+  }, signal);
 }
 
 function pick<K extends SettingName>(

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withLibrary } from '../../src/background/connection';
-import { planChores } from '../../src/background/maintenance';
+import { planMaintenance } from '../../src/background/maintenance';
 import { backups } from '../../src/library/backup/backup';
 import { writeMarks } from '../../src/library/marks';
 import type { Backup } from '../../src/library/schema';
@@ -68,8 +68,8 @@ const change = (n: number) => withLibrary((db) => writeMarks(db, [makeChange(n, 
 describe('the daily backup', () => {
   it('is made by itself, a while after something has called for the background', async () => {
     await change(1);
-    planChores();
-    planChores();
+    planMaintenance();
+    planMaintenance();
     await pass(WHILE - 1);
     expect(await list()).toEqual([]);
     await pass(1);
@@ -77,18 +77,18 @@ describe('the daily backup', () => {
       { at: START + WHILE, reason: 'daily', counts: { papers: 1 } },
     ]);
     await change(2);
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     expect(await list()).toHaveLength(1);
   });
 
   it('is made up for after days without the browser', async () => {
     await change(1);
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     await change(2);
     vi.setSystemTime(START + 3 * DAY);
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     expect(await list()).toMatchObject([{ at: START + 3 * DAY + WHILE }, { at: START + WHILE }]);
   });
@@ -96,12 +96,12 @@ describe('the daily backup', () => {
   it('is made the next time, where it could not be this time', async () => {
     await change(1);
     browser.isFull = true;
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     expect(await list()).toEqual([]);
     expect(console.error).toHaveBeenCalledOnce();
     browser.isFull = false;
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     expect(await list()).toHaveLength(1);
   });
@@ -109,7 +109,7 @@ describe('the daily backup', () => {
   it('is made though the bin cannot be looked through', async () => {
     await change(1);
     browser.isBinBroken = true;
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     expect(await list()).toHaveLength(1);
     expect(console.error).toHaveBeenCalledOnce();
@@ -118,11 +118,11 @@ describe('the daily backup', () => {
   it('waits for its next turn where another backup is being made', async () => {
     await change(1);
     browser.isLocked = true;
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     expect(await list()).toEqual([]);
     browser.isLocked = false;
-    planChores();
+    planMaintenance();
     await pass(WHILE);
     expect(await list()).toHaveLength(1);
     expect(console.error).not.toHaveBeenCalled();

@@ -181,9 +181,9 @@ describe('checkEntries', () => {
 
   it('takes entries of our own and of foreign files, each under its paper’s id', () => {
     const foreign = { paper: PAPER, mark: { readAt: 7 } };
-    const { entries, places, refused } = checkEntries([{ paper: PAPER, mark: MARK }, foreign]);
+    const { entries, positions, refused } = checkEntries([{ paper: PAPER, mark: MARK }, foreign]);
     expect(refused).toEqual([]);
-    expect(places).toEqual([0, 1]);
+    expect(positions).toEqual([0, 1]);
     expect(entries).toEqual([
       { paper: PAPER, mark: { ...MARK, id: PAPER.id, seq: 0 } },
       { paper: PAPER, mark: { readAt: 7, id: PAPER.id, times: {}, seq: 0 } },
@@ -216,9 +216,9 @@ describe('checkEntries', () => {
     ['a prototype for a tag', { paper: PAPER, mark: { tags: ['__proto__'] } }, 'entry.mark.tags.0'],
   ])('refuses %s, and that alone', (_, broken, where) => {
     const good = { paper: PAPER, mark: {} };
-    const { entries, places, refused } = checkEntries([good, broken, good]);
+    const { entries, positions, refused } = checkEntries([good, broken, good]);
     expect(entries).toHaveLength(2);
-    expect(places).toEqual([0, 2]);
+    expect(positions).toEqual([0, 2]);
     expect(refused).toEqual([{ at: 1, reason: expect.stringContaining(where) }]);
     expect(refused[0]?.reason.length).toBeLessThan(500);
   });

@@ -69,7 +69,7 @@ describe.skipIf(KINDS.some((kind) => !findBrowser(kind))).each(KINDS)('the shelf
     return reply.value as Answer<N>;
   }
 
-  /** As a page of Dogear's does it: see src/protocol/hand-over.ts. */
+  /** As a page of Dogear's does it: see src/protocol/json-url.ts. */
   const lay = (json: string): Promise<string> =>
     desk.evaluate((text) => URL.createObjectURL(new Blob([text])), json);
   const bring = async (id: string, entries: readonly unknown[]) =>

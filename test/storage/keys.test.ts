@@ -5,7 +5,7 @@ import {
   isFreeKey,
   type Keys,
   keyProblems,
-  keysFrom,
+  parseKeys,
 } from '../../src/storage/keys';
 
 describe('keys', () => {
@@ -62,7 +62,7 @@ describe('stored keys', () => {
       { next: 7, constructor: 'c' },
     ];
     for (const stored of junk) {
-      expect(keysFrom(stored), JSON.stringify(stored)).toEqual(DEFAULT_KEYS);
+      expect(parseKeys(stored), JSON.stringify(stored)).toEqual(DEFAULT_KEYS);
     }
   });
 
@@ -70,17 +70,17 @@ describe('stored keys', () => {
     const stored = JSON.parse(
       '{"next": "ArrowDown", "star": "", "read": ["r"], "undo": "Enter", "help": "jj", "more": "m", "__proto__": {"note": "q"}}',
     );
-    const keys = keysFrom(stored);
+    const keys = parseKeys(stored);
     expect(keys).toEqual({ ...DEFAULT_KEYS, next: 'ArrowDown', star: '' });
     expect(Object.getPrototypeOf(keys)).toBe(Object.prototype);
   });
 
   it('never give one key to two commands', () => {
-    const two = keysFrom({ ...DEFAULT_KEYS, read: 's', help: 's' });
+    const two = parseKeys({ ...DEFAULT_KEYS, read: 's', help: 's' });
     expect([two.star, two.read, two.help]).toEqual(['s', '', '']);
     expect(keyProblems(two)).toEqual({});
     // The reader chose z before there was an Undo: the choice stands.
     const { undo: _, ...older } = { ...DEFAULT_KEYS, help: 'z' };
-    expect(keysFrom(older)).toEqual({ ...DEFAULT_KEYS, help: 'z', undo: '' });
+    expect(parseKeys(older)).toEqual({ ...DEFAULT_KEYS, help: 'z', undo: '' });
   });
 });

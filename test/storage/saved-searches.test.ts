@@ -2,11 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 
-const { savedFrom } = await import('../../src/storage/saved-searches');
+const { parseSavedSearches } = await import('../../src/storage/saved-searches');
 
 describe('the searches that are kept', () => {
   it('are read as they were written', () => {
-    expect(savedFrom([{ id: 'a', name: ' Later ', address: '?view=all&q=tag:later' }])).toEqual([
+    expect(
+      parseSavedSearches([{ id: 'a', name: ' Later ', address: '?view=all&q=tag:later' }]),
+    ).toEqual([
       {
         id: 'a',
         name: 'Later',
@@ -27,9 +29,10 @@ describe('the searches that are kept', () => {
       { ...good, id: 3 },
       { id: 'b', name: 'B' },
     ];
-    expect(savedFrom([...bad, good, { ...good, name: 'Again' }])).toMatchObject([
+    expect(parseSavedSearches([...bad, good, { ...good, name: 'Again' }])).toMatchObject([
       { id: 'a', name: 'A' },
     ]);
-    for (const stored of [undefined, null, {}, 'x', 5]) expect(savedFrom(stored)).toEqual([]);
+    for (const stored of [undefined, null, {}, 'x', 5])
+      expect(parseSavedSearches(stored)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { message, plural } from '../../i18n';
 import type { PaperId } from '../../paper/ids';
-import { changeSaved, type Saved } from '../../storage/saved-searches';
+import { changeSavedSearches, type SavedSearch } from '../../storage/saved-searches';
 import type { Page } from '../page';
 import { TagBox } from '../tags/tag-box';
 import { Frame } from './dialog-frame';
@@ -72,14 +72,14 @@ function TagPapers({ page, ids }: { page: Page; ids: readonly PaperId[] }) {
 }
 
 /** Keeps the search that is shown, or changes one that is kept. */
-function NameSearch({ page, saved }: { page: Page; saved?: Saved }) {
+function NameSearch({ page, saved }: { page: Page; saved?: SavedSearch }) {
   const listQuery = saved?.listQuery ?? page.store.address.listQuery.peek();
   const name = useSignal(saved?.name ?? listQuery.query.trim());
 
-  async function change(how: (all: Saved[]) => Saved[]): Promise<void> {
+  async function change(how: (all: SavedSearch[]) => SavedSearch[]): Promise<void> {
     page.dialog.value = undefined;
     try {
-      await changeSaved(how);
+      await changeSavedSearches(how);
     } catch (error) {
       const text = message('list_went_wrong', String(error));
       page.feedback.notice.value = { text, isFailure: true };

@@ -8,11 +8,11 @@ import { idsOf } from '../../paper/paper';
 import { call } from '../../protocol/rpc';
 import { BATCH, readTarget, saveItems, ZoteroError, type ZoteroOptions } from '../../send/zotero';
 import {
-  dropUnanswered,
-  getUnanswered,
-  keepUnanswered,
-  type Unanswered,
-} from '../../storage/unanswered';
+  addPendingSend,
+  getPendingSends,
+  type PendingSend,
+  removePendingSend,
+} from '../../storage/pending-sends';
 import type { Notice } from '../page/notice';
 import { rememberKeys } from './write-export';
 
@@ -42,7 +42,7 @@ async function send(
     const { library, collection } = await readTarget(options);
     // Before they go: Zotero may have them, with their keys, and its answer never come.
     const keys = await rememberKeys(fresh, db);
-    for (const batch of batchesOf(fresh, await getUnanswered())) {
+    for (const batch of batchesOf(fresh, await getPendingSends())) {
       await sendBatch(batch, keys, options);
       saved += batch.entries.length;
     }
@@ -57,12 +57,12 @@ async function send(
 }
 
 /** What goes in one message: with a session of its own, or with the one whose answer was lost. */
-interface Batch extends Unanswered {
+interface Batch extends PendingSend {
   readonly entries: readonly Entry[];
 }
 
 /** What may be there already goes first, each with what it went with; of those, what is sent now. */
-function batchesOf(fresh: readonly Entry[], unanswered: readonly Unanswered[]): Batch[] {
+function batchesOf(fresh: readonly Entry[], unanswered: readonly PendingSend[]): Batch[] {
   const left = new Set(fresh);
   const batches: Batch[] = [];
   for (const { sessionID, ids } of unanswered) {
@@ -89,14 +89,14 @@ async function sendBatch(
   const items = entries.map((entry) => toZoteroItem(entry, keys.get(entry.paper.id)));
   // Without those that are not sent now: if this answer is lost, too, they may or may not be there,
   // and to send a paper twice is better than to call one sent that is not.
-  await keepUnanswered({ sessionID, ids: idsIn(entries) });
+  await addPendingSend({ sessionID, ids: idsIn(entries) });
   try {
     const isNew = await saveItems(sessionID, items, options);
     await call('rememberSent', isNew ? idsIn(entries) : ids);
   } catch (error) {
     // Its session is spent, with nothing saved.
-    if (error instanceof ZoteroError && error.isAnswer) await dropUnanswered(sessionID);
+    if (error instanceof ZoteroError && error.isAnswer) await removePendingSend(sessionID);
     throw error;
   }
-  await dropUnanswered(sessionID);
+  await removePendingSend(sessionID);
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FOR_CONTENT, type RequestName } from '../../src/protocol/requests';
-import { type Handlers, serve } from '../../src/protocol/rpc';
+import type { ContentRequests, Requests } from '../../src/protocol/requests';
+import { type Handlers, type PageHandlers, serve } from '../../src/protocol/serve';
 
 const OWN = 'chrome-extension://own/';
 
@@ -26,19 +26,37 @@ vi.mock('../../src/ext', () => ({
   },
 }));
 
-/** What was asked for and carried out. */
+const CONTENT: Record<keyof ContentRequests, true> = {
+  ...{ marksOf: true, markAll: true, firstSeen: true, cameFromDigest: true, bareOf: true },
+  ...{ tags: true, lastVisit: true, visit: true, sheet: true, openOptions: true },
+};
+const PAGES: Record<Exclude<keyof Requests, keyof ContentRequests>, true> = {
+  ...{ mark: true, markIds: true, markEach: true, remove: true, restore: true, emptyBin: true },
+  ...{ renameTag: true, deleteTag: true, colourTag: true, importEntries: true, undoImport: true },
+  ...{ backUp: true, putBack: true, putBackExported: true, fileWritten: true },
+  ...{ remindToBackUp: true, rememberKeys: true, rememberSent: true },
+};
+const FOR_CONTENT = Object.keys(CONTENT);
+const FOR_PAGES = Object.keys(PAGES);
+
+/** The requests that were carried out. */
 let done: string[] = [];
+
+/** Handlers that only note that they were called. */
+const noting = <R>(requests: readonly string[]): Handlers<R> =>
+  Object.fromEntries(
+    requests.map((request) => [
+      request,
+      async () => {
+        done.push(request);
+        return null;
+      },
+    ]),
+  ) as Handlers<R>;
+
 beforeEach(() => {
   done = [];
-  const handlers = new Proxy({} as Handlers, {
-    has: () => true,
-    getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
-    get: (_, request: string) => async () => {
-      done.push(request);
-      return null;
-    },
-  });
-  serve(handlers);
+  serve(noting<ContentRequests>(FOR_CONTENT), noting(FOR_PAGES) as PageHandlers);
 });
 
 const ask = (request: string, sender: Sender): Promise<unknown> =>
@@ -53,13 +71,6 @@ const ask = (request: string, sender: Sender): Promise<unknown> =>
       resolve('silence');
   });
 
-const PAGES_ONLY: readonly RequestName[] = [
-  ...(['mark', 'markIds', 'markEach', 'remove', 'restore', 'emptyBin'] as const),
-  ...(['renameTag', 'deleteTag', 'colourTag', 'importEntries', 'undoImport'] as const),
-  ...(['backUp', 'putBack', 'fileWritten', 'remindToBackUp', 'rememberKeys'] as const),
-  'rememberSent',
-];
-
 describe('serve', () => {
   it('does for the overlay what the overlay needs, and no more', async () => {
     const overlays: Sender[] = [
@@ -69,7 +80,7 @@ describe('serve', () => {
       { id: 'own' },
     ];
     for (const sender of overlays) {
-      for (const request of PAGES_ONLY) {
+      for (const request of FOR_PAGES) {
         expect(await ask(request, sender), request).toMatchObject({ ok: false, code: 'invalid' });
       }
       expect(done).toEqual([]);
@@ -78,11 +89,18 @@ describe('serve', () => {
     for (const request of FOR_CONTENT) {
       expect(await ask(request, overlay)).toEqual({ ok: true, value: null });
     }
-    expect(done).toEqual([...FOR_CONTENT]);
+    expect(done).toEqual(FOR_CONTENT);
+  });
+
+  it('refuses what is no request, also what every object has', async () => {
+    const page = { id: 'own', url: `${OWN}src/popup/index.html` };
+    for (const request of ['nothing', 'constructor', 'toString', '__proto__']) {
+      expect(await ask(request, page), request).toMatchObject({ ok: false, code: 'invalid' });
+    }
   });
 
   it('does all for the pages, in a tab or not, and nothing for another extension', async () => {
-    const all = [...PAGES_ONLY, ...FOR_CONTENT];
+    const all = [...FOR_PAGES, ...FOR_CONTENT];
     for (const page of [{ url: `${OWN}src/popup/index.html` }, { url: `${OWN}a`, tab: {} }]) {
       for (const request of all) {
         expect(await ask(request, { id: 'own', ...page })).toMatchObject({ ok: true });

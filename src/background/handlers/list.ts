@@ -1,0 +1,108 @@
+import { writeFileState } from '../../library/backup/file';
+import { emptyBin, purgeBin, remove, restore } from '../../library/bin';
+import { rememberKeys, rememberSent } from '../../library/exported';
+import { patchMarks } from '../../library/marks';
+import { colourTag, forgetTag, retag } from '../../library/tags';
+import type { PaperId } from '../../paper/ids';
+import type { Mark } from '../../paper/mark';
+import type { ListRequests } from '../../protocol/requests';
+import type { Handlers } from '../../protocol/serve';
+import { withLibrary } from '../connection';
+import { publishWritten, writeAndPublish } from '../publish';
+import {
+  checkColour,
+  checkFlag,
+  checkIdChanges,
+  checkKeys,
+  checkPaper,
+  checkPatch,
+  checkPattern,
+  checkSomeIds,
+  checkTag,
+} from '../validate';
+
+/** Handles what the popup and the list page ask for: marks, the bin, tags, and what was exported. */
+export const listHandlers: Handlers<ListRequests> = {
+  async mark(paper, patch) {
+    const [mark] = await writeAndPublish([{ paper: checkPaper(paper), patch: checkPatch(patch) }]);
+    return mark as Mark;
+  },
+
+  async markIds(ids, patch) {
+    const [wanted, checked] = [checkSomeIds(ids), checkPatch(patch)];
+    const changes = wanted.map((id) => ({ id, patch: checked }));
+    return publishWritten(await withLibrary((db) => patchMarks(db, changes)));
+  },
+
+  async markEach(changes) {
+    const checked = checkIdChanges(changes);
+    return publishWritten(await withLibrary((db) => patchMarks(db, checked)));
+  },
+
+  async remove(ids) {
+    const wanted = checkSomeIds(ids);
+    await publishWritten(await withLibrary((db) => remove(db, wanted)));
+    await withLibrary(purgeBin).catch(console.error);
+    return null;
+  },
+
+  async restore(ids) {
+    const wanted = checkSomeIds(ids);
+    return publishWritten(await withLibrary((db) => restore(db, wanted)));
+  },
+
+  async emptyBin() {
+    return withLibrary(emptyBin);
+  },
+
+  async renameTag(from, to) {
+    const [old, heir] = [checkTag(from), checkTag(to)];
+    return old === heir ? [] : retagAll(old, heir);
+  },
+
+  async deleteTag(name) {
+    return retagAll(checkTag(name));
+  },
+
+  async colourTag(name, colour) {
+    const [tag, wanted] = [checkTag(name), checkColour(colour)];
+    await withLibrary((db) => colourTag(db, tag, wanted));
+    return null;
+  },
+
+  async rememberKeys(keys, pattern) {
+    const [given, madeBy] = [checkKeys(keys), checkPattern(pattern)];
+    await withLibrary((db) => rememberKeys(db, given, madeBy));
+    return null;
+  },
+
+  async rememberSent(ids) {
+    const wanted = checkSomeIds(ids);
+    await withLibrary((db) => rememberSent(db, wanted));
+    return null;
+  },
+
+  async fileWritten() {
+    await withLibrary((db) => writeFileState(db, { writtenAt: Date.now() }));
+    return null;
+  },
+
+  async remindToBackUp(isOn) {
+    const isQuiet = !checkFlag(isOn);
+    await withLibrary((db) => writeFileState(db, { isQuiet }));
+    return null;
+  },
+};
+
+/** Replaces a tag on every paper, or takes it off where there is no heir, in as many steps as it needs. */
+async function retagAll(name: string, heir?: string): Promise<PaperId[]> {
+  const ids: PaperId[] = [];
+  for (;;) {
+    const written = await withLibrary((db) => retag(db, name, heir));
+    if (written.length === 0) break;
+    await publishWritten(written);
+    ids.push(...written.map(({ mark }) => mark.id));
+  }
+  await withLibrary((db) => forgetTag(db, name, heir));
+  return ids;
+}
