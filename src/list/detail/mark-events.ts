@@ -1,22 +1,22 @@
 import { timeOf } from '../../paper/clock';
 import { MARK_FLAGS, type Mark, type MarkFlag, timeFieldOf } from '../../paper/mark';
 
-/** One thing that happened to a mark, as far as its times tell. */
-export interface Event {
-  /** What is so since then. */
+/** The last change of a flag, of the note or of a tag. */
+export interface MarkEvent {
+  /** The state since then. */
   readonly what: MarkFlag | `un${MarkFlag}` | 'noted' | 'unnoted' | 'tagged' | 'untagged';
   readonly tag?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** Of each field, and each tag, the last change, the newest first. */
-export function markEvents(mark: Mark): Event[] {
+/** Returns the last change of each flag, of the note and of each tag, the newest first. */
+export function markEvents(mark: Mark): MarkEvent[] {
   const { times, tags = [] } = mark;
-  const events: Event[] = [];
+  const events: MarkEvent[] = [];
   for (const flag of MARK_FLAGS) {
     const stamp = times[flag];
-    // Since when it is so is what the reader means, also where Undo has put it back later.
+    // The time at which the flag was set, also where Undo has put it back later.
     const since = mark[timeFieldOf(flag)];
     if (since !== undefined) events.push({ what: flag, at: since });
     else if (stamp) events.push({ what: `un${flag}`, at: timeOf(stamp) });

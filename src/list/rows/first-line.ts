@@ -1,4 +1,4 @@
-/** The first words of a note, without the signs of its Markdown. */
+/** Returns the first line of a note, without its Markdown syntax. */
 export function firstLineOf(note: string): string {
   const lines = note.slice(0, 2_000).split(/\r?\n/);
   const plain = lines.map((line) =>
@@ -9,7 +9,7 @@ export function firstLineOf(note: string): string {
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
       .trim(),
   );
-  // A heading says what comes; with the line after it, it says something.
+  // A heading alone says little, so the line after it is added.
   const said = plain.filter((line) => /[\p{L}\p{N}]/u.test(line));
   return said.slice(0, 2).join(' · ').slice(0, 300);
 }

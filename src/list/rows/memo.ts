@@ -1,9 +1,11 @@
 import { Component, type ComponentChild, type ComponentType, h } from 'preact';
 
 /**
- * A component that renders anew only when one of its properties is another, or a signal that it read.
- * (`preact/compat` has one too, but to load it makes every `onChange`, on each page that shares the
- * chunk, act at every letter.)
+ * Returns a component that renders again only when one of its properties, or a signal that it read,
+ * has changed.
+ *
+ * `preact/compat` has one too. But once loaded, it makes every `onChange` fire at each letter, on all
+ * pages that share the chunk.
  */
 export function memo<P extends object>(inner: ComponentType<P>): ComponentType<P> {
   return class Memo extends Component<P> {

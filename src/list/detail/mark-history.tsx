@@ -1,0 +1,31 @@
+import { message } from '../../i18n';
+import type { Entry } from '../../paper/entry';
+import { momentOf } from '../dates';
+import { markEvents } from './mark-events';
+
+/** What happened to a paper, the newest first. */
+export function MarkHistory({ entry }: { entry: Entry }) {
+  const events = markEvents(entry.mark);
+  const { seen } = entry.paper;
+  if (events.length === 0) return null;
+  return (
+    <section class="history">
+      <h3>{message('list_history')}</h3>
+      <ul>
+        {events.map(({ what, tag = '', at }) => (
+          <HistoryItem key={what + tag} text={message(`list_event_${what}`, tag)} at={at} />
+        ))}
+        {seen && <HistoryItem text={message('list_event_seen')} at={seen.at} />}
+      </ul>
+    </section>
+  );
+}
+
+function HistoryItem({ text, at }: { text: string; at: number }) {
+  return (
+    <li>
+      <span>{text}</span>
+      <time dateTime={new Date(at).toISOString()}>{momentOf(at)}</time>
+    </li>
+  );
+}
