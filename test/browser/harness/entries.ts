@@ -20,7 +20,13 @@ export function starredEntry(
 ): Entry {
   const at = TODAY - n * 60_000;
   return makeEntry(
-    { id: idOf(n), title: `Paper ${n}`, links: { page: pageOf(n) }, ...paper },
+    {
+      id: idOf(n),
+      title: `Paper ${n}`,
+      authors: ['Ines Okafor'],
+      links: { page: pageOf(n) },
+      ...paper,
+    },
     {
       starredAt: at,
       seq: 100_000 - n,

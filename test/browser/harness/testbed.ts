@@ -241,11 +241,13 @@ const isExtensionPage = (page: Page): Promise<boolean> =>
 
 function clearStorage(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    const { storage, permissions } = (globalThis as unknown as Extension).chrome;
+    const { storage, permissions, runtime } = (globalThis as unknown as Extension).chrome;
     localStorage.clear();
     await Promise.all([storage.local.clear(), storage.session.clear()]);
-    const optional = { origins: ['http://127.0.0.1/*'] };
-    if (await permissions.contains(optional)) await permissions.remove(optional);
+    const { optional_host_permissions: origins = [] } = runtime.getManifest() as {
+      optional_host_permissions?: string[];
+    };
+    if (origins.length > 0) await permissions.remove({ origins });
   });
 }
 
