@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { DAILY, dailyCard, dailyPage, PAPERS, RECENT, sampleId } from '../../demo/sample';
+import { pressKeys } from '../harness/page';
+import { send } from '../harness/requests';
+import { storeSettings } from '../harness/settings';
+import { KINDS, useBrowser } from '../harness/testbed';
+import { until } from '../harness/wait';
+import {
+  clickWithin,
+  controlHost,
+  markPapers,
+  openDigest,
+  reload,
+  shownIn,
+  textsIn,
+  untilBar,
+  untilFocus,
+  untilShown,
+} from './page';
+
+describe.each(KINDS)('hiding in %s', (kind) => {
+  const testbed = useBrowser(kind);
+
+  it('folds to one line, which says the title and unfolds, or dims; per site, at once', async () => {
+    await markPapers(testbed, { read: true }, 0, 1, 2);
+    const page = await openDigest(testbed, DAILY);
+    await untilShown(page, 0, 'hidden');
+    await storeSettings(testbed.extensionPage, { 'hideAs:huggingface': 'folded' });
+    await untilShown(page, 0, 'folded');
+    await until(async () => (await textsIn(page, controlHost(0), '.title')).length === 1);
+    const height = await page.$eval(`[data-dogear="${sampleId(0)}"]`, (card) => card.clientHeight);
+    expect(height).toBeLessThan(60);
+    await clickWithin(page, controlHost(0), '.title', PAPERS[0]?.title);
+    await untilShown(page, 0, 'dimmed');
+    await pressKeys(page, 'j');
+    await untilFocus(page, { ring: sampleId(1), card: sampleId(1), on: 'unfold' });
+    await pressKeys(page, 'Enter');
+    await untilShown(page, 1, 'dimmed');
+    await untilFocus(page, { ring: sampleId(1), card: sampleId(1), on: 'a' });
+    // A note on a folded paper is written on the whole card.
+    await pressKeys(page, 'j', 'n');
+    await untilShown(page, 2, 'dimmed');
+    await untilFocus(page, { card: sampleId(2), on: 'textarea' });
+    await pressKeys(page, 'Escape');
+    await storeSettings(testbed.extensionPage, { 'hideAs:huggingface': 'dimmed' });
+    await reload(page);
+    await untilShown(page, 0, 'dimmed');
+    await untilBar(page, '9 papers · 3 read');
+    const list = await openDigest(testbed, RECENT);
+    await untilShown(list, 0, 'hidden');
+    await storeSettings(testbed.extensionPage, { 'hideAs:arxiv': 'folded' });
+    await untilShown(list, 0, 'folded');
+    expect(await textsIn(list, controlHost(0), '.title')).toEqual([PAPERS[0]?.title]);
+    await pressKeys(list, 'j');
+    await untilFocus(list, { ring: sampleId(0), on: 'unfold' });
+  });
+
+  it('leaves what is marked now until Tidy up, and says when nothing is left', async () => {
+    const page = await openDigest(testbed, RECENT);
+    await untilBar(page, /^9 papers · Hide read · ⋯$/);
+    await clickWithin(page, 'dogear-bar', 'button', '⋯');
+    await clickWithin(page, 'dogear-bar', 'button', 'Mark all as read');
+    await untilBar(page, '9 papers · 9 read');
+    expect(new Set(await shownIn(page))).toEqual(new Set(['dimmed']));
+    await clickWithin(page, 'dogear-bar', 'button', 'Tidy up');
+    await untilBar(page, 'All 9 read. · Show · Undo');
+    expect(new Set(await shownIn(page))).toEqual(new Set(['hidden']));
+    await pressKeys(page, 'j', 'k');
+    await clickWithin(page, 'dogear-bar', 'button', 'Show');
+    await untilShown(page, 8, 'dimmed');
+    await reload(page);
+    await untilBar(page, 'All 9 read. · Show');
+    // With hiding switched off, h switches it on again.
+    await clickWithin(page, 'dogear-bar', 'input');
+    await untilBar(page, /^9 papers · 9 read · Hide read/);
+    await pressKeys(page, 'h');
+    await untilBar(page, 'All 9 read. · Show');
+  });
+
+  it('comes to an end on a page that loads more for as long as its end is in view', async () => {
+    await markPapers(testbed, { read: true }, 0);
+    const all = Array.from({ length: 600 }, (_, i) => ({
+      ...(PAPERS[0] as (typeof PAPERS)[number]),
+      id: `2610.${String(i).padStart(5, '0')}`,
+    }));
+    const changes = all.map(({ id, title }) => ({
+      paper: { id: `arxiv:${id}`, title, authors: [], links: { page: 'https://arxiv.org/' } },
+      patch: { read: true },
+    }));
+    expect(await send(testbed.extensionPage, 'markAll', changes)).toMatchObject({ ok: true });
+    testbed.web.put(
+      'https://huggingface.co/papers/trending',
+      dailyPage(all.slice(0, 20)).replace(
+        '</body>',
+        `<div id="end">More</div><script>
+          const more = ${JSON.stringify(all.slice(20).map((paper) => dailyCard(paper).replace(/<img[^>]*>/, ''))).replaceAll('</', '<\\/')};
+          const look = () => {
+            if (document.querySelector('#end').getBoundingClientRect().top < innerHeight)
+              document.querySelector('.grid').insertAdjacentHTML('beforeend', more.splice(0, 20).join(''));
+            setTimeout(look, 30);
+          };
+          document.addEventListener('DOMContentLoaded', look);
+        </script></body>`,
+      ),
+    );
+    const page = await testbed.open('https://huggingface.co/papers/trending');
+    await page.bringToFront();
+    const has = () => page.evaluate(() => document.querySelectorAll('article').length);
+    // It has stopped when nothing has come for as long as 20 more would have taken many times.
+    let [before, since] = [0, Date.now()];
+    await until(async () => {
+      const now = await has();
+      if (now !== before) [before, since] = [now, Date.now()];
+      return now > 20 && Date.now() - since > 1_500;
+    }, 30_000);
+    expect(before).toBeLessThan(300);
+    expect(await shownIn(page)).toContain('folded');
+    expect((await shownIn(page))[0]).toBe('hidden');
+  });
+});
