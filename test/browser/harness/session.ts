@@ -23,8 +23,8 @@ export interface Session {
   open(address: string, options?: OpenOptions): Promise<Page>;
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>;
-  /** Does what an update does to open tabs: the extension goes, and comes again. */
-  reloadExtension(): Promise<void>;
+  /** Does what an update does to open tabs: the extension goes, from one of its pages, and comes again. */
+  reloadExtension(from?: Page): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -103,7 +103,7 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
       await until(() => !target || !browser.targets().includes(target));
     },
 
-    async reloadExtension() {
+    async reloadExtension(from) {
       // Chromium: loading it again is what an update does. (Reloaded by itself it would be off
       // afterwards, since the profile is not in developer mode.)
       if (kind === 'chromium') {
@@ -111,7 +111,7 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
         return;
       }
       const before = await inFirefox(session, copyOf, GECKO_ID);
-      const page = await session.open('/icons/dogear-16.png');
+      const page = from ?? (await session.open('/icons/dogear-16.png'));
       const reload = () => (globalThis as unknown as Extension).chrome.runtime.reload();
       // The page goes with its extension, before it can answer.
       void page.evaluate(reload).catch(() => undefined);

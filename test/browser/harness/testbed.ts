@@ -45,8 +45,8 @@ export interface Testbed {
   readonly errors: string[];
   /** Opens a page that is closed before the next test. */
   open(address: string, options?: OpenOptions): Promise<Page>;
-  /** Reloads the extension as an update does, and opens the extension page anew. */
-  reloadExtension(): Promise<void>;
+  /** Reloads the extension as an update does, and opens the extension page anew after what is done meanwhile. */
+  reloadExtension(meanwhile?: () => Promise<void>): Promise<void>;
   /** Writes a file to be chosen in a page. @returns its path */
   makeFile(name: string, content: string | Uint8Array): string;
   /** Resolves to the file that is saved by what is done, by the end of its name. */
@@ -131,8 +131,9 @@ export function useBrowser(kind: Kind, options: TestbedOptions = {}): Testbed {
       page.on('pageerror', (error) => errors.push(String(error)));
       return page;
     },
-    async reloadExtension() {
-      await running.session.reloadExtension();
+    async reloadExtension(meanwhile) {
+      const { session, extensionPage } = running;
+      await Promise.all([session.reloadExtension(extensionPage), meanwhile?.()]);
       running.extensionPage = await openExtensionPage(running.session);
     },
     makeFile(name, content) {

@@ -64,7 +64,12 @@ describe.each(KINDS)('the list page by keyboard in %s', (kind) => {
     expect(down).toBeGreaterThan(3);
     await pressKeys(page, 'PageUp');
     await untilSeen(page, { current: 'Paper 0' });
+  });
 
+  it('selects by keyboard', async () => {
+    await fillLibrary(testbed.extensionPage, starredEntries(200));
+    const page = await openList(testbed);
+    await untilSeen(page, { current: 'Paper 0' });
     await pressKeys(page, ' ');
     await untilSeen(page, { selected: 1 });
     await page.keyboard.down('Shift');
@@ -75,7 +80,12 @@ describe.each(KINDS)('the list page by keyboard in %s', (kind) => {
     await untilSeen(page, { selected: 200 });
     await pressKeys(page, 'Escape');
     await untilSeen(page, { selected: 0 });
+  });
 
+  it('writes a note and a tag by keyboard', async () => {
+    await fillLibrary(testbed.extensionPage, starredEntries(200));
+    const page = await openList(testbed);
+    await untilSeen(page, { current: 'Paper 0' });
     await pressKeys(page, '/');
     await page.keyboard.type('Paper 19');
     await untilSeen(page, { status: '11 found' });
