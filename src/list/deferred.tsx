@@ -3,15 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { painted } from '../ui/page/first-rows';
 import type { Page } from './page';
 
-/** What is loaded once the first rows are on the screen: they do not wait for it. */
-interface Later {
+/** The parts of the page that are loaded after the first rows are shown, which do not wait for them. */
+interface Deferred {
   readonly Detail: FunctionComponent<{ page: Page }>;
   readonly Dialogs: FunctionComponent<{ page: Page }>;
 }
 
-let loaded: Later | undefined;
+let loaded: Deferred | undefined;
 
-async function load(): Promise<Later> {
+async function load(): Promise<Deferred> {
   await painted();
   const [{ Detail }, { Dialogs }] = await Promise.all([
     import('./detail/detail'),
@@ -20,17 +20,17 @@ async function load(): Promise<Later> {
   return { Detail, Dialogs };
 }
 
-/** The pane and the dialogs, as soon as they are there. */
-export function useLater(): Later | undefined {
-  const [later, setLater] = useState(loaded);
+/** Returns the detail pane and the dialogs; undefined until they are loaded. */
+export function useDeferred(): Deferred | undefined {
+  const [deferred, setDeferred] = useState(loaded);
   useEffect(() => {
-    if (later) return;
+    if (deferred) return;
     load()
-      .then((found) => {
-        loaded = found;
-        setLater(found);
+      .then((parts) => {
+        loaded = parts;
+        setDeferred(parts);
       })
       .catch(console.error);
   }, []);
-  return later;
+  return deferred;
 }

@@ -14,7 +14,7 @@ import { makeSelection, type Selection } from './state/selection';
 import { type ListStore, makeListStore } from './state/store';
 import { makeTags, type Tags } from './tags/tags';
 
-/** A dialog over the page, and what it is of. */
+/** A dialog over the page, and what it is about. */
 export type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'export' }
@@ -25,7 +25,10 @@ export type Dialog =
   | { readonly kind: 'edit-search'; readonly saved: SavedSearch }
   | { readonly kind: 'empty-bin' };
 
-/** All of the page: what it knows, and what can be done in it. */
+const KEY_SETTINGS = ['keys', 'keysOn'] as const;
+type KeySettings = Pick<Settings, (typeof KEY_SETTINGS)[number]>;
+
+/** The whole page: its state, and what can be done in it. */
 export interface Page {
   readonly store: ListStore;
   readonly selection: Selection;
@@ -36,11 +39,13 @@ export interface Page {
   readonly tags: Tags;
   readonly saved: Signal<readonly SavedSearch[]>;
   readonly dialog: Signal<Dialog | undefined>;
-  /** Where there is room for one thing at a time: what lies over the list. */
+  /** What lies over the list, where there is no room beside it. */
   readonly sheet: Signal<'none' | 'detail' | 'menu'>;
-  readonly keys: Signal<Pick<Settings, 'keys' | 'keysOn'> | undefined>;
-  /** What an action is of: what is selected, or else the paper that the reader is at. */
+  /** The keys of commands; undefined until they are loaded. */
+  readonly keys: Signal<KeySettings | undefined>;
+  /** Returns the papers that an action is for: the selected ones, or else the current one. */
   targets(): readonly PaperId[];
+  /** Opens the library, again where that failed, and loads what the page shows. Never rejects. */
   open(): Promise<void>;
 }
 
@@ -49,23 +54,10 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
   const store = makeListStore(first, editor, until);
   const selection = makeSelection();
   const tags = makeTags(store, until);
-  const saved = signal<readonly SavedSearch[]>([]);
-  const keys = signal<Pick<Settings, 'keys' | 'keysOn'> | undefined>(undefined);
   const feedback = makeFeedback();
   const actions = makeActions(store, selection, feedback);
   const exporter = makeExporter(store.connect);
-
-  watchSavedSearches((changed) => {
-    saved.value = changed;
-  }, until);
-  const names = ['keys', 'keysOn'] as const;
-  watchSettings(
-    names,
-    (changed) => {
-      if (keys.peek()) keys.value = { ...(keys.peek() as Settings), ...changed };
-    },
-    until,
-  );
+  const settings = followSettings(until);
   const saveLeftDrafts = followLeftDrafts(editor, {
     isOpen: () => store.status.peek() === 'open',
     read: async (id) => entryOf(await store.connect(), id),
@@ -77,17 +69,12 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
   });
 
   return {
-    store,
-    selection,
-    actions,
-    feedback,
-    exporter,
+    ...{ store, selection, tags, feedback, actions, exporter },
     drag: makeDrag({ selection, store, exporter, feedback }),
-    tags,
-    saved,
+    saved: settings.saved,
+    keys: settings.keys,
     dialog: signal<Dialog | undefined>(undefined),
     sheet: signal<'none' | 'detail' | 'menu'>('none'),
-    keys,
 
     targets() {
       if (selection.size.peek() > 0) return [...selection.ids.peek()];
@@ -96,19 +83,39 @@ export function makePage(first: FirstRows, until: AbortSignal): Page {
     },
 
     async open() {
-      const later = [
-        getSettings(names).then((known) => {
-          keys.value = known;
-        }),
-        getSavedSearches().then((known) => {
-          saved.value = known;
-        }),
-      ];
+      const loading = settings.load();
       await store.open();
-      await Promise.all(later);
+      await loading;
       if (store.status.peek() !== 'open') return;
       await tags.read().catch(store.fail);
       await saveLeftDrafts();
+    },
+  };
+}
+
+/** Follows what the page shows from `storage.local`: the saved searches, and the keys of commands. */
+function followSettings(until: AbortSignal) {
+  const saved = signal<readonly SavedSearch[]>([]);
+  const keys = signal<KeySettings | undefined>(undefined);
+  watchSavedSearches((changed) => {
+    saved.value = changed;
+  }, until);
+  watchSettings(
+    KEY_SETTINGS,
+    (changed) => {
+      const known = keys.peek();
+      if (known) keys.value = { ...known, ...changed };
+    },
+    until,
+  );
+  return {
+    saved,
+    keys,
+    async load() {
+      [keys.value, saved.value] = await Promise.all([
+        getSettings(KEY_SETTINGS),
+        getSavedSearches(),
+      ]);
     },
   };
 }

@@ -1,17 +1,11 @@
-import type { ComponentChildren } from 'preact';
-import { formatNumber, message } from '../../i18n';
-import {
-  isSameListQuery,
-  type ListQuery,
-  type ListView,
-  VIEWS,
-  writeListQuery,
-} from '../../search/list-query';
+import { message } from '../../i18n';
+import { isSameListQuery, type ListView, VIEWS } from '../../search/list-query';
 import { Icon, type IconName } from '../../ui/icons';
-import type { Page } from '../page';
+import type { Dialog, Page } from '../page';
 import { tagQuery } from '../tags/tag-names';
+import { Count, EditButton, Heading, QueryLink } from './sidebar-parts';
 
-const ICONS: Record<ListView, IconName> = {
+const VIEW_ICONS: Record<ListView, IconName> = {
   starred: 'star',
   read: 'read',
   dismissed: 'dismiss',
@@ -19,151 +13,117 @@ const ICONS: Record<ListView, IconName> = {
   bin: 'bin',
 };
 
-/** Where one can go: the views, the tags, the searches that are kept. */
+/** The views, the tags and the saved searches. */
 export function Sidebar({ page }: { page: Page }) {
-  const { store } = page;
-  const listQuery = store.address.listQuery.value;
-  const counts = store.counts.value;
-  const edit = (dialog: NonNullable<Page['dialog']['value']>) => () => {
-    page.dialog.value = dialog;
-  };
   return (
     <nav class="side" aria-label={message('list_side')}>
-      <ul>
-        {VIEWS.map((view) => (
-          <li key={view}>
-            <Go
-              page={page}
-              to={{ ...listQuery, view, query: '' }}
-              isHere={listQuery.view === view && listQuery.query.trim() === ''}
-              isPart={listQuery.view === view}
-            >
-              <Icon name={ICONS[view]} />
-              <span class="what">{message(`list_view_${view}`)}</span>
-              <Count n={view === 'bin' ? store.bin.value.size || undefined : counts?.[view]} />
-            </Go>
-          </li>
-        ))}
-      </ul>
+      <ViewLinks page={page} />
+      <TagLinks page={page} />
+      <SearchLinks page={page} />
+    </nav>
+  );
+}
 
+function ViewLinks({ page }: { page: Page }) {
+  const { store } = page;
+  const shown = store.address.listQuery.value;
+  const countOf = (view: ListView): number | undefined =>
+    view === 'bin' ? store.bin.value.size || undefined : store.counts.value?.[view];
+  return (
+    <ul>
+      {VIEWS.map((view) => (
+        <li key={view}>
+          <QueryLink
+            page={page}
+            to={{ ...shown, view, query: '' }}
+            isHere={shown.view === view && shown.query.trim() === ''}
+            isPart={shown.view === view}
+          >
+            <Icon name={VIEW_ICONS[view]} />
+            <span class="what">{message(`list_view_${view}`)}</span>
+            <Count n={countOf(view)} />
+          </QueryLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TagLinks({ page }: { page: Page }) {
+  const shown = page.store.address.listQuery.value;
+  const tags = page.tags.all.value;
+  return (
+    <>
       <Heading
         text={message('list_tags')}
-        add={message('list_tag_new')}
-        onAdd={edit({ kind: 'new-tag' })}
+        addLabel={message('list_tag_new')}
+        onAdd={() => showDialog(page, { kind: 'new-tag' })}
       />
-      {page.tags.all.value.length === 0 ? (
-        <p class="soft hint">{message('list_tags_none')}</p>
-      ) : (
+      {tags.length === 0 && <p class="soft hint">{message('list_tags_none')}</p>}
+      {tags.length > 0 && (
         <ul class="tags">
-          {page.tags.all.value.map(({ name, count }) => {
-            const to: ListQuery = { ...listQuery, view: 'all', query: tagQuery(name) };
+          {tags.map(({ name, count }) => {
+            const to = { ...shown, view: 'all', query: tagQuery(name) } as const;
             return (
               <li key={name}>
-                <Go
-                  page={page}
-                  to={to}
-                  isHere={isSameListQuery({ ...to, order: listQuery.order }, listQuery)}
-                >
+                <QueryLink page={page} to={to} isHere={isSameListQuery(to, shown)}>
                   <span class="dot" data-colour={page.tags.colourOf(name) ?? 'grey'} />
                   <span class="what">
                     <bdi>{name}</bdi>
                   </span>
                   <Count n={count} />
-                </Go>
-                <Edit name={name} onClick={edit({ kind: 'edit-tag', name })} />
+                </QueryLink>
+                <EditButton
+                  name={name}
+                  onClick={() => showDialog(page, { kind: 'edit-tag', name })}
+                />
               </li>
             );
           })}
         </ul>
       )}
+    </>
+  );
+}
 
+function SearchLinks({ page }: { page: Page }) {
+  const shown = page.store.address.listQuery.value;
+  const searches = page.saved.value;
+  const canSave = shown.view !== 'bin' && shown.query.trim() !== '';
+  return (
+    <>
       <Heading
         text={message('list_searches')}
-        {...(listQuery.view !== 'bin' && listQuery.query.trim()
-          ? { add: message('list_search_save'), onAdd: edit({ kind: 'save-search' }) }
-          : {})}
+        {...(canSave ? { addLabel: message('list_search_save') } : {})}
+        onAdd={() => showDialog(page, { kind: 'save-search' })}
       />
-      {page.saved.value.length === 0 ? (
-        <p class="soft hint">{message('list_searches_none')}</p>
-      ) : (
+      {searches.length === 0 && <p class="soft hint">{message('list_searches_none')}</p>}
+      {searches.length > 0 && (
         <ul>
-          {page.saved.value.map((saved) => (
+          {searches.map((saved) => (
             <li key={saved.id}>
-              <Go
+              <QueryLink
                 page={page}
                 to={saved.listQuery}
-                isHere={isSameListQuery(saved.listQuery, listQuery)}
+                isHere={isSameListQuery(saved.listQuery, shown)}
               >
                 <Icon name="bookmark" />
                 <span class="what">
                   <bdi>{saved.name}</bdi>
                 </span>
-              </Go>
-              <Edit name={saved.name} onClick={edit({ kind: 'edit-search', saved })} />
+              </QueryLink>
+              <EditButton
+                name={saved.name}
+                onClick={() => showDialog(page, { kind: 'edit-search', saved })}
+              />
             </li>
           ))}
         </ul>
       )}
-    </nav>
+    </>
   );
 }
 
-interface GoProps {
-  readonly page: Page;
-  readonly to: ListQuery;
-  readonly isHere: boolean;
-  /** The listQuery is a part of where it leads: a search in a view. */
-  readonly isPart?: boolean;
-  readonly children: ComponentChildren;
-}
-
-/** A real link, so that it can be kept and opened beside; a plain click stays on the page. */
-function Go({ page, to, isHere, isPart, children }: GoProps) {
-  return (
-    <a
-      href={location.pathname + writeListQuery(to)}
-      aria-current={isHere ? 'page' : undefined}
-      class={isPart && !isHere ? 'part' : undefined}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        page.sheet.value = 'none';
-        page.selection.clear();
-        page.store.address.go(to);
-      }}
-    >
-      {children}
-    </a>
-  );
-}
-
-function Count({ n }: { n: number | undefined }) {
-  return <span class="count">{n === undefined ? '' : formatNumber(n)}</span>;
-}
-
-function Heading({ text, add, onAdd }: { text: string; add?: string; onAdd?: () => void }) {
-  return (
-    <div class="heading">
-      <h2>{text}</h2>
-      {add && (
-        <button type="button" class="quiet" aria-label={add} title={add} onClick={onAdd}>
-          <Icon name="plus" />
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Edit({ name, onClick }: { name: string; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      class="quiet edit"
-      aria-label={message('list_edit', name)}
-      title={message('list_edit', name)}
-      onClick={onClick}
-    >
-      <Icon name="pencil" />
-    </button>
-  );
+function showDialog(page: Page, dialog: Dialog): void {
+  page.dialog.value = dialog;
 }

@@ -2,55 +2,26 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatNumber, message, plural } from '../../i18n';
 import { marksOf } from '../../library/marks';
-import { FLAG_TABLE, hasFlag, MARK_FLAGS, type MarkFlag } from '../../paper/mark';
-import { Icon, type IconName } from '../../ui/icons';
+import type { PaperId } from '../../paper/ids';
+import { hasFlag, MARK_FLAGS, type MarkFlag } from '../../paper/mark';
+import { FLAG_BUTTONS, IconButton, ToolButton } from '../buttons';
 import type { Page } from '../page';
 
-/** Of so many it is looked up what they have in common. */
-const MOST_LOOKED_AT = 1_000;
+/** Most selected papers whose common flags are looked up. */
+const MOST_LOOKED_UP = 1_000;
 
-/** The key of the message on each flag's button. */
-const LABELS: Readonly<Record<MarkFlag, string>> = {
-  starred: 'mark_star',
-  read: 'mark_read',
-  dismissed: 'mark_dismiss',
-};
-
-/** What can be done with all that is selected, in place of the line that says what is shown. */
+/** What can be done with all selected papers. It replaces the status line. */
 export function BulkBar({ page }: { page: Page }) {
-  const { selection, store, actions } = page;
+  const { selection, store } = page;
   const ids = selection.ids.value;
   const total = store.listing.value.total;
-  const isBin = store.address.listQuery.value.view === 'bin';
-  const have = useSignal<readonly MarkFlag[]>([]);
-  const notice = page.feedback.notice.value;
-  useEffect(() => {
-    let isWanted = true;
-    have.value = [];
-    if (ids.size > MOST_LOOKED_AT || isBin) return;
-    const look = async (): Promise<void> => {
-      const marks = await marksOf(await store.connect(), [...ids]);
-      if (!isWanted) return;
-      have.value = MARK_FLAGS.filter((flag) => marks.every((mark) => hasFlag(mark, flag)));
-    };
-    look().catch(store.fail);
-    return () => {
-      isWanted = false;
-    };
-    // Also when something was done with them.
-  }, [ids, notice]);
-
   return (
     <div class="line bulk" role="toolbar" aria-label={message('list_selection')}>
-      <button
-        type="button"
-        class="quiet"
-        aria-label={message('list_select_none')}
-        title={message('list_select_none')}
+      <IconButton
+        icon="close"
+        label={message('list_select_none')}
         onClick={() => selection.clear()}
-      >
-        <Icon name="close" />
-      </button>
+      />
       <p role="status">{plural('list_selected', ids.size)}</p>
       {ids.size < total && (
         <button type="button" class="plain" onClick={() => selection.all(store.listing.peek())}>
@@ -58,58 +29,85 @@ export function BulkBar({ page }: { page: Page }) {
         </button>
       )}
       <span class="space" />
-      {isBin ? (
-        <Tool icon="restore" text="action_restore" onClick={() => void actions.restore([...ids])} />
+      {store.address.listQuery.value.view === 'bin' ? (
+        <ToolButton
+          icon="restore"
+          label="action_restore"
+          hasTooltip
+          onClick={() => void page.actions.restore([...ids])}
+        />
       ) : (
-        <>
-          {MARK_FLAGS.map((flag) => (
-            <Tool
-              key={flag}
-              icon={FLAG_TABLE[flag].verb}
-              text={LABELS[flag]}
-              isOn={have.value.includes(flag)}
-              onClick={() => void actions.toggle([...ids], flag)}
-            />
-          ))}
-          <Tool
-            icon="tag"
-            text="list_tag"
-            onClick={() => {
-              page.dialog.value = { kind: 'tag-papers', ids: [...ids] };
-            }}
-          />
-          <Tool
-            icon="save"
-            text="export_name"
-            onClick={() => {
-              page.dialog.value = { kind: 'export' };
-            }}
-          />
-          <Tool icon="bin" text="list_remove" onClick={() => void actions.remove([...ids])} />
-        </>
+        <LibraryTools page={page} ids={ids} />
       )}
     </div>
   );
 }
 
-interface ToolProps {
-  readonly icon: IconName;
-  readonly text: string;
-  readonly isOn?: boolean;
-  readonly onClick: () => void;
+interface LibraryToolsProps {
+  readonly page: Page;
+  readonly ids: ReadonlySet<PaperId>;
 }
 
-function Tool({ icon, text, isOn, onClick }: ToolProps) {
+/** The tools for papers that are not in the bin. */
+function LibraryTools({ page, ids }: LibraryToolsProps) {
+  const { actions, dialog } = page;
+  const common = useCommonFlags(page, ids);
   return (
-    <button
-      type="button"
-      class={`tool ${icon}`}
-      aria-pressed={isOn}
-      title={message(text)}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-      <span>{message(text)}</span>
-    </button>
+    <>
+      {FLAG_BUTTONS.map(({ flag, icon, label }) => (
+        <ToolButton
+          key={flag}
+          icon={icon}
+          label={label}
+          isPressed={common.includes(flag)}
+          hasTooltip
+          onClick={() => void actions.toggle([...ids], flag)}
+        />
+      ))}
+      <ToolButton
+        icon="tag"
+        label="list_tag"
+        hasTooltip
+        onClick={() => {
+          dialog.value = { kind: 'tag-papers', ids: [...ids] };
+        }}
+      />
+      <ToolButton
+        icon="save"
+        label="export_name"
+        hasTooltip
+        onClick={() => {
+          dialog.value = { kind: 'export' };
+        }}
+      />
+      <ToolButton
+        icon="bin"
+        label="list_remove"
+        hasTooltip
+        onClick={() => void actions.remove([...ids])}
+      />
+    </>
   );
+}
+
+/** Returns the flags that all of the papers have; none until they are looked up. */
+function useCommonFlags({ store, feedback }: Page, ids: ReadonlySet<PaperId>): readonly MarkFlag[] {
+  const common = useSignal<readonly MarkFlag[]>([]);
+  // Every action on the papers ends with a notice.
+  const notice = feedback.notice.value;
+  useEffect(() => {
+    let isWanted = true;
+    common.value = [];
+    if (ids.size > MOST_LOOKED_UP) return;
+    const lookUp = async (): Promise<void> => {
+      const marks = await marksOf(await store.connect(), [...ids]);
+      if (!isWanted) return;
+      common.value = MARK_FLAGS.filter((flag) => marks.every((mark) => hasFlag(mark, flag)));
+    };
+    lookUp().catch(store.fail);
+    return () => {
+      isWanted = false;
+    };
+  }, [ids, notice]);
+  return common.value;
 }

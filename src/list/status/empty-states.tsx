@@ -3,8 +3,8 @@ import { Icon } from '../../ui/icons';
 import { focusSearch } from '../keyboard/focus';
 import type { Page } from '../page';
 
-/** The library did not answer. What is on the page stays, and so does what is typed. */
-export function Failed({ page }: { page: Page }) {
+/** Says that the library did not answer. What is on the page stays, and so does what is typed. */
+export function LibraryFailed({ page }: { page: Page }) {
   const { store } = page;
   return (
     <div class="failed" role="alert">
@@ -19,8 +19,8 @@ export function Failed({ page }: { page: Page }) {
   );
 }
 
-/** An empty list, and what that means. */
-export function Nothing({ page }: { page: Page }) {
+/** Says why the list is empty, and what can be done. */
+export function EmptyList({ page }: { page: Page }) {
   const { store } = page;
   const { view, query } = store.address.listQuery.value;
   const counts = store.counts.value;
@@ -46,7 +46,7 @@ export function Nothing({ page }: { page: Page }) {
     );
   }
   if (!counts) return null;
-  if (counts.all === 0) return <Teach />;
+  if (counts.all === 0) return <Welcome />;
   return <State icon="star" title={`list_none_${view}`} text="list_none_text" />;
 }
 
@@ -68,8 +68,8 @@ function State({ icon, title, text, children }: StateProps) {
   );
 }
 
-/** Before the first star: how papers come here. */
-function Teach() {
+/** Tells, before the first star, how papers get into the library. */
+function Welcome() {
   return (
     <div class="state teach">
       <img src="/icons/dogear-96.png" alt="" width="56" height="56" />

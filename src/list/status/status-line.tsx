@@ -2,14 +2,14 @@ import { formatNumber, message, plural } from '../../i18n';
 import { Icon } from '../../ui/icons';
 import type { Page } from '../page';
 
-/** What is shown, in one line; read out whenever it changes. */
+/** How many papers are shown, and what can be done with all of them. Screen readers announce its changes. */
 export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }) {
   const { store } = page;
   const { view } = store.address.listQuery.value;
   const total = store.listing.value.total;
   return (
     <div class={isHidden ? 'line unseen' : 'line'}>
-      <p role="status">{describe(page)}</p>
+      <p role="status">{describeTotal(page)}</p>
       {store.isStale.value && (
         <button type="button" class="plain" onClick={() => void store.refresh()}>
           {message('list_show_new')}
@@ -52,13 +52,13 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
   );
 }
 
-function describe({ store }: Page): string {
+function describeTotal({ store }: Page): string {
   if (store.status.value !== 'open') return '';
   const { view, query } = store.address.listQuery.value;
   const total = store.total.value;
   const isSearch = view !== 'bin' && query.trim() !== '';
-  const said = plural(isSearch ? 'list_found' : `list_count_${view}`, total);
-  if (!store.isPartial.value) return said;
+  const text = plural(isSearch ? 'list_found' : `list_count_${view}`, total);
+  if (!store.isPartial.value) return text;
   const share = formatNumber(Math.floor(store.progress.value * 100));
-  return `${said} · ${message('list_indexing', share)}`;
+  return `${text} · ${message('list_indexing', share)}`;
 }
