@@ -1,29 +1,29 @@
 import type { ZoteroItem } from '../formats/write/zotero';
 
 /**
- * Zotero's connector server, which runs while Zotero does. Zotero's own source says what it takes:
- * chrome/content/zotero/xpcom/server/server_connector.js.
+ * The address of Zotero's connector server, which runs while Zotero does. Its requests are defined in
+ * Zotero's source: chrome/content/zotero/xpcom/server/server_connector.js.
  */
 export const ZOTERO = 'http://127.0.0.1:23119';
 
-/** What asks for access to it. With the port in the pattern Firefox grants it, and then refuses. */
+/** The permission for that address. With the port in the pattern Firefox grants it and then refuses requests. */
 export const ZOTERO_ORIGINS: readonly string[] = ['http://127.0.0.1/*'];
 
-/** Zotero writes what it is sent before it answers; a message of thousands would run into its limit. */
+/** Most items in a message. Zotero saves them before it answers; thousands would exceed the time limit. */
 export const BATCH = 50;
 
-/** Zotero answers at once, or shows a dialog that nobody sees. */
-const PATIENCE_MS = 30_000;
+/** Time limit of an answer: Zotero answers at once, or shows a dialog that nobody sees. */
+const TIMEOUT_MS = 30_000;
 
-/** How sending can fail, as the reader is told. */
+/** How sending can fail, as the user is told. */
 export type ZoteroFailure =
-  /** The connection fails: Zotero is not running, its server is switched off, or it broke off. */
+  /** The connection failed: Zotero is not running, its server is off, or the connection broke. */
   | 'not-running'
-  /** It has the request, and no answer came in time. */
+  /** Zotero has the request, but did not answer in time. */
   | 'too-slow'
-  /** Somebody answers who is not Zotero, or not as it should. */
+  /** The answer is not Zotero's, or not one that it should give. */
   | 'odd-answer'
-  /** What is chosen in Zotero cannot be written to. */
+  /** The collection or library that is selected in Zotero is read-only. */
   | 'read-only';
 
 export class ZoteroError extends Error {
@@ -36,31 +36,33 @@ export class ZoteroError extends Error {
     super(message);
   }
 
-  /** Of what has no answer nobody knows whether it was done. */
+  /** Whether Zotero answered. Without an answer it is unknown whether the items were saved. */
   get isAnswer(): boolean {
     return this.code === 'odd-answer' || this.code === 'read-only';
   }
 }
 
-/** Where in Zotero the items go: what is chosen in its window. */
+/** Where in Zotero the items go: what is selected in its window. */
 export interface ZoteroTarget {
   readonly library: string;
-  /** Undefined where the library itself is chosen. */
+  /** Undefined if the library itself is selected. */
   readonly collection: string | undefined;
 }
 
 export interface ZoteroOptions {
-  /** Where the server is, without a slash at the end. */
+  /** The server's address, without a slash at the end. */
   readonly base?: string;
-  /** How long an answer may take, in ms. */
-  readonly patience?: number;
+  /** Time limit of an answer, in ms. */
+  readonly timeout?: number;
 }
 
 /**
- * Saves the items, at most `BATCH`, into the collection that is chosen in Zotero. True where it saved
- * them now, false where it had this session before, with whatever that held. After a `ZoteroError`
- * that is an answer the session is spent; after one that is none, only the same session can tell what
- * was saved, as long as Zotero knows it: until it is closed, or ten minutes and a further session.
+ * Saves at most `BATCH` items into the collection that is selected in Zotero. Resolves to true if Zotero
+ * saved them now, and to false if it has had this session before, with whatever that contained.
+ *
+ * Rejects with a `ZoteroError`. If that is an answer, the session is used up. If not, only the same session
+ * can tell what was saved, as long as Zotero remembers it: until Zotero is closed, or ten minutes have
+ * passed and another session has begun.
  */
 export async function saveItems(
   sessionID: string,
@@ -69,13 +71,13 @@ export async function saveItems(
 ): Promise<boolean> {
   const body = { sessionID, uri: items[0]?.url ?? '', items };
   const response = await post('saveItems', body, options);
-  // Also of a session that is new: a browser may repeat a request by itself when the connection breaks.
+  // A new session can be refused, too: a browser may repeat a request itself when the connection breaks.
   if (response.status === 409) return false;
   if (response.status !== 201) throw await refusal(response);
   return true;
 }
 
-/** What is chosen in Zotero. Rejects with a `ZoteroError`, also where it cannot be written to. */
+/** Resolves to what is selected in Zotero. Rejects with a `ZoteroError`, also if that is read-only. */
 export async function readTarget(options: ZoteroOptions = {}): Promise<ZoteroTarget> {
   const response = await post('getSelectedCollection', {}, options);
   const chosen: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
@@ -85,7 +87,7 @@ export async function readTarget(options: ZoteroOptions = {}): Promise<ZoteroTar
   if (!(chosen.editable ?? chosen.libraryEditable ?? true)) {
     throw new ZoteroError('read-only', chosen.libraryName);
   }
-  // In a library that is chosen itself, `id` is null and `name` is the library's.
+  // If the library itself is selected, `id` is null and `name` is the library's.
   const collection = chosen.id === null || chosen.id === undefined ? undefined : chosen.name;
   return { library: chosen.libraryName, collection };
 }
@@ -116,15 +118,15 @@ async function refusal(response: Response): Promise<ZoteroError> {
 async function post(
   endpoint: string,
   body: object,
-  { base = ZOTERO, patience = PATIENCE_MS }: ZoteroOptions,
+  { base = ZOTERO, timeout = TIMEOUT_MS }: ZoteroOptions,
 ): Promise<Response> {
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.timeout(timeout);
   try {
     return await fetch(`${base}/connector/${endpoint}`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
-        // Without it Zotero answers as if a web page had asked, and refuses.
+        // Without it Zotero takes the request for a web page's, and refuses it.
         'X-Zotero-Connector-API-Version': '3',
       },
       body: JSON.stringify(body),
@@ -132,7 +134,7 @@ async function post(
       signal,
     });
   } catch (error) {
-    // Otherwise `fetch` tells no more than that it failed: nobody listens on the port.
+    // `fetch` only tells that it failed; usually nobody listens on the port.
     throw new ZoteroError(signal.aborted ? 'too-slow' : 'not-running', String(error));
   }
 }

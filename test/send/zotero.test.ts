@@ -75,7 +75,7 @@ describe('saveItems', () => {
     zotero.loses = 'answer';
     const late = { code: 'too-slow', isAnswer: false };
     const { base } = zotero;
-    await expect(saveItems('b', items(1), { base, patience: 50 })).rejects.toMatchObject(late);
+    await expect(saveItems('b', items(1), { base, timeout: 50 })).rejects.toMatchObject(late);
     expect(zotero.items).toHaveLength(2);
   });
 });

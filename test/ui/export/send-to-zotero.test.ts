@@ -72,8 +72,8 @@ const entry = (n: number, paper: Partial<Paper> = {}): Entry =>
   makeEntry({ id: idOf(n), title: `Paper ${n}`, ...paper });
 const entries = (count: number): Entry[] => Array.from({ length: count }, (_, n) => entry(n));
 
-const press = (papers: readonly Entry[], patience?: number) =>
-  sendToZotero(papers, db, { base: zotero.base, ...(patience && { patience }) });
+const press = (papers: readonly Entry[], timeout?: number) =>
+  sendToZotero(papers, db, { base: zotero.base, ...(timeout && { timeout }) });
 const titles = () => zotero.items.map(({ title }) => title);
 const sessions = () =>
   zotero.received.flatMap(({ body }) => (body.sessionID ? [body.sessionID] : []));
