@@ -1,4 +1,4 @@
-/** The extension APIs, promise-based in every browser. The only file that imports the polyfill. */
+/** The browser's extension APIs, which return promises everywhere. No other file imports the polyfill. */
 import browser from 'webextension-polyfill';
 
 export type { Runtime } from 'webextension-polyfill';

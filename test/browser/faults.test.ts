@@ -351,7 +351,7 @@ describe.each(KINDS)('what goes wrong in %s', (kind) => {
         'in its transaction',
         idAt(7),
         'AbortError',
-        'Not saved: the browser broke off the write. Try again.',
+        'Not saved: the browser interrupted the write. Try again.',
       ],
     ])(
       '%s puts the button back, says why, and leaves the next click to work',

@@ -44,7 +44,7 @@ describe.each(KINDS)('a damaged backup in %s', (kind) => {
     ];
     await openBackup(testbed, page, 'cut.json.gz', gzipSync(lines.join('\n')));
     expect(await textOf(page, '.plan [role=alert]')).toMatch(
-      /Line 3 of it cannot be read[\s\S]*ends too early, after 1 paper[\s\S]*1 paper in it is whole/,
+      /Line 3 of the backup cannot be read[\s\S]*ends too early, after 1 paper[\s\S]*1 paper in it is intact/,
     );
     await clickOn(page, '[name=merge]');
     await untilRestored(page);
@@ -65,11 +65,11 @@ describe.each(KINDS)('a damaged backup in %s', (kind) => {
     bytes.fill(0xff, at, at + 8);
     await openBackup(testbed, page, 'rotten.json.gz', bytes);
     const [, told = ''] =
-      /([\d,]+)\spapers in it are whole/.exec(await textOf(page, '.plan [role=alert]')) ?? [];
+      /([\d,]+)\spapers in it are intact/.exec(await textOf(page, '.plan [role=alert]')) ?? [];
     expect(Number(told.replace(',', ''))).toBeGreaterThan(1_400);
 
     await openBackup(testbed, page, 'thesis.json', Buffer.from('{"hello": 1}'));
-    expect(await textOf(page, '.plan [role=alert]')).toContain('no backup of Dogear');
+    expect(await textOf(page, '.plan [role=alert]')).toContain('not a Dogear backup');
     expect(await page.$('[name=exactly], [name=merge]')).toBeNull();
     expect(await readVisible(page)).toEqual(after);
     await clickOn(page, '.plan .buttons button');

@@ -69,7 +69,7 @@ describe.each(KINDS)('importing in %s', (kind) => {
     expect(await numbersIn(page)).toEqual({ all: '3', new: '1', same: '2', problems: '1' });
     const sequence = (await readStore<Mark>(page, 'marks')).map(({ seq }) => seq);
     await choose(testbed, page, 'PMExport.json', JSON.stringify(PAPERMEMORY));
-    expect(await textOf(page, '.preview')).toContain('has all of this already');
+    expect(await textOf(page, '.preview')).toContain('already has all of this');
     expect(await page.$('.preview .main')).toBeNull();
     expect((await readStore<Mark>(page, 'marks')).map(({ seq }) => seq)).toEqual(sequence);
 

@@ -40,7 +40,7 @@ describe.each(KINDS)('restoring in %s', (kind) => {
 
     // It can be imported like any other file, as it is.
     await choose(testbed, page, 'then.json.gz', file);
-    expect(await textOf(page, '.preview')).toContain('has all of this already');
+    expect(await textOf(page, '.preview')).toContain('already has all of this');
 
     // More comes in, and what was there changes.
     await choose(testbed, page, 'thesis.bib', BIBTEX);
@@ -56,7 +56,9 @@ describe.each(KINDS)('restoring in %s', (kind) => {
     ]);
     await clickOn(page, '[name=exactly]');
     await page.waitForSelector('dialog[open]');
-    expect(await textOf(page, 'dialog')).toMatch(/1 paper becomes[\s\S]*2 papers[\s\S]*to the bin/);
+    expect(await textOf(page, 'dialog')).toMatch(
+      /1 paper goes back[\s\S]*2 papers[\s\S]*to the bin/,
+    );
     await clickOn(page, '[name=exactly-yes]');
     await untilRestored(page);
     expect(await readVisible(page)).toEqual(then);
@@ -127,7 +129,7 @@ describe.each(KINDS)('restoring in %s', (kind) => {
     await clickOn(page, `${backup} button`);
     await page.waitForSelector('[name=merge]');
     expect(await page.$$eval('.plan p', (all) => all.map((p) => p.textContent))).toEqual([
-      'It brings back colours of tags, citation keys, or what was sent to Zotero.',
+      'It brings back tag colours, citation keys or what was sent to Zotero.',
     ]);
     expect(await violationsOf(page)).toEqual([]);
     await clickOn(page, '[name=merge]');

@@ -33,7 +33,7 @@ describe('access to Zotero in firefox', () => {
     await answerPermission(testbed.session, false);
     await untilEqual(
       () => alertOf(page),
-      'Without access to this machine’s own address (127.0.0.1) Dogear cannot reach Zotero.',
+      'Dogear cannot reach Zotero without access to this computer’s own address (127.0.0.1).',
     );
     expect(zotero.server.received).toEqual([]);
     await page.click('dialog .main');

@@ -95,7 +95,7 @@ describe.each(KINDS)('export to Zotero in %s', (kind) => {
     const said = () => textOf(popup, '.notice p');
     await untilEqual(
       said,
-      'What is chosen in Zotero is read-only. Choose another library or collection there.',
+      'The library selected in Zotero is read-only. Select another library or collection there.',
     );
     expect(await isFocused(popup, 'form [type=submit]')).toBe(true);
     const isCut = await popup.$eval('.notice p', (p) => p.scrollWidth > p.clientWidth);
@@ -125,7 +125,7 @@ describe.each(KINDS)('export to Zotero in %s', (kind) => {
     const other = createServer((_, response) => response.end('<h1>A printer</h1>'));
     await new Promise<void>((done) => other.listen(zotero.port, '127.0.0.1', done));
     await fail(
-      'What answers on Zotero’s port did not answer as Zotero does (getSelectedCollection: status 200).',
+      'Something other than Zotero answers on Zotero’s port (getSelectedCollection: status 200).',
     );
     await new Promise((done) => {
       other.close(done);
@@ -135,14 +135,14 @@ describe.each(KINDS)('export to Zotero in %s', (kind) => {
     await zotero.restart();
     zotero.server.chosen = { libraryName: 'Group', editable: false, id: null, name: 'Group' };
     await fail(
-      'What is chosen in Zotero is read-only. Choose another library or collection there.',
+      'The library selected in Zotero is read-only. Select another library or collection there.',
     );
     expect(zotero.server.items).toEqual([]);
 
     zotero.server.chosen = { libraryName: 'Group', editable: true, id: 3, name: 'Ours' };
     zotero.server.savesUntilReadOnly = 1;
     await fail(
-      'What is chosen in Zotero is read-only. Choose another library or collection there. 50 papers were sent before that.',
+      'The library selected in Zotero is read-only. Select another library or collection there. 50 papers were sent before that.',
     );
     expect(zotero.server.items).toHaveLength(50);
     zotero.server.savesUntilReadOnly = Number.POSITIVE_INFINITY;

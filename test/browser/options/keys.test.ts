@@ -22,12 +22,12 @@ describe.each(KINDS)('the keys on the options page in %s', (kind) => {
     await listen();
     await page.keyboard.press('n');
     await until(async () =>
-      (await problem()).includes('“n” is the key for “Write a note” already'),
+      (await problem()).includes('“n” is already the key for “Write a note”'),
     );
     await page.keyboard.press('Enter');
-    await until(async () => (await problem()).includes('“Enter” has other work'));
+    await until(async () => (await problem()).includes('“Enter” is reserved'));
     await page.keyboard.press(' ');
-    await until(async () => (await problem()).includes('“Space” has other work'));
+    await until(async () => (await problem()).includes('“Space” is reserved'));
     expect(await readSettings(testbed.extensionPage)).toEqual({});
     await page.keyboard.press('t');
     await until(async () => (await keyOf(page, 'star')) === 't');

@@ -20,7 +20,7 @@ describe.each(KINDS)('undoing in %s', (kind) => {
     await untilMark(testbed, 8, (mark) => mark?.readAt !== undefined);
     await untilBar(page, '9 papers · 8 read · 1 not for you');
     await clickWithin(page, 'dogear-bar', 'button', 'Undo');
-    await untilBar(page, 'Undone, for 6 papers.');
+    await untilBar(page, 'Undone for 6 papers.');
     await untilMark(testbed, 8, (mark) => mark?.readAt === undefined);
     expect((await markOf(testbed, 0))?.readAt).toBeDefined();
     await pressKeys(page, 'z');

@@ -81,7 +81,7 @@ const sentIds = async () =>
   (await db.getAll('exported')).flatMap(({ id, zoteroAt }) => (zoteroAt ? [id] : []));
 
 const READ_ONLY =
-  'What is chosen in Zotero is read-only. Choose another library or collection there.';
+  'The library selected in Zotero is read-only. Select another library or collection there.';
 
 describe('papers that were sent to Zotero, whose answer was lost', () => {
   it('are not sent twice where the connection broke after they were saved', async () => {
@@ -104,7 +104,7 @@ describe('papers that were sent to Zotero, whose answer was lost', () => {
   it('are not sent twice where Zotero took too long, which has words of its own', async () => {
     zotero.loses = 'answer';
     expect(await press(entries(3), 50)).toEqual({
-      text: 'Zotero did not answer in time. See whether it is busy or asks something, then send again.',
+      text: 'Zotero did not answer in time. Check whether it is busy or waiting for you, then send again.',
       isFailure: true,
     });
     zotero.loses = undefined;
