@@ -45,11 +45,3 @@ export async function runInSlices<T>(steps: Generator<unknown, T>): Promise<T> {
     if (rest) await rest;
   }
 }
-
-/** Runs a generator to its end, at once. */
-export function runAtOnce<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { SAMPLE } from '../formats/write/markdown-files';
+import { SAMPLE_ENTRY } from '../formats/write/sample-entry';
 import { message } from '../i18n';
 import { firstEntries } from '../library/entries';
 import type { Entry } from '../paper/entry';
@@ -23,7 +23,7 @@ export interface ExportStore {
 
 export function makeExportStore(page: DataPage): ExportStore {
   const settings = signal<ExportSettings | undefined>(undefined);
-  const example = signal<Entry>(SAMPLE);
+  const example = signal<Entry>(SAMPLE_ENTRY);
 
   void getExportSettings().then((stored) => {
     settings.value = stored;

@@ -19,11 +19,11 @@ export interface Export {
 let entries: Entry[] = [];
 let items: CitationItem[] = [];
 
-export function prepare(count: number, withItems: boolean): void {
+export async function prepare(count: number, withItems: boolean): Promise<void> {
   entries = makeEntries(count);
   items = [];
   if (!withItems) return;
-  const keys = citationKeys(entries.map(({ paper }) => paper));
+  const keys = await citationKeys(entries.map(({ paper }) => paper));
   items = entries.map(
     (entry) => toCslItem(entry, keys.get(entry.paper.id) as string) as CitationItem,
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { PROBLEM_CODES } from '../../src/formats/read/problem';
 import { parseKeyPattern } from '../../src/formats/write/key-pattern';
-import { PLACEHOLDERS } from '../../src/formats/write/markdown-files';
+import { PLACEHOLDERS } from '../../src/formats/write/placeholders';
 import { parseTemplate } from '../../src/formats/write/template';
 
 const keys = new Set(Object.keys(messages));

@@ -18,3 +18,25 @@ export function makeEntry(paper: Partial<Paper> = {}, mark: Partial<Mark> = {}):
     mark: { id, times: {}, seq: 1, ...mark },
   };
 }
+
+/** An entry with a value for most of what a format can write. */
+export const FULL_ENTRY = makeEntry(
+  {
+    aliases: ['doi:10.1000/x' as PaperId],
+    title: 'BERT for Schr{\\"o}dinger in $O(n)$',
+    authors: ['Laurens van der Maaten', '张三', 'Martin Luther King Jr.', 'Qwen Team'],
+    authorCount: 9,
+    abstract: 'We are\n  100% sure.',
+    categories: ['cs.CL', 'cs.LG'],
+    links: {
+      page: 'https://arxiv.org/abs/2401.12345',
+      pdf: 'https://arxiv.org/pdf/2401.12345',
+      code: 'https://github.com/a/b',
+    },
+  },
+  {
+    note: 'First.\n\nER  - \n<b>Second</b> & last',
+    tags: ['nlp', 'to read'],
+    starredAt: Date.UTC(2026, 0, 2),
+  },
+);

@@ -8,6 +8,7 @@ import { FORMATS } from '../../src/formats/write';
 import { isStamp } from '../../src/paper/clock';
 import { LONGEST_NOTE, type Mark } from '../../src/paper/mark';
 import { makeEntry } from './entries';
+import { random } from './random';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
@@ -36,17 +37,6 @@ export async function wholeFiles(): Promise<string[]> {
     async (format) => (await format.write(entries, { exportedAt: 0 })) as string,
   );
   return [...fixtures, ...(await Promise.all(written))];
-}
-
-/** A generator of the same numbers every time (mulberry32), from 0 to 1. */
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const BITS = [

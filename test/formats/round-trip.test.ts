@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkPaper } from '../../src/background/validate';
 import { readFile } from '../../src/formats/read';
-import { FORMATS, type FormatId } from '../../src/formats/write';
+import type { FormatId } from '../../src/formats/write';
 import type { Entry } from '../../src/paper/entry';
 import { type PaperId, pageOf } from '../../src/paper/ids';
 import { emptyMark, type Mark } from '../../src/paper/mark';
 import { defined, type Paper } from '../../src/paper/paper';
 import { makeEntry } from './entries';
 import { type HeldEntry, heldEntry, heldList, withTimes } from './held-entries';
+import { writeAs } from './write-as';
 
 /** So many lists of up to 25 papers for each format. */
 const LISTS = 100;
@@ -17,15 +18,10 @@ const SEED = 2_026;
 let papers = 0;
 afterAll(() => expect(papers).toBeGreaterThan(5_000));
 
-async function write(id: FormatId, entries: readonly Entry[]): Promise<string> {
-  const format = FORMATS.find((format) => format.id === id);
-  return (await format?.write(entries, { exportedAt: 0 })) as string;
-}
-
 /** What the file gave, by id; fails if anything went wrong on the way. */
 async function readBack(id: FormatId, held: readonly HeldEntry[]): Promise<Entry[]> {
   const entries = held.map(({ entry }) => entry);
-  const text = await write(id, entries);
+  const text = await writeAs(id, entries);
   const { entries: read, problems } = await readFile(new TextEncoder().encode(text));
   expect(problems, text).toEqual([]);
   papers += read.length;
@@ -113,7 +109,7 @@ describe('a list that is written and read again', () => {
       const ids = ['693::aid-asi4>3.0.co;2-o', '707::aid-asi5>3.0.co;2-1']
         .map((end) => `doi:10.1002/(sici)1097-4571(199806)49:8<${end}`)
         .concat('isbn:9780262035613') as PaperId[];
-      const text = await write(
+      const text = await writeAs(
         id,
         ids.map((id) => makeEntry({ id, links: { page: pageOf(id) } })),
       );
@@ -133,7 +129,7 @@ describe('a list that is written and read again', () => {
         '10.1000/a;b',
       ]) {
         const aliases = [`doi:${doi}`] as PaperId[];
-        const text = await write(id, [makeEntry({ aliases })]);
+        const text = await writeAs(id, [makeEntry({ aliases })]);
         const { entries, problems } = await readFile(text);
         expect(problems).toEqual([]);
         expect(entries.map(({ entry }) => entry.paper.aliases)).toEqual([aliases]);
@@ -155,7 +151,7 @@ describe('a list that is written and read again', () => {
         expect.stringMatching(/^title:/),
         'url:example.org/a%7Cb%5Ec?d=%7Be%7D%60f',
       ]);
-      const text = await write(
+      const text = await writeAs(
         id,
         entries.map(({ entry }) => entry),
       );
@@ -205,11 +201,11 @@ describe('a list that is written and read again', () => {
         }),
         async (list) => {
           const entries = list.map(([{ entry }, at]) => withTimes(entry, at));
-          const text = await write('json', entries);
+          const text = await writeAs('json', entries);
           const { format, entries: read, problems } = await readFile(text);
           expect({ format, problems }).toEqual({ format: 'json', problems: [] });
           expect(read.map(({ entry }) => entry)).toEqual(entries);
-          const again = await write(
+          const again = await writeAs(
             'json',
             read.map(({ entry }) => entry),
           );

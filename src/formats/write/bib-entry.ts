@@ -3,8 +3,8 @@ import type { Paper } from '../../paper/paper';
 import { splitMath } from '../../tex/math';
 import { clean, literal, seen, texOf } from '../../tex/to-tex';
 import { FAMILY_FIRST, splitName } from '../person-name';
+import { hasMoreAuthors, namesOf } from './paper-fields';
 import { wholeLetters } from './whole-letters';
-import { hasMoreAuthors, namesOf } from './work';
 
 export type BibField = readonly [name: string, value: string | undefined];
 

@@ -10,10 +10,10 @@ import {
   verbatim,
   writeBibEntry,
 } from './bib-entry';
-import { citationKeys } from './citation-key';
-import { localId, type PublicationType, pageLink, publicationTypeOf } from './work';
+import { localId, pageLink } from './paper-fields';
+import { type PublicationType, publicationTypeOf } from './publication-type';
 
-const TYPE: Record<PublicationType, string> = {
+const ENTRY_TYPE: Record<PublicationType, string> = {
   preprint: 'online',
   article: 'article',
   proceedings: 'inproceedings',
@@ -27,31 +27,23 @@ const VENUE_FIELD: Record<PublicationType, string> = {
 };
 
 /**
- * The papers as a BibLaTeX file, in UTF-8, for biber. A preprint is `@online` with `eprint`,
- * `eprinttype`, `eprintclass`; dates are ISO 8601 (biblatex manual, "Entry Fields"). The reader's
- * note goes to `annotation`, the tags to `keywords`.
+ * Writes an entry of a BibLaTeX file, which is UTF-8 and for biber. A preprint is `@online` with
+ * `eprint`, `eprinttype`, `eprintclass`; dates are ISO 8601 (biblatex manual, "Entry Fields"). The
+ * user's note goes to `annotation`, the tags to `keywords`.
  */
-export function toBiblatex(entries: readonly Entry[], library: readonly Entry[] = []): string {
-  const keys = citationKeys([...library, ...entries].map(({ paper }) => paper));
-  return entries
-    .map((entry) => writeBiblatexEntry(entry, keys.get(entry.paper.id) as string))
-    .join('\n');
-}
-
-/** One entry of a BibLaTeX file. */
 export function writeBiblatexEntry({ paper, mark }: Entry, key: string): string {
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
   const doi = localId(paper, 'doi');
   const isbn = localId(paper, 'isbn');
   const venue = texOf(paper.venue ?? '', signsIn);
-  const said = publicationTypeOf(paper);
+  const known = publicationTypeOf(paper);
   // A venue of which nothing is left in TeX is none.
-  const work = venue || said === 'book' ? said : 'preprint';
-  return writeBibEntry(TYPE[work], key, [
+  const type = venue || known === 'book' ? known : 'preprint';
+  return writeBibEntry(ENTRY_TYPE[type], key, [
     ['title', braced(titleOf(paper))],
     ['author', authorsOf(paper, 'biblatex')],
-    [VENUE_FIELD[work], venue && braced(venue)],
+    [VENUE_FIELD[type], venue && braced(venue)],
     ['date', paper.published && braced(paper.published)],
     ['eprint', (arxiv ?? pmid) && braced((arxiv ?? pmid) as string)],
     ['eprinttype', arxiv ? '{arxiv}' : pmid && '{pubmed}'],

@@ -13,23 +13,9 @@ import {
   verbatim,
   writeBibEntry,
 } from './bib-entry';
-import { citationKeys } from './citation-key';
+import { localId, pageLink } from './paper-fields';
+import { publicationTypeOf } from './publication-type';
 import { wholeLetters } from './whole-letters';
-import { localId, pageLink, publicationTypeOf } from './work';
-
-/**
- * The papers as a BibTeX file, in UTF-8, for classic `bibtex` as well as for biber. A preprint is
- * `@misc` with `eprint`, `archivePrefix`, `primaryClass`
- * (https://info.arxiv.org/help/hypertex/bibstyles/index.html). The reader's note goes to `annote`,
- * which styles do not print, and the tags to `keywords`.
- * @param library all there is: of papers that would share a key, it tells which was first
- */
-export function toBibtex(entries: readonly Entry[], library: readonly Entry[] = []): string {
-  const keys = citationKeys([...library, ...entries].map(({ paper }) => paper));
-  return entries
-    .map((entry) => writeBibtexEntry(entry, keys.get(entry.paper.id) as string))
-    .join('\n');
-}
 
 type EntryType = 'article' | 'inproceedings' | 'book' | 'misc';
 
@@ -40,7 +26,12 @@ const VENUE_FIELD: Record<EntryType, string> = {
   misc: 'howpublished',
 };
 
-/** One entry of a BibTeX file. */
+/**
+ * Writes an entry of a BibTeX file, which is UTF-8 and for classic `bibtex` as well as for biber. A
+ * preprint is `@misc` with `eprint`, `archivePrefix`, `primaryClass`
+ * (https://info.arxiv.org/help/hypertex/bibstyles/index.html). The user's note goes to `annote`,
+ * which styles do not print, and the tags to `keywords`.
+ */
 export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
   const arxiv = localId(paper, 'arxiv');
   const doi = localId(paper, 'doi');
@@ -52,10 +43,10 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
   return writeBibEntry(type, key, [
     ['title', braced(titleOf(paper))],
     ['author', author],
-    // Styles sort by it what has no author.
+    // Styles sort entries without an author by it.
     ['key', author ? undefined : braced(wholeLetters(sortKeyOf(paper), true))],
     [VENUE_FIELD[type], venue && braced(venue)],
-    ...dateOf(paper.published),
+    ...dateFields(paper.published),
     ['eprint', arxiv && braced(arxiv)],
     ['archivePrefix', arxiv && braced('arXiv')],
     ['primaryClass', arxiv && paper.categories?.[0] && braced(literal(paper.categories[0]))],
@@ -70,22 +61,23 @@ export function writeBibtexEntry({ paper, mark }: Entry, key: string): string {
 }
 
 /**
- * Styles complain of what appeared without author, year or venue; of `@misc` they expect nothing. Only
- * a book is always one: readers take an ISBN for that of the book that a chapter is in.
+ * Returns the entry type. Styles complain of an article or a paper in proceedings without author,
+ * year or venue; of `@misc` they expect nothing. A book is always one, since programs take an ISBN
+ * elsewhere for that of the book that a chapter is in.
  */
 function typeOf(paper: Paper, isComplete: boolean): EntryType {
-  const work = publicationTypeOf(paper);
-  if (work === 'book') return 'book';
-  if (work === 'preprint' || !isComplete) return 'misc';
-  return work === 'proceedings' ? 'inproceedings' : 'article';
+  const type = publicationTypeOf(paper);
+  if (type === 'book') return 'book';
+  if (type === 'preprint' || !isComplete) return 'misc';
+  return type === 'proceedings' ? 'inproceedings' : 'article';
 }
 
 const sortKeyOf = (paper: Paper): string =>
   paper.title.replace(/[^\p{L}\p{M}\p{N} ]/gu, '').trim() || paper.id.replace(/[^a-z0-9]/gi, '');
 
-function dateOf(published: string | undefined): BibField[] {
+function dateFields(published: string | undefined): BibField[] {
   const [year, month] = published?.split('-') ?? [];
-  // The months' macros are defined by every style, and sort and translate as numbers do not.
+  // Every style defines the macros of the months, which it sorts and translates, unlike numbers.
   return [
     ['year', year && braced(year)],
     ['month', month && MONTHS[Number(month) - 1]],

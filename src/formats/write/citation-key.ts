@@ -1,15 +1,15 @@
 import { fnv1a } from '../../paper/fnv';
 import type { PaperId } from '../../paper/ids';
 import { idsOf, type Paper } from '../../paper/paper';
-import { runAtOnce, runInSlices } from '../../slices';
+import { runInSlices } from '../../slices';
 import { DEFAULT_KEY_PATTERN, type KeyPattern, LONGEST_KEY, parseKeyPattern } from './key-pattern';
 
 export interface KeyOptions {
-  /** `[auth][year][title-word]` by default. */
+  /** By default `[auth][year][title-word]`. */
   readonly pattern?: KeyPattern | undefined;
   /**
-   * The keys that papers were given before: they keep them, whatever became of the paper's facts, of
-   * the pattern and of the other papers since, and no other paper gets them.
+   * Keys that papers were given before. They keep them, even if their facts, the pattern or the
+   * other papers have changed since, and no other paper gets them.
    */
   readonly given?: ReadonlyMap<PaperId, string> | undefined;
 }
@@ -17,21 +17,15 @@ export interface KeyOptions {
 const DEFAULT = parseKeyPattern(DEFAULT_KEY_PATTERN);
 
 /**
- * A key for each paper, by its id: never empty, no two the same, also not to BibTeX, which does not
- * tell `A` from `a`. Where papers would share one, the first that was seen has it and the others have
- * it with an ending that comes of their own id alone, `vaswani2017attention-k3x`: theirs stay what
- * they are whichever papers come, go, or are written with them. So that the first keeps its key even
- * when its facts change, and the others when it goes, hand in as `given` what was given before.
+ * Resolves to a citation key for each paper, by its id: never empty, and no two the same, also not
+ * to BibTeX, which does not tell `A` from `a`. If papers would share a key, the first that was seen
+ * gets it, and the others get it with an ending made from their own id alone,
+ * `vaswani2017attention-k3x`, so that theirs do not depend on which papers come, go, or are written
+ * with them. For the first to keep its key even if its facts change, and the others if it goes, the
+ * caller hands in as `given` what was given before. Works in slices that block no page, however
+ * many papers there are.
  */
 export function citationKeys(
-  papers: readonly Paper[],
-  options: KeyOptions = {},
-): Map<PaperId, string> {
-  return runAtOnce(giveKeys(papers, options));
-}
-
-/** The same, of any number of papers, in slices that block no page. */
-export function citationKeysInSlices(
   papers: Iterable<Paper>,
   options: KeyOptions = {},
 ): Promise<Map<PaperId, string>> {
@@ -52,7 +46,7 @@ function* giveKeys(
   for (const paper of papers) {
     yield;
     if (keys.has(paper.id)) continue;
-    // Two records that have become one bring the keys of both; the first is still the paper's.
+    // Two records that were merged bring the keys of both; the first is the paper's.
     const known = given.size > 0 && idsOf(paper).find((id) => given.has(id));
     keys.set(paper.id, known ? (given.get(known) as string) : '');
     if (known) continue;
@@ -74,8 +68,8 @@ function* giveKeys(
 }
 
 /**
- * The key that a paper alone in the world has. What says no more than a year gives way to the paper's
- * id; a number that is the id, as `[id]` makes it, does not.
+ * Returns the key of a paper, regardless of any others. A key that is no more than a year gives way
+ * to the paper's id; a number that is the id, as `[id]` makes it, does not.
  */
 export function citationKeyOf(paper: Paper, pattern: KeyPattern): string {
   const key = pattern.write(paper);
@@ -90,7 +84,7 @@ function freeKey(wanted: string, id: PaperId, taken: ReadonlySet<string>): strin
   if (!taken.has(wanted.toLowerCase())) return wanted;
   const ending = hash(id);
   for (let length = 3; ; length++) {
-    // Beyond the hash there is only counting; it would take 36⁷ papers with one key.
+    // Beyond the hash it only counts, which would take 36⁷ papers with one key.
     const more = length <= ending.length ? ending.slice(0, length) : `${ending}${length}`;
     const key = `${wanted}-${more}`;
     if (!taken.has(key.toLowerCase())) return key;

@@ -2,18 +2,11 @@ import type { Entry } from '../../paper/entry';
 import { defined, type Paper } from '../../paper/paper';
 import { clean } from '../../tex/to-tex';
 import { splitName } from '../person-name';
+import { dateParts, hasMoreAuthors, localId, namesOf, pageLink } from './paper-fields';
 import { plainOf } from './plain';
-import {
-  dateParts,
-  hasMoreAuthors,
-  localId,
-  namesOf,
-  type PublicationType,
-  pageLink,
-  publicationTypeOf,
-} from './work';
+import { type PublicationType, publicationTypeOf } from './publication-type';
 
-/** An item as in https://github.com/citation-style-language/schema, of it what Dogear writes. */
+/** What Dogear writes of an item (https://github.com/citation-style-language/schema). */
 export interface CslItem {
   readonly id: string;
   readonly type: 'article' | 'article-journal' | 'paper-conference' | 'book';
@@ -22,17 +15,17 @@ export interface CslItem {
   readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
   readonly 'container-title'?: string;
   readonly publisher?: string;
-  /** `arXiv:2401.12345`, as Zotero has it */
+  /** `arXiv:2401.12345`, as in Zotero. */
   readonly number?: string;
   readonly DOI?: string;
   readonly PMID?: string;
   readonly ISBN?: string;
   readonly URL?: string;
   readonly abstract?: string;
-  /** The tags, with commas between them. */
+  /** Tags, separated by commas. */
   readonly keyword?: string;
   readonly note?: string;
-  /** What CSL has no field for. */
+  /** Facts for which CSL has no field. */
   readonly custom?: { readonly authorCount: number };
 }
 
@@ -44,7 +37,7 @@ export interface CslName {
   readonly literal?: string;
 }
 
-const TYPE: Record<PublicationType, CslItem['type']> = {
+const ITEM_TYPE: Record<PublicationType, CslItem['type']> = {
   preprint: 'article',
   article: 'article-journal',
   proceedings: 'paper-conference',
@@ -52,8 +45,8 @@ const TYPE: Record<PublicationType, CslItem['type']> = {
 };
 
 export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
-  const work = publicationTypeOf(paper);
-  const isIn = work === 'article' || work === 'proceedings';
+  const type = publicationTypeOf(paper);
+  const isInContainer = type === 'article' || type === 'proceedings';
   const venue = plainOf(paper.venue ?? '') || undefined;
   const arxiv = localId(paper, 'arxiv');
   const date = dateParts(paper.published);
@@ -62,12 +55,12 @@ export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
     .filter((name) => name !== undefined);
   return defined<CslItem>({
     id: key,
-    type: TYPE[work],
+    type: ITEM_TYPE[type],
     title: plainOf(paper.title) || paper.id,
     author: authors.length > 0 ? authors : undefined,
     issued: date.length > 0 ? { 'date-parts': [date] } : undefined,
-    'container-title': isIn ? venue : undefined,
-    publisher: isIn ? undefined : (venue ?? (arxiv && 'arXiv')),
+    'container-title': isInContainer ? venue : undefined,
+    publisher: isInContainer ? undefined : (venue ?? (arxiv && 'arXiv')),
     number: arxiv && `arXiv:${arxiv}`,
     DOI: localId(paper, 'doi'),
     PMID: localId(paper, 'pmid'),
@@ -80,14 +73,17 @@ export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
   });
 }
 
-/** CSL has no "and others": a processor shortens lists itself, and would print whatever stood for it. */
+/**
+ * Keeps the number of authors here: CSL has no "and others", and a processor would print whatever
+ * stood for it.
+ */
 const customOf = (paper: Paper): { authorCount: number } | undefined =>
   hasMoreAuthors(paper) ? { authorCount: paper.authorCount as number } : undefined;
 
 function toCslName(display: string): CslName | undefined {
   const { given, particle, family, suffix } = splitName(plainOf(display));
   if (!family) return undefined;
-  // Styles turn a family name around; a group's is one text.
+  // Styles turn names around; the name of a group must stay one text.
   if (!given && /[\s-]/.test(family)) return { literal: family };
   return defined<CslName>({
     family,
@@ -97,6 +93,6 @@ function toCslName(display: string): CslName | undefined {
   });
 }
 
-/** One item of the file, which is an array of them. */
+/** Writes one item of the file, which is an array of them. */
 export const writeCslItem = (entry: Entry, key: string): string =>
   `  ${JSON.stringify(toCslItem(entry, key), null, 2).replaceAll('\n', '\n  ')}`;

@@ -1,29 +1,29 @@
 import type { Entry } from '../../paper/entry';
 import { idsOf } from '../../paper/paper';
 import { clean } from '../../tex/to-tex';
-import { localId, pageLink, webLink } from './work';
+import { localId, pageLink, webLink } from './paper-fields';
 
-type Column = readonly [name: string, of: (entry: Entry, key: string) => string | undefined];
+type Column = readonly [name: string, cellOf: (entry: Entry, key: string) => string | undefined];
 
 /**
- * The columns, in order. Lists are joined with "; ", times are ISO 8601 in UTC; what is not known is
- * empty. Titles, abstracts and names hold TeX as the page had it.
+ * The columns, in order. Lists are joined with "; ", times are ISO 8601 in UTC, and unknown facts
+ * are empty. Titles, abstracts and names hold TeX as the page had it.
  */
 const COLUMNS: readonly Column[] = [
   // The citation key.
   ['key', (_, key) => key],
-  // Dogear's own: arxiv:2401.12345.
+  // Dogear's own id: arxiv:2401.12345.
   ['id', ({ paper }) => paper.id],
   ['title', ({ paper }) => paper.title],
-  // As displayed, "Ada Lovelace; Alan Turing".
+  // Names as displayed, "Ada Lovelace; Alan Turing".
   ['authors', ({ paper }) => listOf(paper.authors)],
-  // How many there are, where a page said so.
+  // The number of authors, if a page said it.
   ['author_count', ({ paper }) => paper.authorCount?.toString()],
-  // As precise as is known: 2024-01-22, 2024-01 or 2024.
+  // A date as precise as is known: 2024-01-22, 2024-01 or 2024.
   ['published', ({ paper }) => paper.published],
   // Journal or proceedings.
   ['venue', ({ paper }) => paper.venue],
-  // arXiv's classes or the like, the primary one first.
+  // The classes of arXiv or the like, the primary one first.
   ['categories', ({ paper }) => listOf(paper.categories)],
   ['tags', ({ mark }) => listOf(mark.tags)],
   ['note', ({ mark }) => mark.note],
@@ -50,24 +50,22 @@ const timeOf = (at: number | undefined): string | undefined =>
 /** The first row. Excel takes a file for UTF-8 only if it begins with a byte order mark. */
 export const CSV_HEAD = `\uFEFF${CSV_COLUMNS.join(',')}\r\n`;
 
-/** One row (RFC 4180, UTF-8, CRLF). */
+/** Writes one row (RFC 4180, UTF-8, CRLF). */
 export function writeCsvRow(entry: Entry, key: string): string {
-  return `${COLUMNS.map(([, of]) => cell(of(entry, key) ?? '')).join(',')}\r\n`;
+  return `${COLUMNS.map(([, cellOf]) => cell(cellOf(entry, key) ?? '')).join(',')}\r\n`;
 }
 
-export const toCsv = (entries: readonly Entry[], citationKeyOf: (entry: Entry) => string): string =>
-  CSV_HEAD + entries.map((entry) => writeCsvRow(entry, citationKeyOf(entry))).join('');
-
 /**
- * What a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection),
- * also where apostrophes stand before it, so that taking one away always gives the cell back.
+ * What a spreadsheet would run as a formula
+ * (https://owasp.org/www-community/attacks/CSV_Injection), also where apostrophes stand before it,
+ * so that taking one away always gives the cell back.
  */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * The same within a cell, where it begins one for a spreadsheet that parts them by semicolons, as
- * Excel does wherever decimals have a comma: to it, a quotation mark that opens behind a comma holds
- * nothing together. "- " begins an item of a list in a note.
+ * Excel does wherever decimals have a comma: to it, a quotation mark that opens behind a comma
+ * holds nothing together. "- " begins an item of a list in a note.
  */
 const FORMULA_WITHIN = /([;\t\n]"*)(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
 

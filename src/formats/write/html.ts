@@ -1,10 +1,10 @@
 import type { Entry } from '../../paper/entry';
 import { clean } from '../../tex/to-tex';
+import { moreAuthors, pageLink, webLink } from './paper-fields';
 import { plainNamesOf, plainOf } from './plain';
-import { hasMoreAuthors, pageLink, webLink } from './work';
 
 declare const brand: unique symbol;
-/** Text that is HTML; made by `markup` alone, which escapes whatever is put into it. */
+/** HTML; only `markup` makes it, which escapes all text that is put into it. */
 type Markup = { readonly [brand]: 'Markup'; readonly html: string };
 
 type Piece = string | number | Markup | undefined | false | readonly Piece[];
@@ -65,14 +65,14 @@ article:last-child { border-bottom: 0; }
 }`;
 
 /**
- * The beginning of a page that reads and prints well by itself, with abstracts and notes, in the
- * reader's light or dark scheme. No script, and a policy that lets none run: what pages and readers
- * wrote is escaped, and could do nothing if it were not.
+ * Writes the beginning of a page that reads and prints well by itself, with abstracts and notes, in
+ * the user's light or dark scheme. It has no script, and a policy that lets none run: what pages
+ * and users wrote is escaped, and could do nothing if it were not.
  * @param exportedAt ms since 1970
  */
 export function htmlHead(count: number, exportedAt: number): string {
   const day = new Date(exportedAt).toISOString().slice(0, 10);
-  const says = `${count} ${count === 1 ? 'paper' : 'papers'}`;
+  const counted = `${count} ${count === 1 ? 'paper' : 'papers'}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -88,7 +88,7 @@ export function htmlHead(count: number, exportedAt: number): string {
 <body>
 <header>
 <h1>Reading list</h1>
-<p class="soft">${says} · <time>${day}</time></p>
+<p class="soft">${counted} · <time>${day}</time></p>
 </header>
 <main>
 `;
@@ -96,12 +96,12 @@ export function htmlHead(count: number, exportedAt: number): string {
 
 export const HTML_TAIL = '</main>\n</body>\n</html>\n';
 
-/** One paper of the page. */
+/** Writes one paper of the page. */
 export function writeHtmlEntry({ paper, mark }: Entry): string {
   const page = pageLink(paper);
   const title = plainOf(paper.title) || paper.id;
   const authors = plainNamesOf(paper).join(', ');
-  const more = hasMoreAuthors(paper) ? (paper.authorCount ?? 0) - paper.authors.length : 0;
+  const more = moreAuthors(paper);
   const facts = [
     paper.published,
     plainOf(paper.venue ?? ''),
@@ -129,11 +129,7 @@ ${authors !== '' && markup`<p class="authors" dir="auto">${authors}${more > 0 &&
 const link = (name: string, address: string | undefined): Markup | undefined =>
   address === undefined ? undefined : markup`<a href="${address}">${name}</a>`;
 
-/** @param exportedAt ms since 1970 */
-export const toHtml = (entries: readonly Entry[], exportedAt: number): string =>
-  htmlHead(entries.length, exportedAt) + entries.map(writeHtmlEntry).join('') + HTML_TAIL;
-
-/** A text in paragraphs of HTML, for what takes HTML: empty lines part them. */
+/** Writes a text as paragraphs of HTML, which empty lines separate. */
 export const paragraphsOf = (text: string): string =>
   clean(text)
     .trim()

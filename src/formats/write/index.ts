@@ -3,7 +3,7 @@ import type { PaperId } from '../../paper/ids';
 import { makePace } from '../../slices';
 import { writeBiblatexEntry } from './biblatex';
 import { writeBibtexEntry } from './bibtex';
-import { citationKeysInSlices } from './citation-key';
+import { citationKeys } from './citation-key';
 import { writeCslItem } from './csl-json';
 import { CSV_HEAD, writeCsvRow } from './csv';
 import { dogearHead, dogearTail, writeDogearEntry } from './dogear';
@@ -20,32 +20,29 @@ import { makeZip } from './zip';
 export interface ExportContext {
   /** Milliseconds since 1970. */
   readonly exportedAt: number;
-  /**
-   * All there is, of which the entries are a part: of papers that would share a key, it tells which
-   * was first.
-   */
+  /** The whole library, which tells which of several papers that would share a key was first. */
   readonly library?: readonly Entry[] | undefined;
-  /** The keys that were given before, which their papers keep; then the library is not needed. */
+  /** Citation keys that papers were given before and keep; then the library is not needed. */
   readonly givenKeys?: ReadonlyMap<PaperId, string> | undefined;
-  /** See src/formats/write/key-pattern.ts; `[auth][year][title-word]` by default. */
+  /**
+   * Pattern of citation keys (src/formats/write/key-pattern.ts); by default
+   * `[auth][year][title-word]`.
+   */
   readonly keyPattern?: string | undefined;
-  /** Of a paper's Markdown file; see src/formats/write/template.ts. */
+  /** Template of a paper's Markdown file (src/formats/write/template.ts). */
   readonly template?: string | undefined;
 }
 
 export type { FormatId };
 
-/** A kind of file, and how it is written. */
+/** A format, and how it is written. */
 export interface Format extends FormatInfo {
-  /** The whole file. It takes long for a large library, in slices of which a page feels nothing. */
+  /** Resolves to the whole file. A large library takes long, in slices that block no page. */
   write(
     entries: readonly Entry[],
     context: ExportContext,
   ): Promise<string | Uint8Array<ArrayBuffer>>;
-  /**
-   * The same, for a file: the parts are handed over as they are made, so that no page holds them
-   * all.
-   */
+  /** Resolves to the file as a Blob, made part by part, so that the page never holds it whole. */
   writeBlob(entries: readonly Entry[], context: ExportContext): Promise<Blob>;
 }
 
@@ -53,33 +50,32 @@ export interface Format extends FormatInfo {
 interface Writer<T> {
   readonly head?: T;
   entry(entry: Entry, key: string): T;
-  /** Between two entries. */
+  /** What stands between two entries. */
   readonly between?: T;
   tail?(): T;
 }
 
 type TextWriter = (context: ExportContext, count: number) => Writer<string>;
 
-/** Characters or bytes that are handed over at once. */
+/** Characters or bytes put into the Blob at once. */
 const PART = 1 << 18;
 
 /**
- * The keys of the papers, as their formats would write them; what is new among them can be
- * remembered.
+ * Resolves to the citation keys that the formats would write, so that new ones can be remembered.
  */
 export function citationKeysFor(
   entries: readonly Entry[],
   { givenKeys, keyPattern, library = [] }: ExportContext,
 ): Promise<Map<PaperId, string>> {
   const pattern = keyPattern === undefined ? undefined : parseKeyPattern(keyPattern);
-  return citationKeysInSlices(papersOf(library, entries), { pattern, given: givenKeys });
+  return citationKeys(papersOf(library, entries), { pattern, given: givenKeys });
 }
 
 function* papersOf(...lists: readonly (readonly Entry[])[]) {
   for (const list of lists) for (const { paper } of list) yield paper;
 }
 
-/** Calls `take` with each part of the file. */
+/** Calls `take` with each part of the file, in slices. */
 async function writeParts<T>(
   writer: Writer<T>,
   entries: readonly Entry[],
@@ -99,11 +95,11 @@ async function writeParts<T>(
   if (writer.tail) take(writer.tail());
 }
 
-function textFormat(kind: FormatInfo, writer: TextWriter): Format {
+function textFormat(info: FormatInfo, writer: TextWriter): Format {
   const keysFor = (entries: readonly Entry[], context: ExportContext) =>
-    kind.hasKeys ? citationKeysFor(entries, context) : undefined;
+    info.hasKeys ? citationKeysFor(entries, context) : undefined;
   return {
-    ...kind,
+    ...info,
     async write(entries, context) {
       const keys = await keysFor(entries, context);
       let text = '';
@@ -122,26 +118,29 @@ function textFormat(kind: FormatInfo, writer: TextWriter): Format {
         blobs.push(new Blob([text]));
         text = '';
       });
-      return new Blob([...blobs, text], { type: `${kind.mediaType};charset=utf-8` });
+      return new Blob([...blobs, text], { type: `${info.mediaType};charset=utf-8` });
     },
   };
 }
 
-/** A zip of one Markdown file a paper. */
+/** Writes a zip of one Markdown file for each paper. */
 function zipWriter({ exportedAt, template }: ExportContext): Writer<Uint8Array<ArrayBuffer>> {
   const zip = makeZip(exportedAt);
-  const made = template === undefined ? undefined : readTemplate(template);
+  const parsed = template === undefined ? undefined : readTemplate(template);
   const names = new Set<string>();
   return {
     entry(entry, key) {
       const name = freeName(fileNameOf(entry.paper), names);
-      return zip.add(`${name}.md`, writeMarkdownFile(entry, key, made));
+      return zip.add(`${name}.md`, writeMarkdownFile(entry, key, parsed));
     },
     tail: zip.end,
   };
 }
 
-/** Names come of ids and do not collide; that the file is whole even so is worth a look. */
+/**
+ * Returns a name that is not taken. Names come from ids and should not collide; if they do, no file
+ * is lost.
+ */
 function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
   for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted} ${n}`;
@@ -149,8 +148,8 @@ function freeName(wanted: string, taken: Set<string>): string {
   return name;
 }
 
-const markdownFiles = (kind: FormatInfo): Format => ({
-  ...kind,
+const markdownFiles = (info: FormatInfo): Format => ({
+  ...info,
   async write(entries, context) {
     return new Uint8Array(await (await this.writeBlob(entries, context)).arrayBuffer());
   },
@@ -167,7 +166,7 @@ const markdownFiles = (kind: FormatInfo): Format => ({
       parts = [];
       size = 0;
     });
-    return new Blob([...blobs, ...parts], { type: kind.mediaType });
+    return new Blob([...blobs, ...parts], { type: info.mediaType });
   },
 });
 
@@ -192,7 +191,7 @@ const WRITERS: Readonly<Record<Exclude<FormatId, 'markdown-files'>, TextWriter>>
   }),
 };
 
-/** In the order in which they are offered. */
-export const FORMATS: readonly Format[] = FORMAT_INFO.map((kind) =>
-  kind.id === 'markdown-files' ? markdownFiles(kind) : textFormat(kind, WRITERS[kind.id]),
+/** All formats, in the order in which they are offered. */
+export const FORMATS: readonly Format[] = FORMAT_INFO.map((info) =>
+  info.id === 'markdown-files' ? markdownFiles(info) : textFormat(info, WRITERS[info.id]),
 );

@@ -1,5 +1,5 @@
 import type { Entry } from '../../paper/entry';
-import { pageLink } from './work';
+import { pageLink } from './paper-fields';
 
-/** The paper's own page, on a line of its own. */
+/** Writes the address of the paper's own page on a line of its own. */
 export const writeLink = ({ paper }: Entry): string => `${pageLink(paper)}\n`;

@@ -2,17 +2,12 @@ import type { Entry } from '../../paper/entry';
 import { lineOf } from '../../tex/to-tex';
 import { asLine, escapeMarkdown, linkAddress, titleInMarkdown } from '../markdown-text';
 import { shortAuthors } from './authors';
+import { pageLink, webLink } from './paper-fields';
 import { plainNamesOf, plainOf } from './plain';
-import { pageLink, webLink } from './work';
 
 export const MARKDOWN_HEAD = '# Reading list\n';
 
-/** The papers as one readable list in Markdown; notes stand as they were typed, as quotations. */
-export function toMarkdown(entries: readonly Entry[]): string {
-  return [MARKDOWN_HEAD, ...entries.map(writeMarkdownEntry)].join('\n');
-}
-
-/** One paper of the list. */
+/** Writes one paper of a readable list; its note stands as it was typed, as a quotation. */
 export function writeMarkdownEntry({ paper, mark }: Entry): string {
   const named = { ...paper, authors: plainNamesOf(paper) };
   const facts = [
@@ -38,6 +33,6 @@ export function writeMarkdownEntry({ paper, mark }: Entry): string {
 }
 
 function line(parts: readonly (string | undefined)[]): string | undefined {
-  const said = parts.filter(Boolean);
-  return said.length > 0 ? `${asLine(said.join(' · '))}\n` : undefined;
+  const present = parts.filter(Boolean);
+  return present.length > 0 ? `${asLine(present.join(' · '))}\n` : undefined;
 }

@@ -2,7 +2,7 @@
 import type { Paper } from '../../paper/paper';
 import { ACCENTS, splitMath } from '../../tex/math';
 import { isBalanced, lineOf, oneBlank } from '../../tex/to-tex';
-import { namesOf } from './work';
+import { namesOf } from './paper-fields';
 
 /** Letters and signs that are commands. */
 const SIGNS: Record<string, string> = {

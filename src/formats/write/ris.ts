@@ -1,17 +1,11 @@
 import type { Entry } from '../../paper/entry';
 import { clean, lineOf, oneBlank } from '../../tex/to-tex';
 import { splitName } from '../person-name';
+import { localId, namesOf, pageLink, webLink } from './paper-fields';
 import { plainOf } from './plain';
-import {
-  localId,
-  namesOf,
-  type PublicationType,
-  pageLink,
-  publicationTypeOf,
-  webLink,
-} from './work';
+import { type PublicationType, publicationTypeOf } from './publication-type';
 
-const TYPE: Record<PublicationType, string> = {
+const RECORD_TYPE: Record<PublicationType, string> = {
   preprint: 'UNPB',
   article: 'JOUR',
   proceedings: 'CONF',
@@ -19,13 +13,13 @@ const TYPE: Record<PublicationType, string> = {
 };
 
 /**
- * One record of a RIS file, which are simply put one after the other, in UTF-8 with CRLF
- * (https://en.wikipedia.org/wiki/RIS_(file_format)). Tags as Zotero and EndNote read them: `ID` is
- * the citation key, `AN` the number in the archive that `DB` names, `N1` the reader's note with its
- * lines, `KW` one of the tags. RIS cannot say that there are more authors.
+ * Writes one record of a RIS file, in which records simply follow each other, in UTF-8 with CRLF
+ * (https://en.wikipedia.org/wiki/RIS_(file_format)). The tags are as Zotero and EndNote read them:
+ * `ID` is the citation key, `AN` the number in the archive that `DB` names, `N1` the user's note
+ * with its lines, `KW` one of the tags. RIS cannot say that there are more authors.
  */
 export function writeRisEntry({ paper, mark }: Entry, key: string): string {
-  const work = publicationTypeOf(paper);
+  const type = publicationTypeOf(paper);
   const venue = plainOf(paper.venue ?? '');
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
@@ -35,19 +29,19 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
     if (value) lines += `${tag}  - ${value}\r\n`;
   };
 
-  add('TY', TYPE[work]);
+  add('TY', RECORD_TYPE[type]);
   add('ID', key);
   add('TI', plainOf(paper.title) || paper.id);
   for (const name of namesOf(paper)) add('AU', writeName(name));
-  const isIn = work === 'article' || work === 'proceedings';
-  add('T2', isIn ? venue : undefined);
+  const isInContainer = type === 'article' || type === 'proceedings';
+  add('T2', isInContainer ? venue : undefined);
   add('PY', year);
-  // All three parts have their slash; what is not known stays empty.
+  // Each of the three parts has its slash; an unknown one is empty.
   add('DA', year && `${year}/${month}/${day}/`);
   add('DO', localId(paper, 'doi'));
   add('AN', arxiv ? `arXiv:${arxiv}` : pmid);
   add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
-  add('PB', isIn ? undefined : venue || (arxiv && 'arXiv'));
+  add('PB', isInContainer ? undefined : venue || (arxiv && 'arXiv'));
   add('SN', localId(paper, 'isbn'));
   add('UR', pageLink(paper));
   add('L1', webLink(paper.links.pdf));
@@ -57,10 +51,7 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   return `${lines}ER  - \r\n\r\n`;
 }
 
-export const toRis = (entries: readonly Entry[], citationKeyOf: (entry: Entry) => string): string =>
-  entries.map((entry) => writeRisEntry(entry, citationKeyOf(entry))).join('');
-
-/** "Family, Given, Suffix"; a name without a comma is one that has no such parts. */
+/** Writes "Family, Given, Suffix"; a name without commas has no such parts. */
 function writeName(display: string): string {
   const { given, particle, family, suffix } = splitName(plainOf(display));
   const bare = (text: string): string =>
@@ -71,8 +62,8 @@ function writeName(display: string): string {
 }
 
 /**
- * A text on several lines. A line that looks like a field would be one, and an empty line ends a
- * record for some readers: the one goes on the line before, the other gets a blank.
+ * Writes a text on several lines. A line that looks like a field would be one, and is joined to the
+ * line before; an empty line ends a record for some programs, and gets a blank.
  */
 function linesOf(text: string): string {
   const lines: string[] = [];

@@ -14,7 +14,7 @@
 import { blockIndent, contextIn, frontMatterEnd, type ValueContext } from './front-matter';
 
 /**
- * The value of a placeholder; `PLACEHOLDERS` (src/formats/write/markdown-files.ts) lists them all.
+ * The value of a placeholder; `PLACEHOLDERS` (src/formats/write/placeholders.ts) lists them all.
  */
 export type TemplateValue = string | number | readonly string[] | undefined;
 /** Returns the value of a placeholder; called only for those in the template. */

@@ -3,12 +3,13 @@ import { defined } from '../../paper/paper';
 import { clean, lineOf } from '../../tex/to-tex';
 import { splitName } from '../person-name';
 import { paragraphsOf } from './html';
+import { localId, namesOf, pageLink } from './paper-fields';
 import { plainOf } from './plain';
-import { localId, namesOf, type PublicationType, pageLink, publicationTypeOf } from './work';
+import { type PublicationType, publicationTypeOf } from './publication-type';
 
 /** An item as Zotero's connector server takes it (`POST /connector/saveItems`). */
 export interface ZoteroItem {
-  /** Of this item within its request. */
+  /** Identifies the item within its request. */
   readonly id: string;
   readonly itemType: 'preprint' | 'journalArticle' | 'conferencePaper' | 'book';
   readonly title: string;
@@ -17,14 +18,14 @@ export interface ZoteroItem {
   readonly date?: string;
   readonly url?: string;
   readonly DOI?: string;
-  /** Of preprints: the archive, and the paper's number there, `arXiv:2401.12345`. */
+  /** The archive of a preprint, and its number there, `arXiv:2401.12345`. */
   readonly repository?: string;
   readonly archiveID?: string;
   readonly publicationTitle?: string;
   readonly proceedingsTitle?: string;
   readonly publisher?: string;
   readonly ISBN?: string;
-  /** Lines that Zotero has no field for, `Citation Key: …` and `PMID: …` among them. */
+  /** Lines for which Zotero has no field, such as `Citation Key: …` and `PMID: …`. */
   readonly extra?: string;
   readonly tags: readonly { readonly tag: string }[];
   readonly notes: readonly { readonly note: string }[];
@@ -35,11 +36,11 @@ export interface ZoteroCreator {
   readonly firstName?: string;
   readonly lastName: string;
   readonly creatorType: 'author';
-  /** 1 where the name is in one piece. */
+  /** 1 if the name is in one piece. */
   readonly fieldMode?: 1;
 }
 
-const TYPE: Record<PublicationType, ZoteroItem['itemType']> = {
+const ITEM_TYPE: Record<PublicationType, ZoteroItem['itemType']> = {
   preprint: 'preprint',
   article: 'journalArticle',
   proceedings: 'conferencePaper',
@@ -47,16 +48,17 @@ const TYPE: Record<PublicationType, ZoteroItem['itemType']> = {
 };
 
 /**
- * The paper as an item for Zotero. Where a venue says that it appeared, it is of that kind, and its
- * number in arXiv goes to `extra`, where Zotero's own translator for arXiv puts it.
- * @param key its citation key; Zotero keeps it where it stands in `extra`
+ * Returns the paper as an item for Zotero. If the venue says that the paper appeared, the item is
+ * of that type, and its arXiv number goes to `extra`, where Zotero's own translator for arXiv puts
+ * it.
+ * @param key the citation key; Zotero keeps it in `extra`
  */
 export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
-  const work = publicationTypeOf(paper);
+  const type = publicationTypeOf(paper);
   const arxiv = localId(paper, 'arxiv');
   const pmid = localId(paper, 'pmid');
   const venue = plainOf(paper.venue ?? '') || undefined;
-  const isPreprint = work === 'preprint';
+  const isPreprint = type === 'preprint';
   const [primary] = paper.categories ?? [];
   const known = paper.authors.length;
   const extra = [
@@ -67,7 +69,7 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
   ].filter(Boolean);
   return defined<ZoteroItem>({
     id: paper.id,
-    itemType: TYPE[work],
+    itemType: ITEM_TYPE[type],
     title: plainOf(paper.title) || paper.id,
     creators: namesOf(paper)
       .map(toCreator)
@@ -78,9 +80,9 @@ export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
     DOI: localId(paper, 'doi'),
     repository: isPreprint ? (arxiv ? 'arXiv' : venue) : undefined,
     archiveID: isPreprint && arxiv ? `arXiv:${arxiv}` : undefined,
-    publicationTitle: work === 'article' ? venue : undefined,
-    proceedingsTitle: work === 'proceedings' ? venue : undefined,
-    publisher: work === 'book' ? venue : undefined,
+    publicationTitle: type === 'article' ? venue : undefined,
+    proceedingsTitle: type === 'proceedings' ? venue : undefined,
+    publisher: type === 'book' ? venue : undefined,
     ISBN: localId(paper, 'isbn'),
     extra: extra.join('\n') || undefined,
     tags: (mark.tags ?? []).map((tag) => ({ tag: lineOf(tag) })),
@@ -93,7 +95,7 @@ function toCreator(display: string): ZoteroCreator | undefined {
   const { given, particle, family, suffix } = splitName(plainOf(display));
   if (!family) return undefined;
   const lastName = [particle, family].filter(Boolean).join(' ');
-  // Zotero has no field for "Jr.", and takes it from behind a comma.
+  // Zotero has no field for "Jr.", and reads it behind a comma.
   if (!given) {
     const name = [lastName, suffix].filter(Boolean).join(' ');
     return { lastName: name, creatorType: 'author', fieldMode: 1 };

@@ -1,4 +1,4 @@
-import { pageLink } from '../../formats/write/work';
+import { pageLink } from '../../formats/write/paper-fields';
 import { message } from '../../i18n';
 import { entriesOf } from '../../library/entries';
 import type { Entry } from '../../paper/entry';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkPaper } from '../../../src/background/validate';
 import { type ReadOptions, readFile } from '../../../src/formats/read';
-import { toJson } from '../../../src/formats/write/dogear';
 import type { PaperId } from '../../../src/paper/ids';
 import { LONGEST_NOTE } from '../../../src/paper/mark';
 import { MOST } from '../../../src/paper/paper';
 import { makeEntry } from '../entries';
+import { writeAs } from '../write-as';
 
 const bib = (n: number, more = ''): string =>
   `@article{k${n},\n  title = {Title ${n}},\n  eprint = {2401.${String(n).padStart(5, '0')}},\n${more}}\n`;
@@ -109,9 +109,9 @@ describe('the text of a file', () => {
   });
 
   it('may be cut anywhere: what is whole before the cut is read', async () => {
-    const json = toJson(
+    const json = await writeAs(
+      'json',
       [1, 2, 3].map((n) => makeEntry({ id: `arxiv:2401.0000${n}` as never })),
-      0,
     );
     for (const [text, ends] of [
       [bib(1) + bib(2) + bib(3), /\n\}/g],
@@ -171,7 +171,7 @@ ${entry}\n],"exported":[
     const many = (word: string): string[] => Array.from({ length: 1_500 }, (_, n) => word + n);
     const aliases = many('doi:10.1000/') as PaperId[];
     const entry = makeEntry({ aliases, categories: many('c') }, { tags: many('t') });
-    const { entries, problems } = await readFile(toJson([entry], 0));
+    const { entries, problems } = await readFile(await writeAs('json', [entry]));
     expect(entries.map(({ entry }) => entry)).toEqual([entry]);
     expect(problems).toEqual([]);
   });
@@ -276,16 +276,13 @@ ${entry}\n],"exported":[
     const ids = ['arxiv:2401.00001', 'doi:10.1000/x', 'arxiv:2401.00002'] as PaperId[];
     const [preprint, journal, other] = ids as [PaperId, PaperId, PaperId];
     const { entries, problems } = await read(
-      toJson(
-        [
-          makeEntry({ id: preprint }, { note: 'one' }),
-          makeEntry({ id: journal }, { note: 'two', tags: ['b'] }),
-          makeEntry({ id: other }),
-          makeEntry({ id: preprint, aliases: [journal] }, { note: 'three' }),
-          makeEntry({ id: journal }, { note: 'four' }),
-        ],
-        0,
-      ),
+      await writeAs('json', [
+        makeEntry({ id: preprint }, { note: 'one' }),
+        makeEntry({ id: journal }, { note: 'two', tags: ['b'] }),
+        makeEntry({ id: other }),
+        makeEntry({ id: preprint, aliases: [journal] }, { note: 'three' }),
+        makeEntry({ id: journal }, { note: 'four' }),
+      ]),
     );
     expect(entries.map(({ entry }) => [entry.paper.id, entry.paper.aliases])).toEqual([
       [preprint, [journal]],

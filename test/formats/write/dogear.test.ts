@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type DogearFile, toJson } from '../../../src/formats/write/dogear';
+import type { DogearFile } from '../../../src/formats/write/dogear';
 import { isStamp, type Stamp } from '../../../src/paper/clock';
 import type { PaperId } from '../../../src/paper/ids';
 import type { Mark, MarkTimes } from '../../../src/paper/mark';
 import type { Paper, PaperLinks } from '../../../src/paper/paper';
+import { writeAs } from '../write-as';
 
 const README = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8');
 const SECTION = /^## The JSON export\n([\s\S]*?)^## /m.exec(README)?.[1] ?? '';
@@ -62,10 +63,13 @@ function fieldsOf(value: unknown, path = ''): string[] {
 }
 
 describe('the JSON export', () => {
-  const written: DogearFile = JSON.parse(toJson([{ paper: PAPER, mark: MARK }], 1_764_000_000_000));
+  const write = async (): Promise<DogearFile> =>
+    JSON.parse(
+      await writeAs('json', [{ paper: PAPER, mark: MARK }], { exportedAt: 1_764_000_000_000 }),
+    );
 
-  it('holds everything, and says what it is', () => {
-    expect(written).toEqual({
+  it('holds everything, and says what it is', async () => {
+    expect(await write()).toEqual({
       format: 'dogear',
       version: 1,
       exportedAt: '2025-11-24T16:00:00.000Z',
@@ -73,18 +77,20 @@ describe('the JSON export', () => {
     });
   });
 
-  it('has the fields that the README documents, and no others', () => {
+  it('has the fields that the README documents, and no others', async () => {
+    const written = await write();
     const documented = [...SECTION.matchAll(/^\| `([\w.]+)`/gm)].map((match) => match[1]);
     const fields = [...fieldsOf(written), ...fieldsOf(written.papers[0])];
     expect(documented.sort()).toEqual(fields.sort());
   });
 
-  it('is as in the README’s example', () => {
+  it('is as in the README’s example', async () => {
     const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(SECTION)?.[1] ?? '') as DogearFile;
-    expect(toJson(example.papers, Date.parse(example.exportedAt))).toBe(
+    const exportedAt = Date.parse(example.exportedAt);
+    expect(await writeAs('json', example.papers, { exportedAt })).toBe(
       `${JSON.stringify(example, null, 2)}\n`,
     );
-    const known = new Set(fieldsOf(written.papers[0]));
+    const known = new Set(fieldsOf((await write()).papers[0]));
     for (const field of fieldsOf(example.papers[0])) expect(known, field).toContain(field);
     for (const stamp of Object.values(example.papers[0]?.mark.times ?? {})) {
       expect(isStamp(stamp)).toBe(true);

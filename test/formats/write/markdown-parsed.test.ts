@@ -6,12 +6,12 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
-import { toMarkdown } from '../../../src/formats/write/markdown';
 import { readTemplate, writeMarkdownFile } from '../../../src/formats/write/markdown-files';
 import { plainOf } from '../../../src/formats/write/plain';
 import { type PaperId, pageOf } from '../../../src/paper/ids';
 import { splitMath } from '../../../src/tex/math';
 import { makeEntry } from '../entries';
+import { writeAs } from '../write-as';
 
 const DIALECTS: [name: string, options: Options][] = [
   ['CommonMark', {}],
@@ -160,11 +160,11 @@ const entryOf = ({
   makeEntry({ ...paper, ...(venue ? { venue } : {}) }, tags ? { tags } : {});
 
 describe.each(DIALECTS)('%s Markdown', (_, options) => {
-  it('has of each paper of the list one link, whatever its title says', () => {
-    fc.assert(
-      fc.property(papers, (paper) => {
+  it('has one link for each paper of the list, whatever its title says', async () => {
+    await fc.assert(
+      fc.asyncProperty(papers, async (paper) => {
         const entry = entryOf(paper);
-        const tree = fromMarkdown(toMarkdown([entry]), options);
+        const tree = fromMarkdown(await writeAs('markdown', [entry]), options);
         expect(kindsOf(tree).filter((kind) => !HARMLESS.includes(kind))).toEqual([]);
         const [, title, ...rest] = tree.children;
         expect(title).toMatchObject({ type: 'heading', depth: 2 });
@@ -203,8 +203,8 @@ describe.each(DIALECTS)('%s Markdown', (_, options) => {
 });
 
 describe('the list', () => {
-  const titleOf = (title: string): string | undefined =>
-    /^## \[(.*)\]\(https:\S*\)$/m.exec(toMarkdown([makeEntry({ title })]))?.[1];
+  const titleOf = async (title: string): Promise<string | undefined> =>
+    /^## \[(.*)\]\(https:\S*\)$/m.exec(await writeAs('markdown', [makeEntry({ title })]))?.[1];
 
   it.each([
     ['On $[0,1)$', 'On $\\lbrack 0,1)$'],
@@ -216,14 +216,14 @@ describe('the list', () => {
     ['On $x \\\\[2pt] y$', 'On $x \\\\[2pt] y$'],
     ['- 1. # no list + = there', '- 1. # no list + = there'],
     ['Schr{\\"o}dinger and {BERT}', 'Schrödinger and BERT'],
-  ])('writes the title %j', (title, expected) => {
-    expect(titleOf(title)).toBe(expected);
+  ])('writes the title %j', async (title, expected) => {
+    expect(await titleOf(title)).toBe(expected);
   });
 
   it('is read back with the titles that were written', async () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (title) => {
-        const { entries } = await readFile(toMarkdown([makeEntry({ title })]));
+        const { entries } = await readFile(await writeAs('markdown', [makeEntry({ title })]));
         const known = entries.find(({ entry }) => entry.paper.id === 'arxiv:2401.12345');
         const read = known?.entry.paper.title ?? '';
         if (hasNoMath(title)) expect(read).toBe(plainOf(title) || 'arxiv:2401.12345');
@@ -241,14 +241,14 @@ describe('the list', () => {
       paper: { ...paper, links: { page: pageOf(paper.id) } },
       mark,
     }));
-    const { entries: read, problems } = await readFile(toMarkdown(linked));
+    const { entries: read, problems } = await readFile(await writeAs('markdown', linked));
     expect(problems).toEqual([]);
     expect(read.map(({ entry }) => entry.paper.id)).toEqual(entries.map(({ paper }) => paper.id));
   });
 
-  it('names no address but of the web', () => {
+  it('names no address but of the web', async () => {
     const links = { page: 'javascript:alert(1)', pdf: 'data:text/html,x', code: 'file:///etc' };
-    const text = toMarkdown([makeEntry({ links })]);
+    const text = await writeAs('markdown', [makeEntry({ links })]);
     expect(text).toContain('](https://arxiv.org/abs/2401.12345)');
     expect(text).not.toMatch(/javascript|data:|file:|PDF|Code/);
     const file = writeMarkdownFile(makeEntry({ links }), 'key');
@@ -257,15 +257,14 @@ describe('the list', () => {
     expect(file).not.toMatch(/javascript|data:|file:|PDF|Code/);
   });
 
-  it('leads to the very address, whatever stands in it', () => {
+  it('leads to the very address, whatever stands in it', async () => {
     for (const page of [
       'https://x.org/a_(b)*c*?d=1&lt;=2#e',
       'https://x.org/a\\(b',
       'https://x.org/[a]',
     ]) {
-      const [link] = all(fromMarkdown(toMarkdown([makeEntry({ links: { page } })]))).filter(
-        ({ type }) => type === 'link',
-      );
+      const list = await writeAs('markdown', [makeEntry({ links: { page } })]);
+      const [link] = all(fromMarkdown(list)).filter(({ type }) => type === 'link');
       expect(link?.type === 'link' && decodeURIComponent(link.url)).toBe(page);
     }
   });
@@ -285,7 +284,7 @@ describe('the list', () => {
     expect(writeMarkdownFile(makeEntry({ title: 'On R ^2' }), 'key')).toContain('\n# On R \\^2\n');
   });
 
-  it('calls a paper without a title by its id', () => {
-    expect(titleOf(' ')).toBe('arxiv:2401.12345');
+  it('calls a paper without a title by its id', async () => {
+    expect(await titleOf(' ')).toBe('arxiv:2401.12345');
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { shortAuthors } from '../../../src/formats/write/authors';
-import { toMarkdown } from '../../../src/formats/write/markdown';
 import type { PaperId } from '../../../src/paper/ids';
 import { makeEntry } from '../entries';
+import { writeAs } from '../write-as';
 
-describe('toMarkdown', () => {
-  it('writes a list that a person can read', () => {
-    const text = toMarkdown([
+describe('the list in Markdown', () => {
+  it('is one that a person can read', async () => {
+    const text = await writeAs('markdown', [
       makeEntry(
         {
           title: 'On $O(n_k)$ Sets',
@@ -40,8 +40,8 @@ Ada Lovelace, Alan Turing · 2024-01-22 · cs.CL, cs.LG
 `);
   });
 
-  it('quotes a note line by line, however its lines end', () => {
-    const text = toMarkdown([makeEntry({}, { note: '# a\r\nb\rc  \n\nd' })]);
+  it('quotes a note line by line, however its lines end', async () => {
+    const text = await writeAs('markdown', [makeEntry({}, { note: '# a\r\nb\rc  \n\nd' })]);
     expect(text).toContain('\n> # a\n> b\n> c\n>\n> d\n');
   });
 
@@ -53,8 +53,8 @@ Ada Lovelace, Alan Turing · 2024-01-22 · cs.CL, cs.LG
     ['back\\lash and $5', 'back\\\\lash and \\$5'],
     ['100%% or a==b==c', '100\\%% or a\\==b\\==c'],
     ['# one\n## two', '# one ## two'],
-  ])('shows the title %j as itself', (title, expected) => {
-    expect(toMarkdown([makeEntry({ title })])).toContain(`## [${expected}](`);
+  ])('shows the title %j as itself', async (title, expected) => {
+    expect(await writeAs('markdown', [makeEntry({ title })])).toContain(`## [${expected}](`);
   });
 });
 
@@ -65,7 +65,7 @@ describe('shortAuthors', () => {
       (n) => `${n} authors`,
     );
 
-  it('shortens as a reader would', () => {
+  it('shortens the list as a person would', () => {
     expect(say([])).toBe('');
     expect(say([], 10)).toBe('10 authors');
     expect(say(['A B'])).toBe('A B');

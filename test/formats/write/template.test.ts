@@ -3,11 +3,12 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULT_TEMPLATE,
-  PLACEHOLDERS,
   previewTemplate,
   readTemplate,
   writeMarkdownFile,
 } from '../../../src/formats/write/markdown-files';
+import { PLACEHOLDERS } from '../../../src/formats/write/placeholders';
+import { SAMPLE_ENTRY } from '../../../src/formats/write/sample-entry';
 import { yamlLines } from '../../../src/formats/write/yaml';
 import type { Entry } from '../../../src/paper/entry';
 import { makeEntry } from '../entries';
@@ -125,7 +126,11 @@ describe('a template', () => {
 
 describe('the default template', () => {
   it('has no mistakes, and says everything', () => {
-    const { mistakes, name, text } = previewTemplate(DEFAULT_TEMPLATE);
+    const { mistakes, name, text } = previewTemplate(
+      DEFAULT_TEMPLATE,
+      SAMPLE_ENTRY,
+      'alvarezleon2026grammar',
+    );
     expect(mistakes).toEqual([]);
     expect(name).toBe('A Grammar of Footnotes in $O(n)$ (arxiv 2611.04633).md');
     expect(text).toBe(`---

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toBibtex } from '../../../src/formats/write/bibtex';
 import { wholeLetters } from '../../../src/formats/write/whole-letters';
 import type { PaperId } from '../../../src/paper/ids';
 import { makeEntry } from '../entries';
 import { hasBibtex, runBibtexOn } from '../run-bibtex';
+import { writeAs } from '../write-as';
 
 describe('wholeLetters', () => {
   it.each([
@@ -41,7 +41,7 @@ const names = fc.sample(
 describe.skipIf(!hasBibtex)('the real bibtex', () => {
   it.each(['abbrv', 'alpha', 'apalike', 'acm'])(
     'cuts neither a letter nor a command of any name, in the style %s',
-    (style) => {
+    async (style) => {
       const entries = names.flatMap((name, i) => {
         const beside = [name, names[i - 1] ?? 'Ada Lovelace', 'Alan Turing'];
         const ids = [1, 2, 3].map((n) => `arxiv:240${n}.${String(i).padStart(5, '0')}` as PaperId);
@@ -53,7 +53,7 @@ describe.skipIf(!hasBibtex)('the real bibtex', () => {
           makeEntry({ id: ids[2] as PaperId, authors: [], title: name, published }),
         ];
       });
-      const bbl = runBibtexOn(toBibtex(entries), style);
+      const bbl = runBibtexOn(await writeAs('bibtex', entries), style);
       expect(bbl.match(/\\bibitem/g)).toHaveLength(entries.length);
       // What bytes of a letter are read as.
       expect(bbl.split('\n').filter((line) => line.includes('\ufffd'))).toEqual([]);

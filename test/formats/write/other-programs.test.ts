@@ -26,18 +26,14 @@ import { clean } from '../../../src/tex/to-tex';
 import { hardEntry, manyEntries, NAMES, usualEntry } from '../hard-entries';
 import { hasBiber, runBiberOn } from '../run-biber';
 import { hasBibtex, runBibtexOn } from '../run-bibtex';
+import { writeAs } from '../write-as';
 
 const CONTEXT: ExportContext = { exportedAt: Date.UTC(2026, 10, 24) };
 const HARD = manyEntries(hardEntry, 5_000);
 const USUAL = manyEntries(usualEntry, 1_000);
 
-async function write(id: FormatId, entries: readonly Entry[]): Promise<string> {
-  const library = entries[0] === USUAL[0] ? USUAL : HARD;
-  const context = { ...CONTEXT, library };
-  const text = await FORMATS.find((format) => format.id === id)?.write(entries, context);
-  if (typeof text !== 'string') throw new Error(`${id} is no text.`);
-  return text;
-}
+const write = (id: FormatId, entries: readonly Entry[]): Promise<string> =>
+  writeAs(id, entries, { ...CONTEXT, library: entries[0] === USUAL[0] ? USUAL : HARD });
 
 let hardKeys: ReadonlyMap<PaperId, string>;
 let usualKeys: ReadonlyMap<PaperId, string>;

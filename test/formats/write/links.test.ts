@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { FULL_ENTRY, makeEntry } from '../entries';
+import { writeAs } from '../write-as';
+
+describe('a list of links', () => {
+  it('has one address a line, and only addresses of the web', async () => {
+    const entries = [
+      FULL_ENTRY,
+      makeEntry({ links: { page: 'javascript:x' } }),
+      makeEntry({ links: { page: 'https://x.org/a\nb' } }),
+    ];
+    expect((await writeAs('links', entries)).split('\n')).toEqual([
+      'https://arxiv.org/abs/2401.12345',
+      'https://arxiv.org/abs/2401.12345',
+      'https://x.org/ab',
+      '',
+    ]);
+  });
+});
