@@ -112,9 +112,13 @@ function followSettings(until: AbortSignal) {
     saved,
     keys,
     async load() {
-      [keys.value, saved.value] = await Promise.all([
-        getSettings(KEY_SETTINGS),
-        getSavedSearches(),
+      await Promise.all([
+        getSettings(KEY_SETTINGS).then((stored) => {
+          keys.value = stored;
+        }),
+        getSavedSearches().then((stored) => {
+          saved.value = stored;
+        }),
       ]);
     },
   };

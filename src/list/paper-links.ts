@@ -16,7 +16,7 @@ export interface PaperLink {
   readonly href: string;
 }
 
-/** The paper's own links. */
+/** Returns the links that a paper came with: its page, its PDF and its code. */
 export function ownLinks(paper: Paper): PaperLink[] {
   const [pdf, code] = [webAddress(paper.links.pdf), webAddress(paper.links.code)];
   const links: PaperLink[] = [{ kind: 'page', href: pageAddress(paper) }];
@@ -26,17 +26,20 @@ export function ownLinks(paper: Paper): PaperLink[] {
 }
 
 /** Semantic Scholar's own spelling of ids, by which arxiv.org links to it, too. */
-const SEMANTIC: Record<string, string> = { arxiv: 'arXiv', doi: 'DOI', acl: 'ACL', pmid: 'PMID' };
+const SEMANTIC_SCHOLAR: Record<string, string> = {
+  arxiv: 'arXiv',
+  doi: 'DOI',
+  acl: 'ACL',
+  pmid: 'PMID',
+};
 
-/**
- * The same paper elsewhere, found by its ids. Its own page is not among them.
- */
+/** Returns links to the paper on other sites, found by its ids. The paper's own page is left out. */
 export function otherLinks(paper: Paper): PaperLink[] {
   const ids = idsOf(paper);
   const own = pageAddress(paper);
-  const of = (wanted: string): string | undefined =>
+  const localOf = (wanted: string): string | undefined =>
     ids.map((id: PaperId) => splitId(id)).find(([kind]) => kind === wanted)?.[1];
-  const arxiv = of('arxiv');
+  const arxiv = localOf('arxiv');
   const links: PaperLink[] = [];
   if (arxiv) {
     links.push(
@@ -45,18 +48,18 @@ export function otherLinks(paper: Paper): PaperLink[] {
       { kind: 'alphaxiv', href: `https://www.alphaxiv.org/abs/${arxiv}` },
     );
   }
-  for (const [kind, name] of Object.entries(SEMANTIC)) {
-    const local = of(kind);
+  for (const [kind, name] of Object.entries(SEMANTIC_SCHOLAR)) {
+    const local = localOf(kind);
     if (!local) continue;
     const href = `https://api.semanticscholar.org/${name}:${encodeURI(local)}`;
     links.push({ kind: 'semanticscholar', href });
     break;
   }
-  const doi = of('doi');
-  const words = arxiv ? `arXiv:${arxiv}` : (doi ?? `"${paper.title.slice(0, 300)}"`);
+  const doi = localOf('doi');
+  const query = arxiv ? `arXiv:${arxiv}` : (doi ?? `"${paper.title.slice(0, 300)}"`);
   links.push({
     kind: 'scholar',
-    href: `https://scholar.google.com/scholar?q=${encodeURIComponent(words)}`,
+    href: `https://scholar.google.com/scholar?q=${encodeURIComponent(query)}`,
   });
   return links.filter(({ href }) => href !== own);
 }

@@ -5,20 +5,23 @@ import { getExportSettings } from '../../storage/export-settings';
 import type { Page } from '../page';
 
 /**
- * Makes the paper's note in Obsidian. The note goes by way of the clipboard, since an address holds
- * no long one; what Obsidian makes of it, it does not tell.
+ * Creates the paper's note in Obsidian. The note goes through the clipboard, since an address cannot
+ * hold a long one. Obsidian does not tell whether it took it.
  */
-export async function makeObsidianNote(page: Page, entry: Entry): Promise<void> {
-  const { notice } = page.feedback;
+export async function createObsidianNote(
+  { exporter, feedback }: Pick<Page, 'exporter' | 'feedback'>,
+  entry: Entry,
+): Promise<void> {
+  const { notice } = feedback;
   try {
-    // It comes when something leaves: the list does not wait for it as it opens.
+    // Loaded when it is needed, so that the list page opens without it.
     const { readTemplate, writeMarkdownFile } = await import('../../formats/write/markdown-files');
     const { template, vault, vaultFolder } = await getExportSettings();
-    const key = await page.exporter.keyOf(entry);
-    const made = template ? readTemplate(template) : undefined;
-    const text = writeMarkdownFile(entry, key, made);
+    const key = await exporter.keyOf(entry);
+    const parsed = template ? readTemplate(template) : undefined;
+    const text = writeMarkdownFile(entry, key, parsed);
     await navigator.clipboard.writeText(text);
-    // A link that is followed, not `location`: where nothing takes the address, this page must stay.
+    // A link and not `location`: where no program takes the address, this page must stay.
     const link = document.createElement('a');
     link.href = obsidianAddress(entry.paper, { vault, folder: vaultFolder });
     link.click();

@@ -1,7 +1,7 @@
 import { message } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import { hasFlag } from '../../paper/mark';
-import { makeObsidianNote } from '../actions/obsidian';
+import { createObsidianNote } from '../actions/obsidian';
 import { FLAG_BUTTONS, IconButton, ToolButton } from '../buttons';
 import { focusList } from '../keyboard/focus';
 import type { Page } from '../page';
@@ -57,7 +57,7 @@ function LibraryTools({ page, entry }: DetailToolbarProps) {
       <IconButton
         icon="note"
         label={message('list_obsidian')}
-        onClick={() => void makeObsidianNote(page, entry)}
+        onClick={() => void createObsidianNote(page, entry)}
       />
       <IconButton
         icon="bin"

@@ -1,7 +1,6 @@
 /**
- * A note as it reads: its Markdown taken apart by mdast, and each part made an element here. What is
- * no part of Markdown (HTML above all) is shown as the text that it is; a link is one to the web, or
- * it is none.
+ * Renders the Markdown of a note. mdast parses it, and each node becomes an element here. Whatever is
+ * not Markdown, such as HTML, is shown as plain text. Only links to the web are links.
  */
 import type { Nodes, Parent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -62,21 +61,21 @@ function Part({ node }: { node: RootContent | Nodes }): ComponentChildren {
       return <hr />;
     case 'link':
       return <WebLink href={node.url}>{childrenOf(node)}</WebLink>;
-    // Nothing is loaded for a note: a picture is a link to itself.
+    // A note must not load anything, so a picture becomes a link to it.
     case 'image':
       return <WebLink href={node.url}>{node.alt || node.url}</WebLink>;
     case 'table':
-      return <Rows table={node} />;
+      return <TableRows table={node} />;
     case 'html':
       return node.value;
     default:
-      // References to footnotes and definitions, and what another version of mdast may bring.
+      // Footnotes, definitions, and nodes that another version of mdast may add.
       if ('children' in node) return <>{childrenOf(node)}</>;
       return 'value' in node && typeof node.value === 'string' ? node.value : null;
   }
 }
 
-/** Under the pane's own headings, which are h2 and h3. */
+/** A heading, at the levels below the pane's own, which are h2 and h3. */
 function Heading({ depth, children }: { depth: number; children: ComponentChildren }) {
   if (depth === 1) return <h4>{children}</h4>;
   return depth === 2 ? <h5>{children}</h5> : <h6>{children}</h6>;
@@ -92,7 +91,7 @@ function WebLink({ href, children }: { href: string; children: ComponentChildren
   );
 }
 
-function Rows({ table }: { table: Table }) {
+function TableRows({ table }: { table: Table }) {
   const [head, ...rows] = table.children;
   return (
     <table>

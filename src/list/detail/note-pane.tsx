@@ -4,23 +4,23 @@ import { message } from '../../i18n';
 import { Note } from '../../ui/notes/note';
 import type { NoteSaver } from '../../ui/notes/note-saver';
 
-type Preview = ComponentType<{ readonly text: string }>;
+type MarkdownComponent = ComponentType<{ readonly text: string }>;
 
-/** The note as it is written, or as it reads. */
+/** Shows the note as text to edit, or as a preview of its Markdown. */
 export function NotePane({ saver, titleId }: { saver: NoteSaver; titleId: string }) {
-  /** Only those who look at a preview pay for what reads Markdown. */
-  const preview = useSignal<{ readonly View: Preview } | undefined>(undefined);
+  /** Loaded with the first preview, since the Markdown parser is large. */
+  const renderer = useSignal<{ readonly Markdown: MarkdownComponent } | undefined>(undefined);
   const isPreview = useSignal(false);
   const text = saver.text.value;
 
-  async function show(wanted: boolean): Promise<void> {
-    isPreview.value = wanted;
-    if (!wanted || preview.peek()) return;
+  async function showPreview(isWanted: boolean): Promise<void> {
+    isPreview.value = isWanted;
+    if (!isWanted || renderer.peek()) return;
     const { Markdown } = await import('./markdown');
-    preview.value = { View: Markdown };
+    renderer.value = { Markdown };
   }
 
-  const View = preview.value?.View;
+  const Markdown = renderer.value?.Markdown;
   const hasPreview = isPreview.value && text.trim() !== '';
   return (
     <section class="note-pane">
@@ -28,10 +28,18 @@ export function NotePane({ saver, titleId }: { saver: NoteSaver; titleId: string
         <h3>{message('mark_note')}</h3>
         {text.trim() !== '' && (
           <fieldset class="switch" aria-label={message('list_note_as')}>
-            <button type="button" aria-pressed={!isPreview.value} onClick={() => void show(false)}>
+            <button
+              type="button"
+              aria-pressed={!isPreview.value}
+              onClick={() => void showPreview(false)}
+            >
               {message('list_note_write')}
             </button>
-            <button type="button" aria-pressed={isPreview.value} onClick={() => void show(true)}>
+            <button
+              type="button"
+              aria-pressed={isPreview.value}
+              onClick={() => void showPreview(true)}
+            >
               {message('list_note_preview')}
             </button>
           </fieldset>
@@ -39,7 +47,7 @@ export function NotePane({ saver, titleId }: { saver: NoteSaver; titleId: string
       </div>
       {hasPreview ? (
         <div class="prose" dir="auto">
-          {View && <View text={text} />}
+          {Markdown && <Markdown text={text} />}
         </div>
       ) : (
         <Note saver={saver} titleId={titleId} />

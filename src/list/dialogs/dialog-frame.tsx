@@ -1,33 +1,33 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { message } from '../../i18n';
-import { Icon } from '../../ui/icons';
+import { IconButton } from '../buttons';
 import type { Page } from '../page';
 
-interface FrameProps {
+interface DialogFrameProps {
   readonly page: Page;
   readonly title: string;
   readonly children: ComponentChildren;
-  /** Enter, and the button that says so. */
+  /** Called for Enter, and for the button of type `submit`. */
   readonly onSubmit?: (() => void) | undefined;
 }
 
-/** A dialog over the page: the rest waits, Escape and a click beside it close it. */
-export function Frame({ page, title, children, onSubmit }: FrameProps) {
+/** A modal dialog over the page. Escape and a click beside it close it. */
+export function DialogFrame({ page, title, children, onSubmit }: DialogFrameProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = (): void => {
     page.dialog.value = undefined;
   };
-  // Before the next key: a frame later, the first letters of a name would be commands to the list.
+  // In a layout effect, since a frame later the first letters of a name would run commands of the list.
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
-    // Where there is something to fill in, that; else what Enter is for, unless that cannot be undone.
-    // The button that closes it stands first in the tree.
+    // Focuses what can be filled in, or else the main button, unless it does what cannot be undone.
+    // Without this, the browser focuses the first element, which is the button that closes the dialog.
     const first = 'label input, [role=combobox], .main:not(.danger)';
     dialog.current?.querySelector<HTMLElement>(first)?.focus();
     return () => {
-      // Once the dialog is gone: while it is open, nothing outside of it takes the focus.
+      // Once the dialog is gone. While it is open, nothing outside of it takes the focus.
       queueMicrotask(() => before?.isConnected && before.focus({ preventScroll: true }));
     };
   }, []);
@@ -48,15 +48,7 @@ export function Frame({ page, title, children, onSubmit }: FrameProps) {
       >
         <div class="heading">
           <h2 id="dialog-title">{title}</h2>
-          <button
-            type="button"
-            class="quiet"
-            aria-label={message('help_close')}
-            title={message('help_close')}
-            onClick={close}
-          >
-            <Icon name="close" />
-          </button>
+          <IconButton icon="close" label={message('help_close')} onClick={close} />
         </div>
         {children}
       </form>

@@ -6,39 +6,38 @@ import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { ExportButtons, startExport, TargetSelect } from '../../ui/export/export-controls';
 import type { Notice } from '../../ui/page/notice';
+import { forEachChunk } from '../actions/chunks';
 import type { Page } from '../page';
-import { Frame } from './dialog-frame';
+import { DialogFrame } from './dialog-frame';
 
-/** So many are read at once. */
-const CHUNK = 1_000;
-
-/** What is selected, or else all that is shown, leaves: as a file, for the clipboard, or to Zotero. */
+/** Exports the selected papers, or else all that are shown: to a file, the clipboard, or Zotero. */
 export function ExportDialog({ page }: { page: Page }) {
   const { store, selection, exporter } = page;
-  // What was chosen when the dialog opened: a change from elsewhere must not change what leaves.
+  // Fixed when the dialog opens: a change from elsewhere must not change what is exported.
   const [ids] = useState<readonly PaperId[]>(() => {
     const listing = store.listing.peek();
     return selection.size.peek() > 0 ? [...selection.ids.peek()] : listing.ids(0, listing.total);
   });
 
-  /** Said here: the notice at the foot of the page lies under the dialog, out of reach. */
-  const wrong = useSignal('');
+  /** Shown in the dialog, since the notice at the foot of the page lies under it, out of reach. */
+  const failure = useSignal('');
 
   async function read(): Promise<Entry[]> {
-    wrong.value = '';
+    failure.value = '';
     await store.entries.notesSettled();
     const db = await store.connect();
     const entries: Entry[] = [];
-    for (let from = 0; from < ids.length; from += CHUNK) {
-      const some = await entriesOf(db, ids.slice(from, from + CHUNK));
-      entries.push(...some.filter((entry) => entry !== undefined));
-    }
+    const failed = await forEachChunk(ids, async (chunk) => {
+      const found = await entriesOf(db, chunk);
+      entries.push(...found.filter((entry) => entry !== undefined));
+    });
+    if (failed) throw failed;
     return entries;
   }
 
-  function tell(notice: Notice): void {
+  function onDone(notice: Notice): void {
     if (notice.isFailure) {
-      wrong.value = notice.text;
+      failure.value = notice.text;
       return;
     }
     page.feedback.notice.value = notice;
@@ -46,23 +45,23 @@ export function ExportDialog({ page }: { page: Page }) {
   }
 
   return (
-    <Frame
+    <DialogFrame
       page={page}
       title={plural('list_export', ids.length)}
-      onSubmit={() => startExport({ exporter, read, onDone: tell })}
+      onSubmit={() => startExport({ exporter, read, onDone })}
     >
       <div class="field">
         <span aria-hidden="true">{message('export_format')}</span>
         <TargetSelect exporter={exporter} />
       </div>
-      {wrong.value && (
+      {failure.value && (
         <p class="wrong" role="alert">
-          {wrong.value}
+          {failure.value}
         </p>
       )}
       <div class="buttons">
-        <ExportButtons exporter={exporter} read={read} onDone={tell} />
+        <ExportButtons exporter={exporter} read={read} onDone={onDone} />
       </div>
-    </Frame>
+    </DialogFrame>
   );
 }

@@ -2,10 +2,10 @@ import browser from '../../ext';
 import { message } from '../../i18n';
 import { COMMANDS } from '../../storage/keys';
 import type { Page } from '../page';
-import { Frame } from './dialog-frame';
+import { DialogFrame } from './dialog-frame';
 
-/** Keys that the reader cannot choose, since every list has them. */
-const PLAIN: readonly [keys: string, what: string][] = [
+/** Keys that the user cannot change, since every list has them. */
+const LIST_KEYS: readonly [keys: string, what: string][] = [
   ['/', 'search'],
   ['↑ ↓ Home End', 'move'],
   ['Enter', 'detail'],
@@ -17,8 +17,8 @@ const PLAIN: readonly [keys: string, what: string][] = [
   ['Esc', 'escape'],
 ];
 
-/** The query language, by example. */
-const QUERIES = [
+/** Queries that show what the query language can do. */
+const EXAMPLES = [
   'author:hinton',
   'title:"world model"',
   'tag:later',
@@ -32,11 +32,11 @@ const QUERIES = [
   'diffusion OR flow',
 ];
 
-/** What each key does, and what can be searched for. */
-export function Help({ page }: { page: Page }) {
+/** Says what each key does, and what can be searched for. */
+export function HelpDialog({ page }: { page: Page }) {
   const { keys, keysOn } = page.keys.value ?? {};
   return (
-    <Frame page={page} title={message('help_title')}>
+    <DialogFrame page={page} title={message('help_title')}>
       {keysOn === false && <p class="soft">{message('help_keys_off')}</p>}
       <div class="help">
         <dl>
@@ -51,7 +51,7 @@ export function Help({ page }: { page: Page }) {
             ))}
         </dl>
         <dl>
-          {PLAIN.map(([key, what]) => (
+          {LIST_KEYS.map(([key, what]) => (
             <div key={what}>
               <dt>
                 {key.split(' ').map((one) => (
@@ -65,7 +65,7 @@ export function Help({ page }: { page: Page }) {
       </div>
       <h3>{message('list_help_queries')}</h3>
       <ul class="queries">
-        {QUERIES.map((query) => (
+        {EXAMPLES.map((query) => (
           <li key={query}>
             <button
               type="button"
@@ -84,6 +84,6 @@ export function Help({ page }: { page: Page }) {
           {message('help_change')}
         </button>
       </div>
-    </Frame>
+    </DialogFrame>
   );
 }

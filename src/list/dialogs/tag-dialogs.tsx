@@ -3,10 +3,11 @@ import { message, plural } from '../../i18n';
 import { TAG_COLOURS } from '../../paper/mark';
 import type { Page } from '../page';
 import { LONGEST_TAG, tagFrom } from '../tags/tag-names';
-import { Frame } from './dialog-frame';
+import { DialogFrame } from './dialog-frame';
+import { NameField } from './name-field';
 
-/** A tag's name and colour; to give it another tag's name is to make the two one. */
-export function EditTag({ page, name }: { page: Page; name: string }) {
+/** Changes a tag's name and colour. Giving it another tag's name merges the two. */
+export function EditTagDialog({ page, name }: { page: Page; name: string }) {
   const typed = useSignal(name);
   const colour = useSignal(page.tags.colourOf(name) ?? null);
   const wanted = tagFrom(typed.value);
@@ -19,7 +20,7 @@ export function EditTag({ page, name }: { page: Page; name: string }) {
     page.dialog.value = undefined;
     if (to !== name) await page.actions.renameTag(name, to);
     const before = page.tags.colourOf(name) ?? null;
-    // Of two that become one the other's colour stays.
+    // A merged tag keeps the colour of the other one.
     if (!other && colour.peek() !== before) await page.actions.colourTag(to, colour.peek());
     await page.tags.read().catch(page.store.fail);
     followRename(page, name, to);
@@ -32,8 +33,8 @@ export function EditTag({ page, name }: { page: Page; name: string }) {
   }
 
   return (
-    <Frame page={page} title={message('list_tag_edit')} onSubmit={() => void save()}>
-      <Name typed={typed} />
+    <DialogFrame page={page} title={message('list_tag_edit')} onSubmit={() => void save()}>
+      <NameField name={typed} longest={LONGEST_TAG} />
       {other && (
         <p class="soft">
           {message('list_tag_merges', other.name, plural('list_papers', other.count))}
@@ -49,11 +50,11 @@ export function EditTag({ page, name }: { page: Page; name: string }) {
           {message(other ? 'list_tag_merge' : 'list_save')}
         </button>
       </div>
-    </Frame>
+    </DialogFrame>
   );
 }
 
-/** A search for the tag goes along to its new name. */
+/** Keeps showing the papers of a renamed tag, where they were shown. */
 function followRename(page: Page, from: string, to: string): void {
   const { address } = page.store;
   const { query } = address.listQuery.peek();
@@ -62,8 +63,8 @@ function followRename(page: Page, from: string, to: string): void {
   }
 }
 
-/** A tag that no paper has yet: it can be given then. */
-export function NewTag({ page }: { page: Page }) {
+/** Makes a tag that no paper has yet. */
+export function NewTagDialog({ page }: { page: Page }) {
   const typed = useSignal('');
   const colour = useSignal<string | null>('grey');
 
@@ -76,8 +77,8 @@ export function NewTag({ page }: { page: Page }) {
   }
 
   return (
-    <Frame page={page} title={message('list_tag_new')} onSubmit={() => void save()}>
-      <Name typed={typed} />
+    <DialogFrame page={page} title={message('list_tag_new')} onSubmit={() => void save()}>
+      <NameField name={typed} longest={LONGEST_TAG} />
       <Colours colour={colour} />
       <div class="buttons">
         <span class="space" />
@@ -85,25 +86,7 @@ export function NewTag({ page }: { page: Page }) {
           {message('list_save')}
         </button>
       </div>
-    </Frame>
-  );
-}
-
-function Name({ typed }: { typed: { value: string } }) {
-  return (
-    <label class="field">
-      <span>{message('list_name')}</span>
-      <input
-        type="text"
-        dir="auto"
-        required
-        maxLength={LONGEST_TAG}
-        value={typed.value}
-        onInput={(event) => {
-          typed.value = event.currentTarget.value;
-        }}
-      />
-    </label>
+    </DialogFrame>
   );
 }
 

@@ -8,24 +8,25 @@ import {
   writeListQuery,
 } from '../../search/list-query';
 
-/** The listQuery as the page's address has it. */
+/** The list query in the page's address, and the browser's history of it. */
 export interface Address {
   readonly listQuery: ReadonlySignal<ListQuery>;
-  /** Goes there, as a link does: Back comes back. */
+  /** Changes the list query, as a link does: Back returns. */
   go(change: Partial<ListQuery>): void;
-  /** The query while it is typed: one step for Back, however many keys. */
+  /** Changes the query while it is typed: one step for Back, however many keys. */
   type(query: string): void;
-  /** What is typed next is another search. */
+  /** Ends the step: what is typed next is another one for Back. */
   endTyping(): void;
-  /** Keeps, for Back, at which paper the reader was. */
+  /** Keeps the current paper, for when Back returns here. */
   remember(current: PaperId | undefined): void;
 }
 
-interface Kept {
+/** What is kept with an entry of the browser's history; it may be from another version. */
+interface HistoryState {
   readonly current?: unknown;
 }
 
-/** @param onBack is called when the browser has gone to another listQuery, with the paper that was current there */
+/** @param onBack takes the paper that was current, after Back or Forward in the browser */
 export function makeAddress(
   onBack: (current: PaperId | undefined) => void,
   until: AbortSignal,
@@ -33,24 +34,21 @@ export function makeAddress(
   const listQuery = signal(readListQuery(location.search));
   let isTyping = false;
 
-  const show = (next: ListQuery, isNew: boolean): void => {
+  function show(next: ListQuery, isNewStep: boolean): void {
     const address = location.pathname + writeListQuery(next);
-    if (isNew) history.pushState(null, '', address);
+    if (isNewStep) history.pushState(null, '', address);
     else history.replaceState(history.state, '', address);
     listQuery.value = next;
-  };
+  }
 
-  addEventListener(
-    'popstate',
-    ({ state }) => {
-      isTyping = false;
-      listQuery.value = readListQuery(location.search);
-      const { current } = Object(state) as Kept;
-      onBack(isPaperId(current) ? current : undefined);
-    },
-    { signal: until },
-  );
+  function onPopState({ state }: PopStateEvent): void {
+    isTyping = false;
+    listQuery.value = readListQuery(location.search);
+    const { current } = Object(state) as HistoryState;
+    onBack(isPaperId(current) ? current : undefined);
+  }
 
+  addEventListener('popstate', onPopState, { signal: until });
   return {
     listQuery,
     go(change) {
@@ -59,16 +57,15 @@ export function makeAddress(
       if (!isSameListQuery(next, listQuery.peek())) show(next, true);
     },
     type(query) {
-      const next = { ...listQuery.peek(), query };
       if (query === listQuery.peek().query) return;
-      show(next, !isTyping);
+      show({ ...listQuery.peek(), query }, !isTyping);
       isTyping = true;
     },
     endTyping() {
       isTyping = false;
     },
     remember(current) {
-      history.replaceState({ current } satisfies Kept, '');
+      history.replaceState({ current } satisfies HistoryState, '');
     },
   };
 }

@@ -2,18 +2,20 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PaperId } from '../../paper/ids';
 import type { Listing } from './listing';
 
-/** Which rows the next action is of. */
+/** The rows that the next action is for. */
 export interface Selection {
   readonly ids: ReadonlySignal<ReadonlySet<PaperId>>;
   readonly size: ReadonlySignal<number>;
   has(id: PaperId): boolean;
-  /** Picks or drops one, which is then where a range begins. */
+  /** Selects or deselects a paper, from which the next range starts. */
   toggle(id: PaperId): void;
-  /** Picks everything from where a range begins to the paper. */
+  /** Selects all papers from the start of the range to this one. */
   extendTo(id: PaperId, listing: Listing): void;
-  /** Picks all of the list. */
+  /** Selects the whole list. */
   all(listing: Listing): void;
+  /** Deselects these papers. */
   drop(ids: readonly PaperId[]): void;
+  /** Deselects all papers. */
   clear(): void;
 }
 
@@ -46,10 +48,10 @@ export function makeSelection(): Selection {
       ids.value = new Set(listing.ids(0, listing.total));
     },
 
-    drop(gone) {
-      if (!gone.some((id) => ids.peek().has(id))) return;
+    drop(dropped) {
+      if (!dropped.some((id) => ids.peek().has(id))) return;
       const next = new Set(ids.peek());
-      for (const id of gone) next.delete(id);
+      for (const id of dropped) next.delete(id);
       ids.value = next;
     },
 

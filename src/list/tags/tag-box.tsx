@@ -1,58 +1,24 @@
-import { useSignal } from '@preact/signals';
 import { message, plural } from '../../i18n';
 import type { Page } from '../page';
-import { completionsOf, LONGEST_TAG, tagFrom } from './tag-names';
+import { LONGEST_TAG } from './tag-names';
+import { type TagCompletion, useTagCompletion } from './use-tag-completion';
 
 interface TagBoxProps {
   readonly page: Page;
-  /** Names the list of completions, of which there can be two on the page. */
+  /** Prefix of the ids of its elements, since there can be two boxes on the page. */
   readonly id: string;
-  /** Those that are not offered. */
+  /** Tags that are not offered. */
   readonly without: readonly string[];
   readonly onPick: (name: string) => void;
-  /** Backspace in an empty box. */
+  /** Called for Backspace in an empty box. */
   readonly onBack?: () => void;
 }
 
-/** A box for a tag, which it completes to those in use. */
+/** A box in which a tag is typed, with the tags in use to which it can be completed. */
 export function TagBox({ page, id, without, onPick, onBack }: TagBoxProps) {
-  const typed = useSignal('');
-  const isOpen = useSignal(false);
-  const at = useSignal(-1);
-  const offered = isOpen.value ? completionsOf(typed.value, page.tags.all.value, without) : [];
-  const chosen = offered[at.value];
-
-  function pick(name: string): void {
-    const tag = tagFrom(name);
-    typed.value = '';
-    at.value = -1;
-    if (tag && !without.includes(tag)) onPick(tag);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const { key } = event;
-    if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (step) {
-      isOpen.value = true;
-      const n = completionsOf(typed.peek(), page.tags.all.peek(), without).length;
-      // From the box through the list, and round.
-      at.value = ((at.peek() + 1 + step + (n + 1)) % (n + 1)) - 1;
-    } else if (key === 'Enter' || (key === ',' && typed.peek().trim())) {
-      if (!typed.peek().trim() && !chosen) return;
-      pick(chosen?.name ?? typed.peek());
-    } else if (key === 'Escape' && offered.length > 0) {
-      isOpen.value = false;
-    } else if (key === 'Backspace' && typed.peek() === '') {
-      onBack?.();
-      return;
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
+  const tags = page.tags.all.value;
+  const completion = useTagCompletion({ tags, without, onPick, onBack });
+  const { typed, offered, chosen } = completion;
   return (
     <div class="tag-box">
       <input
@@ -66,48 +32,52 @@ export function TagBox({ page, id, without, onPick, onBack }: TagBoxProps) {
         aria-autocomplete="list"
         aria-expanded={offered.length > 0}
         aria-controls={`${id}-list`}
-        aria-activedescendant={chosen ? `${id}-${at.value}` : undefined}
-        value={typed.value}
-        onInput={(event) => {
-          typed.value = event.currentTarget.value;
-          isOpen.value = true;
-          at.value = -1;
-        }}
-        onFocus={() => {
-          isOpen.value = true;
-        }}
-        onBlur={() => {
-          isOpen.value = false;
-          at.value = -1;
-        }}
-        onKeyDown={onKeyDown}
+        aria-activedescendant={offered[chosen] ? `${id}-${chosen}` : undefined}
+        value={typed}
+        onInput={(event) => completion.type(event.currentTarget.value)}
+        onFocus={completion.open}
+        onBlur={completion.close}
+        onKeyDown={completion.onKeyDown}
       />
-      <div
-        role="listbox"
-        id={`${id}-list`}
-        aria-label={message('list_tags')}
-        hidden={offered.length === 0}
-      >
-        {offered.map((tag, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys
-          <div
-            key={tag.name}
-            id={`${id}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === at.value}
-            // The box keeps the focus.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => pick(tag.name)}
-          >
-            <span class="dot" data-colour={page.tags.colourOf(tag.name) ?? 'grey'} />
-            <span class="what" dir="auto">
-              {tag.name}
-            </span>
-            <span class="count">{plural('list_papers', tag.count)}</span>
-          </div>
-        ))}
-      </div>
+      <Completions page={page} id={id} completion={completion} />
+    </div>
+  );
+}
+
+interface CompletionsProps {
+  readonly page: Page;
+  readonly id: string;
+  readonly completion: TagCompletion;
+}
+
+function Completions({ page, id, completion }: CompletionsProps) {
+  const { offered, chosen, pick } = completion;
+  return (
+    <div
+      role="listbox"
+      id={`${id}-list`}
+      aria-label={message('list_tags')}
+      hidden={offered.length === 0}
+    >
+      {offered.map(({ name, count }, i) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys
+        <div
+          key={name}
+          id={`${id}-${i}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={i === chosen}
+          // The box keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => pick(name)}
+        >
+          <span class="dot" data-colour={page.tags.colourOf(name) ?? 'grey'} />
+          <span class="what" dir="auto">
+            {name}
+          </span>
+          <span class="count">{plural('list_papers', count)}</span>
+        </div>
+      ))}
     </div>
   );
 }

@@ -10,7 +10,7 @@ interface TagsEditorProps {
   readonly tags: readonly string[];
 }
 
-/** A paper's tags, each with its way out, and a box for more. */
+/** Shows a paper's tags, each with a button that removes it, and a box to add more. */
 export function TagsEditor({ page, ids, tags }: TagsEditorProps) {
   return (
     <section class="tags-editor" aria-label={message('list_tags')}>
@@ -22,7 +22,7 @@ export function TagsEditor({ page, ids, tags }: TagsEditorProps) {
             aria-label={message('list_tag_take', tag)}
             title={message('list_tag_take', tag)}
             onClick={(event) => {
-              // It is about to go, and the focus would with it.
+              // The button is about to go, and the focus would go with it.
               event.currentTarget.closest('section')?.querySelector('input')?.focus();
               void page.actions.tag(ids, tag, false);
             }}
