@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import type { Page } from 'puppeteer-core';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
 import { idOf, rowOf, starredEntries, starredEntry, TODAY } from '../harness/entries';
 import { fillLibrary } from '../harness/library';
 import { isFocused, pasteInto, textOf } from '../harness/page';
+import { grantAccess } from '../harness/permission';
 import { send } from '../harness/requests';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { until, untilEqual } from '../harness/wait';
@@ -19,6 +20,9 @@ const seenAt = (at: number) => ({ site: 'arxiv', url: 'https://arxiv.org/list/cs
 describe.each(KINDS)('export to Zotero in %s', (kind) => {
   const zotero = useZotero();
   const testbed = useBrowser(kind, { own: zotero.launchOptions });
+  beforeEach(async () => {
+    if (kind === 'firefox') await grantAccess(testbed.session, 'http://127.0.0.1/*');
+  });
 
   it('sends one and many to Zotero, each once', async () => {
     await fillLibrary(testbed.extensionPage, [

@@ -1,5 +1,5 @@
 /** Firefox's question for a permission, which no driver shows: `--remote-allow-system-access` reaches it. */
-import { inFirefox } from './gecko';
+import { GECKO_ID, inFirefox } from './gecko';
 import type { Session } from './session';
 import { until } from './wait';
 
@@ -34,5 +34,31 @@ async function pressButton(isAllowed: string): Promise<string> {
       return 'pressed';
     }
   }
+  return '';
+}
+
+/** toolkit/components/extensions/ExtensionPermissions.sys.mjs */
+interface PermissionsModule {
+  readonly ChromeUtils: {
+    importESModule(address: string): {
+      ExtensionPermissions: {
+        add(id: string, permissions: object, extension: unknown): Promise<void>;
+      };
+    };
+  };
+  readonly WebExtensionPolicy: { getByID(id: string): { extension: unknown } };
+}
+
+/** Gives access to addresses without a question. */
+export async function grantAccess(session: Session, origin: string): Promise<void> {
+  await inFirefox(session, addPermission, GECKO_ID, origin);
+}
+
+async function addPermission(id: string, origin: string): Promise<string> {
+  const { ChromeUtils, WebExtensionPolicy } = globalThis as unknown as PermissionsModule;
+  const address = 'resource://gre/modules/ExtensionPermissions.sys.mjs';
+  const { ExtensionPermissions } = ChromeUtils.importESModule(address);
+  const wanted = { permissions: [], origins: [origin], data_collection: [] };
+  await ExtensionPermissions.add(id, wanted, WebExtensionPolicy.getByID(id).extension);
   return '';
 }
