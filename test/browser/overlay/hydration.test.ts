@@ -7,12 +7,10 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { compile } from 'svelte/compiler';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser, type Kind } from './harness/find-browser';
-import { cardsOf, press } from './harness/overlay';
-import { launch, type Session } from './harness/session';
-import { pause, until } from './harness/wait';
-import { startWeb, type Web } from './harness/web';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardsOf, press, untilCard } from '../harness/overlay';
+import { KINDS, useBrowser } from '../harness/testbed';
+import { until, untilEqual } from '../harness/wait';
 
 /** In the manner of a Daily Papers card: the same href several times, the title in a heading. */
 const COMPONENT = `<script>
@@ -52,7 +50,7 @@ const MOMENTS = {
 /** The list as the server sends it, and the script that hydrates it, in Svelte's development mode. */
 async function makeIsland(): Promise<{ html: string; script: string }> {
   // In here, where the bundler finds Svelte's own parts.
-  const folder = mkdtempSync(resolve(import.meta.dirname, '../../node_modules/.hydration-'));
+  const folder = mkdtempSync(resolve(import.meta.dirname, '../../../node_modules/.hydration-'));
   const make = async (generate: 'server' | 'client', entry: string): Promise<string> => {
     const { js } = compile(COMPONENT, { generate, dev: true, filename: 'List.svelte' });
     writeFileSync(join(folder, `${generate}.js`), js.code);
@@ -132,22 +130,12 @@ const witness = (page: Page): Promise<Pick<Witness, 'hydrated' | 'kept' | 'compl
     return { hydrated, kept, complaints };
   });
 
-const KINDS: Kind[] = ['chromium', 'firefox'];
-
 describe.each(KINDS)('a page that hydrates, in %s', (kind) => {
-  let web: Web;
-  let session: Session;
+  const testbed = useBrowser(kind, { staysAwake: false, mayThrow: true });
   let island: { html: string; script: string };
 
   beforeAll(async () => {
-    expect(findBrowser(kind), `${kind} is installed`).toBeDefined();
     island = await makeIsland();
-    web = await startWeb();
-    session = await launch(kind, { port: web.port });
-  });
-  afterAll(async () => {
-    await session?.close();
-    await web?.close();
   });
 
   /** Every card has exactly one control, and there are no others. */
@@ -161,8 +149,8 @@ describe.each(KINDS)('a page that hydrates, in %s', (kind) => {
 
   it.each(Object.entries(MOMENTS))('hydrated %s', async (name, moment) => {
     const address = `https://huggingface.co/papers/date/2026-11-0${Object.keys(MOMENTS).indexOf(name) + 1}`;
-    web.put(address, pageWith(island, moment));
-    const page = await session.open(address);
+    testbed.web.put(address, pageWith(island, moment));
+    const page = await testbed.open(address);
     // At once, attributes; they survive hydration.
     await page.waitForSelector('[data-dogear]');
     await until(async () => (await witness(page)).hydrated === true);
@@ -175,11 +163,8 @@ describe.each(KINDS)('a page that hydrates, in %s', (kind) => {
 
     // The controls work, and go on working through what the list does.
     const [first, last] = [`arxiv:${PAPERS[0]?.id}`, `arxiv:${PAPERS[7]?.id}`];
-    const before = (await cardsOf(page)).find(({ id }) => id === last)?.starred;
     await press(page, last, 'Star');
-    await until(
-      async () => (await cardsOf(page)).find(({ id }) => id === last)?.starred !== before,
-    );
+    await untilCard(page, last, ({ starred }) => starred);
 
     const change = (act: keyof Witness['list'], arg?: unknown) =>
       page.evaluate(
@@ -191,20 +176,17 @@ describe.each(KINDS)('a page that hydrates, in %s', (kind) => {
     await change('drop', PAPERS[3]?.id);
     await untilWhole(page, 8);
     await change('reverse');
-    await pause(300);
+    await untilEqual(
+      async () => (await cardsOf(page)).map(({ id }) => id),
+      [
+        ...PAPERS.filter((_, i) => i !== 3)
+          .reverse()
+          .map(({ id }) => `arxiv:${id}`),
+        'arxiv:2611.06000',
+      ],
+    );
     await untilWhole(page, 8);
-    expect((await cardsOf(page)).map(({ id }) => id)).toEqual([
-      ...PAPERS.filter((_, i) => i !== 3)
-        .reverse()
-        .map(({ id }) => `arxiv:${id}`),
-      'arxiv:2611.06000',
-    ]);
-    const was = (await cardsOf(page)).find(({ id }) => id === first)?.starred;
     await press(page, first, 'Star');
-    await until(async () => {
-      const card = (await cardsOf(page)).find(({ id }) => id === first);
-      return card?.starred !== was && card?.pressed.includes('Star') === card?.starred;
-    });
-    await page.close();
+    await untilCard(page, first, ({ starred, pressed }) => starred && pressed.includes('Star'));
   });
 });
