@@ -1,4 +1,6 @@
-import { ACCENTED, NAMED_LETTER, readable, splitMath } from '../tex/math';
+import { ACCENTED, ACCENTED_GROUPS, accented } from '../tex/letters';
+import { splitMath } from '../tex/math';
+import { signWith } from '../tex/signs';
 
 /** A text as it reads, and from where to where in the original each of its characters is. */
 export interface Spelled {
@@ -7,12 +9,9 @@ export interface Spelled {
   readonly to: readonly number[];
 }
 
-/** Type faces; they say nothing of their own. */
-const FACE = String.raw`\\(?:emph|text[a-z]*|math[a-z]*|operatorname|left|right)(?![a-zA-Z])`;
-const COMMAND = new RegExp(
-  `${ACCENTED.source}|${NAMED_LETTER.source}|(?<face>${FACE})|(?<name>\\\\[a-zA-Z]+)|\\\\.|[{}$_^]`,
-  'gsu',
-);
+/** Commands that say nothing of their own. */
+const FACE = /^(?:emph|mbox|text[a-z]*|math[a-z]*|operatorname|left|right)$/;
+const TOKEN = new RegExp(String.raw`${ACCENTED}|\\([a-zA-Z]+)(\{\}|\s+)?|\\.|[{}$_^]`, 'gsu');
 
 /**
  * The text without the TeX in it: letters with their accents, the names of signs as words ("alpha"),
@@ -51,7 +50,7 @@ function spellPiece(
   const addPlain = (until: number): void => {
     for (; end < until; end++) add(piece[end] as string, end, end + 1);
   };
-  for (const match of piece.matchAll(COMMAND)) {
+  for (const match of piece.matchAll(TOKEN)) {
     addPlain(match.index);
     end = match.index + match[0].length;
     add(written(match), match.index, end);
@@ -60,12 +59,11 @@ function spellPiece(
 }
 
 function written(match: RegExpExecArray): string {
-  const [found] = match;
-  const { face, name } = match.groups ?? {};
-  if (face) return '';
-  if (name) return ` ${name.slice(1)} `;
-  if (/^[{}$_^]$/.test(found)) return '';
-  const letter = readable(found).replace(/[{}]/g, '');
-  // What is escaped is itself: `\&`.
-  return letter.startsWith('\\') ? letter.slice(1) : letter;
+  const [found, ...groups] = match;
+  const [name, after = ''] = groups.slice(ACCENTED_GROUPS);
+  const letter = accented(groups) ?? (name && signWith(name, after));
+  if (letter !== undefined && letter !== '') return letter;
+  if (name) return FACE.test(name) ? after.replace('{}', '') : ` ${name} `;
+  // An escaped character stands for itself: `\&`.
+  return found.startsWith('\\') ? found.slice(1) : '';
 }

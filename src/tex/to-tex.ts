@@ -1,15 +1,8 @@
 /** Writing text into TeX for BibTeX, which has rules of its own. */
+import { isBalanced } from './braces';
+import { ACCENTED, LETTERS } from './letters';
 import { splitMath } from './math';
-
-/** BibTeX counts every brace, also one after a backslash, and reads to the end of the file if they do not match. */
-export function isBalanced(text: string): boolean {
-  let depth = 0;
-  for (const brace of text.match(/[{}]/g) ?? []) {
-    if (brace === '{') depth++;
-    else if (--depth < 0) return false;
-  }
-  return depth === 0;
-}
+import { signOf } from './signs';
 
 const LITERAL: Record<string, string> = {
   '\\': '\\textbackslash{}',
@@ -49,24 +42,22 @@ function mathOf(text: string): string | undefined {
 }
 
 /** The commands that stay commands: letters, type faces and signs. They all do no harm. */
-const COMMANDS = new Set(
-  [
-    'aa AA ae AE oe OE o O l L ss i j dh DH dj DJ ng NG th TH',
+const COMMANDS: ReadonlySet<string> = new Set([
+  ...Object.keys(LETTERS),
+  ...[
     'emph textit textbf texttt textsc textrm textsf textsl textup textnormal underline mbox',
     'textsuperscript textsubscript ldots dots slash copyright pounds dag ddag S P TeX LaTeX',
     'textbackslash textbraceleft textbraceright textasciitilde textasciicircum textless',
     'textgreater textbar textendash textemdash textquoteleft textquoteright textdollar',
   ].flatMap((line) => line.split(' ')),
-);
+]);
 
-/** An accent goes with its letter: apart, a brace between them would put it over nothing. */
-const ACCENTED =
-  /\\["'`^~=.]\s*(?:\{\s*(?:\\[ij]|\p{L})\s*\}|\\[ij](?![a-zA-Z])|\p{L})|\\[cvuHkrdb](?:\s*\{\s*(?:\\[ij]|\p{L})\s*\}|\s+\p{L}(?!\p{L}))/u;
+// An accent stays with its letter: a brace between the two would put it over nothing.
 const TEX_TOKEN = new RegExp(
-  `${ACCENTED.source}|\\\\[a-zA-Z]+|\\\\[{}]|\\\\[&%$#_]|\\\\\\\\|[\\\\{}$&%#_~^]|[^\\\\{}$&%#_~^]+`,
+  `${ACCENTED}|\\\\[a-zA-Z]+|\\\\[{}]|\\\\[&%$#_]|\\\\\\\\|[\\\\{}$&%#_~^]|[^\\\\{}$&%#_~^]+`,
   'gu',
 );
-const ONLY_ACCENTED = new RegExp(`^(?:${ACCENTED.source})$`, 'u');
+const ONLY_ACCENTED = new RegExp(`^(?:${ACCENTED})$`, 'u');
 
 /**
  * Words that may hold TeX, as arXiv's titles and abstracts do: commands and accents stay, braces
@@ -80,7 +71,10 @@ function wordsOf(text: string, protect: (words: string) => string): string {
     if (token === '\\{' || token === '\\}') return LITERAL[token.slice(1)];
     if (ONLY_ACCENTED.test(token)) return bracesMatch ? token : literal(token);
     if (/^\\[a-zA-Z]/.test(token)) {
-      return bracesMatch && COMMANDS.has(token.slice(1)) ? token : literal(token);
+      const name = token.slice(1);
+      if (bracesMatch && COMMANDS.has(name)) return token;
+      // Signs that not every LaTeX has are written as such.
+      return literal(signOf(name) ?? token);
     }
     if (/^\\./.test(token)) return token;
     if ((token === '{' || token === '}') && bracesMatch) return token;

@@ -1,40 +1,18 @@
-/** Reading TeX as text: what `tex.ts` writes, and what reference managers do. */
+/** Reads the TeX of BibTeX files: what `to-tex.ts` writes, and what reference managers do. */
 
-import { ACCENTS } from './math';
+import { ACCENTS } from './letters';
+import { isFace, isSwitch, signOf } from './signs';
 import { oneBlank } from './to-tex';
 
-const listed = (text: string): Record<string, string> =>
-  Object.fromEntries(text.split(/\s+/).map((pair) => pair.split(':') as [string, string]));
-
-const SIGNS: Record<string, string> = {
-  ...listed(
-    `ss:ß SS:ẞ o:ø O:Ø l:ł L:Ł ae:æ AE:Æ oe:œ OE:Œ aa:å AA:Å i:ı j:ȷ dh:ð DH:Ð th:þ TH:Þ dj:đ DJ:Đ
-    ng:ŋ NG:Ŋ textbackslash:\\ textbraceleft:{ textbraceright:} textasciitilde:~ textasciicircum:^
-    lbrace:{ rbrace:} textless:< textgreater:> textbar:| textendash:– textemdash:— textquoteleft:‘
-    textquoteright:’ textquotedblleft:“ textquotedblright:” quotedblbase:„ quotesinglbase:‚
-    textquotesingle:' textquotedbl:" guillemotleft:« guillemotright:» guilsinglleft:‹
-    guilsinglright:› textdollar:$ textunderscore:_ textbullet:• textperiodcentered:· ldots:…
-    dots:… textellipsis:… copyright:© textcopyright:© textregistered:® texttrademark:™ pounds:£
-    textsterling:£ texteuro:€ euro:€ textyen:¥ textcent:¢ S:§ textsection:§ P:¶ textparagraph:¶
-    dag:† textdagger:† ddag:‡ textdaggerdbl:‡ textdegree:° textmu:µ textpm:± texttimes:× textdiv:÷
-    textonehalf:½ textonequarter:¼ textthreequarters:¾ textexclamdown:¡ textquestiondown:¿
-    textordfeminine:ª textordmasculine:º textasteriskcentered:* slash:/ TeX:TeX LaTeX:LaTeX
-    textasciigrave:\` textasciiacute:´ textnumero:№`,
-  ),
+/** Commands of layout. */
+const LAYOUT: Readonly<Record<string, string>> = {
   space: ' ',
   quad: ' ',
   newline: '\n',
   par: '\n\n',
 };
 
-/** Faces and boxes: of them the words stay. */
-const FACES = new Set(
-  `emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal text mbox hbox
-  underline textsuperscript textsubscript url path enquote mkbibquote mkbibemph mkbibbold em it bf tt
-  sc rm sf sl normalfont itshape bfseries upshape scshape ttfamily relax protect ensuremath
-  MakeUppercase MakeLowercase uppercase lowercase nolinkurl foreignlanguage`.split(/\s+/),
-);
-/** Of these not even that. */
+/** Commands whose argument is not shown. */
 const UNSEEN = new Set([
   'vphantom',
   'hphantom',
@@ -46,7 +24,7 @@ const UNSEEN = new Set([
 ]);
 
 const SYMBOLS: Record<string, string> = {
-  ...listed('&:& %:% $:$ #:# _:_ {:{ }:}'),
+  ...{ '&': '&', '%': '%', $: '$', '#': '#', _: '_', '{': '{', '}': '}' },
   ' ': ' ',
   '\n': ' ',
   ',': ' ',
@@ -66,14 +44,15 @@ const LIGATURE = /---?|``|''/y;
 const NAME = /[a-zA-Z]+/y;
 
 export interface UntexOptions {
-  /** A note has lines, and its dashes and quotes are as they were typed. */
+  /** Whether lines, dashes and quotation marks stay as they were typed. */
   readonly isNote?: boolean;
 }
 
 /**
- * The text that the TeX would show: accents and letters in Unicode, braces and type faces gone.
- * Formulas stay as they are, and so do commands that this does not know. Takes time in proportion to
- * the length, whatever the text is.
+ * Returns the text that TeX would show: accents and letters in Unicode, without braces and type faces.
+ * Formulas and unknown commands stay as they are. Unlike `readWords`, it takes the text for real TeX,
+ * in which a blank after a command only ends it. Takes time in proportion to the length, whatever the
+ * text is.
  */
 export function untex(tex: string, { isNote = false }: UntexOptions = {}): string {
   if (!HAS_TEX.test(tex)) return tidy(tex, isNote);
@@ -92,11 +71,11 @@ interface State {
   readonly tex: string;
   at: number;
   readonly out: string[];
-  /** The accent, as TeX names it, that waits for its letter. */
+  /** Names of the accents that wait for their letter. */
   accent: string;
-  /** For each open brace, whether it is part of the text. */
+  /** For each open brace, whether it is kept in the text. */
   readonly kept: boolean[];
-  // What is not there is not looked for: that would take the rest of the text, every time.
+  // A search for what is not there would read the rest of the text each time.
   readonly lastDollar: number;
   readonly lastFormulaEnd: number;
 }
@@ -139,7 +118,7 @@ function openBrace(state: State, isKept: boolean): void {
   state.at++;
 }
 
-/** `$…$`, `$$…$$`, as written. */
+/** Copies a formula, `$…$` or `$$…$$`, as it is written. */
 function readMath(state: State): void {
   const { tex, at } = state;
   const mark = tex.startsWith('$$', at) ? '$$' : '$';
@@ -164,8 +143,8 @@ function readCommand(state: State, isNote: boolean): void {
     beginAccent(state, name, end);
     return;
   }
-  const sign = Object.hasOwn(SIGNS, name) ? SIGNS[name] : undefined;
-  if (sign !== undefined || FACES.has(name)) {
+  const sign = signOf(name) ?? (Object.hasOwn(LAYOUT, name) ? LAYOUT[name] : undefined);
+  if (sign !== undefined || isFace(name) || isSwitch(name)) {
     if (sign !== undefined) emit(state, state.accent && /^[ij]$/.test(name) ? name : sign);
     state.at = afterName(tex, end, sign !== undefined);
     return;
@@ -180,7 +159,7 @@ function readCommand(state: State, isNote: boolean): void {
   if (opens) openBrace(state, true);
 }
 
-/** TeX swallows the blanks after a command's name, and `{}` is there to keep one. */
+/** Returns the place behind a command: TeX drops the blanks after its name, unless `{}` ends it. */
 function afterName(tex: string, end: number, isSign: boolean): number {
   if (isSign && tex.startsWith('{}', end)) return end + 2;
   if (!isSign && tex[end] === '{') return end;
@@ -213,7 +192,7 @@ function readSymbol(state: State, isNote: boolean): void {
 
 function beginAccent(state: State, accent: string, end: number): void {
   const { tex } = state;
-  // An accent over an accent, "\'{\^e}": both go to the letter that comes.
+  // In an accent over an accent, "\'{\^e}", both belong to the letter that follows.
   state.accent = accent + state.accent;
   state.at = end;
   while (tex[state.at] === ' ') state.at++;
@@ -228,7 +207,7 @@ function endAccent(state: State): void {
   state.accent = '';
 }
 
-/** An accent over nothing is the sign itself: `\^{}`. */
+/** Returns accents over nothing, `\^{}`, as the signs themselves. */
 function spacing(accents: string): string {
   return [...accents].filter((accent) => /[^a-zA-Z]/.test(accent)).join('');
 }
@@ -250,7 +229,7 @@ function emit(state: State, text: string): void {
   state.out.push((letter + marks).normalize('NFC'), text.slice(letter.length));
 }
 
-/** Within what such a command can hold. */
+/** Returns the place of the brace that closes an argument, of at most 500 characters; -1 if there is none. */
 function closingBrace(tex: string, open: number): number {
   let depth = 0;
   for (let i = open; i < tex.length && i < open + 500; i++) {
@@ -265,7 +244,7 @@ function stick(pattern: RegExp, text: string, at: number): string | undefined {
   return pattern.exec(text)?.[0];
 }
 
-/** Addresses and identifiers are not typeset; only their braces and escapes go. */
+/** Reads an address or an identifier, which is not typeset: without its braces and escapes. */
 export function plain(tex: string): string {
   if (!/[\\{}$]/.test(tex)) return oneBlank(tex);
   return oneBlank(

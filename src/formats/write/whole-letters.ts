@@ -1,48 +1,29 @@
 /** Letters that `bibtex`, which reads bytes, must not cut in two. */
+import { ACCENTS, LETTERS } from '../../tex/letters';
 import { utf8Length } from './utf8';
 
-/** Combining marks, and TeX's commands for them. */
-const MARKS: Record<string, string> = {
-  '\u0300': '`',
-  '\u0301': "'",
-  '\u0302': '^',
-  '\u0303': '~',
-  '\u0304': '=',
-  '\u0306': 'u',
-  '\u0307': '.',
-  '\u0308': '"',
-  '\u030a': 'r',
-  '\u030b': 'H',
-  '\u030c': 'v',
-  '\u0323': 'd',
-  '\u0327': 'c',
-  '\u0328': 'k',
-};
-const LETTERS: Record<string, string> = {
-  // As BibTeX itself has it; not every reader knows its other form, \r{A}.
-  Å: '\\AA',
-  å: '\\aa',
-  Ø: '\\O',
-  ø: '\\o',
-  Ł: '\\L',
-  ł: '\\l',
-  Æ: '\\AE',
-  æ: '\\ae',
-  Œ: '\\OE',
-  œ: '\\oe',
-  Đ: '\\DJ',
-  đ: '\\dj',
-  Þ: '\\TH',
-  þ: '\\th',
-  ß: '\\ss',
-};
+/** TeX's commands by combining mark, but for those that need an encoding of their own (T4, T5). */
+const ACCENT_COMMANDS = new Map(
+  Object.entries(ACCENTS).flatMap(([command, mark]) =>
+    /[hG]/.test(command) ? [] : [[mark, command] as const],
+  ),
+);
+/**
+ * Commands by letter, as BibTeX itself has them; not every reader knows their other form, \r{A}.
+ * `\i` and `\j` only carry accents, and `\SS` is two letters.
+ */
+const LETTER_COMMANDS = new Map(
+  Object.entries(LETTERS).flatMap(([name, letter]) =>
+    /^(?:i|j|SS)$/.test(name) ? [] : [[letter, `\\${name}`] as const],
+  ),
+);
 
 /** `{\'E}` for É; undefined of a letter that TeX has no command for. */
 function commandOf(letter: string): string | undefined {
   const [base = '', mark = '', ...more] = letter.normalize('NFD');
-  const named = LETTERS[letter.normalize('NFC')];
+  const named = LETTER_COMMANDS.get(letter.normalize('NFC'));
   if (named) return `{${named}}`;
-  const command = MARKS[mark];
+  const command = ACCENT_COMMANDS.get(mark);
   if (!command || !/[A-Za-z]/.test(base) || more.length > 0) return undefined;
   return /[a-z]/i.test(command) ? `{\\${command}{${base}}}` : `{\\${command}${base}}`;
 }
