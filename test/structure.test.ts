@@ -62,7 +62,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm'],
   ],
   reading: [
-    ...['ui', 'library', 'protocol', 'sites', 'paper', 'i18n.ts', 'ext.ts'],
+    ...['ui', 'formats', 'library', 'protocol', 'sites', 'paper', 'i18n.ts', 'ext.ts'],
     ...['preact', '@preact/signals', '@observablehq/plot'],
   ],
   data: [

@@ -1,4 +1,4 @@
-import type { Cell } from './csv';
+import type { Cell } from '../formats/write/cells';
 
 /** One plot: what it is called, how it is drawn, and the same figures as a table. */
 export interface Picture {

@@ -1,4 +1,4 @@
-import { toCsv } from './csv';
+import { writeRow } from '../formats/write/cells';
 import { type Look, type Picture, paintOf } from './picture';
 
 /** As wide as a page of paper and a slide both like, in px. */
@@ -38,5 +38,5 @@ export function svgOf(picture: Picture, place: Element): string {
 }
 
 export function csvOf({ table }: Picture): string {
-  return toCsv([table.head, ...table.rows.map(({ raw }) => raw)]);
+  return [table.head, ...table.rows.map(({ raw }) => raw)].map(writeRow).join('');
 }

@@ -1,6 +1,6 @@
 import { ACCENTED, ACCENTED_GROUPS, accented } from '../tex/letters';
 import { splitMath } from '../tex/math';
-import { signWith } from '../tex/signs';
+import { isFace, isSwitch, signWith } from '../tex/signs';
 
 /** A text as it reads, and from where to where in the original each of its characters is. */
 export interface Spelled {
@@ -9,8 +9,8 @@ export interface Spelled {
   readonly to: readonly number[];
 }
 
-/** Commands that say nothing of their own. */
-const FACE = /^(?:emph|mbox|text[a-z]*|math[a-z]*|operatorname|left|right)$/;
+/** More commands that say nothing of their own, most of them in formulas. */
+const SILENT = /^(?:text[a-z]*|math[a-z]*|operatorname|left|right)$/;
 const TOKEN = new RegExp(String.raw`${ACCENTED}|\\([a-zA-Z]+)(\{\}|\s+)?|\\.|[{}$_^]`, 'gsu');
 
 /**
@@ -63,7 +63,10 @@ function written(match: RegExpExecArray): string {
   const [name, after = ''] = groups.slice(ACCENTED_GROUPS);
   const letter = accented(groups) ?? (name && signWith(name, after));
   if (letter !== undefined && letter !== '') return letter;
-  if (name) return FACE.test(name) ? after.replace('{}', '') : ` ${name} `;
+  if (name) {
+    const isSilent = isFace(name) || isSwitch(name) || SILENT.test(name);
+    return isSilent ? after.replace('{}', '') : ` ${name} `;
+  }
   // An escaped character stands for itself: `\&`.
   return found.startsWith('\\') ? found.slice(1) : '';
 }

@@ -1,15 +1,10 @@
+import { unguardCell } from '../write/cells';
 import { timeIn } from './checks';
 import type { ColumnName, Columns } from './csv-columns';
 import { mostExactDate } from './dates';
 import { authorsIn, displayName, isArchive, splitList } from './fields';
 import { splitNote } from './note-lines';
 import type { Reference } from './reference';
-
-/**
- * The apostrophes that keep spreadsheets from running a cell (see src/formats/write/csv.ts). A cell
- * that began with apostrophes before such a sign has one more.
- */
-const ESCAPED = /^'(?='*[=+\-@\t\r\n＝＋－＠])|'(?<=[;\t\n]"*')(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
 
 /** The cells of a row, by what their columns are called. */
 interface Row {
@@ -25,9 +20,7 @@ function makeRow(cells: readonly string[], columns: Columns): Row {
   const all = (...names: ColumnName[]): string[] =>
     names.flatMap((name) =>
       has(name)
-        ? cells
-            .filter((cell, i) => columns[i] === name && cell.trim())
-            .map((cell) => cell.replace(ESCAPED, ''))
+        ? cells.filter((cell, i) => columns[i] === name && cell.trim()).map(unguardCell)
         : [],
     );
   return { all, has, text: (...names) => all(...names)[0] ?? '' };

@@ -1,6 +1,6 @@
 import type { Entry } from '../../paper/entry';
 import { idsOf } from '../../paper/paper';
-import { clean } from '../../tex/to-tex';
+import { writeRow } from './cells';
 import { localId, pageLink, webLink } from './paper-fields';
 
 type Column = readonly [name: string, cellOf: (entry: Entry, key: string) => string | undefined];
@@ -52,27 +52,5 @@ export const CSV_HEAD = `\uFEFF${CSV_COLUMNS.join(',')}\r\n`;
 
 /** Writes one row (RFC 4180, UTF-8, CRLF). */
 export function writeCsvRow(entry: Entry, key: string): string {
-  return `${COLUMNS.map(([, cellOf]) => cell(cellOf(entry, key) ?? '')).join(',')}\r\n`;
-}
-
-/**
- * What a spreadsheet would run as a formula
- * (https://owasp.org/www-community/attacks/CSV_Injection), also where apostrophes stand before it,
- * so that taking one away always gives the cell back.
- */
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
-
-/**
- * The same within a cell, where it begins one for a spreadsheet that parts them by semicolons, as
- * Excel does wherever decimals have a comma: to it, a quotation mark that opens behind a comma
- * holds nothing together. "- " begins an item of a list in a note.
- */
-const FORMULA_WITHIN = /([;\t\n]"*)(?='*(?:[=+@＝＋＠]|[-－](?! )))/g;
-
-function cell(raw: string): string {
-  const text = clean(raw);
-  const inner = text.replace(FORMULA_WITHIN, "$1'");
-  const safe = FORMULA.test(raw) || FORMULA.test(text) ? `'${inner}` : inner;
-  // LibreOffice parts by semicolons and tabs as well as by commas, unless told otherwise.
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return writeRow(COLUMNS.map(([, cellOf]) => cellOf(entry, key) ?? ''));
 }
