@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { message, plural } from '../i18n';
+import { formatMoment } from '../ui/dates';
 import { SettingRow, Switch } from '../ui/setting-row';
 import type { BackupStore } from './backup-store';
-import { formatTime } from './dates';
 import { RestorePanel } from './restore-panel';
 
 /** The library is kept a second time, and comes back. */
@@ -11,7 +11,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
   const record = backup.file.value;
   const file = useRef<HTMLInputElement>(null);
   const last = record?.writtenAt
-    ? message('data_last_file', formatTime(record.writtenAt))
+    ? message('data_last_file', formatMoment(record.writtenAt))
     : message('data_no_file');
   return (
     <section aria-labelledby="backup">
@@ -95,7 +95,7 @@ function BackupList({ backup, isBusy }: { backup: BackupStore; isBusy: boolean }
       {list.map(({ at, counts, reason }) => (
         <li key={at} class="row" data-backup={at}>
           <div class="words">
-            <p>{formatTime(at)}</p>
+            <p>{formatMoment(at)}</p>
             <p class="soft">
               {[
                 plural('data_papers', counts.papers),
@@ -108,7 +108,7 @@ function BackupList({ backup, isBusy }: { backup: BackupStore; isBusy: boolean }
           <button
             type="button"
             disabled={isBusy}
-            aria-label={message('data_restore_of', formatTime(at))}
+            aria-label={message('data_restore_of', formatMoment(at))}
             onClick={() => void backup.open(at)}
           >
             {message('data_restore')}

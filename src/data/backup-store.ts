@@ -5,7 +5,7 @@ import { fileState } from '../library/backup/file';
 import type { Backup, FileRecord } from '../library/schema';
 import { call } from '../protocol/rpc';
 import { backUpToFile } from '../ui/backup/backup-to-file';
-import { formatTime } from './dates';
+import { formatMoment } from '../ui/dates';
 import { reasonOf } from './reason';
 import { mergeBackup, restoreExactly } from './restore';
 import { planRestore, type RestorePlan, type Source } from './restore-plan';
@@ -169,4 +169,4 @@ export function makeBackupStore(page: DataPage, onChanged: () => Promise<void>):
 
 /** The file's name, or when the backup was made. */
 export const nameOf = ({ source }: Pick<RestorePlan, 'source'>): string =>
-  typeof source === 'number' ? formatTime(source) : source.name;
+  typeof source === 'number' ? formatMoment(source) : source.name;

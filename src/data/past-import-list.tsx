@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { message, plural } from '../i18n';
-import { formatTime } from './dates';
+import { formatMoment } from '../ui/dates';
 import { readImportId } from './import-id';
 import type { PastImports } from './past-imports';
 
@@ -27,7 +27,7 @@ export function PastImportList({ past, undo }: PastImportListProps) {
               <div class="words">
                 <p>{file}</p>
                 <p class="soft">
-                  {formatTime(at)} · {plural('data_papers', papers)}
+                  {formatMoment(at)} · {plural('data_papers', papers)}
                 </p>
               </div>
               <button

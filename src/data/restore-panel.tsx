@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber, message, plural } from '../i18n';
+import { formatMoment } from '../ui/dates';
 import { type BackupStore, nameOf } from './backup-store';
 import { damageText } from './damage-words';
-import { formatTime } from './dates';
 import { Progress } from './progress';
 import type { RestorePlan } from './restore-plan';
 
@@ -56,7 +56,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
         {message('data_restore_title', nameOf(plan))}
       </h3>
       {typeof source !== 'number' && Number.isFinite(plan.at) && (
-        <p class="soft">{message('data_made_at', formatTime(plan.at))}</p>
+        <p class="soft">{message('data_made_at', formatMoment(plan.at))}</p>
       )}
       {isDamaged && (
         <div role="alert">

@@ -2,6 +2,7 @@ import { shortAuthors } from '../formats/write/authors';
 import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
 import { siteName } from '../sites';
+import { formatPublished } from '../ui/dates';
 import { Icon } from '../ui/icons';
 import { Note } from '../ui/notes/note';
 import { renderHits } from '../ui/query/hits';
@@ -100,27 +101,7 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
 /** "25 Sep 2026 · Hugging Face" */
 function facts({ paper }: Entry): string {
   const site = siteName(paper.seen?.site) ?? paper.seen?.site;
-  return [paper.published && formatDate(paper.published), paper.venue ?? site]
+  return [paper.published && formatPublished(paper.published), paper.venue ?? site]
     .filter(Boolean)
     .join(' · ');
-}
-
-/** Made once each: fifty rows would wait for fifty of them. */
-const dates = new Map<boolean, Intl.DateTimeFormat>();
-
-/** To the precision that is known, in the reader's language. */
-function formatDate(published: string): string {
-  const [year, month, day] = published.split('-').map(Number);
-  if (!year || !month) return published;
-  const hasDay = day !== undefined;
-  const format =
-    dates.get(hasDay) ??
-    new Intl.DateTimeFormat(undefined, {
-      year: 'numeric',
-      month: 'short',
-      ...(hasDay ? { day: 'numeric' } : {}),
-      timeZone: 'UTC',
-    });
-  dates.set(hasDay, format);
-  return format.format(Date.UTC(year, month - 1, day ?? 1));
 }

@@ -1,6 +1,6 @@
 import { formatNumber, message, plural } from '../i18n';
+import { dayNumberAt } from '../paper/date';
 import { drawBars } from './bars';
-import { dayOf } from './days';
 import { AGES, agesOf } from './figures';
 import { formatAge } from './locale';
 import type { Picture } from './picture';
@@ -8,7 +8,7 @@ import type { Seen } from './store';
 
 /** How old the stars are that were not read. */
 export function agePicture({ sums, at }: Seen): Picture {
-  const { total, counts, median } = agesOf(sums, dayOf(at));
+  const { total, counts, median } = agesOf(sums, dayNumberAt(at));
   const name = (i: number): string => message(`reading_age_${AGES[i]}`);
   return {
     id: 'unread-stars',

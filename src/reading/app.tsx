@@ -1,8 +1,8 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { formatNumber, message } from '../i18n';
+import { dayNumber } from '../paper/date';
 import { agePicture } from './ages';
 import { calendarPicture } from './calendar';
-import { dayAt } from './days';
 import { Figure } from './figure';
 import { totalOf, yearsOf } from './figures';
 import { FLOW_GRAINS, type FlowGrain, flowPicture } from './flow';
@@ -105,7 +105,7 @@ function Calendar({ store }: { store: ReadingStore }) {
       >
         {years.map((year) => (
           <option key={year} value={year}>
-            {formatDay(dayAt(year, 0), { year: 'numeric' })}
+            {formatDay(dayNumber(year, 0), { year: 'numeric' })}
           </option>
         ))}
       </select>

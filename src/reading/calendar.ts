@@ -1,6 +1,13 @@
 import { type Markish, rect, text } from '@observablehq/plot';
 import { formatNumber, message, plural } from '../i18n';
-import { type Day, dayAt, isoOf, monthOf, weekdayOf, weekOf } from './days';
+import {
+  type DayNumber,
+  dayNumber,
+  firstDayOfWeek,
+  isoDay,
+  monthNumberOf,
+  weekdayOf,
+} from '../paper/date';
 import { type CalendarDay, calendarOf, shadesOf } from './figures';
 import { frame, widthOf } from './frame';
 import { firstWeekday, formatDay } from './locale';
@@ -30,7 +37,7 @@ export function calendarPicture({ sums }: Seen, year: number): Picture {
           formatNumber(read),
           formatNumber(starred),
         ],
-        raw: [isoOf(day), read, starred],
+        raw: [isoDay(day), read, starred],
       })),
     },
     draw: (look) => draw(days, year, look),
@@ -60,7 +67,7 @@ const MOST_CELL = 19;
 
 function draw(days: readonly CalendarDay[], year: number, look: Look): SVGSVGElement {
   const begin = firstWeekday();
-  const halves = look.width >= WIDE ? [days] : splitAt(days, dayAt(year, 6));
+  const halves = look.width >= WIDE ? [days] : splitAt(days, dayNumber(year, 6));
   const left = Math.ceil(
     Math.max(...[0, 1, 2].map((i) => widthOf(weekdayName(begin, i * 2 + 1), look.text))) + 8,
   );
@@ -93,12 +100,12 @@ function draw(days: readonly CalendarDay[], year: number, look: Look): SVGSVGEle
   );
 }
 
-function splitAt(days: readonly CalendarDay[], day: Day): CalendarDay[][] {
+function splitAt(days: readonly CalendarDay[], day: DayNumber): CalendarDay[][] {
   return [days.filter((one) => one.day < day), days.filter((one) => one.day >= day)];
 }
 
 function columnOf(one: CalendarDay | undefined, first: CalendarDay | undefined, begin: number) {
-  return (weekOf(one?.day ?? 0, begin) - weekOf(first?.day ?? 0, begin)) / 7;
+  return (firstDayOfWeek(one?.day ?? 0, begin) - firstDayOfWeek(first?.day ?? 0, begin)) / 7;
 }
 
 /** The name of the i-th day of the week. 5 January 1970 was a Monday. */
@@ -173,7 +180,7 @@ function blockOf(
   days: readonly CalendarDay[],
   field: Field,
   shades: readonly number[],
-  titles: ReadonlyMap<Day, string>,
+  titles: ReadonlyMap<DayNumber, string>,
   top: number,
   { left, begin }: Grid,
   { paint }: Look,
@@ -188,13 +195,15 @@ function blockOf(
       title: titles.get(day.day),
     };
   });
-  const firsts = days.filter(({ day }, i) => i === 0 || monthOf(day) !== monthOf(day - 1));
+  const firsts = days.filter(
+    ({ day }, i) => i === 0 || monthNumberOf(day) !== monthNumberOf(day - 1),
+  );
   return [
     text(firsts, {
       // In the first week that is the month's from its beginning.
       x: (day: CalendarDay) =>
         columnOf(day, days[0], begin) +
-        (weekOf(day.day, begin) < day.day && day !== days[0] ? 1 : 0),
+        (firstDayOfWeek(day.day, begin) < day.day && day !== days[0] ? 1 : 0),
       y: top - 0.55,
       text: (day: CalendarDay) => formatDay(day.day, { month: 'short' }),
       textAnchor: 'start',

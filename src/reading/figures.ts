@@ -1,5 +1,13 @@
 /** What the pictures show, in numbers: marks and a few facts in, series out. */
-import { type Day, dayAt, dayOf, firstOf, monthOf, weekOf, yearOf } from './days';
+import {
+  type DayNumber,
+  dayNumber,
+  dayNumberAt,
+  firstDayOfMonth,
+  firstDayOfWeek,
+  monthNumberOf,
+  yearOfDay,
+} from '../paper/date';
 
 /** Of a paper and its mark, what is counted. */
 export interface Facts {
@@ -14,7 +22,7 @@ export interface Facts {
   readonly site?: string | undefined;
 }
 
-/** How many papers of each name there are in each month (`monthOf`). */
+/** How many papers of each name there are in each month (`monthNumberOf`). */
 export type ByName = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 /** Of one site's papers. */
@@ -26,11 +34,11 @@ export interface SiteSum {
 
 /** All counts from which the series are made. Small, however large the library. */
 export interface Sums {
-  readonly read: Map<Day, number>;
-  readonly starred: Map<Day, number>;
-  readonly dismissed: Map<Day, number>;
+  readonly read: Map<DayNumber, number>;
+  readonly starred: Map<DayNumber, number>;
+  readonly dismissed: Map<DayNumber, number>;
   /** Stars that are not read, by the day of the star. */
-  readonly waiting: Map<Day, number>;
+  readonly waiting: Map<DayNumber, number>;
   readonly categories: Map<string, Map<number, number>>;
   readonly tags: Map<string, Map<number, number>>;
   /** Under '' those of which no site is known: they were brought in, or starred by their link. */
@@ -60,7 +68,7 @@ export function addFacts(sums: Sums, facts: Facts, by: 1 | -1): void {
   if (starred !== undefined && read === undefined) bump(sums.waiting, starred, by);
   if (read === undefined && starred === undefined) return;
 
-  const month = monthOf(Math.min(read ?? Infinity, starred ?? Infinity));
+  const month = monthNumberOf(Math.min(read ?? Infinity, starred ?? Infinity));
   bumpName(sums.categories, facts.category ?? '', month, by);
   for (const tag of facts.tags ?? []) bumpName(sums.tags, tag, month, by);
   const site = facts.site ?? '';
@@ -77,8 +85,8 @@ export function addFacts(sums: Sums, facts: Facts, by: 1 | -1): void {
 /** No calendar has a day beyond this; a damaged mark may. */
 const LAST_MS = 8.64e15;
 
-function dayOfMark(ms: number | undefined): Day | undefined {
-  return ms !== undefined && Math.abs(ms) < LAST_MS ? dayOf(ms) : undefined;
+function dayOfMark(ms: number | undefined): DayNumber | undefined {
+  return ms !== undefined && Math.abs(ms) < LAST_MS ? dayNumberAt(ms) : undefined;
 }
 
 function bump(counts: Map<number, number>, key: number, by: number): void {
@@ -110,20 +118,20 @@ export function totalOf(counts: ReadonlyMap<number, number>): number {
 
 /** The years in which anything was read or starred, the last one first. */
 export function yearsOf({ read, starred }: Sums): number[] {
-  const years = new Set([...read.keys(), ...starred.keys()].map(yearOf));
+  const years = new Set([...read.keys(), ...starred.keys()].map(yearOfDay));
   return [...years].sort((a, b) => b - a);
 }
 
 export interface CalendarDay {
-  readonly day: Day;
+  readonly day: DayNumber;
   readonly read: number;
   readonly starred: number;
 }
 
 /** Every day of the year. */
 export function calendarOf({ read, starred }: Sums, year: number): CalendarDay[] {
-  const first = dayAt(year, 0);
-  return Array.from({ length: dayAt(year + 1, 0) - first }, (_, i) => {
+  const first = dayNumber(year, 0);
+  return Array.from({ length: dayNumber(year + 1, 0) - first }, (_, i) => {
     const day = first + i;
     return { day, read: read.get(day) ?? 0, starred: starred.get(day) ?? 0 };
   });
@@ -150,25 +158,25 @@ export type Grain = 'week' | 'month' | 'quarter' | 'year';
 
 /** From its first day to the one before `end`. */
 export interface Period {
-  readonly start: Day;
-  readonly end: Day;
+  readonly start: DayNumber;
+  readonly end: DayNumber;
 }
 
 /** The period that a day is in. */
-export function periodOf(day: Day, grain: Grain, firstWeekday: number): Period {
+export function periodOf(day: DayNumber, grain: Grain, firstWeekday: number): Period {
   if (grain === 'week') {
-    const start = weekOf(day, firstWeekday);
+    const start = firstDayOfWeek(day, firstWeekday);
     return { start, end: start + 7 };
   }
   const months = { month: 1, quarter: 3, year: 12 }[grain];
-  const month = Math.floor(monthOf(day) / months) * months;
-  return { start: firstOf(month), end: firstOf(month + months) };
+  const month = Math.floor(monthNumberOf(day) / months) * months;
+  return { start: firstDayOfMonth(month), end: firstDayOfMonth(month + months) };
 }
 
 /** All from the one that `first` is in to the one that `last` is in; of them the last `most`. */
 export function periodsOf(
-  first: Day,
-  last: Day,
+  first: DayNumber,
+  last: DayNumber,
   grain: Grain,
   firstWeekday: number,
   most = Number.POSITIVE_INFINITY,
@@ -214,7 +222,7 @@ function spanOf(days: readonly number[]): [first: number, last: number] | undefi
   return first <= last ? [first, last] : undefined;
 }
 
-function countIn(counts: ReadonlyMap<Day, number>, periods: readonly Period[]): number[] {
+function countIn(counts: ReadonlyMap<DayNumber, number>, periods: readonly Period[]): number[] {
   const found = periods.map(() => 0);
   for (const [day, count] of counts) {
     const i = indexIn(periods, day);
@@ -224,7 +232,7 @@ function countIn(counts: ReadonlyMap<Day, number>, periods: readonly Period[]): 
 }
 
 /** Which of the periods a day is in; −1 where none. They are sorted, and without gaps. */
-function indexIn(periods: readonly Period[], day: Day): number {
+function indexIn(periods: readonly Period[], day: DayNumber): number {
   let [low, high] = [0, periods.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
@@ -266,7 +274,7 @@ export function topicsOf(names: ByName, most: number): Topics {
   const span = spanOf(named.flatMap(([, counts]) => [...counts.keys()]));
   if (!span) return { grain: 'month', periods: [], rows: [], others: undefined, without };
 
-  const [first, last] = [firstOf(span[0]), firstOf(span[1])];
+  const [first, last] = [firstDayOfMonth(span[0]), firstDayOfMonth(span[1])];
   const grain =
     (['month', 'quarter'] as const).find(
       (one) => periodsOf(first, last, one, 1, MOST_PERIODS + 1).length <= MOST_PERIODS,
@@ -274,7 +282,7 @@ export function topicsOf(names: ByName, most: number): Topics {
   const periods = periodsOf(first, last, grain, 1);
   const rows = named
     .map(([name, months]): TopicRow => {
-      const days = new Map([...months].map(([month, count]) => [firstOf(month), count]));
+      const days = new Map([...months].map(([month, count]) => [firstDayOfMonth(month), count]));
       return { name, total: totalOf(months), counts: countIn(days, periods) };
     })
     .sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
@@ -331,7 +339,7 @@ export interface Ages {
 }
 
 /** How old the stars are that were not read. One that is dated later than today is new. */
-export function agesOf({ waiting }: Sums, today: Day): Ages {
+export function agesOf({ waiting }: Sums, today: DayNumber): Ages {
   const counts = AGES.map(() => 0);
   const total = totalOf(waiting);
   let median: number | undefined;

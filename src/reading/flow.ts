@@ -1,6 +1,6 @@
 import { axisY, gridY, rectY, ruleY } from '@observablehq/plot';
 import { formatNumber, message, plural } from '../i18n';
-import { isoOf } from './days';
+import { isoDay } from '../paper/date';
 import { type FlowPeriod, flowOf } from './figures';
 import { frame, legend, timeAxis } from './frame';
 import { firstWeekday, formatPeriod } from './locale';
@@ -42,7 +42,7 @@ export function flowPicture({ sums }: Seen, grain: FlowGrain): Picture {
         const figures = [period.read, period.starred, period.dismissed];
         return {
           shown: [formatPeriod(period, grain), ...figures.map(formatNumber)],
-          raw: [isoOf(period.start), ...figures],
+          raw: [isoDay(period.start), ...figures],
         };
       }),
     },

@@ -1,6 +1,6 @@
 /** What all plots have in common. */
 import { axisX, dot, type Markish, type PlotOptions, plot, text } from '@observablehq/plot';
-import { type Day, dayAt, firstOf, monthOf } from './days';
+import { type DayNumber, dayNumber, firstDayOfMonth, monthNumberOf } from '../paper/date';
 import { formatDay } from './locale';
 import type { Look } from './picture';
 
@@ -49,25 +49,30 @@ export function cut(words: string, room: number, size: number, weight = 400): st
 const MONTHS = [1, 3, 6, 12, 24, 60, 120, 240, 600];
 
 /** The first days of months, or years, that are marked on an axis of `room` px. */
-export function ticksOf(first: Day, last: Day, room: number): Day[] {
+export function ticksOf(first: DayNumber, last: DayNumber, room: number): DayNumber[] {
   const perMonth = room / Math.max(1, (last - first) / 30.44);
   const step = MONTHS.find((months) => months * perMonth >= 56) ?? 1_200;
-  const ticks: Day[] = [];
+  const ticks: DayNumber[] = [];
   for (
-    let month = Math.ceil(monthOf(first - 1) / step) * step;
-    firstOf(month) < last;
+    let month = Math.ceil(monthNumberOf(first - 1) / step) * step;
+    firstDayOfMonth(month) < last;
     month += step
   ) {
-    if (firstOf(month) >= first) ticks.push(firstOf(month));
+    if (firstDayOfMonth(month) >= first) ticks.push(firstDayOfMonth(month));
   }
   return ticks;
 }
 
 /** The axis of time: years by their number, the months between them by their name. */
-export function timeAxis(first: Day, last: Day, room: number, { paint }: Look): Markish {
+export function timeAxis(
+  first: DayNumber,
+  last: DayNumber,
+  room: number,
+  { paint }: Look,
+): Markish {
   const ticks = ticksOf(first, last, room);
-  const isYear = (day: Day): boolean => monthOf(day) % 12 === 0;
-  const label = (day: Day, i: number): string => {
+  const isYear = (day: DayNumber): boolean => monthNumberOf(day) % 12 === 0;
+  const label = (day: DayNumber, i: number): string => {
     if (isYear(day)) return formatDay(day, { year: 'numeric' });
     // An axis without a January would not say its year.
     return i === 0 && !ticks.some(isYear)
@@ -75,10 +80,10 @@ export function timeAxis(first: Day, last: Day, room: number, { paint }: Look): 
       : formatDay(day, { month: 'short' });
   };
   return axisX(ticks.length > 0 ? ticks : [first], {
-    tickFormat: (day: Day, i: number) =>
+    tickFormat: (day: DayNumber, i: number) =>
       ticks.length > 0
         ? label(day, i)
-        : formatDay(dayAt(0, monthOf(day)), { month: 'short', year: 'numeric' }),
+        : formatDay(dayNumber(0, monthNumberOf(day)), { month: 'short', year: 'numeric' }),
     tickSize: 4,
     textAnchor: 'start',
     dx: -2,

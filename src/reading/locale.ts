@@ -1,6 +1,6 @@
 /** Days and periods in the way of the interface's language. */
 import browser from '../ext';
-import { type Day, dateOf } from './days';
+import { type DayNumber, utcMidnight } from '../paper/date';
 import type { Grain, Period } from './figures';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -16,8 +16,8 @@ function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
-export function formatDay(day: Day, options: Intl.DateTimeFormatOptions): string {
-  return formatOf(options).format(dateOf(day));
+export function formatDay(day: DayNumber, options: Intl.DateTimeFormatOptions): string {
+  return formatOf(options).format(utcMidnight(day));
 }
 
 const OF_GRAIN: Record<Grain, Intl.DateTimeFormatOptions> = {
@@ -29,7 +29,7 @@ const OF_GRAIN: Record<Grain, Intl.DateTimeFormatOptions> = {
 
 /** "March 2026", "2 – 8 Mar 2026". */
 export function formatPeriod({ start, end }: Period, grain: Grain): string {
-  return formatOf(OF_GRAIN[grain]).formatRange(dateOf(start), dateOf(end - 1));
+  return formatOf(OF_GRAIN[grain]).formatRange(utcMidnight(start), utcMidnight(end - 1));
 }
 
 interface WeekInfo {

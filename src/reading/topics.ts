@@ -1,6 +1,6 @@
 import { rect, ruleY, text } from '@observablehq/plot';
 import { formatNumber, message, plural } from '../i18n';
-import { isoOf } from './days';
+import { isoDay } from '../paper/date';
 import { type ByName, type TopicRow, type Topics, topicsOf } from './figures';
 import { cut, frame, timeAxis, widthOf } from './frame';
 import { formatPeriod } from './locale';
@@ -55,7 +55,7 @@ function topicPicture(topics: Topics, head: string): Pick<Picture, 'isEmpty' | '
           formatPeriod(period, grain),
           ...rows.map((row) => formatNumber(row.counts[i] ?? 0)),
         ],
-        raw: [isoOf(period.start), ...rows.map((row) => row.counts[i] ?? 0)],
+        raw: [isoDay(period.start), ...rows.map((row) => row.counts[i] ?? 0)],
       })),
     },
     draw: (look) =>

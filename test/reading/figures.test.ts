@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { dayAt, dayOf, isoOf, monthOf, weekdayOf, weekOf } from '../../src/reading/days';
+import { dayNumber, isoDay } from '../../src/paper/date';
 import {
   AGES,
   addFacts,
@@ -37,40 +37,6 @@ function sumsOf(...all: Facts[]): Sums {
 
 const at = (text: string): number => new Date(text).getTime();
 
-describe('the day of a moment', () => {
-  it.each([
-    // The same moment on two days.
-    ['Pacific/Auckland', '2026-03-04T11:30:00Z', '2026-03-05'],
-    ['America/Los_Angeles', '2026-03-04T04:30:00Z', '2026-03-03'],
-    ['Asia/Kathmandu', '2026-03-04T18:15:00Z', '2026-03-05'],
-    ['Asia/Kathmandu', '2026-03-04T18:14:59.999Z', '2026-03-04'],
-    // Spring forward and back: 23 and 25 hours, from the first second to the last.
-    ['Europe/Berlin', '2026-03-28T23:00:00Z', '2026-03-29'],
-    ['Europe/Berlin', '2026-03-29T21:59:59.999Z', '2026-03-29'],
-    ['Europe/Berlin', '2026-10-24T22:00:00Z', '2026-10-25'],
-    ['Europe/Berlin', '2026-10-25T22:59:59.999Z', '2026-10-25'],
-    // There was no midnight: the day began at one.
-    ['America/Sao_Paulo', '2018-11-04T03:00:00Z', '2018-11-04'],
-    ['America/Sao_Paulo', '2018-11-04T02:59:59.999Z', '2018-11-03'],
-    // There was no 30 December.
-    ['Pacific/Apia', '2011-12-30T09:59:59.999Z', '2011-12-29'],
-    ['Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-31'],
-  ])('in %s, %s is on %s', (zone, moment, day) => {
-    goTo(zone);
-    expect(isoOf(dayOf(at(moment)))).toBe(day);
-  });
-
-  it('knows weeks and months on both sides of 1970', () => {
-    expect(weekdayOf(dayAt(2026, 10, 25))).toBe(3);
-    expect(weekdayOf(dayAt(1969, 11, 31))).toBe(3);
-    expect(isoOf(weekOf(dayAt(2026, 10, 25), 1))).toBe('2026-11-23');
-    expect(isoOf(weekOf(dayAt(2026, 10, 25), 7))).toBe('2026-11-22');
-    expect(isoOf(weekOf(dayAt(2026, 10, 25), 6))).toBe('2026-11-21');
-    expect(monthOf(dayAt(2026, 10, 30))).toBe(2026 * 12 + 10);
-    expect(monthOf(dayAt(1969, 0, 1))).toBe(1969 * 12);
-  });
-});
-
 describe('the calendar', () => {
   it('has every day of its year, and on it what was read and starred then', () => {
     goTo('America/New_York');
@@ -89,7 +55,7 @@ describe('the calendar', () => {
     expect(
       days
         .filter(({ read, starred }) => read + starred > 0)
-        .map(({ day, read, starred }) => [isoOf(day), read, starred]),
+        .map(({ day, read, starred }) => [isoDay(day), read, starred]),
     ).toEqual([
       ['2024-02-29', 2, 0],
       ['2024-03-01', 0, 1],
@@ -123,7 +89,7 @@ describe('what was skimmed and kept', () => {
     );
     const short = (grain: 'week' | 'month', most: number) =>
       flowOf(sums, grain, 1, most).map((one) => [
-        isoOf(one.start),
+        isoDay(one.start),
         one.read,
         one.starred,
         one.dismissed,
@@ -177,7 +143,7 @@ describe('papers by name', () => {
       { dismissedAt: at('2026-03-05T00:00Z'), category: 'q-fin', tags: ['b'] },
     );
     const { rows, periods, without, others, grain } = topicsOf(sums.categories, 8);
-    expect(periods.map(({ start }) => isoOf(start))).toEqual([
+    expect(periods.map(({ start }) => isoDay(start))).toEqual([
       '2026-01-01',
       '2026-02-01',
       '2026-03-01',
@@ -227,7 +193,7 @@ describe('sites and ages', () => {
   });
 
   it('counts the stars that are not read by their age in days', () => {
-    const today = dayAt(2026, 10, 25);
+    const today = dayNumber(2026, 10, 25);
     const star = (days: number): Facts => ({ starredAt: (today - days) * 86_400_000 });
     goTo('UTC');
     const ages = AGES.flatMap((from) => [star(from), star(from - 1)]);

@@ -1,8 +1,10 @@
 /** What the fields of a BibTeX or BibLaTeX entry say of a paper. */
+
+import { parseMonth } from '../../paper/date';
 import { plain, untex } from '../../tex/to-text';
 import { type BibFields, NOTE_FIELDS } from './bibtex-entry';
 import { timeIn } from './checks';
-import { mostExactDate, parseMonth } from './dates';
+import { mostExactDate } from './dates';
 import { displayName, isArchive } from './fields';
 import { SCOPUS_NOTE, splitNote } from './note-lines';
 import type { NoteLine, Reference } from './reference';

@@ -1,4 +1,4 @@
-import { MONTHS } from '../months';
+import { MONTH_NAMES } from '../../paper/date';
 import { type BibEntry, type BibFields, ODD_KEY, parseBibEntry } from './bibtex-entry';
 import { toReference } from './bibtex-reference';
 import type { FormatReader, ReadRecord } from './format-reader';
@@ -34,7 +34,7 @@ interface CrossReferences {
  * end at all costs only itself: the next begins at the next line that begins with `@type{key,`.
  */
 export function bibtexReader(): FormatReader {
-  const macros = new Map(MONTHS.map((month) => [month, month]));
+  const macros = new Map(MONTH_NAMES.map((month) => [month, month]));
   const references: CrossReferences = { parents: new Map(), waiting: [] };
   const boundaryAfter = makeBoundaryFinder();
 

@@ -1,8 +1,8 @@
 /** Dates as files write them. */
-import { MONTHS } from '../months';
+import { MONTH_NAMES, parseMonth } from '../../paper/date';
 
-const MONTH = new RegExp(String.raw`\b(${MONTHS.join('|')})`, 'i');
-const MONTH_FIRST = new RegExp(String.raw`^[\s,-]+(?:${MONTHS.join('|')})[a-z]*\b`, 'i');
+const MONTH = new RegExp(String.raw`\b(${MONTH_NAMES.join('|')})`, 'i');
+const MONTH_FIRST = new RegExp(String.raw`^[\s,-]+(?:${MONTH_NAMES.join('|')})[a-z]*\b`, 'i');
 
 /** Returns an ISO date, as precise as the text: "12 June 2017", "2017/06", "6/2017", "c. 1998". */
 export function parseDate(text: string): string | undefined {
@@ -35,14 +35,6 @@ export function mostExactDate(texts: readonly (string | undefined)[]): string | 
     .map(({ text, date }) => date ?? parseDate(`${text.slice(0, 50)} ${year}`) ?? year)
     .filter((date) => date.startsWith(year))
     .sort((a, b) => b.length - a.length)[0];
-}
-
-/** Returns "06" for "jun", "June", "6" and "06". */
-export function parseMonth(text: string): string | undefined {
-  const number = /^\d{1,2}$/.test(text)
-    ? Number(text)
-    : MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1;
-  return number >= 1 && number <= 12 ? String(number).padStart(2, '0') : undefined;
 }
 
 function isoDate(year = '', month = '', day = ''): string {

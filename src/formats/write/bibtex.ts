@@ -1,7 +1,7 @@
+import { MONTH_NAMES } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
 import type { Paper } from '../../paper/paper';
 import { literal, texOf, texOfNote } from '../../tex/to-tex';
-import { MONTHS } from '../months';
 import {
   authorsOf,
   type BibField,
@@ -80,6 +80,6 @@ function dateFields(published: string | undefined): BibField[] {
   // Every style defines the macros of the months, which it sorts and translates, unlike numbers.
   return [
     ['year', year && braced(year)],
-    ['month', month && MONTHS[Number(month) - 1]],
+    ['month', month && MONTH_NAMES[Number(month) - 1]],
   ];
 }

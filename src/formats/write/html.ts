@@ -1,3 +1,4 @@
+import { isoDayInUtc } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
 import { clean } from '../../tex/to-tex';
 import { moreAuthors, pageLink, webLink } from './paper-fields';
@@ -71,7 +72,7 @@ article:last-child { border-bottom: 0; }
  * @param exportedAt ms since 1970
  */
 export function htmlHead(count: number, exportedAt: number): string {
-  const day = new Date(exportedAt).toISOString().slice(0, 10);
+  const day = isoDayInUtc(exportedAt);
   const counted = `${count} ${count === 1 ? 'paper' : 'papers'}`;
   return `<!doctype html>
 <html lang="en">

@@ -1,3 +1,4 @@
+import { isoDayInUtc } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
 import { clean } from '../../tex/to-tex';
 import {
@@ -67,7 +68,7 @@ export const PLACEHOLDER_NAMES: ReadonlySet<string> = new Set(Object.keys(PLACEH
 
 /** Returns the day in UTC. */
 const isoDay = (at: number | undefined): string | undefined =>
-  at === undefined ? undefined : new Date(at).toISOString().slice(0, 10);
+  at === undefined ? undefined : isoDayInUtc(at);
 
 const ADDRESSES = new Set(['url', 'pdf', 'code']);
 

@@ -1,4 +1,5 @@
 import type { IDBPTransaction } from 'idb';
+import { dayNumberAt } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import type { Mark } from '../../paper/mark';
@@ -17,7 +18,7 @@ import {
   readLibrary,
   seqOf,
 } from './chunks';
-import { dayOf, expired } from './expired';
+import { expired } from './expired';
 import type { Damage, OpenBackup } from './open-backup';
 
 export const BACKUP_VERSION = 1;
@@ -40,7 +41,7 @@ export async function backUpDaily(
   const daily = (await backups(db)).filter(({ reason }) => reason === 'daily');
   // Not 24 hours after the last one: who looks in a little earlier every day would have one every other
   // day. And of all, not of the last: a clock that was ahead may have left one of a day to come.
-  if (daily.some(({ until }) => dayOf(until) === dayOf(now))) return undefined;
+  if (daily.some(({ until }) => dayNumberAt(until) === dayNumberAt(now))) return undefined;
   const last = daily.find(({ at }) => at <= now) ?? daily[0];
   if ((await db.count('marks')) === 0) return undefined;
   const made = await write(db, 'daily', now, breathe);

@@ -1,6 +1,6 @@
+import { DAY_MS, type DayNumber, dayNumberAt, firstDayOfWeek } from '../../paper/date';
 import type { Backup } from '../schema';
 
-const DAY_MS = 24 * 3_600_000;
 const DAYS = 7;
 const WEEKS = 8;
 
@@ -19,15 +19,15 @@ export function expired(
   const isToCome = ({ at }: { readonly at: number }): number => Number(at > now);
   const newest = [...all].sort((a, b) => isToCome(a) - isToCome(b) || b.at - a.at);
   const daily = newest.filter(({ reason }) => reason === 'daily');
-  const keepNewestOfEach = (spanOf: (at: number) => string, most: number): void => {
-    const spans = new Set<string>();
+  const keepNewestOfEach = (spanOf: (at: number) => DayNumber, most: number): void => {
+    const spans = new Set<DayNumber>();
     for (const { at } of daily) {
       if (spans.size < most && !spans.has(spanOf(at))) kept.add(at);
       spans.add(spanOf(at));
     }
   };
-  keepNewestOfEach(dayOf, DAYS);
-  keepNewestOfEach(weekOf, WEEKS);
+  keepNewestOfEach(dayNumberAt, DAYS);
+  keepNewestOfEach(weekAt, WEEKS);
   for (const { at, reason, source } of newest) {
     if (reason !== 'before-restore' || now - at >= DAYS * DAY_MS) continue;
     kept.add(at);
@@ -36,12 +36,5 @@ export function expired(
   return newest.filter(({ at }) => !kept.has(at)).map(({ at }) => at);
 }
 
-/** Where the reader is. */
-export const dayOf = (at: number): string => new Date(at).toDateString();
-
-/** By its Monday. */
-function weekOf(at: number): string {
-  const day = new Date(at);
-  day.setDate(day.getDate() - ((day.getDay() + 6) % 7));
-  return day.toDateString();
-}
+/** Weeks are keyed by the day of their Monday, in the user's own time zone. */
+const weekAt = (at: number): DayNumber => firstDayOfWeek(dayNumberAt(at), 1);

@@ -2,9 +2,9 @@ import { useEffect } from 'preact/hooks';
 import { message } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import { type Paper, pageAddress } from '../../paper/paper';
+import { formatPublished } from '../../ui/dates';
 import { renderHits } from '../../ui/query/hits';
 import { TeX } from '../../ui/tex';
-import { dateOf } from '../dates';
 import type { Page } from '../page';
 import { TagsEditor } from '../tags/tags-editor';
 import { AuthorList } from './author-list';
@@ -91,7 +91,7 @@ function Annotations({ page, entry }: PaperDetailProps) {
 /** Returns when and where a paper appeared: "25 Sep 2026 · NeurIPS · cs.CL cs.LG · arxiv:2609.01234". */
 function describeSource(paper: Paper): string {
   return [
-    paper.published && dateOf(paper.published),
+    paper.published && formatPublished(paper.published),
     paper.venue,
     paper.categories?.join(' '),
     paper.id,

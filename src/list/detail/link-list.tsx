@@ -2,7 +2,7 @@ import { message } from '../../i18n';
 import type { Paper } from '../../paper/paper';
 import { webAddress } from '../../paper/web-address';
 import { siteName } from '../../sites';
-import { momentOf } from '../dates';
+import { formatMoment } from '../../ui/dates';
 import { otherLinks, ownLinks } from '../paper-links';
 
 /** The links of a paper: its own as buttons, the same paper elsewhere, and the digest it was seen on. */
@@ -27,7 +27,7 @@ export function LinkList({ paper }: { paper: Paper }) {
       ))}
       {seen && seenAt && (
         <li>
-          <a href={seenAt} target="_blank" rel="noreferrer" title={momentOf(seen.at)}>
+          <a href={seenAt} target="_blank" rel="noreferrer" title={formatMoment(seen.at)}>
             {message('list_link_seen', siteName(seen.site) ?? seen.site)}
           </a>
         </li>

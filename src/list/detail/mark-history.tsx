@@ -1,6 +1,6 @@
 import { message } from '../../i18n';
 import type { Entry } from '../../paper/entry';
-import { momentOf } from '../dates';
+import { formatMoment } from '../../ui/dates';
 import { markEvents } from './mark-events';
 
 /** What happened to a paper, the newest first. */
@@ -25,7 +25,7 @@ function HistoryItem({ text, at }: { text: string; at: number }) {
   return (
     <li>
       <span>{text}</span>
-      <time dateTime={new Date(at).toISOString()}>{momentOf(at)}</time>
+      <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>
     </li>
   );
 }

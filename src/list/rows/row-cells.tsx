@@ -6,9 +6,9 @@ import { shortAuthors } from '../../formats/write/authors';
 import { message, plural } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
+import { formatPublished, formatShortDay } from '../../ui/dates';
 import { renderHits, renderSnippet } from '../../ui/query/hits';
 import { TeX } from '../../ui/tex';
-import { dateOf, dayOf } from '../dates';
 import type { Page } from '../page';
 import { TagChip } from '../tags/tag-chip';
 import { firstLineOf } from './first-line';
@@ -97,7 +97,7 @@ function Dates({ page, entry }: CellsProps) {
   const { published } = entry.paper;
   return (
     <>
-      {published && <time dateTime={published}>{dateOf(published)}</time>}
+      {published && <time dateTime={published}>{formatPublished(published)}</time>}
       <MarkDates page={page} entry={entry} />
     </>
   );
@@ -122,5 +122,5 @@ function MarkDates({ page, entry }: CellsProps) {
 /** @param label key of the text, in which the day goes */
 function Since({ label, at }: { label: string; at: number | undefined }) {
   if (at === undefined) return null;
-  return <span>{message(label, dayOf(at))}</span>;
+  return <span>{message(label, formatShortDay(at))}</span>;
 }

@@ -1,11 +1,9 @@
+import { parseMonth } from '../../paper/date';
 import { type PaperId, splitId } from '../../paper/ids';
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = String.raw`\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
 
 const pad = (n: number | string): string => String(n).padStart(2, '0');
-const monthNumber = (name: string): string =>
-  pad(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 
 /** Returns the century of a year of two digits: arXiv began in 1991. */
 const century = (year: string): string => (Number(year) > 90 ? '19' : '20');
@@ -25,24 +23,24 @@ const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
   // Mon, 27 Jul 2026 · 22 September 2026 · 2 December, 2025
   [
     new RegExp(String.raw`\b(\d{1,2}) ${MONTH},? (\d{4})\b`, 'i'),
-    ([, d = '', m = '', y]) => `${y}-${monthNumber(m)}-${pad(d)}`,
+    ([, d = '', m = '', y]) => `${y}-${parseMonth(m)}-${pad(d)}`,
   ],
   // Fri, 18 Jun 21: arXiv's lists of new submissions, until 2023
   [
     new RegExp(String.raw`\b(\d{1,2}) ${MONTH} (\d{2})\b(?![:\d])`, 'i'),
-    ([, d = '', m = '', y = '']) => `${century(y)}${y}-${monthNumber(m)}-${pad(d)}`,
+    ([, d = '', m = '', y = '']) => `${century(y)}${y}-${parseMonth(m)}-${pad(d)}`,
   ],
   // Jan 25, 2024
   [
     new RegExp(String.raw`${MONTH} (\d{1,2}),? (\d{4})\b`, 'i'),
-    ([, m = '', d = '', y]) => `${y}-${monthNumber(m)}-${pad(d)}`,
+    ([, m = '', d = '', y]) => `${y}-${parseMonth(m)}-${pad(d)}`,
   ],
   // December 2025
-  [new RegExp(String.raw`${MONTH} (\d{4})\b`, 'i'), ([, m = '', y]) => `${y}-${monthNumber(m)}`],
+  [new RegExp(String.raw`${MONTH} (\d{4})\b`, 'i'), ([, m = '', y]) => `${y}-${parseMonth(m)}`],
   // Aug 10: Hugging Face leaves out the year when it is the current one.
   [
     new RegExp(String.raw`${MONTH} (\d{1,2})\b`, 'i'),
-    ([, m = '', d = ''], now) => nearest(`${monthNumber(m)}-${pad(d)}`, now),
+    ([, m = '', d = ''], now) => nearest(`${parseMonth(m)}-${pad(d)}`, now),
   ],
 ];
 

@@ -3,6 +3,7 @@ import browser from '../../ext';
 import { FORMAT_INFO, type FormatInfo } from '../../formats/write/format-info';
 import { message, plural } from '../../i18n';
 import type { Library } from '../../library/schema';
+import { localIsoDay } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
 import { ZOTERO_ORIGINS } from '../../send/zotero';
 import {
@@ -81,7 +82,11 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
         const entries = await read();
         if (!chosen || entries.length === 0) return { text: message('export_nothing') };
         if (where === 'clipboard') await copy(make(chosen, entries, now));
-        else saveFile(await make(chosen, entries, now), `dogear-${dayOf(now)}.${chosen.extension}`);
+        else
+          saveFile(
+            await make(chosen, entries, now),
+            `dogear-${localIsoDay(now)}.${chosen.extension}`,
+          );
         return {
           text: plural(where === 'file' ? 'export_saved' : 'export_copied', entries.length),
         };
@@ -118,13 +123,6 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
 
 /** All that the reading list can leave as, or for, in the order in which they are offered. */
 export const TARGETS: readonly string[] = [...FORMAT_INFO.map(({ id }) => id), 'zotero'];
-
-/** The reader's own day, as in `2026-11-24`. */
-function dayOf(time: number): string {
-  const date = new Date(time);
-  const pad = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
 
 /**
  * Handed over as a promise, before it is there: of a large library it takes longer than the browsers
