@@ -1,8 +1,8 @@
 import { message } from '../i18n';
 import { PageStatus } from '../ui/page/page-status';
-import { BackupSection } from './backup-section';
-import { ExportSection } from './export-section';
-import { ImportSection } from './import-section';
+import { BackupSection } from './backup/backup-section';
+import { ExportSection } from './export/export-section';
+import { ImportSection } from './import/import-section';
 import type { DataStore } from './store';
 
 export function App({ store }: { store: DataStore }) {

@@ -1,9 +1,9 @@
 import { makeConnection } from '../library/connection';
 import type { Library } from '../library/schema';
 import { makeNoticeStore, type Notice, type NoticeStore } from '../ui/page/notice';
-import { type BackupStore, makeBackupStore } from './backup-store';
-import { type ExportStore, makeExportStore } from './export-store';
-import { type ImportStore, makeImportStore } from './import-store';
+import { type BackupStore, makeBackupStore } from './backup/store';
+import { type ExportStore, makeExportStore } from './export/store';
+import { type ImportStore, makeImportStore } from './import/store';
 
 /** Everything the page shows and does. */
 export interface DataStore {

@@ -1,0 +1,114 @@
+import { openBackup } from '../../library/backup/backup';
+import { openBackupFile } from '../../library/backup/file';
+import type { Damage, OpenBackup } from '../../library/backup/open-backup';
+import { previewRestore, type RestorePreview } from '../../library/backup/preview-restore';
+import { bringsExported } from '../../library/exported';
+import type { Library } from '../../library/schema';
+import type { Entry } from '../../paper/entry';
+import { isPaperId } from '../../paper/ids';
+
+/** Where a backup lies: in the library, under its time, or in a file. */
+export type BackupSource = number | File;
+
+/** What restoring a backup would do, either way. */
+export interface RestorePlan {
+  readonly source: BackupSource;
+  /** When it was made, in ms since 1970; NaN where it does not say. */
+  readonly at: number;
+  /** What is wrong with it; then it is refused, and what is whole can still be merged. */
+  readonly damage: readonly Damage[];
+  readonly merge: RestorePreview;
+  readonly exactly: RestorePreview;
+  /** Whether merging brings colours of tags, citation keys or what was sent to Zotero. */
+  readonly bringsMore: boolean;
+}
+
+/** So many papers are compared at once: more would hold the page up. */
+const COMPARED = 100;
+
+/** Opens the backup anew: of one that is read twice, the damage would be told twice. */
+export async function openSource(db: Library, source: BackupSource): Promise<OpenBackup> {
+  if (typeof source !== 'number') return openBackupFile(source);
+  const opened = await openBackup(db, source);
+  if (!opened) throw new Error(String(source));
+  return opened;
+}
+
+/** Reads the backup from its beginning to its end, twice, and writes nothing. */
+export async function planRestore(
+  db: Library,
+  source: BackupSource,
+  onRead: (papers: number) => void,
+  signal: AbortSignal,
+): Promise<RestorePlan> {
+  let read = 0;
+  const preview = async (how: 'merge' | 'exactly'): Promise<[RestorePreview, OpenBackup]> => {
+    const opened = await openSource(db, source);
+    const entries = readInSlices(opened.entries(), COMPARED, (papers) => {
+      signal.throwIfAborted();
+      read += papers;
+      onRead(read / 2);
+    });
+    return [await previewRestore(db, entries, how), opened];
+  };
+  const [exactly, opened] = await preview('exactly');
+  const [merge] = await preview('merge');
+  const { at, damage } = opened;
+  return { source, at, damage, merge, exactly, bringsMore: await bringsMore(db, opened) };
+}
+
+async function bringsMore(db: Library, { tags, exported = [] }: OpenBackup): Promise<boolean> {
+  const known = new Set(await db.getAllKeys('tags'));
+  const isNew = tags.some(({ name, colour }) => colour !== undefined && !known.has(name));
+  return isNew || bringsExported(db, exported);
+}
+
+/**
+ * Fewer at a time, and of a file only what has the form of an entry.
+ * @param onInvalid told what the others are called
+ */
+export async function* readInSlices(
+  entries: AsyncIterable<readonly Entry[]>,
+  most: number,
+  onSlice?: (papers: number) => void,
+  onInvalid?: (title: string) => unknown,
+): AsyncGenerator<readonly Entry[]> {
+  for await (const some of entries) {
+    const whole = some.filter(isEntry).map(withTimes);
+    if (onInvalid) for (const one of some) if (!isEntry(one)) onInvalid(titleOf(one));
+    for (let at = 0; at < whole.length; at += most) {
+      const slice = whole.slice(at, at + most);
+      yield slice;
+      onSlice?.(slice.length);
+    }
+  }
+}
+
+/**
+ * Whether it has what this page itself looks into: a byte that is another makes "aliases" "aliasas".
+ * All the rest is looked at where it is written.
+ */
+function isEntry(value: Entry): boolean {
+  const { paper, mark }: Partial<Entry> = value;
+  if (!isPaperId(paper?.id) || typeof paper.title !== 'string') return false;
+  if (typeof mark !== 'object' || mark === null) return false;
+  const { aliases = [], authors, categories = [] } = paper;
+  const { note = '', tags = [], times = {} } = mark;
+  return (
+    Array.isArray(aliases) &&
+    aliases.every(isPaperId) &&
+    [authors, categories, tags].every(isTexts) &&
+    typeof note === 'string' &&
+    typeof times === 'object' &&
+    times !== null
+  );
+}
+
+/** Made by hand, a file may have none: they are as good as empty where it is written, too. */
+const withTimes = (entry: Entry): Entry =>
+  entry.mark.times ? entry : { ...entry, mark: { ...entry.mark, times: {} } };
+
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+const titleOf = ({ paper }: Partial<Entry>): string => String(paper?.title ?? paper?.id ?? '');

@@ -1,0 +1,99 @@
+/** The worker that reads a file for the page and keeps its entries. */
+import { readFile } from '../../formats/read';
+import { type Preview, previewImport } from '../../library/import/preview';
+import { openLibrary } from '../../library/open';
+import type { Entry } from '../../paper/entry';
+import { makeJsonUrl } from '../../protocol/json-url';
+import { inBatches } from '../batches';
+import { errorMessage } from '../error-message';
+import {
+  type ImportAnswer,
+  type ImportCalls,
+  type ImportRequest,
+  type ImportRow,
+  OUTCOMES,
+  type Outcome,
+} from './import-file';
+import { unzip } from './unzip';
+
+/** An entry, and what importing it would do. */
+interface ParsedEntry extends Omit<Preview, 'outcome'> {
+  readonly outcome: Outcome;
+  readonly line: number;
+}
+
+const parsed: ParsedEntry[] = [];
+
+/** The object URL of the last batch. */
+let batchUrl = '';
+
+const calls: {
+  readonly [N in keyof ImportCalls]: (
+    ...args: Parameters<ImportCalls[N]>
+  ) => Promise<ReturnType<ImportCalls[N]>>;
+} = {
+  async open(input) {
+    const source = typeof input === 'string' ? input : await unzip(input);
+    const { entries, ...rest } = await readFile(source, {
+      onProgress: (share) => reportProgress(share / 2),
+    });
+    const outcomes = new Uint8Array(entries.length);
+    const db = await openLibrary();
+    try {
+      const all = entries.map(({ entry }) => entry);
+      for await (const previews of previewImport(db, all)) {
+        for (const { entry, changes, outcome: decided } of previews) {
+          const place = parsed.length;
+          const outcome = decided === 'added' ? 'new' : decided;
+          outcomes[place] = OUTCOMES.indexOf(outcome);
+          parsed.push({ entry, changes, outcome, line: entries[place]?.line ?? 0 });
+        }
+        reportProgress((1 + parsed.length / all.length) / 2);
+      }
+    } finally {
+      db.close();
+    }
+    return { ...rest, outcomes };
+  },
+
+  async rows(places) {
+    return at(places).map(rowOf);
+  },
+
+  async batch(places, starNewAt) {
+    const [entries = []] = inBatches(at(places).map((one) => starred(one, starNewAt)));
+    URL.revokeObjectURL(batchUrl);
+    batchUrl = makeJsonUrl(entries);
+    return { count: entries.length, address: batchUrl };
+  },
+};
+
+/** Tells the page which share of the file is read and compared, 0 to 1. */
+const reportProgress = (share: number): void => globalThis.postMessage(share);
+
+const at = (places: readonly number[]): ParsedEntry[] =>
+  places.flatMap((place) => parsed[place] ?? []);
+
+function rowOf({ entry, changes, line }: ParsedEntry): ImportRow {
+  const { id, title, authors, published } = entry.paper;
+  const by = [authorsOf(authors), published?.slice(0, 4)].filter(Boolean).join(' · ');
+  return { id, title, by, line, fields: changes };
+}
+
+/** "Ada Lovelace, Alan Turing …" */
+const authorsOf = (authors: readonly string[]): string =>
+  authors.length > 3 ? `${authors.slice(0, 3).join(', ')} …` : authors.join(', ');
+
+function starred({ entry, outcome }: ParsedEntry, at: number | undefined): Entry {
+  const { paper, mark } = entry;
+  if (at === undefined || outcome !== 'new' || mark.starredAt !== undefined) return entry;
+  return { paper, mark: { ...mark, starredAt: at } };
+}
+
+globalThis.onmessage = ({ data: { name, args }, ports: [port] }: MessageEvent<ImportRequest>) => {
+  const answer = (answer: ImportAnswer): void => port?.postMessage(answer);
+  const call = calls[name] as (...args: readonly unknown[]) => Promise<unknown>;
+  call(...args)
+    .then((value) => answer({ ok: true, value }))
+    .catch((error: unknown) => answer({ ok: false, reason: errorMessage(error) }));
+};
