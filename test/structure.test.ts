@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   tex: [],
   sites: ['paper'],
   formats: ['paper', 'tex', 'slices.ts', 'fflate', 'papaparse'],
-  search: ['paper', 'tex'],
+  search: ['paper', 'tex', 'slices.ts'],
   library: ['search', 'paper', 'slices.ts', 'idb'],
   storage: ['search', 'paper', 'ext.ts'],
   protocol: ['storage', 'paper', 'ext.ts'],

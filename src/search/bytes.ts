@@ -1,11 +1,11 @@
-/** A growing row of bytes, with whole numbers of any size below 2³¹ in as few as they take. */
+/** A growing array of bytes, which holds whole numbers below 2³¹ in as few bytes as they need. */
 export interface Bytes {
   readonly length: number;
   putByte(byte: number): void;
-  /** Seven bits a byte, the low ones first; the eighth says that more follow. */
+  /** Puts seven bits a byte, the low ones first; the eighth bit says that more follow. */
   putVarint(value: number): void;
   putAll(from: Uint8Array, start: number, end: number): void;
-  /** Just what was put. */
+  /** Returns a copy of what was put. */
   done(): Uint8Array<ArrayBuffer>;
 }
 
@@ -34,7 +34,7 @@ export function makeBytes(capacity = 1_024): Bytes {
     },
     putAll(from, start, end) {
       makeRoom(end - start);
-      // Mostly a byte or two, for which a view would cost more than the copy.
+      // It is mostly a byte or two, for which making a view would cost more than copying.
       if (end - start < 24)
         for (let at = start; at < end; at++) bytes[length++] = from[at] as number;
       else {
@@ -46,11 +46,13 @@ export function makeBytes(capacity = 1_024): Bytes {
   };
 }
 
-/** A growing row of whole numbers. */
+/** A growing array of whole numbers. */
 export interface Numbers {
   readonly length: number;
+  /** What was put, and more behind it. */
   readonly values: Uint32Array<ArrayBuffer>;
   put(value: number): void;
+  /** Returns a copy of what was put. */
   done(): Uint32Array<ArrayBuffer>;
 }
 

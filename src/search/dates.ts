@@ -1,9 +1,9 @@
-/** A moment: a time, or so long before now. */
+/** A moment: a time in milliseconds since 1970, or a time span before now. */
 export type Bound =
   | { readonly at: number }
   | { readonly ago: number; readonly unit: 'd' | 'w' | 'm' | 'y' };
 
-/** Both included. */
+/** A range of years, both included. */
 export interface Years {
   readonly from?: number;
   readonly to?: number;
@@ -11,7 +11,7 @@ export interface Years {
 
 type DateMistake = 'year_form' | 'added_form' | 'range_order';
 
-/** `2024`, `2023..2025`, `..2020`, `2020..`, `>2020`, `<=2020`. */
+/** Reads the value of `year:`, as in `2024`, `2023..2025`, `..2020`, `2020..`, `>2020`, `<=2020`. */
 export function readYears(text: string): Years | DateMistake {
   const compared = /^([<>])(=?)(\d{4})$/.exec(text);
   if (compared) {
@@ -28,17 +28,18 @@ export function readYears(text: string): Years | DateMistake {
   return { ...(from ? { from: Number(from) } : {}), ...(to ? { to: Number(to) } : {}) };
 }
 
-/** From the first, up to but not the second. */
-interface Range {
+/** From the one bound, up to but not including the other. */
+interface TimeRange {
   readonly from?: Bound;
   readonly to?: Bound;
 }
 
 /**
- * `<7d`: less than seven days ago; `>2w`: more than two weeks ago; a year, a month or a day of the
- * reader's calendar, or two of them with `..` between; `>2026-01`: after that month; `<2026-01`: before.
+ * Reads the value of `added:`. `<7d` is less than seven days ago, `>2w` more than two weeks ago;
+ * `2026-01` is a month (or a year, or a day) in the user's own time zone, and two of them may stand
+ * with `..` between them; `>2026-01` is after that month, `<2026-01` before it.
  */
-export function readAdded(text: string): Range | DateMistake {
+export function readAdded(text: string): TimeRange | DateMistake {
   const relative = /^([<>])=?\s*(\d{1,5})\s*([dwmy])$/.exec(text);
   if (relative) {
     const bound = { ago: Number(relative[2]), unit: relative[3] as 'd' | 'w' | 'm' | 'y' };
@@ -64,7 +65,7 @@ export function readAdded(text: string): Range | DateMistake {
   return { ...(start ? { from: { at: start[0] } } : {}), ...(end ? { to: { at: end[1] } } : {}) };
 }
 
-/** When a year, a month or a day begins, and when the next one does. */
+/** Returns when a year, a month or a day begins, and when the next one does. */
 function spanOf(text: string): [start: number, end: number] | undefined {
   const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
   if (!match) return undefined;
@@ -78,7 +79,10 @@ function spanOf(text: string): [start: number, end: number] | undefined {
   return [+date, +new Date(year, month - 1, day + 1)];
 }
 
-/** The bound in ms since 1970. A month ago is the same day of the month before, or its last. */
+/**
+ * Returns a bound in milliseconds since 1970. A month ago is the same day of the month before, or the
+ * last day of that month.
+ */
 export function timeOfBound(bound: Bound, now: number): number {
   if ('at' in bound) return bound.at;
   const { ago, unit } = bound;

@@ -1,23 +1,23 @@
-/** What is searched of a paper, and how much it counts that a word is found there. */
+/** The parts of a paper that are searched. */
 export const FIELDS = ['title', 'author', 'abstract', 'note', 'tag', 'venue', 'cat', 'id'] as const;
 
-/** As the language of queries names them. `id` has the paper's other ids; its own names its record. */
-export type Field = (typeof FIELDS)[number];
+/** A searched part of a paper. `id` holds its other ids only, because the index is keyed by its own. */
+export type SearchField = (typeof FIELDS)[number];
 
-/** Several fields at once: a bit of each. */
+/** Several fields at once, one bit for each. */
 export type FieldMask = number;
 
-export const maskOf = (...fields: readonly Field[]): FieldMask =>
+export const maskOf = (...fields: readonly SearchField[]): FieldMask =>
   fields.reduce((mask, field) => mask | (1 << FIELDS.indexOf(field)), 0);
 
-/** Where a word without a field is looked for. */
+/** The fields in which a word is looked for if its query names none. */
 export const ANYWHERE = maskOf('title', 'author', 'abstract', 'note', 'tag', 'venue');
 
-/**
- * Title and tags before authors, before the note, before the venue and the abstract. A category or an
- * id is only ever asked for by name.
- */
-const RANK: Record<Field, number> = {
+/** The fields of most words: those that are only in the abstract. */
+export const ONLY_ABSTRACT = maskOf('abstract');
+
+/** How much a field counts. A category or an id is found only by queries that name the field. */
+const RANK: Record<SearchField, number> = {
   title: 5,
   tag: 5,
   author: 4,
@@ -29,8 +29,8 @@ const RANK: Record<Field, number> = {
 };
 
 /**
- * The score of a word that is found in these fields: twice the rank of the best of them, and one more
- * where it is the whole word and not its beginning. 0 where there is none.
+ * Returns the score of a word that is found in these fields: twice the rank of the best of them, and
+ * one more if it is the whole word and not only its beginning; 0 for no fields.
  */
 export function scoreOf(fields: FieldMask, isWhole: boolean): number {
   let best = 0;

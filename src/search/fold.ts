@@ -1,18 +1,18 @@
 import { toLatin } from '../paper/latin';
 import { spell } from './spell';
 
-/** A word is compared by so many characters; nobody types more of one. */
+/** Number of characters by which words are compared; nobody types more of one. */
 export const LONGEST_WORD = 64;
 
-/** Called with a folded word, and from where to where it is in the text. */
-export type Visit = (word: string, from: number, to: number) => void;
+/** Called with a folded word and the offsets of its beginning and end in the text. */
+export type VisitWord = (word: string, from: number, to: number) => void;
 
 /**
- * Calls `visit` with each word of a text, as it is searched: in lower case, without accents, TeX read
- * as text. Chinese, Japanese and the scripts of South East Asia do not part words: each of their
- * characters is one, and a word typed in them is a phrase.
+ * Calls `visit` with each word of a text, folded for searching: in lower case, without accents, TeX
+ * read as text. Chinese, Japanese and the scripts of South East Asia do not separate words: each of
+ * their characters counts as a word, and a word typed in them is a phrase.
  */
-export function eachWord(text: string, visit: Visit): void {
+export function eachWord(text: string, visit: VisitWord): void {
   const spelled = spell(text);
   if (!spelled) {
     scan(text, visit);
@@ -23,7 +23,7 @@ export function eachWord(text: string, visit: Visit): void {
   });
 }
 
-/** The words of a text, folded, in order. */
+/** Returns the folded words of a text, in order. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   eachWord(text, (word) => words.push(word));
@@ -37,14 +37,14 @@ for (const char of '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 
 const ALONE =
   /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]$/u;
-/** Halfwidth Japanese writes the voice of a sound as a letter after it. */
+/** Halfwidth Japanese writes the voicing mark as a character of its own. */
 const MARK = /^[\p{M}\uff9e\uff9f]$/u;
 const LETTER = /^[\p{L}\p{N}]$/u;
 
-type Kind = 'letter' | 'alone' | 'mark' | 'other';
-const kinds = new Map<number, Kind>();
+type CharKind = 'letter' | 'alone' | 'mark' | 'other';
+const kinds = new Map<number, CharKind>();
 
-function kindOf(point: number): Kind {
+function kindOf(point: number): CharKind {
   let kind = kinds.get(point);
   if (!kind) {
     const char = String.fromCodePoint(point);
@@ -60,8 +60,8 @@ function kindOf(point: number): Kind {
   return kind;
 }
 
-/** The words of a text that holds no TeX. */
-function scan(text: string, visit: Visit): void {
+/** Visits the words of a text without TeX. */
+function scan(text: string, visit: VisitWord): void {
   let start = -1;
   let isPlain = true;
   let isAlone = false;
@@ -106,8 +106,8 @@ function scan(text: string, visit: Visit): void {
   end(text.length);
 }
 
-/** A few signs are several words once they are folded: `½` is `1⁄2`. */
-function visitFolded(raw: string, from: number, to: number, visit: Visit): void {
+/** Visits a word that needs folding. A few signs become several words: `½` is `1⁄2`. */
+function visitFolded(raw: string, from: number, to: number, visit: VisitWord): void {
   const folded = foldWord(raw);
   if (folded === '') return;
   if (isOneWord(folded)) visit(folded.slice(0, LONGEST_WORD), from, to);
@@ -132,8 +132,8 @@ const GREEK =
 const GREEK_LETTERS = 'αβγδεζηθικλμνξοπρστυφχψω';
 
 /**
- * One word in lower case, without accents. A single Greek letter is its name, as TeX writes it: `α` and
- * `$\alpha$` are the same.
+ * Returns a word in lower case, without accents. A single Greek letter becomes its name, as TeX writes
+ * it, so that `α` and `$\alpha$` are the same.
  */
 export function foldWord(word: string): string {
   const latin = toLatin(word).replaceAll('ς', 'σ');

@@ -1,39 +1,41 @@
-import { FIELDS, type Field } from './field';
+import { FIELDS, type SearchField } from './field';
 import { eachWord, foldWord } from './fold';
-import { BOUND, type Node, type Query, valueWords, type Words } from './query';
+import type { Query, QueryNode, WordsNode } from './query-node';
+import { BOUND, valueWords } from './query-words';
 
-/** A piece of a text, and whether the query hit it. All pieces together are the text. */
+/** A piece of a text. All pieces together are the text. */
 export interface Highlighted {
   readonly text: string;
+  /** Whether the query found it. */
   readonly isHit: boolean;
 }
 
-/** Longer texts are not read to their end: nobody sees so much of one at once. */
-const LONGEST = 20_000;
+/** Number of characters that are searched for hits; nobody sees more of a text at once. */
+const MAX_LENGTH = 20_000;
 
-interface Place {
+interface FoundWord {
   readonly word: string;
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Which parts of a text, as it is written, a query hits: of a word that only begins as asked, its
- * beginning; of a formula, always all of it, so that it can still be typeset. What is asked not to be
- * there is no hit.
+ * Splits a text into what a query hits and what it does not. Of a word that only begins as asked, the
+ * beginning is hit; a formula is always hit as a whole, so that it can still be typeset. What the query
+ * excludes is no hit.
  */
-export function highlight(query: Query, field: Field, text: string): readonly Highlighted[] {
+export function highlight(query: Query, field: SearchField, text: string): readonly Highlighted[] {
   const asked = query.root ? wordsIn(query.root, field) : [];
   const whole = [{ text, isHit: false }];
   if (asked.length === 0 || text === '') return whole;
-  const places: Place[] = [];
-  eachWord(text.slice(0, LONGEST), (word, from, to) => places.push({ word, from, to }));
+  const places: FoundWord[] = [];
+  eachWord(text.slice(0, MAX_LENGTH), (word, from, to) => places.push({ word, from, to }));
   const hits = asked.flatMap((words) => hitsOf(words, places, text));
   return hits.length === 0 ? whole : cut(text, hits);
 }
 
-/** What is looked for in this field. */
-function wordsIn(node: Node, field: Field): Words[] {
+/** Returns the words that a query looks for in a field. */
+function wordsIn(node: QueryNode, field: SearchField): WordsNode[] {
   if (node.kind === 'and' || node.kind === 'or') {
     return node.nodes.flatMap((one) => wordsIn(one, field));
   }
@@ -43,8 +45,8 @@ function wordsIn(node: Node, field: Field): Words[] {
 
 type Hit = readonly [from: number, to: number];
 
-function hitsOf(asked: Words, places: readonly Place[], text: string): Hit[] {
-  // A tag that was asked for as a whole is this one, or it is no hit.
+function hitsOf(asked: WordsNode, places: readonly FoundWord[], text: string): Hit[] {
+  // A tag that is asked for as a whole is hit as a whole or not at all.
   const isBounded = asked.words[0] === BOUND;
   const words = isBounded ? asked.words.slice(1, -1) : asked.words;
   if (isBounded) {
@@ -53,22 +55,22 @@ function hitsOf(asked: Words, places: readonly Place[], text: string): Hit[] {
   const hits: Hit[] = [];
   for (let at = 0; at + words.length <= places.length; at++) {
     const isFound = words.every((word, k) => {
-      const there = (places[at + k] as Place).word;
+      const there = (places[at + k] as FoundWord).word;
       return asked.isPrefix && k === words.length - 1 ? there.startsWith(word) : there === word;
     });
     if (!isFound) continue;
     for (const [k, word] of words.entries()) {
-      const { word: there, from, to } = places[at + k] as Place;
+      const { word: there, from, to } = places[at + k] as FoundWord;
       hits.push([from, there === word ? to : endOfPrefix(text, from, to, word)]);
     }
   }
   return hits;
 }
 
-/** Where, in a word of the text, what it begins with ends: `stras` is all of `Straß`. */
+/** Returns the offset at which a prefix of a word ends in the text: `stras` is all of `Straß`. */
 function endOfPrefix(text: string, from: number, to: number, prefix: string): number {
   const raw = text.slice(from, to);
-  // TeX in it: its parts mean nothing by themselves.
+  // The parts of a word with TeX in it mean nothing by themselves.
   if (/[\\${}]/.test(raw)) return to;
   let end = 0;
   for (const { index, segment } of graphemes.segment(raw)) {
@@ -80,7 +82,7 @@ function endOfPrefix(text: string, from: number, to: number, prefix: string): nu
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Cuts the text at the ends of its hits; those that touch or overlap are one. */
+/** Cuts a text at the ends of its hits; hits that touch or overlap become one. */
 function cut(text: string, hits: readonly Hit[]): Highlighted[] {
   const pieces: Highlighted[] = [];
   let end = 0;

@@ -1,38 +1,45 @@
 import type { PaperId } from '../paper/ids';
-import { match, type OpenSegment } from './match';
+import { match } from './match';
+import type { OpenSegment } from './open-segment';
 import { runOf, type Sorted, type SortKey, sortAll } from './order';
-import type { Node, Query } from './query';
+import type { Query, QueryNode } from './query-node';
 import { lines, placeOf, type Titles } from './segment';
 
+/** A part of the library that has an order of its own. */
 export type View = 'all' | 'starred' | 'read' | 'dismissed';
 
-/** `best` says something only of words; without any it is the last marked first, as the view has it. */
+/** `best` sorts by score; without words to look for, it is the view's own order, the last marked first. */
 export type Order = 'best' | 'starred' | 'added' | 'published' | 'read' | 'title';
 
 export interface FindOptions {
   readonly view: View;
   readonly order: Order;
-  /** The other way round; what has nothing to be sorted by comes last all the same. */
+  /** Reverses the order; papers without the field they are sorted by come last all the same. */
   readonly reverse?: boolean;
 }
 
-/** What was found, as it was then. */
+/** What was found, as it was at that time. */
 export interface Found {
   readonly total: number;
+  /** Returns the ids from one position up to but not including another. */
   ids(from: number, to: number): PaperId[];
-  /** The place of a paper in it, or -1. */
+  /** Returns the position of a paper, or -1. */
   indexOf(id: PaperId): number;
 }
 
-/** All segments, the oldest first; each paper is alive in one of them at most. */
+/** All segments of a library; each paper is alive in at most one of them. */
 export interface Index {
+  /** The oldest first. */
   readonly segments: readonly OpenSegment[];
+  /** For each segment the number of its first paper in the index. */
   readonly bases: readonly number[];
+  /** Number of papers, dead ones included. */
   readonly size: number;
+  /** The orders that were asked for so far. */
   readonly sorted: Map<SortKey, Sorted>;
 }
 
-/** Puts segments together, the oldest first: of each paper only the newest one's is alive. */
+/** Makes an index of segments, the oldest first. */
 export function makeIndex(segments: readonly OpenSegment[]): Index {
   const bases: number[] = [];
   let size = 0;
@@ -43,7 +50,7 @@ export function makeIndex(segments: readonly OpenSegment[]): Index {
   return { segments, bases, size, sorted: new Map() };
 }
 
-/** Makes dead, in older segments, what a newer one knows better. */
+/** Marks as dead, in older segments, what a newer segment has or says is gone. */
 export function supersede(older: readonly OpenSegment[], newer: OpenSegment): void {
   const ids = [...newer.ids, ...lines(newer.segment.gone)];
   for (const { ids: known, alive } of older) {
@@ -54,18 +61,18 @@ export function supersede(older: readonly OpenSegment[], newer: OpenSegment): vo
   }
 }
 
-/** Whether the positions of words are needed to answer. */
-export const needsPositions = (node: Node | undefined): boolean =>
+/** Whether a query needs the positions of words. */
+export const needsPositions = (node: QueryNode | undefined): boolean =>
   node !== undefined &&
   ((node.kind === 'words' && node.words.length > 1) ||
     (node.kind === 'not' && needsPositions(node.node)) ||
     ((node.kind === 'and' || node.kind === 'or') && node.nodes.some(needsPositions)));
 
 /**
- * What a query finds in a view, in order. `best`: the highest sum of the scores of its words first (see
- * field.ts), then the last marked.
- * @param titles of each segment, needed for the order `title` only
+ * Finds papers of a view. In the order `best`, those with the highest sum of the scores of the words
+ * (see field.ts) come first, then the last marked.
  * @param now milliseconds since 1970
+ * @param titles the titles of each segment; only the order `title` needs them
  */
 export function findIn(
   index: Index,
@@ -95,8 +102,8 @@ function keyOf({ view, order }: FindOptions): SortKey {
   return view === 'all' ? 'changed' : view;
 }
 
-/** Of every paper of the index the score, 0 where it is dead, not in the view or not found. */
-function scoresOf(index: Index, root: Node | undefined, view: View, now: number): Uint16Array {
+/** Returns the score of every paper; 0 if it is dead, not in the view or not found. */
+function scoresOf(index: Index, root: QueryNode | undefined, view: View, now: number): Uint16Array {
   const all = new Uint16Array(index.size);
   for (const [i, open] of index.segments.entries()) {
     const base = index.bases[i] as number;
@@ -129,12 +136,12 @@ function append(a: Uint32Array, b: Uint32Array): Uint32Array {
   return all;
 }
 
-/** The highest first, those of one score as they were. */
+/** Sorts papers by score, the highest first; those with equal scores stay in their order. */
 function byScore(papers: Uint32Array, scores: Uint16Array): Uint32Array {
   let most = 0;
   for (const paper of papers) most = Math.max(most, scores[paper] as number);
   const starts = new Uint32Array(most + 2);
-  // Counted from the highest down: where those of one score begin is after all that are higher.
+  // Counted from the highest down: papers of one score begin after all that have a higher one.
   for (const paper of papers) {
     const place = most - (scores[paper] as number) + 1;
     starts[place] = (starts[place] as number) + 1;
@@ -161,7 +168,7 @@ function foundOf({ segments, bases }: Index, papers: Uint32Array): Found {
     total: papers.length,
     ids: (from, to) => Array.from(papers.subarray(Math.max(0, from), Math.max(0, to)), idOf),
     indexOf(id) {
-      // In one segment it is found, in others it may be dead; the newest is the one that counts.
+      // It may be in several segments; the newest is the one in which it can be alive.
       for (let run = segments.length - 1; run >= 0; run--) {
         const place = placeOf(segments[run]?.ids ?? [], id);
         const at = place < 0 ? -1 : papers.indexOf(place + (bases[run] as number));
@@ -172,7 +179,7 @@ function foundOf({ segments, bases }: Index, papers: Uint32Array): Found {
   };
 }
 
-/** How many papers each view has. */
+/** Returns the number of papers in each view. */
 export function countIn({ segments }: Index): Record<View, number> {
   const counts = { all: 0, starred: 0, read: 0, dismissed: 0 };
   for (const { alive, segment } of segments) {

@@ -1,43 +1,21 @@
 import { ID_PREFIXES } from '../paper/ids';
-import { ONLY_ABSTRACT } from './build';
-import { timeOfBound } from './dates';
-import { type FieldMask, maskOf, scoreOf } from './field';
+import { timeOfBound, type Years } from './dates';
+import { type FieldMask, maskOf, ONLY_ABSTRACT, scoreOf } from './field';
+import type { OpenSegment } from './open-segment';
 import { phraseScores } from './phrase';
-import type { Flag, Node, Words } from './query';
-import { firstAt, HAS, lines, type Positions, placeOf, rangeOf, type Segment } from './segment';
+import type { QueryFlag, QueryNode, WordsNode } from './query-node';
+import { firstAt, HAS, placeOf, rangeOf } from './segment';
 import { idWord } from './text-of';
 
-/** A segment that is read from. */
-export interface OpenSegment {
-  readonly segment: Segment;
-  readonly ids: readonly string[];
-  /** 1 for each paper of which no newer segment knows. */
-  readonly alive: Uint8Array;
-  /** There once a phrase was asked for. */
-  positions: Positions | undefined;
-  /** Of words that were looked for, the scores: what was typed stays while more is. */
-  readonly known: Map<string, Uint8Array>;
-}
-
-export function openSegment(segment: Segment, positions?: Positions): OpenSegment {
-  const ids = lines(segment.ids);
-  return {
-    segment,
-    ids,
-    alive: new Uint8Array(ids.length).fill(1),
-    positions,
-    known: new Map(),
-  };
-}
-
-/** For each paper 0 where it is not found, else 1 and the scores of all words that it was found by. */
+/** For each paper 0 if it is not found, else 1 plus the scores of all words that found it. */
 export type Scores = Uint8Array | Uint16Array;
 
-const MOST_KNOWN = 12;
-const MOST_SCORE = 60_000;
+/** Most words whose scores are kept. */
+const MAX_CACHED = 12;
+const MAX_SCORE = 60_000;
 
-/** What is found in a segment, also of papers that are dead. Phrases need its positions. */
-export function match(open: OpenSegment, node: Node, now: number): Scores {
+/** Returns the scores of a segment's papers, dead ones included. Phrases need its positions. */
+export function match(open: OpenSegment, node: QueryNode, now: number): Scores {
   switch (node.kind) {
     case 'and':
       return node.nodes.map((one) => match(open, one, now)).reduce(both);
@@ -51,32 +29,42 @@ export function match(open: OpenSegment, node: Node, now: number): Scores {
       return matchId(open, node.id, node.isWhole);
     case 'is':
       return where(open, isTest(open, node.flag));
-    case 'year': {
-      const { published } = open.segment.columns;
-      const from = (node.from ?? 0) * 10_000;
-      const to = (node.to ?? 9_999) * 10_000 + 9_999;
-      return where(open, (n) => {
-        const day = published[n] as number;
-        return day > 0 && day >= from && day <= to;
-      });
-    }
-    case 'added': {
-      const { added } = open.segment.columns;
-      const from = node.from ? timeOfBound(node.from, now) : Number.NEGATIVE_INFINITY;
-      const to = node.to ? timeOfBound(node.to, now) : Number.POSITIVE_INFINITY;
-      return where(open, (n) => {
-        const at = added[n] as number;
-        return at > 0 && at >= from && at < to;
-      });
-    }
+    case 'year':
+      return where(open, yearTest(open, node));
+    case 'added':
+      return where(open, addedTest(open, node, now));
   }
+}
+
+function yearTest({ segment }: OpenSegment, years: Years): (n: number) => boolean {
+  const { published } = segment.columns;
+  const from = (years.from ?? 0) * 10_000;
+  const to = (years.to ?? 9_999) * 10_000 + 9_999;
+  return (n) => {
+    const day = published[n] as number;
+    return day > 0 && day >= from && day <= to;
+  };
+}
+
+function addedTest(
+  { segment }: OpenSegment,
+  range: QueryNode & { readonly kind: 'added' },
+  now: number,
+): (n: number) => boolean {
+  const { added } = segment.columns;
+  const from = range.from ? timeOfBound(range.from, now) : Number.NEGATIVE_INFINITY;
+  const to = range.to ? timeOfBound(range.to, now) : Number.POSITIVE_INFINITY;
+  return (n) => {
+    const at = added[n] as number;
+    return at > 0 && at >= from && at < to;
+  };
 }
 
 function both(a: Scores, b: Scores): Scores {
   const sums = new Uint16Array(a.length);
   for (let n = 0; n < sums.length; n++) {
     const [x, y] = [a[n] as number, b[n] as number];
-    if (x !== 0 && y !== 0) sums[n] = Math.min(x + y - 1, MOST_SCORE);
+    if (x !== 0 && y !== 0) sums[n] = Math.min(x + y - 1, MAX_SCORE);
   }
   return sums;
 }
@@ -85,7 +73,7 @@ function either(a: Scores, b: Scores): Scores {
   const sums = new Uint16Array(a.length);
   for (let n = 0; n < sums.length; n++) {
     const [x, y] = [a[n] as number, b[n] as number];
-    sums[n] = x !== 0 && y !== 0 ? Math.min(x + y - 1, MOST_SCORE) : x + y;
+    sums[n] = x !== 0 && y !== 0 ? Math.min(x + y - 1, MAX_SCORE) : x + y;
   }
   return sums;
 }
@@ -96,7 +84,7 @@ function where({ ids }: OpenSegment, test: (n: number) => boolean): Scores {
   return found;
 }
 
-function isTest({ segment: { columns } }: OpenSegment, flag: Flag): (n: number) => boolean {
+function isTest({ segment: { columns } }: OpenSegment, flag: QueryFlag): (n: number) => boolean {
   switch (flag) {
     case 'starred':
     case 'read':
@@ -109,27 +97,28 @@ function isTest({ segment: { columns } }: OpenSegment, flag: Flag): (n: number) 
   }
 }
 
-function matchWords(open: OpenSegment, node: Words): Scores {
+function matchWords(open: OpenSegment, node: WordsNode): Scores {
   const key = `${node.fields} ${node.isPrefix} ${node.words.join(' ')}`;
-  let scores = open.known.get(key);
-  // The last used is the last to go.
-  if (scores) open.known.delete(key);
+  let scores = open.scoreCache.get(key);
+  // The last used is the last to be dropped.
+  if (scores) open.scoreCache.delete(key);
   else scores = node.words.length > 1 ? phraseScores(open, node) : wordScores(open, node);
-  open.known.set(key, scores);
-  if (open.known.size > MOST_KNOWN) open.known.delete(open.known.keys().next().value as string);
+  open.scoreCache.set(key, scores);
+  if (open.scoreCache.size > MAX_CACHED)
+    open.scoreCache.delete(open.scoreCache.keys().next().value as string);
   return scores;
 }
 
-/** The scores of the fields that are asked for, by all the fields that a word is in. */
+/** For each set of fields that is asked for, the scores by the fields that a word is in. */
 const tables = new Map<FieldMask, { readonly begun: Uint8Array; readonly whole: Uint8Array }>();
 
-export function tableOf(fields: FieldMask): { begun: Uint8Array; whole: Uint8Array } {
+function tableOf(fields: FieldMask): { begun: Uint8Array; whole: Uint8Array } {
   let table = tables.get(fields);
   if (!table) {
     const score = (isWhole: boolean) =>
       Uint8Array.from({ length: 256 }, (_, mask) => {
         const found = scoreOf(mask & fields, isWhole);
-        // One more than that: 0 is not found.
+        // One more than the score, because 0 means not found.
         return found === 0 ? 0 : found + 1;
       });
     table = { begun: score(false), whole: score(true) };
@@ -138,8 +127,11 @@ export function tableOf(fields: FieldMask): { begun: Uint8Array; whole: Uint8Arr
   return table;
 }
 
-/** The papers that have a word, or one that begins so, each with the best of its scores. */
-function wordScores({ segment, ids }: OpenSegment, { words, fields, isPrefix }: Words): Uint8Array {
+/** Returns the best score of each paper that has a word, or a word that begins so. */
+function wordScores(
+  { segment, ids }: OpenSegment,
+  { words, fields, isPrefix }: WordsNode,
+): Uint8Array {
   const [word = ''] = words;
   const scores = new Uint8Array(ids.length);
   const { begun, whole } = tableOf(fields);

@@ -1,8 +1,7 @@
-import { compare } from './build';
-import type { OpenSegment } from './match';
-import type { Columns, Titles } from './segment';
+import type { OpenSegment } from './open-segment';
+import { type Columns, compareText, type Titles } from './segment';
 
-/** What papers can be sorted by; `changed` is the last marked first. */
+/** What papers can be sorted by; `changed` puts the last marked first. */
 export type SortKey =
   | 'changed'
   | 'starred'
@@ -12,27 +11,27 @@ export type SortKey =
   | 'published'
   | 'title';
 
-/** All papers of an index in one order, numbered through its segments. */
+/** All papers of an index in one order, numbered across its segments. */
 export interface Sorted {
   readonly papers: Uint32Array;
-  /** How many of them, from the first, have what they are sorted by. The others come last. */
+  /** Number of papers that have what they are sorted by; the others come after them. */
   readonly keyed: number;
 }
 
-/** Of a segment its papers in one order, with what they are compared by. */
-interface Run {
+/** The papers of one segment in order, with what they are compared by. */
+interface SortedRun {
   readonly papers: Uint32Array;
   readonly ids: readonly string[];
   readonly seq: Uint32Array;
   readonly numbers: ArrayLike<number> | undefined;
   readonly keys: readonly string[] | undefined;
-  /** The number of its first paper among all. */
+  /** Number of its first paper in the index. */
   readonly base: number;
 }
 
 /**
- * Sorts the papers of all segments: the latest first, by title from A; then the last marked first, then
- * by id. A segment is sorted once, and kept so; what is new is merged into it.
+ * Sorts the papers of all segments: the latest first, titles from A; equal ones by the last marked
+ * first, then by id. Each segment is sorted once, and its order kept; the orders are then merged.
  */
 export function sortAll(
   segments: readonly OpenSegment[],
@@ -40,9 +39,9 @@ export function sortAll(
   titles: readonly Titles[],
 ): Sorted {
   let base = 0;
-  const runs = segments.map((open, i): Run => {
+  const runs = segments.map((open, i): SortedRun => {
     const { columns } = open.segment;
-    const run: Run = {
+    const run: SortedRun = {
       papers: sortOne(open, key, titles[i]),
       ids: open.ids,
       seq: columns.seq,
@@ -58,7 +57,7 @@ export function sortAll(
   let keyed = papers.length;
   const bases = runs.map((run) => run.base);
   const isKeyed = (paper: number): boolean => {
-    const run = runs[runOf(bases, paper)] as Run;
+    const run = runs[runOf(bases, paper)] as SortedRun;
     return (run.numbers?.[paper - run.base] ?? 0) > 0;
   };
   while (keyed > 0 && !isKeyed(papers[keyed - 1] as number)) keyed--;
@@ -68,23 +67,24 @@ export function sortAll(
 const columnOf = (columns: Columns, key: Exclude<SortKey, 'title'>): ArrayLike<number> =>
   columns[key === 'changed' ? 'seq' : key];
 
-/** The segment that a paper is in, by the numbers of their first ones. */
+/** Returns the index of the segment that a paper is in, by the numbers of their first papers. */
 export function runOf(bases: readonly number[], paper: number): number {
   let run = bases.length - 1;
   while (run > 0 && (bases[run] as number) > paper) run--;
   return run;
 }
 
-const sortedOnes = new WeakMap<OpenSegment, Map<SortKey, Uint32Array>>();
+/** The orders of each segment. */
+const ordersOf = new WeakMap<OpenSegment, Map<SortKey, Uint32Array>>();
 
-/** After its columns were changed. */
+/** Forgets the order of a segment, after its columns were changed. */
 export function forgetOrder(open: OpenSegment): void {
-  sortedOnes.delete(open);
+  ordersOf.delete(open);
 }
 
 function sortOne(open: OpenSegment, key: SortKey, titles: Titles | undefined): Uint32Array {
-  const known = sortedOnes.get(open) ?? new Map<SortKey, Uint32Array>();
-  sortedOnes.set(open, known);
+  const known = ordersOf.get(open) ?? new Map<SortKey, Uint32Array>();
+  ordersOf.set(open, known);
   let papers = known.get(key);
   if (!papers) {
     if (key === 'title') papers = byTitle(open, titles as Titles);
@@ -97,15 +97,17 @@ function sortOne(open: OpenSegment, key: SortKey, titles: Titles | undefined): U
   return papers;
 }
 
-/** So many papers can be numbered, and times told apart to so many ms, within 53 bits. */
-const MOST_PAPERS = 2 ** 18;
+/** A key of 53 bits holds a paper's number below this … */
+const MAX_PAPERS = 2 ** 18;
+/** … and a time to this many milliseconds; … */
 const COARSE_MS = 128;
+/** … numbers below this (dates, sequence numbers) exactly. */
 const COARSE_FROM = 2 ** 33;
 
 /**
- * The papers with the largest number first, then the last changed. Numbers that hold both what is
- * compared and the paper are sorted by the engine itself, many times as fast as by a function; what
- * comes out equal is sorted by one.
+ * Sorts papers by a column, the largest number first, then the last changed. Keys that hold both the
+ * number and the paper are sorted natively, many times as fast as by a comparing function; only papers
+ * with equal keys are sorted by one.
  */
 function sortByColumn(column: ArrayLike<number>, seq: Uint32Array, size: number): Uint32Array {
   const isBefore = (a: number, b: number): number =>
@@ -113,20 +115,20 @@ function sortByColumn(column: ArrayLike<number>, seq: Uint32Array, size: number)
     (seq[b] as number) - (seq[a] as number) ||
     a - b;
   const papers = Uint32Array.from({ length: size }, (_, n) => n);
-  if (size > MOST_PAPERS) return papers.sort(isBefore);
+  if (size > MAX_PAPERS) return papers.sort(isBefore);
   let most = 0;
   for (let n = 0; n < size; n++) most = Math.max(most, column[n] as number);
   const unit = most > COARSE_FROM ? COARSE_MS : 1;
   const keys = new Float64Array(size);
   for (let n = 0; n < size; n++) {
-    keys[n] = Math.floor((column[n] as number) / unit) * MOST_PAPERS + n;
+    keys[n] = Math.floor((column[n] as number) / unit) * MAX_PAPERS + n;
   }
   keys.sort().reverse();
   for (let from = 0; from < size; ) {
-    const key = Math.floor((keys[from] as number) / MOST_PAPERS);
+    const key = Math.floor((keys[from] as number) / MAX_PAPERS);
     let to = from;
-    for (; to < size && Math.floor((keys[to] as number) / MOST_PAPERS) === key; to++) {
-      papers[to] = (keys[to] as number) % MOST_PAPERS;
+    for (; to < size && Math.floor((keys[to] as number) / MAX_PAPERS) === key; to++) {
+      papers[to] = (keys[to] as number) % MAX_PAPERS;
     }
     if (to - from > 1) papers.subarray(from, to).sort(isBefore);
     from = to;
@@ -142,7 +144,7 @@ function keysOf(titles: Titles): readonly string[] {
   return keys;
 }
 
-/** The stored order is by title and id; of the same titles the last marked comes first. */
+/** Sorts by title. The stored order is by title and id; of equal titles the last marked comes first. */
 function byTitle(open: OpenSegment, titles: Titles): Uint32Array {
   const papers = titles.order.slice();
   const keys = keysOf(titles);
@@ -158,19 +160,19 @@ function byTitle(open: OpenSegment, titles: Titles): Uint32Array {
   return papers;
 }
 
-/** Merges all runs into one, the two shortest first. */
-function mergeRuns(runs: readonly Run[], size: number): Uint32Array {
+/** Merges all runs into one, always the two shortest first. */
+function mergeRuns(runs: readonly SortedRun[], size: number): Uint32Array {
   const owner = new Uint8Array(size);
   for (const [i, run] of runs.entries()) owner.fill(i, run.base, run.base + run.papers.length);
   const isBefore = (a: number, b: number): boolean => {
-    const [x, y] = [runs[owner[a] as number] as Run, runs[owner[b] as number] as Run];
+    const [x, y] = [runs[owner[a] as number] as SortedRun, runs[owner[b] as number] as SortedRun];
     const [i, j] = [a - x.base, b - y.base];
     const byKey =
       x.numbers && y.numbers
         ? (y.numbers[j] as number) - (x.numbers[i] as number)
-        : compare(x.keys?.[i] ?? '', y.keys?.[j] ?? '');
+        : compareText(x.keys?.[i] ?? '', y.keys?.[j] ?? '');
     const bySeq = byKey || (y.seq[j] as number) - (x.seq[i] as number);
-    return (bySeq || compare(x.ids[i] as string, y.ids[j] as string)) < 0;
+    return (bySeq || compareText(x.ids[i] as string, y.ids[j] as string)) < 0;
   };
   const queue = runs.map(({ papers, base }) => (base === 0 ? papers : papers.map((n) => n + base)));
   for (;;) {
@@ -181,7 +183,7 @@ function mergeRuns(runs: readonly Run[], size: number): Uint32Array {
   }
 }
 
-/** Merges a short row into a long one: what lies between two of the short one's is copied at once. */
+/** Merges a short run into a long one; what lies between two papers of the short one is copied at once. */
 function mergeTwo(
   short: Uint32Array,
   long: Uint32Array,
@@ -191,7 +193,7 @@ function mergeTwo(
   let at = 0;
   for (const [i, paper] of short.entries()) {
     let [low, high] = [at, long.length];
-    // What comes next is mostly near where short ones are many, and anywhere where they are few.
+    // The next place is near if the short run has many papers, and anywhere if it has few.
     for (let step = 1; low + step < high; step *= 2) {
       if (isBefore(paper, long[low + step] as number)) high = low + step;
       else low += step;

@@ -1,28 +1,30 @@
-import { ONLY_ABSTRACT } from './build';
-import { FIELDS, type FieldMask, scoreOf } from './field';
-import type { OpenSegment } from './match';
-import type { Words } from './query';
+import { FIELDS, type FieldMask, ONLY_ABSTRACT, scoreOf } from './field';
+import type { OpenSegment } from './open-segment';
+import type { WordsNode } from './query-node';
 import { rangeOf } from './segment';
 
-/** No field has more words than this; a paper and a field are this far from the next. */
+/** No field has more words than this, so a position in a paper's field fits into one number. */
 const FIELD_SIZE = 2 ** 22;
 const FIELD_COUNT = FIELDS.length;
 
 /**
- * The papers in which these words follow one another in one field, with the scores of the best one.
- * The places of the first word are narrowed down to those after which all the others come.
+ * Returns the best score of each paper in which these words follow one another in one field. The
+ * positions of the first word are narrowed down to those after which all the others come.
  */
-export function phraseScores(open: OpenSegment, { words, fields, isPrefix }: Words): Uint8Array {
+export function phraseScores(
+  open: OpenSegment,
+  { words, fields, isPrefix }: WordsNode,
+): Uint8Array {
   const scores = new Uint8Array(open.ids.length);
   const { charStarts } = open.segment;
-  let before: Places | undefined;
+  let before: PositionList | undefined;
   for (const [i, word] of words.entries()) {
     const isLast = i === words.length - 1;
     const [from, to] = rangeOf(open.segment, word, isPrefix && isLast);
-    const found = makePlaces();
+    const found = makePositionList();
     for (let n = from; n < to; n++) {
       found.length = 0;
-      readPlaces(open, n, fields, before, found);
+      readPositions(open, n, fields, before, found);
       if (!isLast) continue;
       const length = (charStarts[n + 1] as number) - (charStarts[n] as number);
       putScores(scores, found, length === word.length);
@@ -33,40 +35,40 @@ export function phraseScores(open: OpenSegment, { words, fields, isPrefix }: Wor
   return scores;
 }
 
-/** Places in papers and fields, in order: paper, field and place in one number. */
-interface Places {
+/** Sorted positions, each with its paper and field in one number. */
+interface PositionList {
   values: Float64Array;
   length: number;
 }
 
-const makePlaces = (): Places => ({ values: new Float64Array(256), length: 0 });
+const makePositionList = (): PositionList => ({ values: new Float64Array(256), length: 0 });
 
-function put(places: Places, value: number): void {
-  if (places.length === places.values.length) {
-    const larger = new Float64Array(2 * places.length);
-    larger.set(places.values);
-    places.values = larger;
+function put(list: PositionList, value: number): void {
+  if (list.length === list.values.length) {
+    const larger = new Float64Array(2 * list.length);
+    larger.set(list.values);
+    list.values = larger;
   }
-  places.values[places.length++] = value;
+  list.values[list.length++] = value;
 }
 
-/** The first place, from the n-th on, that is not before this one. It is looked for in growing steps. */
-function firstFrom({ values, length }: Places, n: number, place: number): number {
+/** Returns the index, from the n-th on, of the first position not before this one, in growing steps. */
+function firstFrom({ values, length }: PositionList, n: number, position: number): number {
   let [low, step] = [n, 1];
-  while (low + step <= length && (values[low + step - 1] as number) < place) {
+  while (low + step <= length && (values[low + step - 1] as number) < position) {
     low += step;
     step *= 2;
   }
   let high = Math.min(low + step - 1, length);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((values[middle] as number) < place) low = middle + 1;
+    if ((values[middle] as number) < position) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function putScores(scores: Uint8Array, { values, length }: Places, isWhole: boolean): void {
+function putScores(scores: Uint8Array, { values, length }: PositionList, isWhole: boolean): void {
   for (let i = 0; i < length; i++) {
     const paperAndField = Math.floor((values[i] as number) / FIELD_SIZE);
     const paper = Math.floor(paperAndField / FIELD_COUNT);
@@ -76,15 +78,15 @@ function putScores(scores: Uint8Array, { values, length }: Places, isWhole: bool
 }
 
 /**
- * Puts the places of the n-th word in these fields into `found`; where there are places `before`, only
- * those that come right after one of them.
+ * Puts the positions of the n-th word in these fields into `found`; if positions `before` are given,
+ * only those that come right after one of them.
  */
-function readPlaces(
+function readPositions(
   { segment, positions }: OpenSegment,
   n: number,
   fields: FieldMask,
-  before: Places | undefined,
-  found: Places,
+  before: PositionList | undefined,
+  found: PositionList,
 ): void {
   if (!positions) throw new Error('The positions of this segment are not loaded.');
   const { postings, postingStarts } = segment;
@@ -111,7 +113,7 @@ function readPlaces(
         if (next === before.length) return;
         isWanted = (before.values[next] as number) < base + FIELD_SIZE;
       }
-      let place = -1;
+      let position = -1;
       for (let isMore = 1; isMore; ) {
         byte = bytes[at++] as number;
         value = byte & 127;
@@ -120,14 +122,14 @@ function readPlaces(
           value |= (byte & 127) << shift;
         }
         isMore = value & 1;
-        place += (value >>> 1) + 1;
+        position += (value >>> 1) + 1;
         if (!isWanted) continue;
         if (before) {
-          const wanted = base + place - 1;
+          const wanted = base + position - 1;
           next = firstFrom(before, next, wanted);
           if (before.values[next] !== wanted || next >= before.length) continue;
         }
-        put(found, base + place);
+        put(found, base + position);
       }
     }
   }

@@ -1,61 +1,67 @@
 import type { PaperId } from '../paper/ids';
 
 /**
- * A part of the index: what it knows of some papers, as they were when it was made. It never changes;
- * a paper that does is in a newer segment again, and the older one's is dead. All of it is plain data
- * that IndexedDB can keep, in three records, of which only the first is always needed.
+ * A part of the index: some papers as they were when it was made. A segment never changes; a paper that
+ * does is indexed again in a newer segment, and is dead in the older one. It is plain data that
+ * IndexedDB can store, in three records, of which only this first one is always needed. The format is
+ * explained in src/library/index/README.md.
  */
 export interface Segment {
-  /** The papers' ids, in order, parted by line feeds: a paper's place in it is its number. */
+  /** The papers' ids, sorted, separated by line feeds. A paper's position is its number. */
   readonly ids: string;
-  /** Ids that are no longer in the library; an older segment may still have them. */
+  /** Ids that are no longer in the library, though older segments may have them. */
   readonly gone: string;
-  /** All words, sorted by UTF-16 code units, one after the other; and where each begins. */
+  /** All words, sorted by UTF-16 code units, one after the other. */
   readonly chars: Uint16Array<ArrayBuffer>;
+  /** Offset of each word in `chars`, and one more for the end. */
   readonly charStarts: Uint32Array<ArrayBuffer>;
   /**
-   * For each word the papers that have it, in order: the distance to the one before less one, doubled,
-   * as a varint; odd, where a byte with the fields follows, even, where it is only in the abstract.
+   * For each word the papers that have it, in order: the distance to the paper before, less one and
+   * doubled, as a varint. It is odd if a byte with the fields follows, and even if the word is only in
+   * the abstract.
    */
   readonly postings: Uint8Array<ArrayBuffer>;
+  /** Offset of each word's postings, and one more for the end. */
   readonly postingStarts: Uint32Array<ArrayBuffer>;
   readonly columns: Columns;
 }
 
-/** Where the words stand; phrases need it. */
+/** Where the words stand in their fields. Only phrases need it. */
 export interface Positions {
   /**
-   * For each word, in the order of its papers, for each of the fields: the distances from one place to
-   * the next, doubled, as varints; odd where one more follows.
+   * For each word, for each of its papers, for each field with the word: the distances from one
+   * position to the next, less one and doubled, as varints. A distance is odd if another follows.
    */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Offset of each word's positions, and one more for the end. */
   readonly starts: Uint32Array<ArrayBuffer>;
 }
 
-/** What the papers are sorted by, by title. */
+/** The order of the papers by title. */
 export interface Titles {
-  /** One key for each paper, parted by line feeds. */
+  /** The sort key of each paper, separated by line feeds. */
   readonly keys: string;
   /** The papers' numbers, in order of their titles. */
   readonly order: Uint32Array<ArrayBuffer>;
 }
 
-/** All three of a segment. */
-export interface Parts {
+/** The three records of a segment. */
+export interface SegmentParts {
   readonly segment: Segment;
   readonly positions: Positions;
   readonly titles: Titles;
 }
 
-/** What there is to filter and to sort by, of each paper. Times in ms since 1970, 0 for never. */
+/** What papers are filtered and sorted by. Times are in milliseconds since 1970, 0 for never. */
 export interface Columns {
   readonly seq: Uint32Array<ArrayBuffer>;
   readonly starred: Float64Array<ArrayBuffer>;
   readonly read: Float64Array<ArrayBuffer>;
   readonly dismissed: Float64Array<ArrayBuffer>;
   readonly added: Float64Array<ArrayBuffer>;
-  /** `20260925`, `20260900` or `20260000`, as far as it is known; 0 where it is not. */
+  /** Date of publication: `20260925`, `20260900` or `20260000` as far as it is known, else 0. */
   readonly published: Uint32Array<ArrayBuffer>;
+  /** Bits of `HAS`. */
   readonly flags: Uint8Array<ArrayBuffer>;
 }
 
@@ -73,17 +79,17 @@ export function makeColumns(size: number): Columns {
   };
 }
 
-/** Splits what `join` joined; nothing is no line, and not one empty one. */
+/** Splits a text into lines; an empty text has none. */
 export const lines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
-/** How many words there are. */
+/** Returns the number of words. */
 export const sizeOf = ({ charStarts }: Segment): number => charStarts.length - 1;
 
 export function wordAt({ chars, charStarts }: Segment, n: number): string {
   return String.fromCharCode(...chars.subarray(charStarts[n], charStarts[n + 1]));
 }
 
-/** How the n-th word compares to another: less than, equal to, or more than 0. */
+/** Compares the n-th word to another one: negative, 0 or positive. */
 function compareAt({ chars, charStarts }: Segment, n: number, word: string): number {
   const start = charStarts[n] as number;
   const length = (charStarts[n + 1] as number) - start;
@@ -95,7 +101,7 @@ function compareAt({ chars, charStarts }: Segment, n: number, word: string): num
   return length - word.length;
 }
 
-/** The number of the first word that is not before this one. */
+/** Returns the number of the first word that does not sort before this one. */
 export function lowerBound(segment: Segment, word: string): number {
   let [low, high] = [0, sizeOf(segment)];
   while (low < high) {
@@ -106,26 +112,26 @@ export function lowerBound(segment: Segment, word: string): number {
   return low;
 }
 
-/** The words that begin so, or the one that is so, as numbers from the first up to but not the last. */
+/** Returns the range of the words that begin so, or of the one that is so; its end is not included. */
 export function rangeOf(
   segment: Segment,
   word: string,
   isPrefix: boolean,
 ): readonly [from: number, to: number] {
   const from = lowerBound(segment, word);
-  // Nothing that is folded has this character, the last of all.
+  // No folded word has this character, which sorts after all others.
   if (isPrefix) return [from, lowerBound(segment, `${word}\uffff`)];
   const isThere = from < sizeOf(segment) && compareAt(segment, from, word) === 0;
   return [from, isThere ? from + 1 : from];
 }
 
-/** The place of an id in a sorted list, or -1. */
+/** Returns the position of an id in a sorted list, or -1. */
 export function placeOf(ids: readonly string[], id: PaperId | string): number {
   const place = firstAt(ids, id);
   return ids[place] === id ? place : -1;
 }
 
-/** The place of the first id that is not before this one. */
+/** Returns the position of the first id that does not sort before this one. */
 export function firstAt(ids: readonly string[], id: string): number {
   let [low, high] = [0, ids.length];
   while (low < high) {
@@ -134,4 +140,21 @@ export function firstAt(ids: readonly string[], id: string): number {
     else high = middle;
   }
   return low;
+}
+
+/** Compares two texts by UTF-16 code units, as IndexedDB does. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Packs sorted words into one array of characters. */
+export function packWords(words: readonly string[]): Pick<Segment, 'chars' | 'charStarts'> {
+  const charStarts = new Uint32Array(words.length + 1);
+  for (const [i, text] of words.entries()) {
+    charStarts[i + 1] = (charStarts[i] as number) + text.length;
+  }
+  const chars = new Uint16Array(charStarts[words.length] as number);
+  for (const [i, text] of words.entries()) {
+    const start = charStarts[i] as number;
+    for (let c = 0; c < text.length; c++) chars[start + c] = text.charCodeAt(c);
+  }
+  return { chars, charStarts };
 }

@@ -2,21 +2,23 @@ import { ACCENTED, ACCENTED_GROUPS, accented } from '../tex/letters';
 import { splitMath } from '../tex/math';
 import { isFace, isSwitch, signWith } from '../tex/signs';
 
-/** A text as it reads, and from where to where in the original each of its characters is. */
+/** A text without TeX, and where its characters come from. */
 export interface Spelled {
   readonly text: string;
+  /** For each character, the offset in the original at which it begins. */
   readonly from: readonly number[];
+  /** For each character, the offset in the original at which it ends. */
   readonly to: readonly number[];
 }
 
-/** More commands that say nothing of their own, most of them in formulas. */
+/** More commands that add nothing to the text, most of them in formulas. */
 const SILENT = /^(?:text[a-z]*|math[a-z]*|operatorname|left|right)$/;
 const TOKEN = new RegExp(String.raw`${ACCENTED}|\\([a-zA-Z]+)(\{\}|\s+)?|\\.|[{}$_^]`, 'gsu');
 
 /**
- * The text without the TeX in it: letters with their accents, the names of signs as words ("alpha"),
- * and nothing of braces, dollars and type faces, so that `H$_2$O` is one word. Undefined where there is
- * no TeX, as in most texts. A formula is one whole: each of its characters is from all of it.
+ * Returns a text without TeX: letters with their accents, the names of signs as words ("alpha"), and
+ * no braces, dollars and type faces, so that `H$_2$O` is one word. Returns undefined if there is no
+ * TeX in it, as in most texts. Each character of a formula comes from the whole formula.
  */
 export function spell(text: string): Spelled | undefined {
   if (!/[\\${]/.test(text)) return undefined;
@@ -31,15 +33,16 @@ export function spell(text: string): Spelled | undefined {
   return spelled;
 }
 
-type Place = (from: number, to: number) => readonly [from: number, to: number];
+/** Maps offsets in a piece to offsets in the original. */
+type MapOffsets = (from: number, to: number) => readonly [from: number, to: number];
 
 function spellPiece(
   into: { text: string; from: number[]; to: number[] },
   piece: string,
-  place: Place,
+  mapOffsets: MapOffsets,
 ): void {
   const add = (text: string, from: number, to: number): void => {
-    const [start, end] = place(from, to);
+    const [start, end] = mapOffsets(from, to);
     into.text += text;
     for (let i = 0; i < text.length; i++) {
       into.from.push(start);
@@ -53,12 +56,13 @@ function spellPiece(
   for (const match of piece.matchAll(TOKEN)) {
     addPlain(match.index);
     end = match.index + match[0].length;
-    add(written(match), match.index, end);
+    add(spellCommand(match), match.index, end);
   }
   addPlain(piece.length);
 }
 
-function written(match: RegExpExecArray): string {
+/** Returns the text that stands for a command or sign of TeX. */
+function spellCommand(match: RegExpExecArray): string {
   const [found, ...groups] = match;
   const [name, after = ''] = groups.slice(ACCENTED_GROUPS);
   const letter = accented(groups) ?? (name && signWith(name, after));

@@ -1,35 +1,38 @@
 import { timeOf } from '../paper/clock';
 import type { Entry } from '../paper/entry';
 import type { Mark } from '../paper/mark';
-import { FIELDS, type Field } from './field';
+import { FIELDS, type SearchField } from './field';
 import { wordsOf } from './fold';
-import { BOUND, valueWords } from './query';
+import { BOUND, valueWords } from './query-words';
 import { HAS } from './segment';
 
-/** A word in a field, and where: words that follow one another have places that do. */
-type VisitWord = (field: number, word: string, place: number) => void;
+/** Called with the number of a field, a word in it, and the position of the word. */
+type VisitFieldWord = (field: number, word: string, position: number) => void;
 
-const NUMBER_OF = Object.fromEntries(FIELDS.map((field, i) => [field, i])) as Record<Field, number>;
+const NUMBER_OF = Object.fromEntries(FIELDS.map((field, i) => [field, i])) as Record<
+  SearchField,
+  number
+>;
 
 /**
- * Calls `visit` with all that is searched of a paper, field by field as in `FIELDS`. Between two
- * authors is a gap, so that no phrase goes from one to the next.
+ * Calls `visit` with every word of a paper, field by field in the order of `FIELDS`. Between two
+ * authors one position is left out, so that no phrase reaches from one to the next.
  */
-export function eachWordOf({ paper, mark }: Entry, visit: VisitWord): void {
-  const visitText = (field: Field, texts: readonly string[], read = wordsOf): void => {
-    let place = 0;
+export function eachWordOf({ paper, mark }: Entry, visit: VisitFieldWord): void {
+  const visitText = (field: SearchField, texts: readonly string[], read = wordsOf): void => {
+    let position = 0;
     for (const text of texts) {
-      for (const word of read(text)) visit(NUMBER_OF[field], word, place++);
-      place++;
+      for (const word of read(text)) visit(NUMBER_OF[field], word, position++);
+      position++;
     }
   };
-  const visitValues = (field: Field, values: readonly string[]): void => {
-    let place = 0;
+  const visitValues = (field: SearchField, values: readonly string[]): void => {
+    let position = 0;
     for (const value of values) {
-      visit(NUMBER_OF[field], BOUND, place++);
-      for (const word of valueWords(value)) visit(NUMBER_OF[field], word, place++);
+      visit(NUMBER_OF[field], BOUND, position++);
+      for (const word of valueWords(value)) visit(NUMBER_OF[field], word, position++);
     }
-    if (place > 0) visit(NUMBER_OF[field], BOUND, place);
+    if (position > 0) visit(NUMBER_OF[field], BOUND, position);
   };
   visitText('title', [paper.title]);
   visitText('author', paper.authors);
@@ -41,10 +44,10 @@ export function eachWordOf({ paper, mark }: Entry, visit: VisitWord): void {
   visitText('id', paper.aliases ?? [], (id) => [idWord(id)]);
 }
 
-/** An id among the words; no text has one that begins so. */
+/** Returns an id as a word of the index; no word of a text begins with this character. */
 export const idWord = (id: string): string => `\u0002${id}`;
 
-/** When the paper came into the library, in ms since 1970: when it was first seen, or else marked. */
+/** Returns when a paper was first seen or else marked, in milliseconds since 1970. */
 export function addedOf({ paper, mark }: Entry): number {
   return paper.seen?.at ?? firstTimeOf(mark);
 }
@@ -58,13 +61,14 @@ function firstTimeOf({ times, starredAt, readAt, dismissedAt }: Mark): number {
   return all.length > 0 ? Math.min(...all) : 0;
 }
 
-/** `20260925` of `2026-09-25`; 0 of what is no date. */
+/** Returns the date of publication as a number, 20260925 for `2026-09-25`; 0 if there is none. */
 export function publishedOf({ paper }: Entry): number {
   const [, year, month = '00', day = '00'] =
     /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(paper.published ?? '') ?? [];
   return year ? Number(year + month + day) : 0;
 }
 
+/** Returns what a paper has as bits of `HAS`. */
 export function flagsOf({ paper, mark }: Entry): number {
   return (
     (mark.note ? HAS.note : 0) |
@@ -74,12 +78,13 @@ export function flagsOf({ paper, mark }: Entry): number {
   );
 }
 
-const LONGEST_KEY = 120;
+/** Longest sort key of a title, in characters. */
+const MAX_KEY = 120;
 
-/** What a title is sorted by: its words as they are searched, its numbers by their size. */
+/** Returns the sort key of a title: its folded words, with numbers that sort by their size. */
 export function titleKeyOf({ paper }: Entry): string {
   return wordsOf(paper.title)
     .map((word) => word.replace(/\d+/g, (digits) => digits.padStart(6, '0')))
     .join(' ')
-    .slice(0, LONGEST_KEY);
+    .slice(0, MAX_KEY);
 }

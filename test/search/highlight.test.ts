@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { highlight } from '../../src/search/highlight';
-import { type Field, parseQuery } from '../../src/search/query';
+import { parseQuery, type SearchField } from '../../src/search/query';
 import { aQueryText } from './arbitrary';
 
 /** The text with its hits in brackets. */
-const show = (query: string, text: string, field: Field = 'title'): string =>
+const show = (query: string, text: string, field: SearchField = 'title'): string =>
   highlight(parseQuery(query), field, text)
     .map(({ text, isHit }) => (isHit ? `[${text}]` : text))
     .join('');

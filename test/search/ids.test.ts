@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { ID_PREFIXES, type PaperId } from '../../src/paper/ids';
 import { emptyMark } from '../../src/paper/mark';
 import { barePaper } from '../../src/paper/paper';
-import { buildSegment, finish } from '../../src/search/build';
+import { buildSegment } from '../../src/search/build';
 import { findIn, makeIndex } from '../../src/search/index';
-import { openSegment } from '../../src/search/match';
+import { openSegment } from '../../src/search/open-segment';
 import { parseQuery } from '../../src/search/query';
+import { runAtOnce } from '../../src/slices';
 
 const IDS = [
   'arxiv:2401.12345',
@@ -29,7 +30,7 @@ const entries = IDS.flatMap((id, i) => {
     },
   ];
 });
-const { segment, positions, titles } = finish(buildSegment(entries));
+const { segment, positions, titles } = runAtOnce(buildSegment(entries));
 const index = makeIndex([openSegment(segment, positions)]);
 
 function find(text: string): readonly string[] {

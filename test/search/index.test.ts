@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/paper/entry';
 import type { PaperId } from '../../src/paper/ids';
-import { buildSegment, finish } from '../../src/search/build';
+import { buildSegment } from '../../src/search/build';
 import { countIn, findIn, makeIndex, supersede } from '../../src/search/index';
-import { openSegment } from '../../src/search/match';
 import { mergeSegments } from '../../src/search/merge';
+import { openSegment } from '../../src/search/open-segment';
 import { parseQuery } from '../../src/search/query';
-import type { Parts } from '../../src/search/segment';
+import type { SegmentParts } from '../../src/search/segment';
+import { runAtOnce } from '../../src/slices';
 import { anEntry, anyOptions, aQueryText, NOW } from './arbitrary';
 import { findSlowly } from './oracle';
 
@@ -19,11 +20,11 @@ const aStep = fc.oneof(
 );
 
 interface Kept {
-  readonly parts: Parts;
+  readonly parts: SegmentParts;
   readonly open: ReturnType<typeof openSegment>;
 }
 
-const keep = (parts: Parts): Kept => ({
+const keep = (parts: SegmentParts): Kept => ({
   parts,
   open: openSegment(parts.segment, parts.positions),
 });
@@ -46,7 +47,7 @@ function check(
   const library = new Map<PaperId, Entry>();
   let kept: Kept[] = [];
   let seq = 0;
-  const add = (parts: Parts): void => {
+  const add = (parts: SegmentParts): void => {
     const next = keep(parts);
     supersede(
       kept.map(({ open }) => open),
@@ -58,17 +59,17 @@ function check(
     if (put) {
       const entries = put.map((entry) => ({ ...entry, mark: { ...entry.mark, seq: ++seq } }));
       for (const entry of entries) library.set(entry.mark.id, entry);
-      add(finish(buildSegment(entries)));
+      add(runAtOnce(buildSegment(entries)));
     }
     if (remove !== undefined) {
       const id = `arxiv:2401.${String(remove).padStart(5, '0')}` as PaperId;
       library.delete(id);
-      add(finish(buildSegment([], [id])));
+      add(runAtOnce(buildSegment([], [id])));
     }
     if (merge !== undefined && merge < kept.length) {
       const [older, newer] = [kept.slice(0, merge), kept.slice(merge)];
       const sources = newer.map(({ parts, open }) => ({ parts, alive: open.alive }));
-      kept = [...older, keep(finish(mergeSegments(sources, merge === 0)))];
+      kept = [...older, keep(runAtOnce(mergeSegments(sources, merge === 0)))];
     }
   }
   const index = makeIndex(kept.map(({ open }) => open));

@@ -5,7 +5,8 @@ import { timeOfBound } from '../../src/search/dates';
 import { FIELDS, scoreOf } from '../../src/search/field';
 import { wordsOf } from '../../src/search/fold';
 import type { FindOptions } from '../../src/search/index';
-import { BOUND, type Node, type Query, valueWords, type Words } from '../../src/search/query';
+import type { Query, QueryNode, WordsNode } from '../../src/search/query-node';
+import { BOUND, valueWords } from '../../src/search/query-words';
 import { addedOf, publishedOf, titleKeyOf } from '../../src/search/text-of';
 
 /** The ids in order. */
@@ -51,7 +52,7 @@ export function findSlowly(
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The sum of what each word scores; undefined where it is not found. */
-function scoreSlowly(entry: Entry, node: Node, now: number): number | undefined {
+function scoreSlowly(entry: Entry, node: QueryNode, now: number): number | undefined {
   const { mark, paper } = entry;
   const is = (holds: boolean): number | undefined => (holds ? 0 : undefined);
   switch (node.kind) {
@@ -110,7 +111,7 @@ function scoreSlowly(entry: Entry, node: Node, now: number): number | undefined 
 const sum = (scores: readonly (number | undefined)[]): number =>
   scores.reduce<number>((total, score) => total + (score ?? 0), 0);
 
-function scoreWords({ paper, mark }: Entry, { words, fields, isPrefix }: Words) {
+function scoreWords({ paper, mark }: Entry, { words, fields, isPrefix }: WordsNode) {
   const values = (list: readonly string[] = []): string[][] =>
     list.length > 0 ? [[...list.flatMap((value) => [BOUND, ...valueWords(value)]), BOUND]] : [];
   const runs: Record<(typeof FIELDS)[number], string[][]> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeBytes } from '../../src/search/bytes';
-import { type OpenSegment, openSegment } from '../../src/search/match';
+import { type OpenSegment, openSegment } from '../../src/search/open-segment';
 import { sortAll } from '../../src/search/order';
 import { makeColumns } from '../../src/search/segment';
 

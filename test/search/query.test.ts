@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timeOfBound } from '../../src/search/dates';
 import { ANYWHERE, maskOf } from '../../src/search/field';
-import { BOUND, type Field, joinQueries, type Node, parseQuery } from '../../src/search/query';
+import { joinQueries, parseQuery, type SearchField } from '../../src/search/query';
+import type { QueryNode } from '../../src/search/query-node';
+import { BOUND } from '../../src/search/query-words';
 import { aQueryText } from './arbitrary';
 
-const root = (text: string): Node | undefined => parseQuery(text).root;
+const root = (text: string): QueryNode | undefined => parseQuery(text).root;
 const free = (...words: string[]) => ({ kind: 'words', fields: ANYWHERE, words, isPrefix: true });
 const exact = (...words: string[]) => ({ ...free(...words), isPrefix: false });
-const inField = (field: Field, ...words: string[]) => ({
+const inField = (field: SearchField, ...words: string[]) => ({
   ...free(...words),
   fields: maskOf(field),
 });
@@ -188,7 +190,7 @@ describe('parseQuery', () => {
 });
 
 describe('joinQueries', () => {
-  const unread: Node = { kind: 'is', flag: 'unread' };
+  const unread: QueryNode = { kind: 'is', flag: 'unread' };
 
   it.each([
     ['foo OR', free('foo')],

@@ -1,27 +1,29 @@
 import type { PaperId } from '../../paper/ids';
-import type { Parts, Positions, Segment, Titles } from '../../search/segment';
+import type { Positions, Segment, SegmentParts, Titles } from '../../search/segment';
 import type { Library } from '../schema';
 
-/** What this program's segments look like, and how texts are folded: another number, another index. */
+/** Number of the format: of the segments, and of how texts are folded. Raised to discard older indexes. */
 export const FORMAT = 1;
 
-/** The record that says which segments there are, and how far they have come. */
+/** The record that lists the segments, and says which changes are in them. */
 export interface IndexState {
   readonly format: number;
-  /** One more with every write: whoever began from another one has to begin again. */
+  /** Raised by every write: a writer that began from another generation has to begin again. */
   readonly generation: number;
-  /** Of the library's clock: another one's index is of no use. */
+  /** Id of the library's clock; the index of another library is of no use. */
   readonly node: string;
-  /** The last change that is in the index. */
+  /** Number of the last change that is in the index. */
   readonly seq: number;
-  /** While a whole library is read, in order of ids: the last one that is in the index. */
+  /** While a whole library is read, in the order of ids: the last id that is in the index. */
   readonly filledTo?: PaperId | '';
   /** The oldest first. */
   readonly segments: readonly StoredSegment[];
 }
 
+/** A segment in the store. */
 export interface StoredSegment {
   readonly name: string;
+  /** Number of papers, dead ones included. */
   readonly papers: number;
 }
 
@@ -36,7 +38,7 @@ export const EMPTY: IndexState = {
 
 const STATE = 'state';
 
-/** How the stored index stands; one of another format counts for nothing, but its generation. */
+/** Resolves to the state of the stored index. One of another format counts as empty. */
 export async function readState(db: Library): Promise<IndexState> {
   return asState(await db.get('search', STATE));
 }
@@ -47,7 +49,7 @@ function asState(stored: unknown): IndexState {
   return state.format === FORMAT ? state : { ...EMPTY, generation: state.generation };
 }
 
-/** Undefined where it is no longer there: it was merged into another. */
+/** Resolves to undefined if the segment is gone, because it was merged into another. */
 export const readSegment = (db: Library, name: string): Promise<Segment | undefined> =>
   db.get('search', `segment ${name}`) as Promise<Segment | undefined>;
 
@@ -58,14 +60,15 @@ export const readTitles = (db: Library, name: string): Promise<Titles | undefine
   db.get('search', `titles ${name}`) as Promise<Titles | undefined>;
 
 /**
- * Writes new segments and the state that lists them, and removes all that it does not list, in one
- * transaction. False, with nothing written, where another page wrote since `state` was read.
- * @param state as it shall be, with the generation that it was made from
+ * Writes new segments and the state that lists them, and deletes those it does not list, in one
+ * transaction.
+ * @param state the new state, with the generation that it was made from
+ * @returns false, with nothing written, if another page wrote since that generation
  */
 export async function writeIndex(
   db: Library,
   state: IndexState,
-  fresh: ReadonlyMap<string, Parts>,
+  fresh: ReadonlyMap<string, SegmentParts>,
 ): Promise<boolean> {
   const tx = db.transaction('search', 'readwrite');
   const stored = asState(await tx.store.get(STATE));

@@ -1,6 +1,6 @@
 /**
- * The script of a worker that reads a library of which the index knows little, so that no page has to.
- * Each time that it has written a part it says so; the page then reads that from the store.
+ * The script of a worker that indexes a library of which little is indexed, so that no page has to.
+ * It reports each part that it has written; the page then reads that from the store.
  */
 import { type IndexerMessage, writeWholeIndex } from './write';
 

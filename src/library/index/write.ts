@@ -1,32 +1,33 @@
-import { finish } from '../../search/build';
+import { runAtOnce } from '../../slices';
 import { openLibrary } from '../open';
-import { makeKeeper } from './maintainer';
+import { makeIndexMaintainer } from './maintainer';
 
 /** What the worker tells the page. */
 export type IndexerMessage =
   | { readonly kind: 'wrote' | 'done' }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Papers in a part: with more, what is made of them takes more memory than the whole index. */
-const PART = 10_000;
+/** Papers in one segment; with more, building it would take more memory than the whole index. */
+const BATCH = 10_000;
 
 /**
- * Brings the stored index up to the library, and merges what should be.
+ * Brings the stored index up to date with the library, and merges its segments.
+ * @param name the name of the library's database, if it is not the usual one
  * @param wrote called each time that a part is in the store
  */
 export async function writeWholeIndex(name: string | undefined, wrote: () => void): Promise<void> {
   const db = await openLibrary(name === undefined ? {} : { name });
   try {
-    const keeper = makeKeeper(
+    const maintainer = makeIndexMaintainer(
       () => Promise.resolve(db),
-      (steps) => Promise.resolve(finish(steps)),
+      (work) => Promise.resolve(runAtOnce(work)),
     );
-    await keeper.load();
+    await maintainer.load();
     for (let isMore = true; isMore; ) {
-      isMore = await keeper.goOn(PART);
-      if (!isMore) await keeper.check(PART);
-      while ((await keeper.tidy(Number.POSITIVE_INFINITY)) > 0);
-      if (keeper.unsaved > 0) await keeper.save();
+      isMore = await maintainer.update(BATCH);
+      if (!isMore) await maintainer.check(BATCH);
+      while ((await maintainer.merge(Number.POSITIVE_INFINITY)) > 0);
+      if (maintainer.unsaved > 0) await maintainer.save();
       wrote();
     }
   } finally {
