@@ -20,9 +20,9 @@ import { memory } from './memory';
 import { noFlash } from './no-flash';
 import { listOpen, popupOpen } from './open';
 import { readingOpen } from './reading-open';
+import { backup, bulkTag, noteSaved } from './requests';
 import { scriptSize } from './script-size';
 import { searchKeystroke } from './search-keystroke';
-import { backup, bulkTag, noteSaved } from './shelf';
 
 const ROWS: readonly Row[] = [
   mainThread,

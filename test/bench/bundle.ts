@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { build } from 'vite';
 
-/** What a row runs in a page, in one script as it would be shipped; its exports are at `name`. */
+/** Bundles what a row runs in a page into one script, as it would be shipped; its exports are at `name`. */
 export async function bundle(file: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,

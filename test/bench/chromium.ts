@@ -29,17 +29,17 @@ export interface ClickSeen {
 
 export interface Chromium {
   readonly browser: Browser;
-  /** `chrome-extension://…`, empty where there is none. */
+  /** `chrome-extension://…`; empty without an extension. */
   readonly origin: string;
   close(): Promise<void>;
 }
 
 export interface ChromiumOptions {
-  /** Of the proxy. */
+  /** The port of the proxy. */
   readonly port: number;
   /** The extension's folder. */
   readonly extension?: string | undefined;
-  /** The user's data; a new one by default. */
+  /** The folder of the profile; a new one by default. */
   readonly profile?: string;
 }
 
@@ -84,9 +84,9 @@ export async function stopWorker({ browser }: Chromium): Promise<void> {
   await until(() => !browser.targets().some(isWorker));
 }
 
-/** A page stays as it is for so long, in ms, when nothing more is to come. */
+/** How long a page stays as it is, in ms, when nothing more is to come. */
 const STILL_MS = 700;
-/** And for so long where something is missing that was to come. */
+/** How long it may stay as it is, in ms, while something is missing. */
 const GIVE_UP_MS = 3_000;
 
 /**
@@ -121,7 +121,7 @@ export type Extension = 'none' | 'bare' | 'dogear';
 
 export interface LoadOptions {
   readonly extension: Extension;
-  /** Before anything is loaded. */
+  /** Runs before anything is loaded. */
   prepare?(page: Page, cdp: CDPSession): Promise<void>;
 }
 

@@ -13,7 +13,7 @@ import { type Figure, medianBy, type Row } from './figures';
 import { LIST } from './pages';
 
 interface Click {
-  /** Which frame after the click was the first to have the button changed. */
+  /** The number of the first frame after the click that has the button changed. */
   readonly frames: number;
   /** Milliseconds until that frame. */
   readonly changed: number;
@@ -103,7 +103,7 @@ async function watchStorage(cdp: CDPSession, origin: string): Promise<() => Prom
   };
 }
 
-/** On the Star of one card after the other. */
+/** Clicks on Star on one card after the other. */
 async function clickOnce(page: Page, extension: Extension, i: number): Promise<Click> {
   // The first entry is brought to the top of the window, then the second …
   await page.evaluate((i) => document.querySelectorAll('dt')[i]?.scrollIntoView(), i);

@@ -7,7 +7,7 @@ import { makePapers } from './pages';
 /** 2026-11-01, in ms since 1970. */
 export const FIRST_MARK = 1_793_491_200_000;
 
-/** As arXiv's reader hands it on; `at`, in ms since 1970, is when it was first seen. */
+/** Makes a paper as arXiv's reader hands it on; it was first seen `at`, in ms since 1970. */
 export function paperOf(sample: SamplePaper, at: number): Paper {
   const id = `arxiv:${sample.id}` as PaperId;
   return {
@@ -23,7 +23,7 @@ export function paperOf(sample: SamplePaper, at: number): Paper {
   };
 }
 
-/** A library of invented papers; every third has a note, every second tags. */
+/** Makes a library of invented papers; every third has a note, every second has tags. */
 export function makeEntries(count: number): Entry[] {
   return makePapers('2504', 0, count).map((sample, i) => {
     const paper = paperOf(sample, FIRST_MARK + i);

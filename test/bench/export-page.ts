@@ -10,7 +10,7 @@ import type { Entry } from '../../src/paper/entry';
 import { makeEntries } from './entries';
 
 export interface Export {
-  /** Milliseconds, from the first entry to a file that is whole. */
+  /** Milliseconds from the first entry to a whole file. */
   readonly ms: number;
   /** Bytes. */
   readonly size: number;
@@ -39,7 +39,7 @@ export async function exportAs(id: FormatId): Promise<Export> {
   return { ms: performance.now() - start, size };
 }
 
-/** The same entries, written by Citation.js, which was handed them in its own form. */
+/** Writes the same entries by Citation.js, which is handed them in its own form. */
 export function exportBeside(format: string): number {
   const start = performance.now();
   new Blob([plugins.output.format(format, items)]);

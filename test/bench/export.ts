@@ -8,7 +8,7 @@ import { type Figure, medianBy, type Row } from './figures';
 const ADDRESS = 'https://example.org/export';
 const COUNT = 10_000;
 const MANY = 100_000;
-/** What Citation.js calls the formats that it can write. */
+/** Citation.js's names of the formats that it can write. */
 const BESIDE: Partial<Record<FormatId, string>> = {
   bibtex: 'bibtex',
   biblatex: 'biblatex',
@@ -99,7 +99,7 @@ async function measure(page: Page, count: number, rounds: number): Promise<Figur
 }
 
 interface Sample extends Export {
-  /** Milliseconds of processor time, as is the next one. */
+  /** Milliseconds of processor time, like the next. */
   readonly cpu: number;
   readonly longest: number;
 }
@@ -112,7 +112,7 @@ interface TraceEvent {
   readonly tdur?: number;
 }
 
-/** The machine may be busy with something else: a task is as long as the processor was at it. */
+/** Returns how long the processor worked at a task: the machine may be busy with something else. */
 async function traceExport(page: Page, id: FormatId): Promise<Sample> {
   await page.tracing.start({
     categories: [

@@ -1,28 +1,28 @@
-/** What a row of the benchmark comes to, and how it is told. */
+/** The result of a row of the benchmark, and how it is printed. */
 import type { Web } from '../browser/harness/web';
 
 export interface Figure {
   readonly what: string;
   readonly unit: string;
   readonly dogear: number;
-  /** The bare baseline, from the same run. */
+  /** The same for the bare baseline, from the same run. */
   readonly beside?: number | undefined;
   readonly besideWhat?: string | undefined;
-  /** What must not be exceeded: of the ratio where `of` says so, else of Dogear's own figure. */
+  /** The limit: for the ratio where `of` says so, else for Dogear's own figure. */
   readonly bar?: { readonly most: number; readonly of?: 'ratio' } | undefined;
 }
 
 export interface Bench {
   readonly web: Web;
-  /** How often each thing is measured. */
+  /** The number of times that each thing is measured. */
   readonly rounds: number;
-  /** Removed at the end. */
+  /** A folder that is removed at the end. */
   readonly folder: string;
 }
 
 export interface Row {
   readonly name: string;
-  /** What is measured, and how, in a line. */
+  /** One line that says what is measured, and how. */
   readonly says: string;
   run(bench: Bench): Promise<Figure[]>;
 }
@@ -37,12 +37,12 @@ export function median(values: readonly number[]): number {
 export const medianBy = <T>(samples: readonly T[], of: (sample: T) => number): number =>
   median(samples.map(of));
 
-/** Absent where there is nothing to divide by. */
+/** Returns the ratio; undefined where there is nothing to divide by. */
 export function ratioOf({ dogear, beside }: Figure): number | undefined {
   return beside !== undefined && beside > 0 ? dogear / beside : undefined;
 }
 
-/** Whether the bar is met; undefined where the figure has none. */
+/** Returns whether the limit is kept; undefined where the figure has none. */
 export function isMet(figure: Figure): boolean | undefined {
   const { bar, dogear } = figure;
   if (!bar) return undefined;
@@ -65,7 +65,7 @@ function verdict(figure: Figure): string {
   return `over by ${format(value - figure.bar.most)}`;
 }
 
-/** The rows as a table for the terminal. */
+/** Formats the rows as a table for the terminal. */
 export function tableOf(results: readonly { row: Row; figures: readonly Figure[] }[]): string {
   const head = ['figure', 'Dogear', 'beside', '', 'ratio', 'bar', ''];
   const lines: string[][] = [head];

@@ -11,7 +11,7 @@ import {
 import { type Figure, medianBy, type Row } from './figures';
 import { type BenchPage, PAGES } from './pages';
 
-/** How a page's controls came, in ms since the beginning of its load. */
+/** When a page's controls came, in ms since its load began. */
 export interface Arrival {
   /** `DOMContentLoaded`, or where a framework takes over, when the page had gone quiet. */
   readonly from: number;
@@ -21,7 +21,7 @@ export interface Arrival {
   readonly ready: number;
 }
 
-/** Loads the page once, and tells when its controls came. */
+/** Loads the page once, and resolves to when its controls came. */
 export function timeArrival(
   chromium: Chromium,
   page: BenchPage,

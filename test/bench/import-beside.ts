@@ -4,7 +4,7 @@ import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
 
-/** How long it takes, in ms, to read the file that was chosen. */
+/** Measures how long it takes, in ms, to read the file that was chosen. */
 export async function readChosen(): Promise<number> {
   const file = document.querySelector('input')?.files?.[0];
   if (!file) throw new Error('No file was chosen.');

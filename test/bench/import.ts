@@ -11,7 +11,7 @@ import { type Bench, type Figure, medianBy, type Row } from './figures';
 const COUNT = 10_000;
 const MANY = 100_000;
 const READ: readonly FormatId[] = ['bibtex', 'biblatex', 'ris', 'csl-json', 'csv', 'links', 'json'];
-/** What Citation.js reads too; of RIS it only writes. */
+/** The formats that Citation.js reads too; RIS it only writes. */
 const BESIDE: readonly FormatId[] = ['bibtex', 'biblatex', 'csl-json'];
 
 const PROBE = readFileSync(resolve(import.meta.dirname, 'hold-up-probe.js'), 'utf8');
@@ -41,7 +41,7 @@ export const importRow: Row = {
   },
 };
 
-/** In a browser of its own: what another page left behind would be collected meanwhile. */
+/** Measures in a browser of its own: what another page left behind would be collected meanwhile. */
 async function measure(
   { web, rounds }: Bench,
   id: FormatId,
@@ -100,7 +100,7 @@ const heldUp = (what: string, ms: number): Figure => ({
 
 interface Watched {
   readonly ms: number;
-  /** The longest time, in ms, for which the page could do nothing else. */
+  /** The longest time that the page could do nothing else, in ms. */
   readonly longest: number;
 }
 
@@ -109,7 +109,7 @@ interface Sample extends Watched {
   readonly problems: number;
 }
 
-/** From a chosen file to what it would do to the library, which is empty. */
+/** Measures from a chosen file to its preview, on an empty library. */
 async function read(page: Page, path: string): Promise<Sample> {
   await watch(page, '.preview');
   await ((await page.$('[name=import-file]')) as ElementHandle<HTMLInputElement>).uploadFile(path);
@@ -149,7 +149,7 @@ const watch = (page: Page, selector: string): Promise<void> =>
 const untilSeen = (page: Page): Promise<Watched> =>
   page.evaluate(() => (globalThis as unknown as Probed).holdUpProbe.watched);
 
-/** The same file, read by Citation.js. */
+/** Measures how Citation.js reads the same file. */
 async function readBeside(page: Page, path: string, script: string): Promise<number> {
   const bare = await page.browser().newPage();
   await bare.setContent('<!doctype html><title>beside</title><input type=file>');

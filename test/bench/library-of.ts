@@ -118,7 +118,7 @@ export async function libraryProfile(
   return profile;
 }
 
-/** A copy to start a browser on, so that every start is the first one. */
+/** Copies a profile to start a browser on, so that every start is the first one. */
 export function copyProfile({ folder }: Bench, profile: string, name: string): string {
   const copy = join(folder, `copy-${name}`);
   cpSync(profile, copy, { recursive: true });

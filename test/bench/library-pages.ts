@@ -14,7 +14,7 @@ export const POPUP = '/src/popup/index.html';
 export const BARE = '/bare/index.html';
 
 /** A browser with a library in it. */
-export interface Shelf {
+export interface LibraryBrowser {
   readonly browser: Browser;
   readonly origin: string;
 }
@@ -48,11 +48,11 @@ function extensionWithBare(folder: string, kind: Kind): string {
   return extension;
 }
 
-/** Lets `look` look at a library of so many papers, which is indexed, and of which nothing is open. */
+/** Lets `look` look at a library of so many papers that is indexed, with none of its pages open. */
 export async function withLibrary<T>(
   bench: Bench,
   size: number,
-  look: (shelf: Shelf) => Promise<T>,
+  look: (running: LibraryBrowser) => Promise<T>,
 ): Promise<T> {
   const extension = extensionWithBare(bench.folder, 'chromium');
   const profile = await libraryProfile(bench, size, extension);
@@ -65,11 +65,11 @@ export async function withLibrary<T>(
   }
 }
 
-/** The same in Firefox, whose library is made anew each time. */
+/** Does the same in Firefox, where the library is made anew each time. */
 export async function withFirefoxLibrary<T>(
   bench: Bench,
   size: number,
-  look: (shelf: Shelf) => Promise<T>,
+  look: (running: LibraryBrowser) => Promise<T>,
 ): Promise<T> {
   const dist = extensionWithBare(bench.folder, 'firefox');
   const firefox = await launch('firefox', { port: bench.web.port, dist });
@@ -96,7 +96,7 @@ export async function withFirefoxLibrary<T>(
   }
 }
 
-export async function openPage({ browser, origin }: Shelf, path: string): Promise<Page> {
+export async function openPage({ browser, origin }: LibraryBrowser, path: string): Promise<Page> {
   const page = await browser.newPage();
   await page.bringToFront();
   // Firefox loads its extension's pages, and after 30 s says "Frame detached" of them.
@@ -106,16 +106,16 @@ export async function openPage({ browser, origin }: Shelf, path: string): Promis
   return page;
 }
 
-/** Once, so that the index of search is in the store, as it is after the first day. */
-async function indexAll(shelf: Shelf): Promise<void> {
-  const page = await openPage(shelf, LIST);
+/** Opens the list once, so that the search index is in the store, as it is after the first day. */
+async function indexAll(running: LibraryBrowser): Promise<void> {
+  const page = await openPage(running, LIST);
   await untilIndexed(page);
   await untilStored(page);
   await page.close();
-  await untilQuiet(shelf);
+  await untilQuiet(running);
 }
 
-/** Until search has read all of the library. */
+/** Waits until search has read all of the library. */
 export async function untilIndexed(page: Page): Promise<void> {
   await until(
     () => page.evaluate(() => document.querySelector('[role=grid]')?.ariaBusy === 'false'),
@@ -131,7 +131,7 @@ export async function untilIndexed(page: Page): Promise<void> {
   await until(isWhole, 600_000);
 }
 
-/** Until nothing more is written of the index: else the next page would go on with it. */
+/** Waits until nothing more of the index is written: else the next page would go on with it. */
 async function untilStored(page: Page): Promise<void> {
   let last = '';
   let since = Date.now();
@@ -155,8 +155,8 @@ async function untilStored(page: Page): Promise<void> {
   }
 }
 
-/** Until the page before has left, and the browser has nothing to do: what comes is measured alone. */
-export async function untilQuiet({ browser, origin }: Shelf): Promise<void> {
+/** Waits until the page before is gone and the browser is idle: what comes is measured alone. */
+export async function untilQuiet({ browser, origin }: LibraryBrowser): Promise<void> {
   const page = await openPage({ browser, origin }, BARE);
   const idle = () =>
     page.evaluate(

@@ -4,7 +4,7 @@ import { until } from '../browser/harness/wait';
 import { median, type Row } from './figures';
 import { LIST, openPage, type Probed, untilIndexed, withLibrary } from './library-pages';
 
-/** So long is scrolled at full speed, in frames. */
+/** How long the list is scrolled at full speed, in frames. */
 const FRAMES = 240;
 
 const scrollAll = (page: Page): Promise<number[]> =>
@@ -34,7 +34,7 @@ export const listScroll: Row = {
     }),
 };
 
-/** Until the list is the finder's. */
+/** Waits until the list is what the finder found. */
 async function untilWhole(page: Page): Promise<void> {
   await until(
     () =>

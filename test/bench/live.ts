@@ -1,4 +1,4 @@
-/** Runs in a page of the extension: a reader's weeks, and the backups of them. */
+/** Runs in a page of the extension: weeks of a user, and the backups of them. */
 import { backUpDaily, backups } from '../../src/library/backup/backup';
 import { patchMarks, writeMarks } from '../../src/library/marks';
 import { openLibrary } from '../../src/library/open';
@@ -33,7 +33,7 @@ export async function begin(): Promise<void> {
   ids = await db.getAllKeys('marks');
 }
 
-/** Lives through some days, and makes the backup of the last. How long that takes, in ms. */
+/** Lives through some days, makes the backup of the last, and resolves to how long that took, in ms. */
 export async function live(from: number, to: number, marked: number, fresh: number) {
   for (let day = from; day < to; day++) {
     const now = START + day * DAY_MS;
@@ -55,7 +55,7 @@ export async function live(from: number, to: number, marked: number, fresh: numb
   return performance.now() - start;
 }
 
-/** What all backups take, in bytes, and how many there are. */
+/** Measures the size of all backups, in bytes, and counts them. */
 export async function size(): Promise<{ bytes: number; count: number }> {
   const all = await db.getAll('chunks');
   const kept = await backups(db);

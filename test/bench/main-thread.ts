@@ -6,7 +6,7 @@ import { type Task, traceTasks } from './trace';
 
 const EXTENSIONS: readonly Extension[] = ['none', 'bare', 'dogear'];
 
-/** Milliseconds of the main thread's own processor time: what else the machine does adds nothing. */
+/** The main thread's own processor time, in ms: what else the machine does adds nothing. */
 export interface Times {
   readonly task: number;
   readonly script: number;
@@ -50,7 +50,7 @@ export const mainThread: Row = {
   },
 };
 
-/** Loads the page once, and tells what it cost. */
+/** Loads the page once, and resolves to what it cost. */
 export function timeLoad(
   chromium: Chromium,
   page: BenchPage,
@@ -85,7 +85,7 @@ function timeFigures(
   { name }: BenchPage,
   { none, bare, dogear }: Record<Extension, Times[]>,
 ): Figure[] {
-  /** Round by round, since a machine's speed drifts. */
+  /** The figures of each round, since a machine's speed drifts. */
   const added = (samples: Times[], part: keyof Times): number =>
     medianBy(
       samples.map((sample, i) => sample[part] - (none[i]?.[part] ?? 0)),

@@ -7,11 +7,11 @@ import { LIST } from './pages';
 
 /** Megabytes (10⁶ bytes) that the page's process holds, after everything that is garbage is gone. */
 interface Held {
-  /** Of scripts' objects: V8's heap, the extension's world included. */
+  /** Objects of scripts: V8's heap, the extension's world included. */
   readonly scripts: number;
-  /** Of the tree, its styles and its layout: Blink's heap. */
+  /** The tree, its styles and its layout: Blink's heap. */
   readonly tree: number;
-  /** All that is the process's alone, by the operating system's count. */
+  /** All that belongs to the process alone, as the operating system counts it. */
   readonly process: number;
 }
 
@@ -72,7 +72,7 @@ function weigh(chromium: Chromium, extension: Extension): Promise<Held> {
   });
 }
 
-/** Of the largest renderer, which with one page open is that page's. */
+/** Measures the largest renderer; with one page open that is the page's. */
 async function privateBytes({ browser }: Chromium): Promise<number> {
   const cdp: CDPSession = await browser.target().createCDPSession();
   const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
@@ -81,7 +81,7 @@ async function privateBytes({ browser }: Chromium): Promise<number> {
   return Math.max(...renderers.map(({ id }) => privateBytesOf(id)));
 }
 
-/** Linux tells; elsewhere there is no such figure. */
+/** Reads the figure from Linux; elsewhere there is none. */
 function privateBytesOf(pid: number): number {
   try {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

@@ -15,15 +15,15 @@ import type { Bench, Figure, Row } from './figures';
 import { copyProfile, profileWith } from './library-of';
 import { type BenchPage, DAILY_PAPERS, LIST_PAPERS, PAGES } from './pages';
 
-/** What a reader would have seen of one load. */
+/** What a person would have seen of one load. */
 interface Seen {
   /** The sum of the layout shifts. */
   readonly shift: number;
-  /** How many read papers' titles were painted, by the browser's own record (element timing). */
+  /** The number of read papers whose title was painted, by the browser's own record (element timing). */
   readonly painted: number;
-  /** How many of the captured frames show a read card. */
+  /** The number of captured frames that show a read card. */
   readonly frames: number;
-  /** How many frames were captured. */
+  /** The number of frames that were captured. */
   readonly captured: number;
 }
 
@@ -81,7 +81,7 @@ export const noFlash: Row = {
   },
 };
 
-/** The page in pieces, so far apart that the browser paints what it has of it. */
+/** Sends the page in pieces, so far apart that the browser paints what it has of it. */
 async function* flowSlowly(html: string): AsyncGenerator<string> {
   const size = Math.ceil(html.length / 6);
   for (let at = 0; at < html.length; at += size) {
@@ -90,7 +90,7 @@ async function* flowSlowly(html: string): AsyncGenerator<string> {
   }
 }
 
-/** The browser's first page on a profile that it was never started with. */
+/** Opens the browser's first page on a profile that it was never started with. */
 async function watchColdStart(
   bench: Bench,
   profile: string,
@@ -142,7 +142,7 @@ async function captureFrames(cdp: CDPSession): Promise<string[]> {
   return frames;
 }
 
-/** How many of the pictures have a magenta dot. The browser itself decodes them. */
+/** Counts the pictures with a magenta dot. The browser itself decodes them. */
 async function countLoud({ browser }: Chromium, frames: readonly string[]): Promise<number> {
   const page: Page = await browser.newPage();
   try {

@@ -1,14 +1,14 @@
-/** How soon the popup and the list page are there, on libraries of every size, in both browsers. */
+/** Measures how soon the popup and the list page are there, on libraries of every size, in both browsers. */
 import { findBrowser } from '../browser/harness/find-browser';
 import { until } from '../browser/harness/wait';
 import { type Bench, type Figure, median, type Row } from './figures';
 import {
   BARE,
   LIST,
+  type LibraryBrowser,
   openPage,
   POPUP,
   type Probed,
-  type Shelf,
   untilQuiet,
   withFirefoxLibrary,
   withLibrary,
@@ -24,7 +24,7 @@ interface Opened {
 
 const PATHS: Readonly<Record<keyof Opened, string>> = { popup: POPUP, list: LIST, bare: BARE };
 
-/** Both rows are measured by turns in one run: a library takes longer to make than to open. */
+/** Measures both rows by turns in one run: a library takes longer to make than to open. */
 const measured = new WeakMap<Bench['web'], Map<string, Promise<Opened>>>();
 
 function open(bench: Bench, kind: 'chromium' | 'firefox', size: number): Promise<Opened> {
@@ -34,31 +34,31 @@ function open(bench: Bench, kind: 'chromium' | 'firefox', size: number): Promise
   const found = all.get(key);
   if (found) return found;
   const withOne = kind === 'chromium' ? withLibrary : withFirefoxLibrary;
-  const opening = withOne(bench, size, (shelf) => openByTurns(shelf, bench.rounds));
+  const opening = withOne(bench, size, (running) => openByTurns(running, bench.rounds));
   all.set(key, opening);
   return opening;
 }
 
-async function openByTurns(shelf: Shelf, rounds: number): Promise<Opened> {
+async function openByTurns(running: LibraryBrowser, rounds: number): Promise<Opened> {
   const times: Record<keyof Opened, number[]> = { popup: [], list: [], bare: [] };
   const names = Object.keys(PATHS) as (keyof Opened)[];
   // The first round warms up the browser, and is thrown away.
   for (let round = 0; round <= rounds; round++) {
     for (const name of names) {
-      const time = await timeOpening(shelf, PATHS[name]);
+      const time = await timeOpening(running, PATHS[name]);
       if (round > 0) times[name].push(time);
     }
   }
   return { popup: median(times.popup), list: median(times.list), bare: median(times.bare) };
 }
 
-async function timeOpening(shelf: Shelf, path: string): Promise<number> {
-  const page = await openPage(shelf, path);
+async function timeOpening(running: LibraryBrowser, path: string): Promise<number> {
+  const page = await openPage(running, path);
   const shown = () => page.evaluate(() => (globalThis as unknown as Probed).listProbe.shown);
   await until(async () => (await shown()) !== undefined, 60_000);
   const time = (await shown()) as number;
   await page.close();
-  await untilQuiet(shelf);
+  await untilQuiet(running);
   return time;
 }
 

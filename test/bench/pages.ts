@@ -4,7 +4,7 @@ import { dailyPage, type SamplePaper } from '../demo/sample';
 export interface BenchPage {
   readonly name: string;
   readonly address: string;
-  /** How many cards it has. */
+  /** The number of its cards. */
   readonly cards: number;
   readonly hydrates: boolean;
   html(options?: PageOptions): string;
@@ -17,7 +17,7 @@ export interface PageOptions {
   readonly probe?: string;
 }
 
-/** What `loud` cards are painted in, and nothing else on these pages. */
+/** The colour of `loud` cards, and of nothing else on these pages. */
 const LOUD = '#ff00ff';
 
 const WORDS =
@@ -29,7 +29,7 @@ const NAMES = 'Okafor Lindqvist Watanabe Petrova Haddad Reyes Novotna Brandt Iye
 );
 const GIVEN = 'Ines Jun Amara Tomas Priya Oskar Noor Felix Grace Mikkel'.split(' ');
 
-/** Numbers that look random and are always the same (mulberry32, by Tommy Ettinger). */
+/** Makes numbers that look random and are always the same (mulberry32, by Tommy Ettinger). */
 function makeRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -40,7 +40,7 @@ function makeRandom(seed: number): (below: number) => number {
   };
 }
 
-/** `count` papers of one month, the first of them number `first`. */
+/** Makes `count` papers of one month, the first of them number `first`. */
 export function makePapers(month: string, first: number, count: number): SamplePaper[] {
   return Array.from({ length: count }, (_, i) => {
     const random = makeRandom(first + i);
@@ -91,7 +91,7 @@ const LIST_STYLE = `body{margin:0;font:15px/1.5 "Lucida Grande",Helvetica,Arial,
 dt{margin-top:14px}dd{margin:0 0 6px 32px}.list-title{font-weight:700}.list-subjects{color:#444}.descriptor{font-weight:400}
 .loud,.loud+dd{background:${LOUD}}`;
 
-/** A list as arXiv serves it under `/new`, with abstracts. */
+/** Makes a list as arXiv serves it under `/new`, with abstracts. */
 function listPage(papers: readonly SamplePaper[], options: PageOptions = {}): string {
   const entries = papers.map((paper, i) => {
     const loud = options.loud?.has(paper.id);
@@ -135,7 +135,7 @@ const HYDRATION = `addEventListener('load', () => setTimeout(() => {
 
 const DOT = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
 
-/** Daily Papers, its data in `data-props`, and a script that takes over. */
+/** Makes Daily Papers, with its data in `data-props` and a script that takes over. */
 function hydratingPage(papers: readonly SamplePaper[], options: PageOptions = {}): string {
   let html = dailyPage(papers)
     // Drawn pictures are documents of their own, 50 of them, and their time is everyone's noise.

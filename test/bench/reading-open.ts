@@ -5,15 +5,15 @@ import { profileWith } from './library-of';
 
 const SMALL = 1_000;
 const LARGE = 100_000;
-/** Of this library, in which no paper has a tag and every star is read. */
+/** The figures of this library, in which no paper has a tag and every star is read. */
 const PLOTS = 4;
 
 interface Sample {
-  /** Since the navigation began, in ms. */
+  /** Milliseconds since the navigation began. */
   readonly first: number;
   readonly all: number;
   readonly longest: number;
-  /** After a collection of garbage, in MB. */
+  /** Megabytes after garbage was collected. */
   readonly heap: number;
 }
 
@@ -43,7 +43,7 @@ export const readingOpen: Row = {
   },
 };
 
-/** What the page notes of itself. */
+/** What the page records about itself. */
 interface Noted {
   first: number;
   all: number;
@@ -66,7 +66,7 @@ async function timeOpening({ browser, origin }: Chromium): Promise<Sample> {
   }
 }
 
-/** Runs in the page, before all else. */
+/** Runs in the page before all else. */
 function watch(plots: number): void {
   const noted: Noted = { first: 0, all: 0, longest: 0 };
   Object.assign(globalThis, { noted });

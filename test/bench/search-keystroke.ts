@@ -10,11 +10,11 @@ import { libraryProfile } from './library-of';
 import type { Keystroke, SearchPage } from './search/page';
 
 const SIZES = [20_000, 100_000];
-/** What a keystroke may take, in ms, from the second on. */
+/** The longest that a keystroke may take, in ms, from the second on. */
 const BARS: Record<number, number> = { 20000: 16, 100000: 50 };
 const FIRST_BAR_MS = 300;
 
-/** Typed letter by letter, in a view and an order. */
+/** The queries that are typed letter by letter, in a view and an order. */
 const TYPED: readonly (readonly [string, FindOptions])[] = [
   ['sparse attention', { view: 'all', order: 'best' }],
   ['the transformer of', { view: 'all', order: 'best' }],
@@ -24,7 +24,7 @@ const TYPED: readonly (readonly [string, FindOptions])[] = [
   ['title:(deep OR sparse) cat:cs.LG', { view: 'all', order: 'title' }],
 ];
 
-/** Dogear with one page more: it stands in a folder that is the same for a whole run. */
+/** Copies Dogear with one page more into a folder that is the same for a whole run. */
 async function extensionWithSearch(folder: string): Promise<string> {
   const extension = join(folder, 'extension-search');
   if (existsSync(extension)) return extension;
@@ -126,7 +126,7 @@ async function index(chromium: Chromium, figure: MakeFigure): Promise<Figure[]> 
   ];
 }
 
-/** What the page holds after all these searches, once garbage is collected. */
+/** Measures what the page holds after all these searches, once garbage is collected. */
 async function weigh(page: Page, figure: MakeFigure): Promise<Figure[]> {
   const cdp = await page.createCDPSession();
   await cdp.send('HeapProfiler.enable');

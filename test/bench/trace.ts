@@ -3,9 +3,9 @@ import { type Chromium, type Extension, withPage } from './chromium';
 import type { BenchPage } from './pages';
 
 export interface Task {
-  /** Milliseconds of processor time. */
+  /** Processor time in ms. */
   readonly ms: number;
-  /** Of them, those with a script of an extension on the stack, by the samples of the profiler. */
+  /** The part of it with a script of an extension on the stack, by the profiler's samples. */
   readonly own: number;
   /** Whether the page was laid out or painted in it. */
   readonly rendering: boolean;
@@ -19,7 +19,7 @@ interface TraceEvent {
   /** Microseconds, as are the next two. */
   readonly ts: number;
   readonly dur?: number;
-  /** Of the thread's processor time. */
+  /** The thread's processor time. */
   readonly tdur?: number;
   readonly id?: string;
   readonly args: {
@@ -46,7 +46,7 @@ const CATEGORIES = [
 ];
 const RENDERING = new Set(['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize']);
 
-/** The tasks of the page's main thread while it loads and settles, in order. */
+/** Reads the tasks of the page's main thread while it loads and settles, in order. */
 export async function traceTasks(
   chromium: Chromium,
   benchPage: BenchPage,
@@ -104,7 +104,7 @@ interface Sample {
   readonly isOwn: boolean;
 }
 
-/** What the profiler saw on the stack, in order. It samples by the clock, in even steps. */
+/** Reads what the profiler saw on the stack, in order. It samples by the clock, in even steps. */
 function samplesIn(events: readonly TraceEvent[]): Sample[] {
   const samples: Sample[] = [];
   for (const profile of events.filter(({ name }) => name === 'Profile')) {

@@ -29,7 +29,7 @@ const READ = [READ_ONE, READ_TOO];
 const idOf = ({ id }: SamplePaper): string => `arxiv:${id}`;
 const sorted = (texts: readonly string[]): string[] => [...texts].sort();
 
-/** Tells of a step when it has worked. */
+/** Prints a step once it has worked. */
 export type Say = (what: string) => void;
 
 /**
@@ -136,7 +136,7 @@ async function untilCards(
   });
 }
 
-/** The popup, with the starred papers in it, the last one starred first. */
+/** Opens the popup, with the starred papers in it, the last one starred first. */
 async function openPopup(session: Session): Promise<Page> {
   const popup = await session.open(POPUP, POPUP_SIZE);
   await step('Listing the starred papers in the popup', async () => {

@@ -13,13 +13,13 @@ import { DAILY, dailyPage, PAPERS, putSample, RECENT } from './sample';
 import { yearsOfReading } from './years';
 
 const FOLDER = resolve(import.meta.dirname, 'pictures');
-/** They are loaded by everybody who looks at the README. */
+/** The largest size of a picture: everybody who looks at the README loads it. */
 const AT_MOST_BYTES = 300_000;
 const SCALE = 2;
-/** Of pages that are full of small things, which say little more at twice the size. */
+/** The scale for pages full of small things, which say little more at twice the size. */
 const PAGE_SCALE = 1.4;
 
-/** By their place in the sample. */
+/** The papers that are marked, by their place in the sample. */
 const STARRED = [2, 1, 3, 0];
 const READ = [4, 8];
 const NOTES: Record<number, string> = {
@@ -84,7 +84,7 @@ interface Shot {
   readonly width: number;
   readonly height: number;
   readonly scheme: 'light' | 'dark';
-  /** Of the whole page, the part that the picture shows. */
+  /** The part of the page that the picture shows. */
   readonly clip?: { x: number; y: number; width: number; height: number };
 }
 
@@ -105,7 +105,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'popup-dark', ...POPUP, scheme: 'dark' },
 ];
 
-/** Of a library of two years, which comes once the others are taken. */
+/** The pictures of a library of two years, which comes once the others are taken. */
 const LIST = { address: '/src/list/index.html', width: 1_180, height: 660 };
 const READING = { address: '/src/reading/index.html', width: 1_080, height: 720 };
 const LATER: readonly Shot[] = [

@@ -1,4 +1,4 @@
-/** How long the background takes over what a reader does with the library, asked by a page of Dogear's. */
+/** Measures how long the background takes over what a user does with the library, asked by a page of Dogear's. */
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
@@ -11,7 +11,7 @@ interface Extension {
 }
 
 async function openDesk(bench: Bench, size: number): Promise<{ chromium: Chromium; page: Page }> {
-  const profile = await profileWith(bench, `shelf-${size}`, [], size);
+  const profile = await profileWith(bench, `requests-${size}`, [], size);
   const chromium = await launchChromium({ port: bench.web.port, extension: DOGEAR, profile });
   const page = await chromium.browser.newPage();
   await page.goto(`${chromium.origin}/src/options/index.html`);
@@ -49,7 +49,7 @@ export const bulkTag: Row = {
   },
 };
 
-/** Milliseconds for the same records, read and written by the page in transactions of a thousand. */
+/** Measures, in ms, how long the page itself takes to read and write the same records, a thousand a transaction. */
 function writeBare(page: Page, count: number, name: string): Promise<number> {
   return page.evaluate(
     async (count, name) => {
@@ -87,7 +87,7 @@ function writeBare(page: Page, count: number, name: string): Promise<number> {
   );
 }
 
-/** Milliseconds of each request. */
+/** Measures each request, in ms. */
 function tag(page: Page, count: number, name: string): Promise<number[]> {
   return page.evaluate(
     async (count, name) => {
@@ -151,7 +151,7 @@ export const noteSaved: Row = {
   },
 };
 
-/** Milliseconds of each of some notes, on papers from all over the library. */
+/** Measures each of some notes, in ms, on papers from all over the library. */
 function saveNotes(page: Page, count: number, round: number): Promise<number[]> {
   return page.evaluate(
     async (count, round) => {
@@ -184,9 +184,9 @@ function saveNotes(page: Page, count: number, round: number): Promise<number[]> 
   );
 }
 
-/** The last days of the backups that are kept in the end: seven weeks, and then every day. */
+/** The days of the backups that are kept in the end: seven weeks, and then every day. */
 const BACKED_UP = [...[1, 7, 14, 21, 28, 35, 42, 49], ...[50, 51, 52, 53, 54, 55, 56]];
-/** What a busy reader changes in a day. */
+/** The number of changes that a busy user makes in a day. */
 const MARKED_A_DAY = 60;
 const NEW_A_DAY = 20;
 
