@@ -1,6 +1,7 @@
-import type { Actions } from './actions';
+import { markRead } from './actions';
 import type { Cards } from './cards';
-import { isDone, type Marks } from './marks';
+import type { ChangesContext } from './changes';
+import { isDone } from './marks';
 import type { ReadonlySignal } from './signal';
 import type { Visit } from './visit';
 
@@ -93,22 +94,18 @@ export function createAutoRead(
   };
 }
 
-export interface MarkSeenContext {
+export interface MarkSeenContext extends ChangesContext {
   readonly cards: Pick<Cards, 'ownerOf'>;
-  readonly marks: Pick<Marks, 'of'>;
   readonly visit: ReadonlySignal<Visit>;
-  readonly actions: Pick<Actions, 'markRead'>;
 }
 
 /** Marks the papers of elements that were looked at as read, each at most once on a visit. */
-export function markSeen(
-  { cards, marks, visit, actions }: MarkSeenContext,
-  elements: readonly Element[],
-): void {
-  const { autoRead } = visit.value;
+export function markSeen(context: MarkSeenContext, elements: readonly Element[]): void {
+  const { cards, marks } = context;
+  const { autoRead } = context.visit.value;
   const fresh = elements
     .flatMap((element) => cards.ownerOf([element]) ?? [])
     .filter(({ card }) => !autoRead.has(card.id) && !isDone(marks.of(card.id)));
   for (const { card } of fresh) autoRead.add(card.id);
-  actions.markRead(fresh);
+  markRead(context, fresh);
 }

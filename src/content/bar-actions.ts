@@ -1,57 +1,51 @@
 import { message } from '../i18n';
 import { call, isOrphaned } from '../protocol/rpc';
 import type { Site } from '../sites/site';
-import type { Actions } from './actions';
+import { type ActionsContext, markAll, toggleHidden, undo } from './actions';
 import type { BarActions } from './bar';
-import type { Cards } from './cards';
 import { reportText } from './health';
 import { showHelp } from './help';
 import type { Loading } from './loading';
-import type { ReadonlySignal } from './signal';
-import type { SiteSettings } from './site-settings';
-import type { Status } from './status';
-import type { Visit } from './visit';
+import { saveSiteSetting } from './site-settings';
+import { fail, say } from './status';
+import { tidyUp } from './visit';
 
-export interface BarActionsContext {
-  readonly site: Pick<Site, 'shortcuts'>;
-  readonly actions: Pick<Actions, 'toggleHidden' | 'tidyUp' | 'markAll' | 'undo'>;
-  readonly cards: Pick<Cards, 'all'>;
+export interface BarContext extends ActionsContext {
+  readonly site: Pick<Site, 'id' | 'shortcuts'>;
   readonly loading: Pick<Loading, 'reload'>;
-  readonly settings: SiteSettings;
-  readonly status: Pick<Status, 'say' | 'fail'>;
-  readonly visit: ReadonlySignal<Visit>;
 }
 
 /** Returns what the buttons of the bar do. */
-export function createBarActions(context: BarActionsContext): BarActions {
-  const { site, actions, cards, settings, status } = context;
-  const { toggleHidden, tidyUp, markAll, undo } = actions;
-  const { setHideRead, setHideAs } = settings;
-
-  function openOptions(): void {
-    call('openOptions').catch(status.fail);
-  }
-
+export function createBarActions(context: BarContext): BarActions {
+  const ids = () => context.cards.all.value.map(({ card }) => card.id);
   return {
-    ...{ toggleHidden, tidyUp, markAll, setHideRead, setHideAs, openOptions },
-    undo: () => void undo(),
-
-    showHelp() {
-      const known = settings.values.value;
-      if (known) showHelp({ ...known, siteKeys: site.shortcuts, openOptions });
-    },
-
+    toggleHidden: () => toggleHidden(context),
+    tidyUp: () => tidyUp(context.visit.value, ids()),
+    undo: () => void undo(context),
+    markAll: (which) => markAll(context, which),
+    setHideRead: (hideRead) => saveSiteSetting(context, 'hideRead', hideRead),
+    setHideAs: (hideAs) => saveSiteSetting(context, 'hideAs', hideAs),
+    showHelp: () => showHelpOf(context),
+    openOptions: () => openOptions(context),
     retry() {
       if (isOrphaned()) location.reload();
-      else context.loading.reload(cards.all.value.map(({ card }) => card.id));
+      else context.loading.reload(ids());
     },
-
     copyReport() {
-      const report = reportText(context.visit.value, cards.all.value.length);
-      navigator.clipboard.writeText(report).then(
-        () => status.say(message('bar_report_copied')),
-        (error: unknown) => status.say(String(error)),
+      navigator.clipboard.writeText(reportText(context)).then(
+        () => say(context, message('bar_report_copied')),
+        (error: unknown) => say(context, String(error)),
       );
     },
   };
+}
+
+/** Shows the keys; nothing where they are not known yet. */
+export function showHelpOf(context: BarContext): void {
+  const { settings, site } = context;
+  if (settings.value) showHelp(settings.value, site.shortcuts, () => openOptions(context));
+}
+
+function openOptions(context: BarContext): void {
+  call('openOptions').catch((error: unknown) => fail(context, error));
 }

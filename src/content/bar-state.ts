@@ -2,10 +2,11 @@ import type { RequestError } from '../protocol/requests';
 import { isOrphaned, orphaned } from '../protocol/rpc';
 import type { HideAs } from '../storage/settings';
 import type { Cards } from './cards';
-import { has, isDone, type Marks } from './marks';
-import type { Presenter } from './presentation';
+import type { FirstPaint } from './first-paint';
+import { has, isDone } from './marks';
+import { isNew, type PresentationContext, presentationOf } from './presentation';
 import { computed, type ReadonlySignal } from './signal';
-import type { SiteSettings } from './site-settings';
+import { hideAsOf, hidesRead, isOn, type SettingsContext } from './site-settings';
 import type { Status } from './status';
 import type { UndoHistory } from './undo-history';
 import type { Visit } from './visit';
@@ -37,35 +38,30 @@ export interface BarState {
   readonly unreadable?: number | undefined;
 }
 
-export interface BarStateContext {
+export interface BarStateContext extends PresentationContext, SettingsContext, Status {
   readonly cards: Pick<Cards, 'all'>;
-  readonly marks: Pick<Marks, 'of'>;
-  readonly presenter: Presenter;
   readonly visit: ReadonlySignal<Visit>;
-  readonly settings: Pick<SiteSettings, 'isOn' | 'hideRead' | 'hideAs'>;
-  readonly status: Pick<Status, 'failure' | 'notice'>;
   readonly history: Pick<UndoHistory, 'count'>;
-  /** Whether all of the page is shown. */
-  readonly isReady: ReadonlySignal<boolean>;
+  readonly firstPaint: Pick<FirstPaint, 'isReady' | 'isLate'>;
 }
 
 /** Returns what the bar shows; its value is undefined where there is no bar. */
 export function createBarState(context: BarStateContext): ReadonlySignal<BarState | undefined> {
-  const { cards, visit, settings, status, isReady } = context;
   return computed(() => {
-    const failure = status.failure.value ?? (isOrphaned() ? orphaned() : undefined);
-    const { kind, unreadable } = visit.value;
-    const hasPapers = cards.all.value.length > 0 || unreadable.value !== undefined;
-    if (!settings.isOn() || !hasPapers) return undefined;
-    if (!isReady.value && !failure) return undefined;
+    const failure = context.failure.value ?? (isOrphaned() ? orphaned() : undefined);
+    const { kind, unreadable } = context.visit.value;
+    const notice = context.notice.value?.text;
+    const hasPapers = context.cards.all.value.length > 0 || unreadable.value !== undefined;
+    if (!isOn(context) || !hasPapers) return undefined;
+    if (!context.firstPaint.isReady.value && !failure) return undefined;
     // A paper's own page has nothing to count.
-    if (kind !== 'digest' && !failure && !status.notice.value) return undefined;
+    if (kind !== 'digest' && !failure && !notice) return undefined;
     return {
       ...countPapers(context),
       steps: context.history.count.value,
-      hideRead: settings.hideRead(),
-      hideAs: settings.hideAs(),
-      notice: status.notice.value,
+      hideRead: hidesRead(context),
+      hideAs: hideAsOf(context),
+      notice,
       failure,
       unreadable: unreadable.value,
     };
@@ -74,16 +70,18 @@ export function createBarState(context: BarStateContext): ReadonlySignal<BarStat
 
 type Counts = Pick<BarState, 'papers' | 'done' | 'read' | 'hidden' | 'untidy' | 'fresh'>;
 
-function countPapers({ cards, marks, presenter }: BarStateContext): Counts {
+function countPapers(context: BarStateContext): Counts {
+  const { cards, marks } = context;
+  const { isRevealed, wasDone } = context.rules.value;
   const ids = cards.all.value.map(({ card }) => card.id);
-  const shown = ids.map(presenter.of);
+  const shown = ids.map((id) => presentationOf(context, id));
   const done = ids.filter((id) => isDone(marks.of(id)));
   return {
     papers: ids.length,
     done: done.length,
     read: done.filter((id) => has(marks.of(id), 'read')).length,
     hidden: shown.filter((as) => as === 'hidden' || as === 'folded').length,
-    untidy: done.filter(presenter.isUntidy).length,
-    fresh: ids.filter(presenter.isNew).length,
+    untidy: isRevealed ? 0 : done.filter((id) => !wasDone.get(id)).length,
+    fresh: ids.filter((id) => isNew(context, id)).length,
   };
 }

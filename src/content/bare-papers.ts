@@ -1,16 +1,20 @@
 import { call } from '../protocol/rpc';
+import type { Cards } from './cards';
+import { changeOf } from './changes';
 import { has, type Marks } from './marks';
-import { changeOf, type TrackedCard } from './tracked-card';
 
 /**
  * Gives starred papers of the page of which the library knows only the id their title and the rest.
  * Never rejects: the next page that shows the paper tries again.
  */
-export async function completeBarePapers(
-  cards: readonly TrackedCard[],
-  marks: Pick<Marks, 'of'>,
-): Promise<void> {
-  const starred = cards.filter(({ card }) => has(marks.of(card.id), 'starred'));
+export async function completeBarePapers({
+  cards,
+  marks,
+}: {
+  readonly cards: Pick<Cards, 'all'>;
+  readonly marks: Pick<Marks, 'of'>;
+}): Promise<void> {
+  const starred = cards.all.value.filter(({ card }) => has(marks.of(card.id), 'starred'));
   if (starred.length === 0) return;
   try {
     const bare = await call(

@@ -12,17 +12,16 @@ const PRESENTATIONS = ['hidden', 'folded', 'dimmed'] as const;
 /** The attributes without a value, in the order of their bits. */
 const NAMES = [...MARK_FLAGS, ...PRESENTATIONS, 'new', 'wait'].map((what) => `data-dogear-${what}`);
 
-/** What the attributes of one card say. */
-export interface CardFacts {
-  readonly state: MarkState;
-  readonly presentation: Presentation;
-  readonly isNew: boolean;
-  /** Whether the card is kept from being seen until the library has answered. */
-  readonly isWaiting: boolean;
-}
-
-/** Returns the attributes that a card is to have, a bit each. */
-export function attributesOf({ state, presentation, isNew, isWaiting }: CardFacts): number {
+/**
+ * Returns the attributes that a card is to have, a bit each.
+ * @param isWaiting whether the card is kept from being seen until the library has answered
+ */
+export function attributesOf(
+  state: MarkState,
+  presentation: Presentation,
+  isNew: boolean,
+  isWaiting: boolean,
+): number {
   let bits = 0;
   let bit = 1;
   const add = (isSet: boolean): void => {

@@ -2,24 +2,23 @@ import type { PaperId } from '../paper/ids';
 import type { Card, PageKind, Site } from '../sites/site';
 import { attributesOf, CURRENT, clearAttributes, ID, writeAttributes } from './card-attributes';
 import { type Controls, createControls } from './controls';
+import type { FirstPaint } from './first-paint';
 import type { MarkState, Marks } from './marks';
 import type { NoteView } from './note';
-import type { Presenter } from './presentation';
+import { isNew, type PresentationContext, presentationOf } from './presentation';
 import { setAttribute } from './shadow';
-import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from './signal';
+import { batch, effect, type ReadonlySignal, signal, untracked } from './signal';
 import { removeStrays } from './stray-nodes';
 import type { TrackedCard } from './tracked-card';
 
-export interface CardsContext {
+export interface CardsContext extends PresentationContext {
   readonly site: Pick<Site, 'cards'>;
   readonly marks: Pick<Marks, 'of' | 'onChange'>;
-  readonly presenter: Presenter;
+  readonly firstPaint: Pick<FirstPaint, 'isLate' | 'isHeld'>;
   /** The paper whose card has the ring. */
   readonly current: ReadonlySignal<PaperId | undefined>;
-  /** Returns whether the whole page is kept from being seen, so that no card has to wait by itself. */
-  isHeld(): boolean;
-  /** Returns a note that no card owns and that is to stay. */
-  sparedNote(): Element | null | undefined;
+  /** A note that no card owns and that is to stay. */
+  readonly abandonedNote: Element | null;
   /** A card has its control now. */
   onControl(one: TrackedCard): void;
   /** Shows or hides the card's note; called only where nodes may be put in. */
@@ -44,38 +43,45 @@ export interface Cards {
 }
 
 /** What the functions below share. */
-interface State extends CardsContext {
+interface State {
+  readonly context: CardsContext;
   readonly byElement: Map<Element, TrackedCard>;
-  readonly all: Signal<readonly TrackedCard[]>;
   readonly controls: Controls;
   /** Open editors of papers whose card has gone; a list that is drawn anew brings them back. */
-  readonly orphanedEditors: Map<PaperId, NoteView>;
-  ringed: Element | undefined;
+  readonly editors: Map<PaperId, NoteView>;
 }
 
 export function createCards(context: CardsContext, until: AbortSignal): Cards {
-  const { marks, presenter, onControl } = context;
   const byElement = new Map<Element, TrackedCard>();
-  const state: State = {
-    ...context,
-    byElement,
-    all: signal<readonly TrackedCard[]>([]),
-    controls: createControls({ byElement, marks, presenter, onInsert: onControl }, until),
-    orphanedEditors: new Map(),
-    ringed: undefined,
-  };
-  const show = (ids: ReadonlySet<PaperId>): void =>
-    showCards(state, ({ card }) => ids.has(card.id));
+  const all = signal<readonly TrackedCard[]>([]);
+  const controls = createControls(context, byElement, until);
+  const state: State = { context, byElement, controls, editors: new Map() };
+  let ringed: Element | undefined;
 
-  marks.onChange(show);
+  const find: Cards['find'] = (id) => all.value.find(({ card }) => card.id === id);
+
+  function show(ids?: ReadonlySet<PaperId>): void {
+    for (const one of byElement.values()) if (!ids || ids.has(one.card.id)) showCard(state, one);
+    controls.insertWanted();
+  }
+
+  /** Moves the ring to the current card. */
+  function ringCurrent(): void {
+    const element = find(context.current.value)?.card.element;
+    if (element !== ringed) ringed?.removeAttribute(CURRENT);
+    element?.toggleAttribute(CURRENT, true);
+    ringed = element;
+  }
+
+  context.marks.onChange(show);
   const stops = [
     // One effect for all cards: one for each weighs more than the rest of Dogear. What is known about
     // single papers comes through `marks.onChange`.
     effect(() => {
-      void presenter.rules.value;
-      untracked(() => showCards(state, () => true));
+      void context.rules.value;
+      untracked(show);
     }),
-    effect(() => ringCurrent(state)),
+    effect(ringCurrent),
   ];
   until.addEventListener('abort', () => {
     for (const stop of stops) stop();
@@ -83,39 +89,37 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
   });
 
   return {
-    all: state.all,
+    all,
     show,
-    scan: (kind, url) => scan(state, kind, url),
-    find: (id) => find(state, id),
+    find,
     ownerOf: (path) => ownerOf(byElement, path),
-  };
-}
 
-function scan(state: State, kind: PageKind | undefined, url: URL): PaperId[] {
-  const { byElement, all, controls } = state;
-  const unknown = new Set<PaperId>();
-  batch(() => {
-    const found = kind ? state.site.cards({ document, url, now: Date.now() }) : [];
-    const hasGone = dropGone(state, found);
-    const fresh: TrackedCard[] = [];
-    const next = found.map((card) => {
-      const known = byElement.get(card.element);
-      if (known) {
-        refresh(state, known, card);
-        return known;
-      }
-      const one = track(state, card);
-      fresh.push(one);
-      if (state.marks.of(card.id).mark === undefined) unknown.add(card.id);
-      return one;
-    });
-    controls.add(fresh);
-    if (hasGone || next.some((one, i) => one !== all.value[i])) all.value = next;
-    ringCurrent(state);
-  });
-  removeStrays(byElement, state.sparedNote());
-  controls.insertWanted();
-  return [...unknown];
+    scan(kind, url) {
+      const unknown = new Set<PaperId>();
+      batch(() => {
+        const found = kind ? context.site.cards({ document, url, now: Date.now() }) : [];
+        const hasGone = dropGone(state, found);
+        const fresh: TrackedCard[] = [];
+        const next = found.map((card) => {
+          const known = byElement.get(card.element);
+          if (known) {
+            refresh(state, known, card);
+            return known;
+          }
+          const one = track(state, card);
+          fresh.push(one);
+          if (context.marks.of(card.id).mark === undefined) unknown.add(card.id);
+          return one;
+        });
+        controls.add(fresh);
+        if (hasGone || next.some((one, i) => one !== all.value[i])) all.value = next;
+        ringCurrent();
+      });
+      removeStrays(byElement, context.abandonedNote);
+      controls.insertWanted();
+      return [...unknown];
+    },
+  };
 }
 
 /** Forgets cards that are no longer there. Returns whether there were any. */
@@ -133,11 +137,10 @@ function dropGone(state: State, found: readonly Card[]): boolean {
 }
 
 function track(state: State, card: Card): TrackedCard {
-  const { orphanedEditors } = state;
   // What a page copied, or was saved with, has our attributes on it already.
   const attributes = card.element.hasAttributes() ? -1 : 0;
-  const one: TrackedCard = { card, attributes, note: orphanedEditors.get(card.id) };
-  orphanedEditors.delete(card.id);
+  const one: TrackedCard = { card, attributes, note: state.editors.get(card.id) };
+  state.editors.delete(card.id);
   setAttribute(card.element, ID, card.id);
   state.byElement.set(card.element, one);
   showCard(state, one);
@@ -148,7 +151,7 @@ function track(state: State, card: Card): TrackedCard {
 function untrack(state: State, one: TrackedCard): void {
   const { card, note } = one;
   state.controls.remove(one);
-  if (note?.isOpen) state.orphanedEditors.set(card.id, note);
+  if (note?.isOpen) state.editors.set(card.id, note);
   clearAttributes(card.element);
 }
 
@@ -162,42 +165,24 @@ function refresh(state: State, one: TrackedCard, card: Card): void {
   showCard(state, one);
 }
 
-function showCards(state: State, isWanted: (one: TrackedCard) => boolean): void {
-  for (const one of state.byElement.values()) if (isWanted(one)) showCard(state, one);
-  state.controls.insertWanted();
-}
-
-function showCard(state: State, one: TrackedCard): void {
-  const { presenter } = state;
+function showCard({ context, controls }: State, one: TrackedCard): void {
   const { element, id } = one.card;
-  const markState = state.marks.of(id);
-  const presentation = presenter.of(id);
-  const { mayInsert, isAnswering } = presenter.rules.value;
-  const attributes = attributesOf({
-    state: markState,
+  const { mayInsert, isAnswering } = context.rules.value;
+  const state = context.marks.of(id);
+  const presentation = presentationOf(context, id);
+  const attributes = attributesOf(
+    state,
     presentation,
-    isNew: presenter.isNew(id),
+    isNew(context, id),
     // Where the library does not answer, there is nothing to wait for.
-    isWaiting: markState.mark === undefined && isAnswering && !state.isHeld(),
-  });
+    state.mark === undefined && isAnswering && !context.firstPaint.isHeld,
+  );
   if (attributes !== one.attributes) {
     writeAttributes(element, attributes);
     one.attributes = attributes;
   }
-  state.controls.update(one, markState, presentation);
-  if (mayInsert) state.showNote(one, markState);
-}
-
-/** Moves the ring to the current card. */
-function ringCurrent(state: State): void {
-  const element = find(state, state.current.value)?.card.element;
-  if (element !== state.ringed) state.ringed?.removeAttribute(CURRENT);
-  element?.toggleAttribute(CURRENT, true);
-  state.ringed = element;
-}
-
-function find({ all }: State, id: PaperId | undefined): TrackedCard | undefined {
-  return id && all.value.find(({ card }) => card.id === id);
+  controls.update(one, state, presentation);
+  if (mayInsert) context.showNote(one, state);
 }
 
 function ownerOf(

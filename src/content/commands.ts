@@ -1,30 +1,25 @@
 import type { Command } from '../storage/keys';
-import type { Actions } from './actions';
-import type { Cards } from './cards';
+import { act, toggleHidden, undo } from './actions';
+import { type BarContext, showHelpOf } from './bar-actions';
 import type { KeyboardNavigation } from './keyboard-navigation';
-import type { ReadOnOpen } from './read-on-open';
-import type { ReadonlySignal } from './signal';
+import { type OpenContext, openPaper } from './read-on-open';
 import type { TrackedCard } from './tracked-card';
-import type { Visit } from './visit';
 
-export interface CommandsContext {
-  readonly cards: Pick<Cards, 'all'>;
-  readonly visit: ReadonlySignal<Visit>;
-  readonly actions: Pick<Actions, 'act' | 'undo' | 'toggleHidden'>;
-  readonly navigation: Pick<KeyboardNavigation, 'move' | 'visibleCurrent'>;
-  readonly readOnOpen: Pick<ReadOnOpen, 'open'>;
-  showHelp(): void;
+export interface CommandsContext extends BarContext, OpenContext {
+  readonly site: BarContext['site'] & OpenContext['site'];
+  readonly cards: BarContext['cards'];
+  readonly navigation: Pick<KeyboardNavigation, 'move' | 'position' | 'visibleCurrent'>;
 }
 
 /** Runs the command of a key. Returns whether there was something to do. */
 export function runCommand(context: CommandsContext, command: Command): boolean {
-  const { actions, navigation } = context;
-  if (command === 'undo') void actions.undo();
-  if (command === 'help') context.showHelp();
+  const { navigation } = context;
+  if (command === 'undo') void undo(context);
+  if (command === 'help') showHelpOf(context);
   if (command === 'undo' || command === 'help') return true;
   if (context.visit.value.kind === 'paper')
     return runOnCard(context, context.cards.all.value[0], command);
-  if (command === 'toggleHidden') actions.toggleHidden();
+  if (command === 'toggleHidden') toggleHidden(context);
   if (command === 'next') navigation.move(1);
   if (command === 'previous') navigation.move(-1);
   if (command === 'toggleHidden' || command === 'next' || command === 'previous') return true;
@@ -33,12 +28,12 @@ export function runCommand(context: CommandsContext, command: Command): boolean 
 }
 
 function runOnCard(
-  { actions, readOnOpen }: CommandsContext,
+  context: CommandsContext,
   one: TrackedCard | undefined,
   command: Command,
 ): boolean {
   if (!one) return false;
-  if (command === 'open') return readOnOpen.open(one, 'page');
-  if (command === 'openPdf') return readOnOpen.open(one, 'pdf');
-  return actions.act(one, command);
+  if (command === 'open') return openPaper(context, one, 'page');
+  if (command === 'openPdf') return openPaper(context, one, 'pdf');
+  return act(context, one, command);
 }

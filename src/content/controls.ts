@@ -1,8 +1,8 @@
 import type { Card } from '../sites/site';
 import { createControl } from './control';
-import type { MarkState, Marks } from './marks';
+import type { MarkState } from './marks';
 import { createPlacement } from './placement';
-import type { Presentation, Presenter } from './presentation';
+import { isNew, type Presentation, type PresentationContext, presentationOf } from './presentation';
 import type { TrackedCard } from './tracked-card';
 
 /** How long the controls of a big page may block the page at a time, in ms. */
@@ -17,12 +17,9 @@ const FEW = 250;
 /** What a large page probably shows first gets its controls without waiting for its layout. */
 const FIRST = 16;
 
-export interface ControlsContext {
-  readonly byElement: ReadonlyMap<Element, TrackedCard>;
-  readonly marks: Pick<Marks, 'of'>;
-  readonly presenter: Presenter;
+export interface ControlsContext extends PresentationContext {
   /** A card has its control now. */
-  onInsert(one: TrackedCard): void;
+  onControl(one: TrackedCard): void;
 }
 
 /** The controls of all cards: when they are put in, and where. */
@@ -39,8 +36,11 @@ export interface Controls {
   insertWanted(): void;
 }
 
-export function createControls(context: ControlsContext, until: AbortSignal): Controls {
-  const { byElement, marks, presenter } = context;
+export function createControls(
+  context: ControlsContext,
+  byElement: ReadonlyMap<Element, TrackedCard>,
+  until: AbortSignal,
+): Controls {
   /** Cards that are to have a control, and have none. */
   const wanted = new Set<TrackedCard>();
   const place = createPlacement(byElement);
@@ -50,7 +50,7 @@ export function createControls(context: ControlsContext, until: AbortSignal): Co
 
   function insertWanted(): void {
     clearTimeout(timer);
-    if (until.aborted || wanted.size === 0 || !presenter.rules.value.mayInsert) return;
+    if (until.aborted || wanted.size === 0 || !context.rules.value.mayInsert) return;
     const end = performance.now() + SLICE_MS;
     // All are measured before one is changed, or the page would be styled anew for each.
     const looks = Array.from(wanted, (one) => [one, lookOf(one.card)] as const);
@@ -68,14 +68,14 @@ export function createControls(context: ControlsContext, until: AbortSignal): Co
     near.unobserve(element);
     one.control = createControl(look);
     if (one.note?.isOpen) one.control.setExpanded(true);
-    update(one, marks.of(id), presenter.of(id));
-    context.onInsert(one);
+    update(one, context.marks.of(id), presentationOf(context, id));
+    context.onControl(one);
   }
 
   function update(one: TrackedCard, state: MarkState, presentation: Presentation): void {
     const { card, control } = one;
     if (control) {
-      control.show(state, presenter.isNew(card.id));
+      control.show(state, isNew(context, card.id));
       control.fold(presentation === 'folded' ? card.read().title : undefined);
       place(one);
       return;

@@ -2,18 +2,15 @@ import { message } from '../i18n';
 import { COMMANDS, type Keys } from '../storage/keys';
 import { createElement, createHost } from './shadow';
 
-/** What the help says, and where its button leads. */
-export interface HelpContent {
-  readonly keys: Keys;
-  /** Whether the keys are switched on. */
-  readonly keysOn: boolean;
-  /** Keys that the site has a use of its own for. */
-  readonly siteKeys: readonly string[];
-  openOptions(): void;
-}
-
-/** Shows what each key does, in a dialog that Escape or Close ends. */
-export function showHelp({ keys, keysOn, siteKeys, openOptions }: HelpContent): void {
+/**
+ * Shows what each key does, in a dialog that Escape or Close ends.
+ * @param siteKeys keys that the site has a use of its own for
+ */
+export function showHelp(
+  { keys, keysOn }: { readonly keys: Keys; readonly keysOn: boolean },
+  siteKeys: readonly string[],
+  openOptions: () => void,
+): void {
   const rows = COMMANDS.flatMap((command) => {
     const key = keys[command];
     const clash = siteKeys.includes(key) ? ` ${message('help_site_key')}` : '';

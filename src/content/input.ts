@@ -1,32 +1,25 @@
 import type { PaperId } from '../paper/ids';
-import type { Command } from '../storage/keys';
-import type { Actions } from './actions';
+import { act } from './actions';
 import type { Cards } from './cards';
+import { type CommandsContext, runCommand } from './commands';
 import { buttonIn } from './control';
 import type { FocusKeeper } from './focus';
 import { commandOf } from './keyboard';
 import type { KeyboardNavigation } from './keyboard-navigation';
 import type { PageObserver } from './page-observer';
-import type { ReadOnOpen } from './read-on-open';
-import type { RunawayGuard } from './runaway';
+import { readOnClick } from './read-on-open';
 import { HOSTS } from './shadow';
-import type { ReadonlySignal, Signal } from './signal';
-import type { SiteSettings } from './site-settings';
-import type { Visit } from './visit';
+import type { Signal } from './signal';
 
-export interface InputContext {
-  readonly cards: Pick<Cards, 'all' | 'ownerOf'>;
-  readonly visit: ReadonlySignal<Visit>;
-  readonly settings: Pick<SiteSettings, 'values'>;
+export interface InputContext extends CommandsContext {
+  readonly cards: Cards;
   readonly current: Signal<PaperId | undefined>;
-  readonly actions: Pick<Actions, 'act'>;
-  readonly readOnOpen: Pick<ReadOnOpen, 'noteClick'>;
-  readonly navigation: Pick<KeyboardNavigation, 'noteScroll'>;
-  readonly focus: Pick<FocusKeeper, 'noteFocus' | 'release' | 'isEditorGone'>;
-  readonly runaway: Pick<RunawayGuard, 'reset'>;
+  readonly navigation: KeyboardNavigation;
+  readonly focus: FocusKeeper;
   /** What the user does is done to the page as it is now. */
   readonly observer: Pick<PageObserver, 'flush'>;
-  runCommand(command: Command): boolean;
+  /** Number of papers that were hidden since the user last scrolled or typed. */
+  hiddenLater: number;
 }
 
 /** Events by which a text is written. */
@@ -59,7 +52,7 @@ export function listenToUser(context: InputContext, until: AbortSignal): void {
 
 /** Returns what handles the events by which a text is written: they are a note's, or keys, or nothing to us. */
 export function createKeyHandler(context: InputContext): (event: Event) => void {
-  const { cards, visit, settings, current, focus, runaway } = context;
+  const { cards, focus } = context;
   /** Keys that went down for us: the page does not hear of their coming up, either. */
   const keysDown = new Set<string>();
 
@@ -80,14 +73,14 @@ export function createKeyHandler(context: InputContext): (event: Event) => void 
     if (event.type === 'keyup' && keysDown.delete(event.code)) event.stopImmediatePropagation();
     if (event.key === 'Escape') focus.release();
     if (focus.isEditorGone()) return;
-    const known = settings.values.value;
+    const known = context.settings.value;
     if (event.type !== 'keydown' || !known?.keysOn || cards.all.value.length === 0) return;
     const command = commandOf(event, known.keys);
     if (!command) return;
     // The user went there with Tab or the mouse.
-    if (owner && visit.value.kind === 'digest') current.value = owner.card.id;
-    if (!context.runCommand(command)) return;
-    runaway.reset();
+    if (owner && context.visit.value.kind === 'digest') context.current.value = owner.card.id;
+    if (!runCommand(context, command)) return;
+    context.hiddenLater = 0;
     keysDown.add(event.code);
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -106,7 +99,7 @@ export function handleClick(context: InputContext, event: MouseEvent): void {
     host !== undefined && path.includes(host);
   const isInOwnNote = isIn(one.note?.host);
   if (!isInOwnNote && !isIn(one.control?.host)) {
-    context.readOnOpen.noteClick(one, path);
+    readOnClick(context, one, path);
     return;
   }
   const button = buttonIn(path);
@@ -115,14 +108,15 @@ export function handleClick(context: InputContext, event: MouseEvent): void {
   event.preventDefault();
   if (!button) return;
   event.stopImmediatePropagation();
-  if (event.button === 0) context.actions.act(one, button);
+  if (event.button === 0) act(context, one, button);
 }
 
-function handleMove({ cards, navigation, focus, runaway }: InputContext, event: Event): void {
+function handleMove(context: InputContext, event: Event): void {
   if (!event.isTrusted) return;
-  runaway.reset();
-  navigation.noteScroll();
-  if (event.type === 'pointerdown' && !cards.ownerOf(event.composedPath())) focus.release();
+  context.hiddenLater = 0;
+  context.navigation.noteScroll();
+  if (event.type === 'pointerdown' && !context.cards.ownerOf(event.composedPath()))
+    context.focus.release();
 }
 
 const isInNote = (path: readonly EventTarget[]): boolean =>

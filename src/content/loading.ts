@@ -1,12 +1,10 @@
 import type { PaperId } from '../paper/ids';
 import type { Marks } from './marks';
-import { type ReadonlySignal, signal } from './signal';
-import type { Status } from './status';
+import type { Signal } from './signal';
+import { fail, type Status } from './status';
 
 /** Loads what the page needs from the background: marks and the style sheet. */
 export interface Loading {
-  /** Whether the style sheet is there. */
-  readonly isStyled: ReadonlySignal<boolean>;
   readonly isIdle: boolean;
   /**
    * Asks for the marks of these papers. What is requested while a question is under way goes into the
@@ -19,27 +17,26 @@ export interface Loading {
   loadStyles(): Promise<void>;
 }
 
-export interface LoadingContext {
+export interface LoadingContext extends Pick<Status, 'failure'> {
   readonly marks: Pick<Marks, 'load'>;
-  readonly status: Pick<Status, 'fail' | 'succeed'>;
-  /** What has to be there, too, before anything is shown. */
-  readonly settingsReady: Promise<unknown>;
+  /** Whether the style sheet is there. */
+  readonly isStyled: Signal<boolean>;
+  /** Resolves once the settings are there, too: before that nothing is shown. */
+  readonly settingsReady: Promise<void>;
   loadSheet(): Promise<void>;
   /** A question was answered, or has failed. */
   onLoaded(): void;
 }
 
 export function createLoading(context: LoadingContext): Loading {
-  const { marks, status, settingsReady, loadSheet, onLoaded } = context;
-  const isStyled = signal(false);
   const wanted = new Set<PaperId>();
   let asking = 0;
   let sheet: Promise<void> | undefined;
 
   function loadStyles(): Promise<void> {
-    sheet ??= loadSheet().then(
+    sheet ??= context.loadSheet().then(
       () => {
-        isStyled.value = true;
+        context.isStyled.value = true;
       },
       (error: unknown) => {
         // The next question tries again.
@@ -53,13 +50,13 @@ export function createLoading(context: LoadingContext): Loading {
   async function load(ids: readonly PaperId[]): Promise<void> {
     asking++;
     try {
-      await Promise.all([marks.load(ids), settingsReady, loadStyles()]);
-      status.succeed();
+      await Promise.all([context.marks.load(ids), context.settingsReady, loadStyles()]);
+      context.failure.value = undefined;
     } catch (error) {
-      status.fail(error);
+      fail(context, error);
     }
     asking--;
-    onLoaded();
+    context.onLoaded();
     if (asking === 0) askForWanted();
   }
 
@@ -71,7 +68,6 @@ export function createLoading(context: LoadingContext): Loading {
   }
 
   return {
-    isStyled,
     loadStyles,
     get isIdle() {
       return asking === 0;

@@ -1,152 +1,119 @@
-import type { Mark, MarkChange, NotePatch } from '../paper/mark';
+import type { Mark } from '../paper/mark';
 import { trim } from '../paper/paper';
 import { call } from '../protocol/rpc';
 import type { Cards } from './cards';
+import { type ChangesContext, changeOf, perform } from './changes';
 import { lookOf } from './controls';
-import type { MarkState, Marks } from './marks';
+import type { FocusKeeper } from './focus';
+import type { MarkState } from './marks';
 import { createNote, type NoteView } from './note';
 import { appendHost, HOSTS } from './shadow';
-import type { Status } from './status';
-import { changeOf, type TrackedCard } from './tracked-card';
-import type { UndoHistory } from './undo-history';
+import { checkOrphaned } from './status';
+import type { TrackedCard } from './tracked-card';
 
-/** The notes of all cards. */
-export interface Notes {
+/** What the notes of the cards need. */
+export interface NotesContext extends ChangesContext {
+  readonly cards: Pick<Cards, 'find' | 'show'>;
+  readonly focus: Pick<FocusKeeper, 'restore'>;
+  readonly until: AbortSignal;
   /**
    * The open editor of an older copy of this script. After an update Firefox puts the new script into
    * open tabs, and the old one is dead: what was typed last is nowhere else, and the editor stays until
    * there is one to go on in.
    */
-  readonly abandoned: Element | null;
-  /** Shows the card's note, or takes it away where there is none. */
-  show(one: TrackedCard, state: MarkState): void;
-  /** Opens the card's editor, or closes it. */
-  edit(one: TrackedCard): void;
+  abandonedNote: Element | null;
+  /** The tags that papers have, once they were asked for. */
+  tagsInUse: Promise<readonly string[]> | undefined;
 }
 
-export interface NotesContext {
-  readonly cards: Pick<Cards, 'find' | 'show'>;
-  readonly marks: Pick<Marks, 'of' | 'change'>;
-  readonly history: Pick<UndoHistory, 'record'>;
-  readonly status: Pick<Status, 'checkOrphaned'>;
-  perform(changes: readonly MarkChange[]): Promise<void>;
-  restoreFocus(): void;
-}
+/** Returns the open editor that an older copy of this script has left. */
+export const findAbandonedNote = (): Element | null =>
+  document.querySelector(`${HOSTS.note}[data-open]`);
 
-/** @param isUpdate whether an older copy of the script may have left an open editor */
-export function createNotes(context: NotesContext, isUpdate: boolean, until: AbortSignal): Notes {
-  const { marks, status, perform } = context;
-  const tags = createTagsInUse();
-  let abandoned = isUpdate ? document.querySelector(`${HOSTS.note}[data-open]`) : null;
-
-  /** Returns the card's note, which is created where there is none, in its place. */
-  function noteOf(one: TrackedCard): NoteView {
-    const { foot } = one.card;
-    one.note ??= createNoteOf(context, one, tags, until);
-    if (one.note.host.parentElement !== foot) appendHost(foot, one.note.host);
-    return one.note;
+/** Shows the card's note, or takes it away where there is none. */
+export function showNote(context: NotesContext, one: TrackedCard, { mark }: MarkState): void {
+  if (mark === undefined) return;
+  takeOverAbandoned(context, one, mark);
+  const isWanted = one.note?.isOpen || mark?.note !== undefined || mark?.tags !== undefined;
+  if (isWanted) {
+    noteOf(context, one).show(mark);
+    return;
   }
+  one.note?.host.remove();
+  one.note = undefined;
+}
 
-  function takeOverAbandoned(one: TrackedCard, mark: Mark | null): void {
-    if (!abandoned || abandoned.parentNode !== one.card.foot) return;
-    const draft = abandoned.shadowRoot?.querySelector('textarea');
-    const note = noteOf(one);
-    note.show(mark);
-    abandoned.remove();
-    abandoned = null;
-    note.open(draft);
+function takeOverAbandoned(context: NotesContext, one: TrackedCard, mark: Mark | null): void {
+  const { abandonedNote } = context;
+  if (!abandonedNote || abandonedNote.parentNode !== one.card.foot) return;
+  const draft = abandonedNote.shadowRoot?.querySelector('textarea');
+  const note = noteOf(context, one);
+  note.show(mark);
+  abandonedNote.remove();
+  context.abandonedNote = null;
+  note.open(draft);
+}
+
+/** Opens the card's editor, or closes it. */
+export function editNote(context: NotesContext, one: TrackedCard): void {
+  const note = noteOf(context, one);
+  if (note.isOpen && !note.isClosing) {
+    void note.close();
+    return;
   }
-
-  return {
-    get abandoned() {
-      return abandoned;
-    },
-
-    show(one, { mark }) {
-      if (mark === undefined) return;
-      takeOverAbandoned(one, mark);
-      const isWanted = one.note?.isOpen || mark?.note !== undefined || mark?.tags !== undefined;
-      if (isWanted) {
-        noteOf(one).show(mark);
-        return;
-      }
-      one.note?.host.remove();
-      one.note = undefined;
-    },
-
-    edit(one) {
-      const note = noteOf(one);
-      if (note.isOpen && !note.isClosing) {
-        void note.close();
-        return;
-      }
-      // The note could not be loaded any more, nor what is typed be saved: the card says so at once.
-      if (status.checkOrphaned()) {
-        void perform([changeOf(one, {})]);
-        return;
-      }
-      note.show(marks.of(one.card.id).mark ?? null);
-      one.paper = trim(one.card.read());
-      note.open();
-      one.control?.setExpanded(true);
-    },
-  };
+  // The note could not be loaded any more, nor what is typed be saved: the card says so at once.
+  if (checkOrphaned(context)) {
+    void perform(context, [changeOf(one, {})]);
+    return;
+  }
+  note.show(context.marks.of(one.card.id).mark ?? null);
+  one.paper = trim(one.card.read());
+  note.open();
+  one.control?.setExpanded(true);
 }
 
-/** The tags that papers have, loaded once, and again after one was added or taken away. */
-interface TagsInUse {
-  load(): Promise<readonly string[]>;
-  forget(): void;
+/** Returns the card's note, which is created where there is none, in its place. */
+function noteOf(context: NotesContext, one: TrackedCard): NoteView {
+  const { foot } = one.card;
+  one.note ??= createNoteOf(context, one);
+  if (one.note.host.parentElement !== foot) appendHost(foot, one.note.host);
+  return one.note;
 }
 
-function createTagsInUse(): TagsInUse {
-  let tags: Promise<readonly string[]> | undefined;
-  return {
-    load() {
-      tags ??= call('tags');
-      return tags;
-    },
-    forget() {
-      tags = undefined;
-    },
-  };
-}
-
-function createNoteOf(
-  context: NotesContext,
-  one: TrackedCard,
-  tags: TagsInUse,
-  until: AbortSignal,
-): NoteView {
-  const { cards, marks, history, status, perform, restoreFocus } = context;
+function createNoteOf(context: NotesContext, one: TrackedCard): NoteView {
   const { card } = one;
   // A page that draws its cards anew gets a new card for the paper, and the editor goes over to it.
-  const owner = (): TrackedCard => cards.find(card.id) ?? one;
+  const owner = (): TrackedCard => context.cards.find(card.id) ?? one;
 
   return createNote(
     lookOf(card),
     {
       async send(note) {
-        const failure = await marks.change([changeOf(owner(), { note })]);
-        status.checkOrphaned();
+        const failure = await context.marks.change([changeOf(owner(), { note })]);
+        checkOrphaned(context);
         if (failure) throw failure;
-        return marks.of(card.id).mark?.note ?? '';
+        return context.marks.of(card.id).mark?.note ?? '';
       },
       tag(tag, isWanted) {
-        tags.forget();
-        void perform([changeOf(owner(), { tags: { [tag]: isWanted } })]);
+        // They are asked for again by the next editor.
+        context.tagsInUse = undefined;
+        void perform(context, [changeOf(owner(), { tags: { [tag]: isWanted } })]);
       },
-      tagsInUse: tags.load,
+      tagsInUse() {
+        context.tagsInUse ??= call('tags');
+        return context.tagsInUse;
+      },
       onClosed(change) {
-        if (change) history.record([changeOf(owner(), { note: inverseOf(change) })]);
+        if (change) {
+          const inverse = { text: change.was, was: change.text };
+          context.history.record([changeOf(owner(), { note: inverse })]);
+        }
         owner().control?.setExpanded(false);
         // An empty note goes away.
-        cards.show(new Set([card.id]));
-        restoreFocus();
+        context.cards.show(new Set([card.id]));
+        context.focus.restore();
       },
     },
-    until,
+    context.until,
   );
 }
-
-const inverseOf = ({ text, was }: NotePatch): NotePatch => ({ text: was, was: text });

@@ -6,12 +6,14 @@ import { createElement } from './shadow';
 import type { ReadonlySignal } from './signal';
 import type { Visit } from './visit';
 
-/** Says on a paper's own page when the paper was starred, and where it was first seen. */
-export async function showOrigin(
-  visit: ReadonlySignal<Visit>,
-  cards: Pick<Cards, 'all'>,
-  marks: Pick<Marks, 'of'>,
-): Promise<void> {
+export interface OriginContext {
+  readonly visit: ReadonlySignal<Visit>;
+  readonly cards: Pick<Cards, 'all'>;
+  readonly marks: Pick<Marks, 'of'>;
+}
+
+/** Says on a paper's own page when the paper was starred, and where it was first seen. Tracked. */
+export async function showOrigin({ visit, cards, marks }: OriginContext): Promise<void> {
   if (visit.value.kind !== 'paper') return;
   const [one] = cards.all.value;
   if (!one) return;

@@ -1,17 +1,24 @@
 import { message } from '../i18n';
 import { answerInTab } from '../protocol/tab';
 import type { Site } from '../sites/site';
+import { type AutoRead, createAutoRead, markSeen } from './auto-read';
+import { createBar } from './bar';
+import { createBarActions } from './bar-actions';
+import { type BarHost, createBarHost } from './bar-host';
+import { createBarState } from './bar-state';
 import { completeBarePapers } from './bare-papers';
-import { runCommand } from './commands';
 import { checkHealth } from './health';
 import { awaitHydration } from './hydration';
 import { listenToUser } from './input';
 import { lastVisit, rememberVisit } from './last-visit';
 import { showOrigin } from './origin';
+import { createParts, type OverlayParts } from './overlay-parts';
 import { observePage, type PageObserver } from './page-observer';
 import { createPageRest, type PageRest } from './page-rest';
-import { createParts, type Parts } from './parts';
+import { readOnArrival } from './read-on-open';
+import { checkRunaway } from './runaway';
 import { batch, effect, untracked } from './signal';
+import { isOn, loadSiteSettings, mayAutoRead, watchSiteSettings } from './site-settings';
 import { addressOf, createVisit, type Visit } from './visit';
 
 /** A page that is still coming in after so long is scanned in pieces. */
@@ -20,12 +27,10 @@ const SLOW_MS = 1_000;
 /** Messages that are wanted when the extension is gone, and nothing can be looked up any more. */
 const LAST_MESSAGES = ['save_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'];
 
-interface Overlay extends Parts {
-  readonly root: HTMLElement;
-  readonly until: AbortSignal;
+interface Overlay extends OverlayParts {
   readonly rest: PageRest;
-  /** The page has replaced its whole document. */
-  restart(): void;
+  readonly barHost: BarHost;
+  readonly observer: PageObserver;
 }
 
 /**
@@ -40,72 +45,60 @@ export function showOverlay(
   restart: () => void,
   isUpdate: boolean,
 ): void {
-  const overlay: Overlay = {
-    ...createParts({ site, isUpdate, until, onLoaded: () => showPage(overlay) }),
-    root: document.documentElement,
+  const root = document.documentElement;
+  const parts = createParts({ site, until, isUpdate, onLoaded: () => showPage(overlay) });
+  const overlay: Overlay = Object.assign(parts, {
     rest: createPageRest(() => takeStock(overlay), until),
-    ...{ until, restart },
-  };
-  const { visit, settings, loading, firstPaint, cards, barActions } = overlay;
-
-  const observer = followPage(overlay);
-  listenToUser(
-    {
-      ...overlay,
-      observer,
-      runCommand: (command) => runCommand({ ...overlay, showHelp: barActions.showHelp }, command),
-    },
-    until,
-  );
-  listenToLifecycle(overlay);
-  followState(overlay, observer);
-  answerInTab({ pagePapers: () => cards.all.value.map(({ card }) => card.id) }, until);
-  for (const key of LAST_MESSAGES) message(key);
-
-  followAddress(overlay);
-  if (visit.value.kind === 'digest' && document.readyState === 'loading') {
-    firstPaint.hold();
-    observer.start(SLOW_MS);
-  } else observer.start(0);
-  void settings.ready.then(() => {
-    if (loading.isIdle) showPage(overlay);
+    barHost: createBarHost(() => createBar(createBarActions(parts), until), until),
+    observer: observePage(
+      {
+        scan: () => scan(overlay, root, restart),
+        onChange: () => hydration.noteChange(),
+        onText: site.hydrates ? (text) => noteText(text) : undefined,
+      },
+      until,
+    ),
   });
+  const hydration = awaitHydration(() => {
+    parts.isHydrated.value = true;
+    overlay.rest.noteComplete();
+  }, until);
+  function noteText(text: Node): void {
+    if (parts.cards.ownerOf(ancestorsOf(text))) hydration.noteTextInCard();
+  }
+
+  listenToUser(overlay, until);
+  listenToLifecycle(overlay);
+  watchSiteSettings(parts, until);
+  showChanges(overlay);
+  answerInTab({ pagePapers: () => papersOf(parts) }, until);
+  for (const key of LAST_MESSAGES) message(key);
+  start(overlay);
 }
 
-/** Scans the page when it has changed, and puts nodes in once it is hydrated. */
-function followPage(overlay: Overlay): PageObserver {
-  const { site, cards, isHydrated, rest, until } = overlay;
-  const observer = observePage(
-    {
-      scan: () => scan(overlay),
-      onChange: () => hydration.noteChange(),
-      onText: site.hydrates
-        ? (text) => {
-            if (cards.ownerOf(ancestorsOf(text))) hydration.noteTextInCard();
-          }
-        : undefined,
-    },
-    until,
-  );
-  const hydration = awaitHydration(() => {
-    isHydrated.value = true;
-    rest.noteComplete();
-  }, until);
-  return observer;
+function start(overlay: Overlay): void {
+  const { observer, firstPaint, loading } = overlay;
+  followAddress(overlay);
+  const isComing = document.readyState === 'loading' && overlay.visit.value.kind === 'digest';
+  if (isComing) firstPaint.hold();
+  observer.start(isComing ? SLOW_MS : 0);
+  void overlay.settingsReady.then(() => {
+    if (loading.isIdle) showPage(overlay);
+  });
 }
 
 /**
  * Looks at the whole page, and makes Dogear's part of it true again.
  * @returns whether that found no other cards; undefined where there was nothing to look at
  */
-function scan(overlay: Overlay): boolean | undefined {
+function scan(overlay: Overlay, root: HTMLElement, restart: () => void): boolean | undefined {
   const { cards, visit, loading } = overlay;
-  if (document.documentElement !== overlay.root) {
+  if (document.documentElement !== root) {
     // Null while `document.open` is on its way.
-    if (document.documentElement) overlay.restart();
+    if (document.documentElement) restart();
     return undefined;
   }
-  if (!overlay.settings.isOn()) return undefined;
+  if (!isOn(overlay)) return undefined;
   const isComing = document.readyState === 'loading';
   const before = cards.all.value;
   const unknown = batch(() => {
@@ -114,7 +107,7 @@ function scan(overlay: Overlay): boolean | undefined {
     return cards.scan(kind, new URL(address));
   });
   overlay.focus.restore();
-  if (visit.value.unreadable.value !== undefined) checkPage(overlay);
+  if (visit.value.unreadable.value !== undefined) checkHealth(overlay);
   if (unknown.length > 0) loading.request(unknown);
   else if (!isComing && loading.isIdle) showPage(overlay);
   overlay.barHost.place();
@@ -138,44 +131,40 @@ async function loadPrevious({ address, previous }: Visit): Promise<void> {
 }
 
 /** Lets the page be seen, once all that is known is in place. */
-function showPage({ settings, firstPaint, cards, status, loading, ...overlay }: Overlay): void {
-  if (settings.values.value === undefined) return;
-  const isAnswered = status.failure.value === undefined;
+function showPage(overlay: Overlay): void {
+  if (overlay.settings.value === undefined) return;
+  const { firstPaint, cards } = overlay;
+  const isAnswered = overlay.failure.value === undefined;
+  const wasReady = firstPaint.isReady.value;
   if (!firstPaint.release(cards.all.value.length, isAnswered)) return;
-  if (loading.isIdle) overlay.runaway.check();
-  void overlay.readOnOpen.noteArrival();
+  if (overlay.loading.isIdle) checkRunaway(overlay);
+  if (!wasReady) void readOnArrival(overlay);
 }
 
 /** Looks at all papers of the page, once they are there. */
 function takeStock(overlay: Overlay): void {
   if (overlay.until.aborted) return;
-  checkPage(overlay);
-  rememberPage(overlay);
-  void completeBarePapers(overlay.cards.all.value, overlay.marks);
+  checkHealth(overlay);
+  rememberPapers(overlay);
+  void completeBarePapers(overlay);
 }
 
-function checkPage({ visit, site, cards }: Overlay): void {
-  checkHealth(visit.value, site, cards.all.value.length);
+function rememberPapers(overlay: OverlayParts): void {
+  const { kind, address } = overlay.visit.value;
+  if (kind === 'digest') rememberVisit(address, papersOf(overlay));
 }
 
-function rememberPage({ visit, cards }: Overlay): void {
-  const { kind, address } = visit.value;
-  if (kind !== 'digest') return;
-  rememberVisit(
-    address,
-    cards.all.value.map(({ card }) => card.id),
-  );
-}
+const papersOf = ({ cards }: OverlayParts) => cards.all.value.map(({ card }) => card.id);
 
 /** Listens for the page going, and coming back from the back/forward cache, where it heard nothing. */
 function listenToLifecycle(overlay: Overlay): void {
-  const { cards, settings, loading, until } = overlay;
+  const { cards, loading, until } = overlay;
   window.addEventListener(
     'pageshow',
     ({ persisted }) => {
       if (!persisted) return;
-      void settings.reload();
-      loading.reload(cards.all.value.map(({ card }) => card.id));
+      void loadSiteSettings(overlay);
+      loading.reload(papersOf(overlay));
     },
     { signal: until },
   );
@@ -183,7 +172,7 @@ function listenToLifecycle(overlay: Overlay): void {
     'pagehide',
     ({ isTrusted }) => {
       if (!isTrusted) return;
-      rememberPage(overlay);
+      rememberPapers(overlay);
       for (const { note } of cards.all.value) note?.flush();
     },
     { signal: until },
@@ -191,32 +180,54 @@ function listenToLifecycle(overlay: Overlay): void {
 }
 
 /** Shows what follows from the state, whenever that changes. */
-function followState(overlay: Overlay, observer: PageObserver): void {
-  const { cards, marks, visit, settings, autoRead, barHost, barState, until } = overlay;
-  let wasOff = false;
+function showChanges(overlay: Overlay): void {
+  const { barHost, until } = overlay;
+  const barState = createBarState(overlay);
+  const autoRead = createOverlayAutoRead(overlay);
   const stops = [
     effect(() => barHost.show(barState.value)),
-    effect(() => void showOrigin(visit, cards, marks)),
-    effect(() => {
-      const { readAfterSeconds = 0, readWhenPassed = false } = settings.values.value ?? {};
-      const isWanted = readAfterSeconds > 0 || readWhenPassed;
-      // Of a list's entry the `dd`, with the abstract in it, which outlasts its `dt` on the screen.
-      const isWatched = isWanted && visit.value.kind === 'digest';
-      autoRead.watch(isWatched ? cards.all.value.map(({ card }) => card.foot) : []);
-    }),
-    effect(() => {
-      // Switched off, or on again, in the options.
-      const isOff = !settings.isOn();
-      untracked(() => {
-        if (isOff) cards.scan(undefined, new URL(location.href));
-        else if (wasOff) observer.schedule();
-      });
-      wasOff = isOff;
-    }),
+    effect(() => void showOrigin(overlay)),
+    effect(() => watchForReading(overlay, autoRead)),
+    effect(createSwitch(overlay)),
   ];
   until.addEventListener('abort', () => {
     for (const stop of stops) stop();
   });
+}
+
+function createOverlayAutoRead(overlay: OverlayParts): AutoRead {
+  const { settings, until } = overlay;
+  return createAutoRead(
+    {
+      seconds: () => (mayAutoRead(overlay) ? (settings.value?.readAfterSeconds ?? 0) : 0),
+      whenPassed: () => mayAutoRead(overlay) && settings.value?.readWhenPassed === true,
+      onRead: (elements) => markSeen(overlay, elements),
+    },
+    until,
+  );
+}
+
+/** Watches the cards of a digest, where the user wants them marked read by being looked at. */
+function watchForReading({ settings, visit, cards }: OverlayParts, autoRead: AutoRead): void {
+  const { readAfterSeconds = 0, readWhenPassed = false } = settings.value ?? {};
+  const isWanted = readAfterSeconds > 0 || readWhenPassed;
+  // Of a list's entry the `dd`, with the abstract in it, which outlasts its `dt` on the screen.
+  autoRead.watch(
+    isWanted && visit.value.kind === 'digest' ? cards.all.value.map(({ card }) => card.foot) : [],
+  );
+}
+
+/** Returns an effect that takes Dogear out of the page, or brings it back, as the options say. */
+function createSwitch(overlay: Overlay): () => void {
+  let wasOn = true;
+  return () => {
+    const isNowOn = isOn(overlay);
+    untracked(() => {
+      if (!isNowOn) overlay.cards.scan(undefined, new URL(location.href));
+      else if (!wasOn) overlay.observer.schedule();
+    });
+    wasOn = isNowOn;
+  };
 }
 
 function ancestorsOf(node: Node): Node[] {

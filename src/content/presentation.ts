@@ -1,9 +1,10 @@
 import type { PaperId } from '../paper/ids';
-import type { RequestError } from '../protocol/requests';
 import type { HideAs } from '../storage/settings';
+import type { FirstPaint } from './first-paint';
 import { isDone, type Marks } from './marks';
 import { computed, type ReadonlySignal } from './signal';
-import type { SiteSettings } from './site-settings';
+import { hideAsOf, hidesRead, type SettingsContext } from './site-settings';
+import type { Status } from './status';
 import { rememberWasDone, type Visit } from './visit';
 
 /** How a card is shown: as it is, pale, as one line, or not at all. */
@@ -26,40 +27,30 @@ export interface PresentationRules {
   readonly isAnswering: boolean;
 }
 
-export interface Presenter {
-  /** Another object whenever all cards may have to look different. */
-  readonly rules: ReadonlySignal<PresentationRules>;
-  /** Returns how the paper is shown now; tracked. */
-  of(id: PaperId): Presentation;
-  /** Returns whether the last visit's page did not have the paper; tracked. */
-  isNew(id: PaperId): boolean;
-  /** Returns whether the paper was done with on this visit only, and so is still shown; tracked. */
-  isUntidy(id: PaperId): boolean;
-}
-
-export interface PresenterContext {
+export interface RulesContext extends SettingsContext, Pick<Status, 'failure'> {
   readonly visit: ReadonlySignal<Visit>;
-  readonly settings: SiteSettings;
-  readonly marks: Pick<Marks, 'of'>;
-  readonly failure: ReadonlySignal<RequestError | undefined>;
   /** Whether it is safe to put nodes into the page. */
   readonly isHydrated: ReadonlySignal<boolean>;
   /** Whether the style sheet is there. */
   readonly isStyled: ReadonlySignal<boolean>;
-  /** Returns whether the page was shown before the library answered. */
-  isLate(): boolean;
 }
 
-export function createPresenter(context: PresenterContext): Presenter {
-  const { settings, marks } = context;
+/** The functions below are tracked. */
+export interface PresentationContext {
+  /** Another object whenever all cards may have to look different. */
+  readonly rules: ReadonlySignal<PresentationRules>;
+  readonly marks: Pick<Marks, 'of'>;
+  readonly firstPaint: Pick<FirstPaint, 'isLate'>;
+}
 
-  const rules = computed<PresentationRules>(() => {
+export function createRules(context: RulesContext): ReadonlySignal<PresentationRules> {
+  return computed(() => {
     const visit = context.visit.value;
-    const isKnown = settings.values.value !== undefined;
-    const hides = visit.kind === 'digest' && isKnown && settings.hideRead();
+    const isKnown = context.settings.value !== undefined;
+    const hides = visit.kind === 'digest' && isKnown && hidesRead(context);
     return {
       visit,
-      hideAs: hides ? settings.hideAs() : undefined,
+      hideAs: hides ? hideAsOf(context) : undefined,
       isRevealed: visit.isRevealed.value,
       unfolded: visit.unfolded.value,
       foldedLate: visit.foldedLate.value,
@@ -69,25 +60,23 @@ export function createPresenter(context: PresenterContext): Presenter {
       isAnswering: context.failure.value === undefined,
     };
   });
+}
 
-  return {
-    rules,
+/** Returns how the paper is shown now. */
+export function presentationOf(
+  { rules, marks, firstPaint }: PresentationContext,
+  id: PaperId,
+): Presentation {
+  const { visit, hideAs, isRevealed, unfolded, foldedLate, wasDone } = rules.value;
+  const state = marks.of(id);
+  rememberWasDone(visit, id, state, firstPaint.isLate);
+  if (!isDone(state) || !hideAs) return 'whole';
+  if (isRevealed || unfolded.has(id) || !wasDone.get(id)) return 'dimmed';
+  return hideAs === 'hidden' && foldedLate.has(id) ? 'folded' : hideAs;
+}
 
-    of(id) {
-      const rule = rules.value;
-      const state = marks.of(id);
-      rememberWasDone(rule.visit, id, state, context.isLate());
-      if (!isDone(state) || rule.hideAs === undefined) return 'whole';
-      if (rule.isRevealed || rule.unfolded.has(id) || !rule.wasDone.get(id)) return 'dimmed';
-      return rule.hideAs === 'hidden' && rule.foldedLate.has(id) ? 'folded' : rule.hideAs;
-    },
-
-    isNew(id) {
-      const { previous } = rules.value;
-      return previous !== null && !previous.has(id);
-    },
-
-    isUntidy: (id) =>
-      isDone(marks.of(id)) && !rules.value.isRevealed && !rules.value.wasDone.get(id),
-  };
+/** Returns whether the digest did not have the paper on the last visit. */
+export function isNew({ rules }: Pick<PresentationContext, 'rules'>, id: PaperId): boolean {
+  const { previous } = rules.value;
+  return previous !== null && !previous.has(id);
 }

@@ -1,6 +1,6 @@
 import type { PaperId } from '../paper/ids';
 import type { Cards } from './cards';
-import type { Presenter } from './presentation';
+import { type PresentationContext, presentationOf } from './presentation';
 import type { ReadonlySignal } from './signal';
 import type { Visit } from './visit';
 
@@ -8,43 +8,33 @@ import type { Visit } from './visit';
 const LIMIT = 60;
 
 /**
- * Keeps a page that loads more at its end from running away: where all that it loads is hidden, its end
- * stays in view, and it would load without end. From a limit on, papers are folded and not hidden.
+ * What keeps a page that loads more at its end from running away: where all that it loads is hidden,
+ * its end stays in view, and it would load without end. From a limit on, papers are folded, not hidden.
  */
-export interface RunawayGuard {
-  /** Looks at the papers that came since the last time; called once all of the page is shown. */
-  check(): void;
-  /** Begins to count anew, since the user has scrolled or typed. */
-  reset(): void;
+export interface RunawayContext extends PresentationContext {
+  readonly cards: Pick<Cards, 'all'>;
+  readonly visit: ReadonlySignal<Visit>;
+  /** Papers that were on the page at the last check. */
+  readonly counted: Set<PaperId>;
+  /** Number of papers that came later and were hidden since the user last scrolled or typed. */
+  hiddenLater: number;
 }
 
-export function createRunawayGuard(
-  cards: Pick<Cards, 'all'>,
-  presenter: Pick<Presenter, 'of'>,
-  visit: ReadonlySignal<Visit>,
-): RunawayGuard {
-  /** Papers that were on the page at the last check. */
-  const counted = new Set<PaperId>();
-  let hiddenLater = 0;
-
-  return {
-    check() {
-      const ids = cards.all.value.map(({ card }) => card.id);
-      const fresh = ids.filter((id) => !counted.has(id));
-      // What comes in the place of all that was there is another list, and not more of the same.
-      const isMore = fresh.length < ids.length;
-      if (!isMore) counted.clear();
-      const folded = new Set<PaperId>();
-      for (const id of fresh) {
-        counted.add(id);
-        if (isMore && presenter.of(id) === 'hidden' && ++hiddenLater > LIMIT) folded.add(id);
-      }
-      if (folded.size === 0) return;
-      const { foldedLate } = visit.value;
-      foldedLate.value = new Set([...foldedLate.value, ...folded]);
-    },
-    reset() {
-      hiddenLater = 0;
-    },
-  };
+/** Looks at the papers that came since the last time; called once all of the page is shown. */
+export function checkRunaway(context: RunawayContext): void {
+  const { cards, counted, visit } = context;
+  const ids = cards.all.value.map(({ card }) => card.id);
+  const fresh = ids.filter((id) => !counted.has(id));
+  // What comes in the place of all that was there is another list, and not more of the same.
+  const isMore = fresh.length < ids.length;
+  if (!isMore) counted.clear();
+  const folded: PaperId[] = [];
+  for (const id of fresh) {
+    counted.add(id);
+    if (!isMore || presentationOf(context, id) !== 'hidden') continue;
+    context.hiddenLater++;
+    if (context.hiddenLater > LIMIT) folded.push(id);
+  }
+  const { foldedLate } = visit.value;
+  if (folded.length > 0) foldedLate.value = new Set([...foldedLate.value, ...folded]);
 }

@@ -1,4 +1,5 @@
 import { isPrivate } from '../protocol/rpc';
+import type { Site } from '../sites/site';
 import {
   getSettings,
   type HideAs,
@@ -6,73 +7,63 @@ import {
   setSetting,
   watchSettings,
 } from '../storage/settings';
-import { type ReadonlySignal, signal } from './signal';
+import type { Signal } from './signal';
+import { fail, type Status } from './status';
 
 const COMMON = [
   ...(['readOnOpen', 'readAfterSeconds', 'readWhenPassed', 'readInPrivate'] as const),
   ...(['keysOn', 'keys'] as const),
 ];
 
-const namesFor = (site: string) =>
-  [...COMMON, `on:${site}`, `hideRead:${site}`, `hideAs:${site}`] as const;
+const namesFor = ({ id }: Pick<Site, 'id'>) =>
+  [...COMMON, `on:${id}`, `hideRead:${id}`, `hideAs:${id}`] as const;
 
-type Values = Pick<Settings, ReturnType<typeof namesFor>[number]>;
+/** The settings that matter on the pages of one site. */
+export type SiteSettings = Pick<Settings, ReturnType<typeof namesFor>[number]>;
 
-/** The settings that matter on the pages of one site. What reads them is tracked. */
-export interface SiteSettings {
+/** The functions below that read are tracked. */
+export interface SettingsContext {
+  readonly site: Pick<Site, 'id'>;
   /** Undefined until they were read; nothing is shown or hidden before. */
-  readonly values: ReadonlySignal<Values | undefined>;
-  /** Resolves once they were read for the first time. */
-  readonly ready: Promise<void>;
-  /** Whether Dogear works on the site; true until the settings say otherwise. */
-  isOn(): boolean;
-  /** Whether papers that the user is done with are hidden. */
-  hideRead(): boolean;
-  hideAs(): HideAs;
-  /** Whether papers may be marked read without a click: in private windows only where that is wanted. */
-  mayAutoRead(): boolean;
-  setHideRead(hideRead: boolean): void;
-  setHideAs(hideAs: HideAs): void;
-  /** Reads all of them again. */
-  reload(): Promise<void>;
+  readonly settings: Signal<SiteSettings | undefined>;
 }
 
-/**
- * Reads a site's settings, and follows them until the signal.
- * @param onFailure is told why a setting could not be saved
- */
-export function followSiteSettings(
-  site: string,
-  onFailure: (error: unknown) => void,
-  until: AbortSignal,
-): SiteSettings {
-  const names = namesFor(site);
-  const values = signal<Values | undefined>(undefined);
+/** Reads the settings, and again those that change, until the signal. */
+export function watchSiteSettings(context: SettingsContext, until: AbortSignal): void {
+  watchSettings(namesFor(context.site), (changed) => merge(context, changed), until);
+}
 
-  function merge(changed: Partial<Values>): void {
-    if (values.value) values.value = { ...values.value, ...changed } as Values;
-  }
+/** Reads all settings. Never rejects. */
+export async function loadSiteSettings({ site, settings }: SettingsContext): Promise<void> {
+  settings.value = await getSettings(namesFor(site));
+}
 
-  function save<K extends keyof Values>(name: K, value: Values[K]): void {
-    merge({ [name]: value } as Partial<Values>);
-    setSetting(name, value).catch(onFailure);
-  }
+/** Returns whether Dogear works on the site; true until the settings say otherwise. */
+export const isOn = ({ site, settings }: SettingsContext): boolean =>
+  settings.value?.[`on:${site.id}`] !== false;
 
-  async function reload(): Promise<void> {
-    values.value = await getSettings(names);
-  }
+/** Returns whether papers that the user is done with are hidden. */
+export const hidesRead = ({ site, settings }: SettingsContext): boolean =>
+  settings.value?.[`hideRead:${site.id}`] ?? true;
 
-  watchSettings(names, merge, until);
+export const hideAsOf = ({ site, settings }: SettingsContext): HideAs =>
+  settings.value?.[`hideAs:${site.id}`] ?? 'hidden';
 
-  return {
-    values,
-    ready: reload(),
-    isOn: () => values.value?.[`on:${site}`] !== false,
-    hideRead: () => values.value?.[`hideRead:${site}`] ?? true,
-    hideAs: () => values.value?.[`hideAs:${site}`] ?? 'hidden',
-    mayAutoRead: () => !isPrivate() || values.value?.readInPrivate === true,
-    setHideRead: (hideRead) => save(`hideRead:${site}`, hideRead),
-    setHideAs: (hideAs) => save(`hideAs:${site}`, hideAs),
-    reload,
-  };
+/** Returns whether papers may be marked read without a click: in private windows only where that is wanted. */
+export const mayAutoRead = ({ settings }: Pick<SettingsContext, 'settings'>): boolean =>
+  !isPrivate() || settings.value?.readInPrivate === true;
+
+/** Changes a setting of the site at once, and saves it. */
+export function saveSiteSetting<N extends 'hideRead' | 'hideAs'>(
+  context: SettingsContext & Pick<Status, 'failure'>,
+  name: N,
+  value: Settings[`${N}:${string}`],
+): void {
+  const key = `${name}:${context.site.id}` as const;
+  merge(context, { [key]: value } as Partial<SiteSettings>);
+  setSetting(key, value).catch((error: unknown) => fail(context, error));
+}
+
+function merge({ settings }: SettingsContext, changed: Partial<SiteSettings>): void {
+  if (settings.value) settings.value = { ...settings.value, ...changed } as SiteSettings;
 }

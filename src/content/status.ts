@@ -1,49 +1,39 @@
 import type { RequestError } from '../protocol/requests';
 import { isOrphaned, orphaned } from '../protocol/rpc';
 import { asRequestError } from './marks';
-import { type ReadonlySignal, signal } from './signal';
+import type { Signal } from './signal';
 
 const NOTICE_MS = 6_000;
 
 /** What the bar says besides its counts. */
 export interface Status {
   /** Why the library does not answer. */
-  readonly failure: ReadonlySignal<RequestError | undefined>;
+  readonly failure: Signal<RequestError | undefined>;
   /** Something to say for a while: what was undone, what failed. */
-  readonly notice: ReadonlySignal<string | undefined>;
-  say(text: string): void;
-  /** Takes what was thrown for the reason why the library does not answer. */
-  fail(error: unknown): void;
-  /** Notes that the library has answered. */
-  succeed(): void;
-  /** Notes it if the extension is gone from under the page. Returns whether it is. */
-  checkOrphaned(): boolean;
+  readonly notice: Signal<Notice | undefined>;
 }
 
-export function createStatus(): Status {
-  const failure = signal<RequestError | undefined>(undefined);
-  const notice = signal<string | undefined>(undefined);
-  let timer: ReturnType<typeof setTimeout>;
-  return {
-    failure,
-    notice,
-    say(text) {
-      notice.value = text;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        notice.value = undefined;
-      }, NOTICE_MS);
-    },
-    fail(error) {
-      failure.value = isOrphaned() ? orphaned() : asRequestError(error);
-    },
-    succeed() {
-      failure.value = undefined;
-    },
-    checkOrphaned() {
-      const isGone = isOrphaned();
-      if (isGone) failure.value = orphaned();
-      return isGone;
-    },
-  };
+export interface Notice {
+  readonly text: string;
+}
+
+/** Says something for a while. */
+export function say({ notice }: Pick<Status, 'notice'>, text: string): void {
+  const said = { text };
+  notice.value = said;
+  setTimeout(() => {
+    if (notice.value === said) notice.value = undefined;
+  }, NOTICE_MS);
+}
+
+/** Takes what was thrown for the reason why the library does not answer. */
+export function fail(status: Pick<Status, 'failure'>, error: unknown): void {
+  status.failure.value = isOrphaned() ? orphaned() : asRequestError(error);
+}
+
+/** Notes it if the extension is gone from under the page. Returns whether it is. */
+export function checkOrphaned(status: Pick<Status, 'failure'>): boolean {
+  const isGone = isOrphaned();
+  if (isGone) status.failure.value = orphaned();
+  return isGone;
 }

@@ -1,5 +1,4 @@
-import type { MarkChange, MarkPatch } from '../paper/mark';
-import { type Paper, trim } from '../paper/paper';
+import type { Paper } from '../paper/paper';
 import type { Card } from '../sites/site';
 import type { Control } from './control';
 import type { NoteView } from './note';
@@ -17,9 +16,3 @@ export interface TrackedCard {
   /** The attributes that it has, a bit each; -1 where that is not known. */
   attributes: number;
 }
-
-/** Returns a patch of a card's paper as a change to send. */
-export const changeOf = ({ card, paper }: TrackedCard, patch: MarkPatch): MarkChange => ({
-  paper: paper ?? trim(card.read()),
-  patch,
-});

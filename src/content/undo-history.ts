@@ -11,6 +11,8 @@ export interface UndoResult {
   readonly papers: number;
   /** Why the step could not be undone. It stays in the history. */
   readonly failure?: RequestError | undefined;
+  /** Whether another undo began before this one was answered. */
+  readonly isOvertaken: boolean;
 }
 
 /** The steps that the user took in this tab, each with what undoes it. */
@@ -29,6 +31,7 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
   /** The changes that undo each step. */
   const steps: (readonly MarkChange[])[] = [];
   const count = signal(0);
+  let undos = 0;
   const publishCount = (): void => {
     count.value = steps.length;
   };
@@ -61,15 +64,15 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
     },
 
     async undo() {
+      const id = ++undos;
       const inverse = steps.pop();
       publishCount();
-      if (!inverse) return { papers: 0 };
-      const failure = await marks.change(inverse);
-      if (failure) {
+      const failure = inverse && (await marks.change(inverse));
+      if (inverse && failure) {
         steps.push(inverse);
         publishCount();
       }
-      return { papers: inverse.length, failure };
+      return { papers: inverse?.length ?? 0, failure, isOvertaken: id !== undos };
     },
   };
 }
