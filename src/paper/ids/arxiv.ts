@@ -5,12 +5,15 @@ const NEW = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}`;
 const OLD = String.raw`[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]{2,})?\/\d{7}`;
 const EITHER = `(?:${NEW}|${OLD})`;
 const WHOLE = new RegExp(`^(${EITHER})(?:v\\d+)?$`, 'i');
-const LABELLED = new RegExp(`\\barxiv[:\\s./]\\s*(${EITHER})(?:v\\d+)?(?![\\d/])`, 'i');
-const BARE = new RegExp(`(?<![\\d./])(${NEW})(?:v\\d+)?(?![\\d/]|\\.\\d)`);
+const LABELLED = /* @__PURE__ */ new RegExp(
+  `\\barxiv[:\\s./]\\s*(${EITHER})(?:v\\d+)?(?![\\d/])`,
+  'i',
+);
+const BARE = /* @__PURE__ */ new RegExp(`(?<![\\d./])(${NEW})(?:v\\d+)?(?![\\d/]|\\.\\d)`);
 
 /** The kinds of pages of arxiv.org that show one paper, as they stand in its paths. */
 const PAGES = 'abs|pdf|html|format|ps|e-print|src|tex|other';
-const ON_ARXIV = new RegExp(`^(?:${PAGES})\\/(.+)$`);
+const ON_ARXIV = /* @__PURE__ */ new RegExp(`^(?:${PAGES})\\/(.+)$`);
 const ARXIV_ADDRESS = new RegExp(
   `^https?:\\/\\/(?:[\\w-]+\\.)*arxiv\\.org\\/(?:${PAGES})\\/([^?#]+)`,
   'i',
@@ -24,6 +27,10 @@ const MIRRORS: readonly [host: RegExp, path: RegExp][] = [
   [/^papers\.cool$/, /^arxiv\/([^/]+)$/],
 ];
 
+const HOSTS = /* @__PURE__ */ new RegExp(
+  /* @__PURE__ */ MIRRORS.map(([host]) => host.source).join('|'),
+);
+
 /**
  * `arxiv:2401.12345`, or `arxiv:math/0309136` in the old style. Versions are dropped.
  * Source of the form: https://info.arxiv.org/help/arxiv_identifier.html
@@ -34,7 +41,7 @@ export const arxiv: IdKind = {
   isBare: true,
   findInText: (text) => arxivId(LABELLED.exec(text)?.[1]),
   guessInText: (text) => arxivId(BARE.exec(text)?.[1]),
-  hosts: new RegExp(MIRRORS.map(([host]) => host.source).join('|')),
+  hosts: HOSTS,
   parseAddress({ host, path }) {
     const id = MIRRORS.find(([mirror]) => mirror.test(host))?.[1].exec(path)?.[1];
     return arxivId(id?.replace(/\.pdf$/, ''));

@@ -6,7 +6,7 @@
  * No text or link is taken for one of them, or for a book, unless it is asked for by its prefix.
  */
 import { doi, SICI_IN_TEXT } from './doi';
-import { type IdKind, LONGEST_TEXT, type PaperId, trimPunctuation } from './kind';
+import { type IdKind, LONGEST_TEXT, type PaperId, splitId, trimPunctuation } from './kind';
 import { idAtAddress, REGISTERED_KINDS } from './registered';
 import { title } from './title';
 import { webPage } from './web-page';
@@ -15,19 +15,28 @@ export { arxivId, arxivIdAt } from './arxiv';
 export { doiId, SICI_IN_TEXT } from './doi';
 export { isbnId } from './isbn';
 export type { PaperId } from './kind';
+export { splitId } from './kind';
 export { titleId } from './title';
 export { placeId } from './web-page';
 
-/** Every kind of id. Of the ids of one paper, the first in this order names its record. */
-const KINDS: readonly IdKind[] = [...REGISTERED_KINDS, webPage, title];
+/**
+ * Every kind of id. Of the ids of one paper, the first in this order names its record. What is computed
+ * from it is marked as pure, so that content scripts, which know one kind, do not carry them all.
+ */
+const KINDS: readonly IdKind[] = /* @__PURE__ */ REGISTERED_KINDS.concat(webPage, title);
 
 /** The prefixes of all kinds, in the order in which they name a record. */
-export const ID_PREFIXES: readonly string[] = KINDS.map(({ prefix }) => prefix);
+export const ID_PREFIXES: readonly string[] = /* @__PURE__ */ KINDS.map(({ prefix }) => prefix);
 
-const BY_PREFIX = new Map(KINDS.map((kind) => [kind.prefix, kind]));
-const RANK = new Map(KINDS.map(({ prefix }, rank) => [prefix, rank]));
+const BY_PREFIX = /* @__PURE__ */ new Map(/* @__PURE__ */ KINDS.map((kind) => [kind.prefix, kind]));
+const RANK = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ KINDS.map(({ prefix }, rank) => [prefix, rank]),
+);
 
-const ADDRESS_IN_TEXT = new RegExp(String.raw`https?:\/\/[^\s"'<>]+${SICI_IN_TEXT}`, 'i');
+const ADDRESS_IN_TEXT = /* @__PURE__ */ new RegExp(
+  /* @__PURE__ */ String.raw`https?:\/\/[^\s"'<>]+${SICI_IN_TEXT}`,
+  'i',
+);
 /** "arxiv.org/abs/2401.12345", as browsers show it. */
 const WITHOUT_SCHEME = /^(?:[a-z\d-]+\.)+[a-z]{2,}\/\S+$/i;
 
@@ -62,12 +71,6 @@ function firstOf(read: (kind: IdKind) => PaperId | undefined): PaperId | undefin
 /** Returns whether a value from outside is an id in its canonical spelling. */
 export function isPaperId(value: unknown): value is PaperId {
   return typeof value === 'string' && parseId(value) === value;
-}
-
-/** Splits `arxiv:2401.12345` into `['arxiv', '2401.12345']`. */
-export function splitId(id: PaperId): [prefix: string, local: string] {
-  const colon = id.indexOf(':');
-  return [id.slice(0, colon), id.slice(colon + 1)];
 }
 
 /** Returns the address of the paper's own public page. */

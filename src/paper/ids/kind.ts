@@ -5,6 +5,12 @@ declare const brand: unique symbol;
 /** The identity of a paper: one canonical string, the same on whichever site the paper is met. */
 export type PaperId = string & { readonly [brand]: 'PaperId' };
 
+/** Splits `arxiv:2401.12345` into `['arxiv', '2401.12345']`. */
+export function splitId(id: PaperId): [prefix: string, local: string] {
+  const colon = id.indexOf(':');
+  return [id.slice(0, colon), id.slice(colon + 1)];
+}
+
 /**
  * A kind of id. `./index` has the list of all kinds, from which everything else derives: how ids are
  * parsed and compared, their pages, and how the search finds them by their beginning.

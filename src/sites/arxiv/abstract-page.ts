@@ -1,6 +1,8 @@
 /** arXiv's page of one paper, `/abs/…`. */
 
-import { arxivIdAt, doiId, type PaperId } from '../../paper/ids';
+import { arxivIdAt } from '../../paper/ids/arxiv';
+import { doiId } from '../../paper/ids/doi';
+import type { PaperId } from '../../paper/ids/kind';
 import type { Paper } from '../../paper/paper';
 import { dateIn } from '../dom/date';
 import { labelled, lineOf } from '../dom/text';

@@ -1,4 +1,4 @@
-import { arxivIdAt } from '../../paper/ids';
+import { arxivIdAt } from '../../paper/ids/arxiv';
 import { countPapers } from '../dom/by-links';
 import type { Card, Examples, Page, PageKind, SiteInfo, SiteReader } from '../site';
 import { findAbstractPage } from './abstract-page';

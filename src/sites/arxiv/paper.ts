@@ -1,4 +1,5 @@
-import { arxivId, arxivIdAt, type PaperId, splitId } from '../../paper/ids';
+import { arxivId, arxivIdAt } from '../../paper/ids/arxiv';
+import { type PaperId, splitId } from '../../paper/ids/kind';
 import { defined, type Paper } from '../../paper/paper';
 import { webAddress } from '../../paper/web-address';
 import { monthOfArxivId } from '../dom/date';

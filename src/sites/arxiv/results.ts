@@ -1,6 +1,7 @@
 /** arXiv's search results, and lists in a markup other than `dl`. */
 
-import { doiId, type PaperId } from '../../paper/ids';
+import { doiId } from '../../paper/ids/doi';
+import type { PaperId } from '../../paper/ids/kind';
 import type { Paper } from '../../paper/paper';
 import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink } from '../dom/by-links';
 import { dateIn } from '../dom/date';

@@ -1,5 +1,5 @@
 import { parseMonth } from '../../paper/date';
-import { type PaperId, splitId } from '../../paper/ids';
+import { type PaperId, splitId } from '../../paper/ids/kind';
 
 const MONTH = String.raw`\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
 

@@ -1,6 +1,6 @@
 /** The cards of Hugging Face's digests: daily, weekly, monthly, trending and search. */
 
-import { type PaperId, splitId } from '../../paper/ids';
+import { type PaperId, splitId } from '../../paper/ids/kind';
 import type { Paper } from '../../paper/paper';
 import {
   type Group,

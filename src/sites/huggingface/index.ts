@@ -1,4 +1,5 @@
-import { arxivId, arxivIdAt, type PaperId } from '../../paper/ids';
+import { arxivId, arxivIdAt } from '../../paper/ids/arxiv';
+import type { PaperId } from '../../paper/ids/kind';
 import { countPapers } from '../dom/by-links';
 import { readOnce } from '../dom/read-once';
 import type { Card, Examples, Page, PageKind, SiteInfo, SiteReader } from '../site';

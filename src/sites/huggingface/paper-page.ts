@@ -1,6 +1,6 @@
 /** Hugging Face's page of one paper. */
 
-import { type PaperId, splitId } from '../../paper/ids';
+import { type PaperId, splitId } from '../../paper/ids/kind';
 import type { Paper } from '../../paper/paper';
 import { HEADING, isElsewhere } from '../dom/by-links';
 import { dateIn } from '../dom/date';

@@ -1,4 +1,5 @@
-import { arxivId, type PaperId, splitId } from '../../paper/ids';
+import { arxivId } from '../../paper/ids/arxiv';
+import { type PaperId, splitId } from '../../paper/ids/kind';
 import { defined, type Paper } from '../../paper/paper';
 import { webAddress } from '../../paper/web-address';
 import { dateIn, monthOfArxivId } from '../dom/date';
