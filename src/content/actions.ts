@@ -1,4 +1,5 @@
 import { message, plural } from '../i18n';
+import type { PaperId } from '../paper/ids';
 import { flagOfVerb } from '../paper/mark';
 import type { Cards } from './cards';
 import { type ChangesContext, changeOf, perform } from './changes';
@@ -6,22 +7,18 @@ import type { FocusKeeper } from './focus';
 import { isBefore, type KeyboardNavigation } from './keyboard-navigation';
 import { has, isDone } from './marks';
 import { editNote, type NotesContext } from './notes';
-import { type PresentationContext, presentationOf } from './presentation';
-import { batch, type ReadonlySignal } from './signal';
-import { hidesRead, type SettingsContext, saveSiteSetting } from './site-settings';
+import { presentationOf, type RulesContext, rulesOf } from './presentation';
+import { batch, type Signal } from './signal';
+import { hidesRead, saveSiteSetting } from './site-settings';
 import { say } from './status';
 import type { TrackedCard } from './tracked-card';
-import { tidyUp, unfold, type Visit } from './visit';
+import { tidyUp, unfold, updateVisit, type Visit } from './visit';
 
 /** What the user's actions on the papers of the page need. */
-export interface ActionsContext
-  extends ChangesContext,
-    NotesContext,
-    PresentationContext,
-    SettingsContext {
+export interface ActionsContext extends ChangesContext, NotesContext, RulesContext {
   readonly marks: ChangesContext['marks'];
-  readonly cards: Pick<Cards, 'all' | 'find' | 'show'>;
-  readonly visit: ReadonlySignal<Visit>;
+  readonly cards: Pick<Cards, 'all' | 'ids' | 'find' | 'show'>;
+  readonly visit: Signal<Visit>;
   readonly navigation: Pick<KeyboardNavigation, 'position'>;
   readonly focus: Pick<FocusKeeper, 'restore'>;
 }
@@ -70,21 +67,23 @@ export async function undo(context: Pick<ActionsContext, 'history' | 'notice'>):
 
 function unfoldCard(context: ActionsContext, one: TrackedCard): void {
   const { id } = one.card;
-  if (presentationOf(context, id) !== 'folded') return;
-  unfold(context.visit.value, id);
+  if (presentationOf(rulesOf(context), id, context.marks.of(id)) !== 'folded') return;
+  unfold(context.visit, id);
   context.focus.restore();
 }
 
 /** Shows on this visit what is hidden, or hides it again. */
 export function toggleHidden(context: ActionsContext): void {
-  const visit = context.visit.value;
+  const { marks, visit } = context;
   batch(() => {
-    const ids = context.cards.all.value.map(({ card }) => card.id);
+    const ids = context.cards.ids();
     const wasOff = !hidesRead(context);
     if (wasOff) saveSiteSetting(context, 'hideRead', true);
-    const isHidden = ids.some((id) => /hidden|folded/.test(presentationOf(context, id)));
-    visit.isRevealed.value = !wasOff && isHidden;
+    const rules = rulesOf(context);
+    const isHidden = (id: PaperId): boolean =>
+      /hidden|folded/.test(presentationOf(rules, id, marks.of(id)));
+    if (!wasOff && ids.some(isHidden)) updateVisit(visit, { isRevealed: true });
     // Asked to hide, all that is read goes, also what was marked a moment ago.
-    if (!visit.isRevealed.value) tidyUp(visit, ids);
+    else tidyUp(visit, ids);
   });
 }

@@ -17,10 +17,9 @@ export interface BarContext extends ActionsContext {
 
 /** Returns what the buttons of the bar do. */
 export function createBarActions(context: BarContext): BarActions {
-  const ids = () => context.cards.all.value.map(({ card }) => card.id);
   return {
     toggleHidden: () => toggleHidden(context),
-    tidyUp: () => tidyUp(context.visit.value, ids()),
+    tidyUp: () => tidyUp(context.visit, context.cards.ids()),
     undo: () => void undo(context),
     markAll: (which) => markAll(context, which),
     setHideRead: (hideRead) => saveSiteSetting(context, 'hideRead', hideRead),
@@ -29,7 +28,7 @@ export function createBarActions(context: BarContext): BarActions {
     openOptions: () => openOptions(context),
     retry() {
       if (isOrphaned()) location.reload();
-      else context.loading.reload(ids());
+      else context.loading.reload(context.cards.ids());
     },
     copyReport() {
       navigator.clipboard.writeText(reportText(context)).then(

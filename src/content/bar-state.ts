@@ -3,10 +3,10 @@ import { isOrphaned, orphaned } from '../protocol/rpc';
 import type { HideAs } from '../storage/settings';
 import type { Cards } from './cards';
 import type { FirstPaint } from './first-paint';
-import { has, isDone } from './marks';
-import { isNew, type PresentationContext, presentationOf } from './presentation';
-import { computed, type ReadonlySignal } from './signal';
-import { hideAsOf, hidesRead, isOn, type SettingsContext } from './site-settings';
+import { has, isDone, type Marks } from './marks';
+import { isNew, presentationOf, type RulesContext, rulesOf } from './presentation';
+import type { ReadonlySignal } from './signal';
+import { hideAsOf, hidesRead, isOn } from './site-settings';
 import type { Status } from './status';
 import type { UndoHistory } from './undo-history';
 import type { Visit } from './visit';
@@ -38,50 +38,50 @@ export interface BarState {
   readonly unreadable?: number | undefined;
 }
 
-export interface BarStateContext extends PresentationContext, SettingsContext, Status {
-  readonly cards: Pick<Cards, 'all'>;
+export interface BarStateContext extends RulesContext, Status {
+  readonly marks: Pick<Marks, 'of'>;
+  readonly cards: Pick<Cards, 'all' | 'ids'>;
   readonly visit: ReadonlySignal<Visit>;
   readonly history: Pick<UndoHistory, 'count'>;
   readonly firstPaint: Pick<FirstPaint, 'isReady' | 'isLate'>;
 }
 
-/** Returns what the bar shows; its value is undefined where there is no bar. */
-export function createBarState(context: BarStateContext): ReadonlySignal<BarState | undefined> {
-  return computed(() => {
-    const failure = context.failure.value ?? (isOrphaned() ? orphaned() : undefined);
-    const { kind, unreadable } = context.visit.value;
-    const notice = context.notice.value?.text;
-    const hasPapers = context.cards.all.value.length > 0 || unreadable.value !== undefined;
-    if (!isOn(context) || !hasPapers) return undefined;
-    if (!context.firstPaint.isReady.value && !failure) return undefined;
-    // A paper's own page has nothing to count.
-    if (kind !== 'digest' && !failure && !notice) return undefined;
-    return {
-      ...countPapers(context),
-      steps: context.history.count.value,
-      hideRead: hidesRead(context),
-      hideAs: hideAsOf(context),
-      notice,
-      failure,
-      unreadable: unreadable.value,
-    };
-  });
+/** Returns what the bar shows; undefined where there is no bar. Tracked. */
+export function barStateOf(context: BarStateContext): BarState | undefined {
+  const failure = context.failure.value ?? (isOrphaned() ? orphaned() : undefined);
+  const notice = context.notice.value?.text;
+  const { kind, unreadable } = context.visit.value;
+  const hasPapers = context.cards.all.value.length > 0 || unreadable !== undefined;
+  if (!isOn(context) || !hasPapers) return undefined;
+  if (!context.firstPaint.isReady.value && !failure) return undefined;
+  // A paper's own page has nothing to count.
+  if (kind !== 'digest' && !failure && !notice) return undefined;
+  return {
+    ...countPapers(context),
+    steps: context.history.count.value,
+    hideRead: hidesRead(context),
+    hideAs: hideAsOf(context),
+    notice,
+    failure,
+    unreadable,
+  };
 }
 
 type Counts = Pick<BarState, 'papers' | 'done' | 'read' | 'hidden' | 'untidy' | 'fresh'>;
 
 function countPapers(context: BarStateContext): Counts {
   const { cards, marks } = context;
-  const { isRevealed, wasDone } = context.rules.value;
-  const ids = cards.all.value.map(({ card }) => card.id);
-  const shown = ids.map((id) => presentationOf(context, id));
+  const rules = rulesOf(context);
+  const { visit } = rules;
+  const ids = cards.ids();
+  const shown = ids.map((id) => presentationOf(rules, id, marks.of(id)));
   const done = ids.filter((id) => isDone(marks.of(id)));
   return {
     papers: ids.length,
     done: done.length,
     read: done.filter((id) => has(marks.of(id), 'read')).length,
     hidden: shown.filter((as) => as === 'hidden' || as === 'folded').length,
-    untidy: isRevealed ? 0 : done.filter((id) => !wasDone.get(id)).length,
-    fresh: ids.filter((id) => isNew(context, id)).length,
+    untidy: visit.isRevealed ? 0 : done.filter((id) => !visit.wasDone.get(id)).length,
+    fresh: ids.filter((id) => isNew(visit, id)).length,
   };
 }

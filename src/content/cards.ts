@@ -5,14 +5,14 @@ import { type Controls, createControls } from './controls';
 import type { FirstPaint } from './first-paint';
 import type { MarkState, Marks } from './marks';
 import type { NoteView } from './note';
-import { isNew, type PresentationContext, presentationOf } from './presentation';
+import { isNew, presentationOf, type Rules, type RulesContext, rulesOf } from './presentation';
 import { setAttribute } from './shadow';
 import { batch, effect, type ReadonlySignal, signal, untracked } from './signal';
 import { removeStrays } from './stray-nodes';
 import type { TrackedCard } from './tracked-card';
 
-export interface CardsContext extends PresentationContext {
-  readonly site: Pick<Site, 'cards'>;
+export interface CardsContext extends RulesContext {
+  readonly site: Pick<Site, 'id' | 'cards'>;
   readonly marks: Pick<Marks, 'of' | 'onChange'>;
   readonly firstPaint: Pick<FirstPaint, 'isLate' | 'isHeld'>;
   /** The paper whose card has the ring. */
@@ -29,6 +29,8 @@ export interface CardsContext extends PresentationContext {
 export interface Cards {
   /** In document order: another array whenever cards came or went. */
   readonly all: ReadonlySignal<readonly TrackedCard[]>;
+  /** Returns the papers of all cards; tracked. */
+  ids(): PaperId[];
   /**
    * Finds the cards of the page, and makes Dogear's part of it true again, whatever happened to it.
    * @param kind undefined takes Dogear's part away
@@ -61,7 +63,9 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
   const find: Cards['find'] = (id) => all.value.find(({ card }) => card.id === id);
 
   function show(ids?: ReadonlySet<PaperId>): void {
-    for (const one of byElement.values()) if (!ids || ids.has(one.card.id)) showCard(state, one);
+    const rules = rulesOf(context);
+    for (const one of byElement.values())
+      if (!ids || ids.has(one.card.id)) showCard(state, one, rules);
     controls.insertWanted();
   }
 
@@ -78,7 +82,7 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
     // One effect for all cards: one for each weighs more than the rest of Dogear. What is known about
     // single papers comes through `marks.onChange`.
     effect(() => {
-      void context.rules.value;
+      rulesOf(context);
       untracked(show);
     }),
     effect(ringCurrent),
@@ -90,6 +94,7 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
 
   return {
     all,
+    ids: () => all.value.map(({ card }) => card.id),
     show,
     find,
     ownerOf: (path) => ownerOf(byElement, path),
@@ -98,15 +103,16 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
       const unknown = new Set<PaperId>();
       batch(() => {
         const found = kind ? context.site.cards({ document, url, now: Date.now() }) : [];
+        const rules = rulesOf(context);
         const hasGone = dropGone(state, found);
         const fresh: TrackedCard[] = [];
         const next = found.map((card) => {
           const known = byElement.get(card.element);
           if (known) {
-            refresh(state, known, card);
+            refresh(state, known, card, rules);
             return known;
           }
-          const one = track(state, card);
+          const one = track(state, card, rules);
           fresh.push(one);
           if (context.marks.of(card.id).mark === undefined) unknown.add(card.id);
           return one;
@@ -136,14 +142,14 @@ function dropGone(state: State, found: readonly Card[]): boolean {
   return hasGone;
 }
 
-function track(state: State, card: Card): TrackedCard {
+function track(state: State, card: Card, rules: Rules): TrackedCard {
   // What a page copied, or was saved with, has our attributes on it already.
   const attributes = card.element.hasAttributes() ? -1 : 0;
   const one: TrackedCard = { card, attributes, note: state.editors.get(card.id) };
   state.editors.delete(card.id);
   setAttribute(card.element, ID, card.id);
   state.byElement.set(card.element, one);
-  showCard(state, one);
+  showCard(state, one, rules);
   state.controls.place(one);
   return one;
 }
@@ -156,33 +162,33 @@ function untrack(state: State, one: TrackedCard): void {
 }
 
 /** Makes true again what the page may have done to a card that is still there. */
-function refresh(state: State, one: TrackedCard, card: Card): void {
+function refresh(state: State, one: TrackedCard, card: Card, rules: Rules): void {
   one.card = card;
   state.controls.place(one);
   // The page may have gone over the attributes, too.
   if (!setAttribute(card.element, ID, card.id)) return;
   one.attributes = -1;
-  showCard(state, one);
+  showCard(state, one, rules);
 }
 
-function showCard({ context, controls }: State, one: TrackedCard): void {
+function showCard({ context, controls }: State, one: TrackedCard, rules: Rules): void {
   const { element, id } = one.card;
-  const { mayInsert, isAnswering } = context.rules.value;
   const state = context.marks.of(id);
-  const presentation = presentationOf(context, id);
+  const presentation = presentationOf(rules, id, state);
+  const isNewHere = isNew(rules.visit, id);
   const attributes = attributesOf(
     state,
     presentation,
-    isNew(context, id),
+    isNewHere,
     // Where the library does not answer, there is nothing to wait for.
-    state.mark === undefined && isAnswering && !context.firstPaint.isHeld,
+    state.mark === undefined && rules.isAnswering && !context.firstPaint.isHeld,
   );
   if (attributes !== one.attributes) {
     writeAttributes(element, attributes);
     one.attributes = attributes;
   }
-  controls.update(one, state, presentation);
-  if (mayInsert) context.showNote(one, state);
+  controls.update(one, state, presentation, isNewHere);
+  if (rules.mayInsert) context.showNote(one, state);
 }
 
 function ownerOf(

@@ -1,8 +1,15 @@
 import type { Card } from '../sites/site';
 import { createControl } from './control';
-import type { MarkState } from './marks';
+import type { MarkState, Marks } from './marks';
 import { createPlacement } from './placement';
-import { isNew, type Presentation, type PresentationContext, presentationOf } from './presentation';
+import {
+  isNew,
+  type Presentation,
+  presentationOf,
+  type Rules,
+  type RulesContext,
+  rulesOf,
+} from './presentation';
 import type { TrackedCard } from './tracked-card';
 
 /** How long the controls of a big page may block the page at a time, in ms. */
@@ -17,7 +24,8 @@ const FEW = 250;
 /** What a large page probably shows first gets its controls without waiting for its layout. */
 const FIRST = 16;
 
-export interface ControlsContext extends PresentationContext {
+export interface ControlsContext extends RulesContext {
+  readonly marks: Pick<Marks, 'of'>;
   /** A card has its control now. */
   onControl(one: TrackedCard): void;
 }
@@ -29,7 +37,7 @@ export interface Controls {
   /** Takes away a card's control and note. */
   remove(one: TrackedCard): void;
   /** Shows the state in the card's control, if it has one. */
-  update(one: TrackedCard, state: MarkState, presentation: Presentation): void;
+  update(one: TrackedCard, state: MarkState, presentation: Presentation, isNew: boolean): void;
   /** Puts the card's control and note where they belong. */
   place(one: TrackedCard): void;
   /** Puts in controls that are wanted, if it is time: as many as fit into a slice, and the others soon. */
@@ -50,32 +58,40 @@ export function createControls(
 
   function insertWanted(): void {
     clearTimeout(timer);
-    if (until.aborted || wanted.size === 0 || !context.rules.value.mayInsert) return;
+    if (until.aborted || wanted.size === 0) return;
+    const rules = rulesOf(context);
+    if (!rules.mayInsert) return;
     const end = performance.now() + SLICE_MS;
     // All are measured before one is changed, or the page would be styled anew for each.
     const looks = Array.from(wanted, (one) => [one, lookOf(one.card)] as const);
     for (const [one, look] of looks) {
-      insert(one, look);
+      insert(one, look, rules);
       if (performance.now() > end) break;
     }
     // Not when idle: a tab in the background is never idle for long.
     if (wanted.size > 0) timer = setTimeout(insertWanted);
   }
 
-  function insert(one: TrackedCard, look: Card['look']): void {
+  function insert(one: TrackedCard, look: Card['look'], rules: Rules): void {
     const { id, element } = one.card;
     wanted.delete(one);
     near.unobserve(element);
     one.control = createControl(look);
     if (one.note?.isOpen) one.control.setExpanded(true);
-    update(one, context.marks.of(id), presentationOf(context, id));
+    const state = context.marks.of(id);
+    update(one, state, presentationOf(rules, id, state), isNew(rules.visit, id));
     context.onControl(one);
   }
 
-  function update(one: TrackedCard, state: MarkState, presentation: Presentation): void {
+  function update(
+    one: TrackedCard,
+    state: MarkState,
+    presentation: Presentation,
+    isNew: boolean,
+  ): void {
     const { card, control } = one;
     if (control) {
-      control.show(state, isNew(context, card.id));
+      control.show(state, isNew);
       control.fold(presentation === 'folded' ? card.read().title : undefined);
       place(one);
       return;

@@ -2,8 +2,8 @@ import { message } from '../i18n';
 import { version } from '../protocol/rpc';
 import type { Site } from '../sites/site';
 import type { Cards } from './cards';
-import type { ReadonlySignal } from './signal';
-import type { Visit } from './visit';
+import type { Signal } from './signal';
+import { updateVisit, type Visit } from './visit';
 
 /** A page with more papers than this is read well enough. */
 const FEW = 20;
@@ -13,7 +13,7 @@ const ENOUGH_LINKS = 5;
 export interface HealthContext {
   readonly site: Pick<Site, 'linkedIn'>;
   readonly cards: Pick<Cards, 'all'>;
-  readonly visit: ReadonlySignal<Visit>;
+  readonly visit: Signal<Visit>;
 }
 
 /**
@@ -21,10 +21,11 @@ export interface HealthContext {
  * probably changed its markup.
  */
 export function checkHealth({ site, cards, visit }: HealthContext): void {
-  const { kind, unreadable } = visit.value;
+  const { kind } = visit.value;
   const read = cards.all.value.length;
   const linked = kind === 'digest' && read <= FEW ? site.linkedIn(document) : 0;
-  unreadable.value = linked >= ENOUGH_LINKS && read < linked / 2 ? linked : undefined;
+  const unreadable = linked >= ENOUGH_LINKS && read < linked / 2 ? linked : undefined;
+  if (unreadable !== visit.value.unreadable) updateVisit(visit, { unreadable });
 }
 
 /** Returns the text of a report about such a page. */
@@ -36,6 +37,6 @@ export function reportText({ cards, visit }: Pick<HealthContext, 'cards' | 'visi
     origin + pathname,
     version(),
     cards.all.value.length,
-    visit.value.unreadable.value ?? 0,
+    visit.value.unreadable ?? 0,
   );
 }

@@ -57,49 +57,7 @@ export interface Marks {
 const UNKNOWN: MarkState = { mark: undefined, pending: [] };
 const UNMARKED: MarkState = { mark: null, pending: [] };
 
-/** The states by paper; a write tells all readers at once. */
-interface MarkStates {
-  of(id: PaperId): MarkState;
-  /** Whether anything is known, or asked, about the paper. */
-  has(id: PaperId): boolean;
-  /** Begins to follow these papers, which changes nothing yet. */
-  follow(ids: readonly PaperId[]): void;
-  write(change: (set: SetState) => void): void;
-  onChange: Marks['onChange'];
-}
-
 type SetState = (id: PaperId, state: MarkState) => void;
-
-function createStates(): MarkStates {
-  const states = new Map<PaperId, MarkState>();
-  const listeners: ((ids: ReadonlySet<PaperId>) => void)[] = [];
-  /** One signal for all papers: thousands would cost more than the rest of the overlay. */
-  const version = signal(0);
-  return {
-    of(id) {
-      void version.value;
-      return states.get(id) ?? UNKNOWN;
-    },
-    has: (id) => states.has(id),
-    follow(ids) {
-      for (const id of ids) states.set(id, states.get(id) ?? UNKNOWN);
-    },
-    onChange: (listener) => listeners.push(listener),
-    /** Tells the listeners once, or the bar would count 2,000 cards 2,000 times. */
-    write(change) {
-      const changed = new Set<PaperId>();
-      change((id, state) => {
-        states.set(id, state);
-        changed.add(id);
-      });
-      if (changed.size === 0) return;
-      batch(() => {
-        version.value++;
-        for (const listener of listeners) listener(changed);
-      });
-    },
-  };
-}
 
 /** Takes over what the library says. Answers and published changes can overtake one another; `seq` tells which is newer. */
 function receive(set: SetState, id: PaperId, state: MarkState, mark: Mark | null): void {
@@ -115,8 +73,29 @@ function withoutPending(state: MarkState, patch: MarkPatch): MarkState {
 
 /** Follows the library for the papers that are loaded, until the signal. */
 export function followMarks(until: AbortSignal): Marks {
-  const states = createStates();
-  const { of, write, onChange } = states;
+  const states = new Map<PaperId, MarkState>();
+  const listeners: ((ids: ReadonlySet<PaperId>) => void)[] = [];
+  /** One signal for all papers: thousands would cost more than the rest of the overlay. */
+  const version = signal(0);
+
+  function of(id: PaperId): MarkState {
+    void version.value;
+    return states.get(id) ?? UNKNOWN;
+  }
+
+  /** Tells the listeners once, or the bar would count 2,000 cards 2,000 times. */
+  function write(change: (set: SetState) => void): void {
+    const changed = new Set<PaperId>();
+    change((id, state) => {
+      states.set(id, state);
+      changed.add(id);
+    });
+    if (changed.size === 0) return;
+    batch(() => {
+      version.value++;
+      for (const listener of listeners) listener(changed);
+    });
+  }
 
   subscribe((published) => {
     write((set) => {
@@ -128,11 +107,11 @@ export function followMarks(until: AbortSignal): Marks {
 
   return {
     of,
-    onChange,
+    onChange: (listener) => listeners.push(listener),
 
     async load(ids) {
       // From now on a change that is published while the answer is on its way counts, too.
-      states.follow(ids);
+      for (const id of ids) states.set(id, of(id));
       const marks = await call('marksOf', ids);
       write((set) => {
         for (const [i, id] of ids.entries()) receive(set, id, of(id), marks[i] ?? null);

@@ -9,7 +9,6 @@ import { createLoading } from './loading';
 import { followMarks, type MarkState } from './marks';
 import { findAbandonedNote, showNote } from './notes';
 import { showOrigin } from './origin';
-import { createRules } from './presentation';
 import { loadSheet } from './sheet';
 import { signal } from './signal';
 import { loadSiteSettings, type SiteSettings } from './site-settings';
@@ -51,13 +50,12 @@ export function createParts({ site, until, isUpdate, onLoaded }: OverlayOptions)
     counted: new Set<PaperId>(),
     hiddenLater: 0,
   };
-  const withRules = Object.assign(state, {
-    rules: createRules(state),
+  const withLoading = Object.assign(state, {
     loading: createLoading(state),
     onControl: () => void showOrigin(parts),
     showNote: (one: TrackedCard, markState: MarkState) => showNote(parts, one, markState),
   });
-  const withCards = Object.assign(withRules, { cards: createCards(withRules, until) });
+  const withCards = Object.assign(withLoading, { cards: createCards(withLoading, until) });
   const parts = Object.assign(withCards, {
     focus: createFocusKeeper(withCards.cards),
     navigation: createKeyboardNavigation(withCards.cards, state.current),

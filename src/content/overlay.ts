@@ -5,7 +5,7 @@ import { type AutoRead, createAutoRead, markSeen } from './auto-read';
 import { createBar } from './bar';
 import { createBarActions } from './bar-actions';
 import { type BarHost, createBarHost } from './bar-host';
-import { createBarState } from './bar-state';
+import { barStateOf } from './bar-state';
 import { completeBarePapers } from './bare-papers';
 import { checkHealth } from './health';
 import { awaitHydration } from './hydration';
@@ -17,9 +17,9 @@ import { observePage, type PageObserver } from './page-observer';
 import { createPageRest, type PageRest } from './page-rest';
 import { readOnArrival } from './read-on-open';
 import { checkRunaway } from './runaway';
-import { batch, effect, untracked } from './signal';
+import { batch, effect, type Signal, untracked } from './signal';
 import { isOn, loadSiteSettings, mayAutoRead, watchSiteSettings } from './site-settings';
-import { addressOf, createVisit, type Visit } from './visit';
+import { addressOf, createVisit, updateVisit, type Visit } from './visit';
 
 /** A page that is still coming in after so long is scanned in pieces. */
 const SLOW_MS = 1_000;
@@ -71,7 +71,7 @@ export function showOverlay(
   listenToLifecycle(overlay);
   watchSiteSettings(parts, until);
   showChanges(overlay);
-  answerInTab({ pagePapers: () => papersOf(parts) }, until);
+  answerInTab({ pagePapers: () => parts.cards.ids() }, until);
   for (const key of LAST_MESSAGES) message(key);
   start(overlay);
 }
@@ -107,7 +107,7 @@ function scan(overlay: Overlay, root: HTMLElement, restart: () => void): boolean
     return cards.scan(kind, new URL(address));
   });
   overlay.focus.restore();
-  if (visit.value.unreadable.value !== undefined) checkHealth(overlay);
+  if (visit.value.unreadable !== undefined) checkHealth(overlay);
   if (unknown.length > 0) loading.request(unknown);
   else if (!isComing && loading.isIdle) showPage(overlay);
   overlay.barHost.place();
@@ -122,12 +122,14 @@ function followAddress({ visit, site, loading, rest }: Overlay): void {
   visit.value = next;
   // Where that fails, the question for the marks says so.
   if (next.kind) loading.loadStyles().catch(() => undefined);
-  if (next.kind === 'digest') void loadPrevious(next);
+  if (next.kind === 'digest') void loadPrevious(visit);
   rest.noteNavigation();
 }
 
-async function loadPrevious({ address, previous }: Visit): Promise<void> {
-  previous.value = await lastVisit(address);
+async function loadPrevious(visit: Signal<Visit>): Promise<void> {
+  const { address } = visit.value;
+  const previous = await lastVisit(address);
+  if (visit.value.address === address) updateVisit(visit, { previous });
 }
 
 /** Lets the page be seen, once all that is known is in place. */
@@ -151,10 +153,8 @@ function takeStock(overlay: Overlay): void {
 
 function rememberPapers(overlay: OverlayParts): void {
   const { kind, address } = overlay.visit.value;
-  if (kind === 'digest') rememberVisit(address, papersOf(overlay));
+  if (kind === 'digest') rememberVisit(address, overlay.cards.ids());
 }
-
-const papersOf = ({ cards }: OverlayParts) => cards.all.value.map(({ card }) => card.id);
 
 /** Listens for the page going, and coming back from the back/forward cache, where it heard nothing. */
 function listenToLifecycle(overlay: Overlay): void {
@@ -164,7 +164,7 @@ function listenToLifecycle(overlay: Overlay): void {
     ({ persisted }) => {
       if (!persisted) return;
       void loadSiteSettings(overlay);
-      loading.reload(papersOf(overlay));
+      loading.reload(overlay.cards.ids());
     },
     { signal: until },
   );
@@ -182,10 +182,9 @@ function listenToLifecycle(overlay: Overlay): void {
 /** Shows what follows from the state, whenever that changes. */
 function showChanges(overlay: Overlay): void {
   const { barHost, until } = overlay;
-  const barState = createBarState(overlay);
   const autoRead = createOverlayAutoRead(overlay);
   const stops = [
-    effect(() => barHost.show(barState.value)),
+    effect(() => barHost.show(barStateOf(overlay))),
     effect(() => void showOrigin(overlay)),
     effect(() => watchForReading(overlay, autoRead)),
     effect(createSwitch(overlay)),

@@ -1,30 +1,26 @@
 import type { PaperId } from '../paper/ids';
 import type { HideAs } from '../storage/settings';
 import type { FirstPaint } from './first-paint';
-import { isDone, type Marks } from './marks';
-import { computed, type ReadonlySignal } from './signal';
+import { isDone, type MarkState } from './marks';
+import type { ReadonlySignal } from './signal';
 import { hideAsOf, hidesRead, type SettingsContext } from './site-settings';
 import type { Status } from './status';
-import { rememberWasDone, type Visit } from './visit';
+import { type Visit, wasDone } from './visit';
 
 /** How a card is shown: as it is, pale, as one line, or not at all. */
 export type Presentation = 'whole' | HideAs;
 
 /** What decides, besides a paper's own mark, how its card is shown. */
-export interface PresentationRules {
+export interface Rules {
   readonly visit: Visit;
   /** How papers that the user is done with are hidden; undefined where they are not. */
   readonly hideAs: HideAs | undefined;
-  readonly isRevealed: boolean;
-  readonly unfolded: ReadonlySet<PaperId>;
-  readonly foldedLate: ReadonlySet<PaperId>;
-  readonly wasDone: ReadonlyMap<PaperId, boolean>;
-  /** The papers of the last visit; null where it is not known. */
-  readonly previous: ReadonlySet<PaperId> | null;
   /** Whether controls and notes may be put in. */
   readonly mayInsert: boolean;
   /** Whether the library answers, so that it makes sense to wait for it. */
   readonly isAnswering: boolean;
+  /** Whether the page was shown before the library answered. */
+  readonly isLate: boolean;
 }
 
 export interface RulesContext extends SettingsContext, Pick<Status, 'failure'> {
@@ -33,50 +29,38 @@ export interface RulesContext extends SettingsContext, Pick<Status, 'failure'> {
   readonly isHydrated: ReadonlySignal<boolean>;
   /** Whether the style sheet is there. */
   readonly isStyled: ReadonlySignal<boolean>;
-}
-
-/** The functions below are tracked. */
-export interface PresentationContext {
-  /** Another object whenever all cards may have to look different. */
-  readonly rules: ReadonlySignal<PresentationRules>;
-  readonly marks: Pick<Marks, 'of'>;
   readonly firstPaint: Pick<FirstPaint, 'isLate'>;
 }
 
-export function createRules(context: RulesContext): ReadonlySignal<PresentationRules> {
-  return computed(() => {
-    const visit = context.visit.value;
-    const isKnown = context.settings.value !== undefined;
-    const hides = visit.kind === 'digest' && isKnown && hidesRead(context);
-    return {
-      visit,
-      hideAs: hides ? hideAsOf(context) : undefined,
-      isRevealed: visit.isRevealed.value,
-      unfolded: visit.unfolded.value,
-      foldedLate: visit.foldedLate.value,
-      wasDone: visit.wasDone.value,
-      previous: visit.previous.value,
-      mayInsert: context.isHydrated.value && isKnown && context.isStyled.value,
-      isAnswering: context.failure.value === undefined,
-    };
-  });
+/** Returns the rules as they are now; tracked. */
+export function rulesOf(context: RulesContext): Rules {
+  const visit = context.visit.value;
+  const isKnown = context.settings.value !== undefined;
+  const isHydrated = context.isHydrated.value;
+  const isStyled = context.isStyled.value;
+  return {
+    visit,
+    hideAs:
+      visit.kind === 'digest' && isKnown && hidesRead(context) ? hideAsOf(context) : undefined,
+    mayInsert: isHydrated && isKnown && isStyled,
+    isAnswering: context.failure.value === undefined,
+    isLate: context.firstPaint.isLate,
+  };
 }
 
-/** Returns how the paper is shown now. */
+/** Returns how a paper is shown. */
 export function presentationOf(
-  { rules, marks, firstPaint }: PresentationContext,
+  { visit, hideAs, isLate }: Rules,
   id: PaperId,
+  state: MarkState,
 ): Presentation {
-  const { visit, hideAs, isRevealed, unfolded, foldedLate, wasDone } = rules.value;
-  const state = marks.of(id);
-  rememberWasDone(visit, id, state, firstPaint.isLate);
+  // Asked in any case: the first answer of a visit stands.
+  const isHidden = wasDone(visit, id, state, isLate);
   if (!isDone(state) || !hideAs) return 'whole';
-  if (isRevealed || unfolded.has(id) || !wasDone.get(id)) return 'dimmed';
-  return hideAs === 'hidden' && foldedLate.has(id) ? 'folded' : hideAs;
+  if (visit.isRevealed || visit.unfolded.has(id) || !isHidden) return 'dimmed';
+  return hideAs === 'hidden' && visit.foldedLate.has(id) ? 'folded' : hideAs;
 }
 
 /** Returns whether the digest did not have the paper on the last visit. */
-export function isNew({ rules }: Pick<PresentationContext, 'rules'>, id: PaperId): boolean {
-  const { previous } = rules.value;
-  return previous !== null && !previous.has(id);
-}
+export const isNew = ({ previous }: Visit, id: PaperId): boolean =>
+  previous !== null && !previous.has(id);

@@ -3,7 +3,7 @@ import { markRead } from './actions';
 import type { Cards } from './cards';
 import type { ChangesContext } from './changes';
 import { cameFromDigest, wasNavigatedTo } from './referrer';
-import type { ReadonlySignal } from './signal';
+import type { Signal } from './signal';
 import { mayAutoRead, type SettingsContext } from './site-settings';
 import type { TrackedCard } from './tracked-card';
 import type { Visit } from './visit';
@@ -12,7 +12,7 @@ import type { Visit } from './visit';
 export interface OpenContext extends ChangesContext, SettingsContext {
   readonly site: Pick<Site, 'id' | 'idOf'>;
   readonly cards: Pick<Cards, 'all'>;
-  readonly visit: ReadonlySignal<Visit>;
+  readonly visit: Signal<Visit>;
 }
 
 const isWanted = (context: OpenContext): boolean =>

@@ -1,10 +1,10 @@
 /**
  * Values that track who reads them, in the manner of @preact/signals-core, which would be a twelfth of
- * the script that every page carries. Simpler in one respect: an effect runs again when a computed that
- * it read may have changed, without comparing the new value with the old one.
+ * the script that every page carries. There is no computed signal: a function that reads signals is
+ * tracked by the effect that calls it.
  */
 export interface ReadonlySignal<T> {
-  /** Read inside `computed` or `effect`, it makes that depend on this signal. */
+  /** Read inside an effect, it makes that depend on this signal. */
   readonly value: T;
 }
 
@@ -12,23 +12,22 @@ export interface Signal<T> extends ReadonlySignal<T> {
   value: T;
 }
 
-/** A computed value or an effect. */
-interface Reader {
+interface Effect {
   /** The sets of readers that it is in. */
-  readonly sources: Set<Set<Reader>>;
-  invalidate(): void;
+  readonly sources: Set<Set<Effect>>;
+  run(): void;
 }
 
-/** The computed value or effect that is running. */
-let active: Reader | undefined;
+/** The effect that is running. */
+let active: Effect | undefined;
 /** Effects that run at the end of the outermost batch. */
-const due = new Set<() => void>();
+const due = new Set<Effect>();
 let depth = 0;
 
 /** Returns a value that whoever reads it can depend on. Writing the same value again does nothing. */
 export function signal<T>(initial: T): Signal<T> {
   let current = initial;
-  const readers = new Set<Reader>();
+  const readers = new Set<Effect>();
   return {
     get value() {
       track(readers);
@@ -38,35 +37,8 @@ export function signal<T>(initial: T): Signal<T> {
       if (next === current) return;
       current = next;
       batch(() => {
-        for (const reader of readers) reader.invalidate();
+        for (const reader of readers) due.add(reader);
       });
-    },
-  };
-}
-
-/** Returns a value that is computed when it is read, and again only once something it read has changed. */
-export function computed<T>(compute: () => T): ReadonlySignal<T> {
-  let current: T;
-  let isStale = true;
-  const readers = new Set<Reader>();
-  const self: Reader = {
-    sources: new Set(),
-    invalidate() {
-      // Its readers know already, until one of them reads it again.
-      if (isStale) return;
-      isStale = true;
-      for (const reader of readers) reader.invalidate();
-    },
-  };
-  return {
-    get value() {
-      track(readers);
-      if (isStale) {
-        unsubscribe(self);
-        current = readAs(self, compute);
-        isStale = false;
-      }
-      return current;
     },
   };
 }
@@ -76,20 +48,17 @@ export function computed<T>(compute: () => T): ReadonlySignal<T> {
  * @returns a function that stops it
  */
 export function effect(run: () => void): () => void {
-  const self: Reader = {
+  const self: Effect = {
     sources: new Set(),
-    invalidate() {
-      due.add(rerun);
+    run() {
+      unsubscribe(self);
+      readAs(self, run);
     },
   };
-  function rerun(): void {
-    unsubscribe(self);
-    readAs(self, run);
-  }
-  batch(rerun);
+  batch(self.run);
   return () => {
     unsubscribe(self);
-    due.delete(rerun);
+    due.delete(self);
   };
 }
 
@@ -100,9 +69,9 @@ export function batch<T>(write: () => T): T {
     const result = write();
     // The outermost batch runs them; what they write in turn joins the queue.
     if (depth === 1) {
-      for (const run of due) {
-        due.delete(run);
-        run();
+      for (const one of due) {
+        due.delete(one);
+        one.run();
       }
     }
     return result;
@@ -116,20 +85,20 @@ export function untracked<T>(read: () => T): T {
   return readAs(undefined, read);
 }
 
-function track(readers: Set<Reader>): void {
+function track(readers: Set<Effect>): void {
   if (!active || readers.has(active)) return;
   readers.add(active);
   active.sources.add(readers);
 }
 
-function unsubscribe(reader: Reader): void {
-  for (const readers of reader.sources) readers.delete(reader);
-  reader.sources.clear();
+function unsubscribe(one: Effect): void {
+  for (const readers of one.sources) readers.delete(one);
+  one.sources.clear();
 }
 
-function readAs<T>(reader: Reader | undefined, read: () => T): T {
+function readAs<T>(one: Effect | undefined, read: () => T): T {
   const outer = active;
-  active = reader;
+  active = one;
   try {
     return read();
   } finally {
