@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { batch, computed, effect, signal, untracked } from '../../src/content/signal';
+import { batch, effect, signal, untracked } from '../../src/content/signal';
 
 describe('an effect', () => {
   it('runs at once, and again when what it read has changed', () => {
@@ -89,56 +89,5 @@ describe('a batch', () => {
     });
     expect(result).toBe(7);
     expect(seen).toEqual(['ab', 'cd']);
-  });
-});
-
-describe('a computed value', () => {
-  it('is computed when read, once for each change', () => {
-    const count = signal(1);
-    const compute = vi.fn(() => count.value * 2);
-    const twice = computed(compute);
-    expect(compute).not.toHaveBeenCalled();
-    expect([twice.value, twice.value]).toEqual([2, 2]);
-    expect(compute).toHaveBeenCalledTimes(1);
-    count.value = 2;
-    count.value = 3;
-    expect(compute).toHaveBeenCalledTimes(1);
-    expect(twice.value).toBe(6);
-  });
-
-  it('is up to date inside a batch', () => {
-    const count = signal(1);
-    const twice = computed(() => count.value * 2);
-    expect(twice.value).toBe(2);
-    batch(() => {
-      count.value = 5;
-      expect(twice.value).toBe(10);
-    });
-  });
-
-  it('passes changes on to effects, through others, without a wrong state between', () => {
-    const count = signal(1);
-    const twice = computed(() => count.value * 2);
-    const sum = computed(() => count.value + twice.value);
-    const seen: string[] = [];
-    effect(() => seen.push(`${count.value} ${twice.value} ${sum.value}`));
-    count.value = 2;
-    count.value = 3;
-    expect(seen).toEqual(['1 2 3', '2 4 6', '3 6 9']);
-  });
-
-  it('follows what its last computation read', () => {
-    const isOn = signal(false);
-    const count = signal(1);
-    const compute = vi.fn(() => (isOn.value ? count.value : 0));
-    const value = computed(compute);
-    expect(value.value).toBe(0);
-    count.value++;
-    expect(value.value).toBe(0);
-    expect(compute).toHaveBeenCalledTimes(1);
-    isOn.value = true;
-    expect(value.value).toBe(2);
-    count.value++;
-    expect(value.value).toBe(3);
   });
 });

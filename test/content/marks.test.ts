@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { followMarks, has, isDone, type Marks } from '../../src/content/marks';
+import { effect } from '../../src/content/signal';
+import { emptyMark, type Mark } from '../../src/paper/mark';
+import { fake } from './fake-browser';
+import { idAt, paperAt } from './page';
+
+vi.mock('../../src/ext', () => import('./fake-browser'));
+
+let stay: AbortController;
+let marks: Marks;
+beforeEach(() => {
+  fake.reset();
+  stay = new AbortController();
+  marks = followMarks(stay.signal);
+});
+afterEach(() => stay.abort());
+
+const ID = idAt(1);
+const markOf = (more: Partial<Mark>): Mark => ({ ...emptyMark(ID), ...more });
+const publish = (mark: Mark): void => fake.store({ changed: [{ mark, ids: [mark.id] }] });
+const refuse = () =>
+  fake.answer('markAll', () => {
+    throw Object.assign(new Error('Full.'), { code: 'quota' });
+  });
+
+it('knows nothing until the library has answered', async () => {
+  expect(marks.of(ID).mark).toBeUndefined();
+  await marks.load([ID]);
+  expect(marks.of(ID).mark).toBeNull();
+});
+
+it('follows what is published about its papers, and about no others, until the signal', async () => {
+  await marks.load([ID]);
+  publish(markOf({ seq: 1, readAt: 1 }));
+  expect(isDone(marks.of(ID))).toBe(true);
+  publish({ ...markOf({ seq: 2, readAt: 1 }), id: idAt(2) });
+  expect(marks.of(idAt(2)).mark).toBeUndefined();
+  stay.abort();
+  publish(markOf({ seq: 3 }));
+  expect(isDone(marks.of(ID))).toBe(true);
+});
+
+it('keeps the newest mark, in whatever order answers and changes come', async () => {
+  fake.answer('marksOf', () => {
+    publish(markOf({ seq: 5, readAt: 1 }));
+    return [markOf({ seq: 4 })];
+  });
+  await marks.load([ID]);
+  expect(marks.of(ID).mark?.seq).toBe(5);
+});
+
+describe('a change', () => {
+  it('is shown at once, and is committed with the answer', async () => {
+    await marks.load([ID]);
+    const answered = marks.change([{ paper: paperAt(1), patch: { starred: true } }]);
+    expect(has(marks.of(ID), 'starred')).toBe(true);
+    expect(marks.of(ID).mark).toBeNull();
+    expect(await answered).toBeUndefined();
+    expect(marks.of(ID)).toMatchObject({ mark: { seq: 1 }, pending: [] });
+  });
+
+  it('that was not saved is taken back, and the paper says why until the next one', async () => {
+    await marks.load([ID]);
+    refuse();
+    const failure = await marks.change([{ paper: paperAt(1), patch: { starred: true } }]);
+    expect(failure?.code).toBe('quota');
+    expect(has(marks.of(ID), 'starred')).toBe(false);
+    expect(marks.of(ID).failure).toBe(failure);
+    void marks.change([{ paper: paperAt(1), patch: { read: true } }]);
+    expect(marks.of(ID).failure).toBeUndefined();
+  });
+
+  it('of several papers that was not saved leaves it to the caller to say why', async () => {
+    refuse();
+    const changes = [1, 2].map((n) => ({ paper: paperAt(n), patch: { read: true } }));
+    expect((await marks.change(changes))?.code).toBe('quota');
+    expect(marks.of(ID).failure).toBeUndefined();
+  });
+});
+
+it('tells listeners once which papers have changed, and runs effects that read a mark', async () => {
+  const heard: unknown[] = [];
+  marks.onChange((ids) => heard.push([...ids]));
+  let runs = 0;
+  const stop = effect(() => {
+    marks.of(idAt(9));
+    runs++;
+  });
+  await marks.load([idAt(1), idAt(2)]);
+  stop();
+  expect(heard).toEqual([[idAt(1), idAt(2)]]);
+  expect(runs).toBe(2);
+});

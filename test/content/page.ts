@@ -1,0 +1,148 @@
+import type { Cards } from '../../src/content/cards';
+import type { FirstPaint } from '../../src/content/first-paint';
+import { followMarks } from '../../src/content/marks';
+import { signal } from '../../src/content/signal';
+import type { SiteSettings } from '../../src/content/site-settings';
+import type { Notice } from '../../src/content/status';
+import type { TrackedCard } from '../../src/content/tracked-card';
+import { createUndoHistory } from '../../src/content/undo-history';
+import { createVisit } from '../../src/content/visit';
+import type { PaperId } from '../../src/paper/ids';
+import type { Paper } from '../../src/paper/paper';
+import type { RequestError } from '../../src/protocol/requests';
+import type { Card } from '../../src/sites/site';
+import { DEFAULT_KEYS } from '../../src/storage/keys';
+
+export const DIGEST = 'https://example.org/list';
+
+export const idAt = (n: number): PaperId => `arxiv:2401.${String(n).padStart(5, '0')}` as PaperId;
+
+export const paperAt = (n: number): Paper => ({
+  id: idAt(n),
+  title: `Paper ${n}`,
+  authors: [],
+  links: { page: `https://example.org/${n}`, pdf: `https://example.org/${n}.pdf` },
+});
+
+/** Appends a card of the paper to the page. */
+export function appendCard(n: number): Card {
+  const element = document.createElement('article');
+  const link = document.createElement('a');
+  link.href = `https://example.org/${n}`;
+  element.append(link);
+  document.body.append(element);
+  return {
+    element,
+    id: idAt(n),
+    anchor: element,
+    look: 'line',
+    foot: element,
+    link,
+    read: () => paperAt(n),
+  };
+}
+
+export const trackedCard = (n: number): TrackedCard => ({ card: appendCard(n), attributes: 0 });
+
+/** Cards that are not scanned for: those given. */
+export function fixedCards(count: number): Cards {
+  const all = signal<readonly TrackedCard[]>(
+    Array.from({ length: count }, (_, i) => trackedCard(i + 1)),
+  );
+  return {
+    all,
+    ids: () => all.value.map(({ card }) => card.id),
+    scan: () => [],
+    show: () => undefined,
+    find: (id) => all.value.find(({ card }) => card.id === id),
+    ownerOf: (path) => all.value.find(({ card }) => path.includes(card.element)),
+  };
+}
+
+/** The settings of a site that nobody has changed. */
+export const SETTINGS: SiteSettings = {
+  readOnOpen: true,
+  readAfterSeconds: 0,
+  readWhenPassed: false,
+  readInPrivate: false,
+  keysOn: true,
+  keys: DEFAULT_KEYS,
+  'on:test': true,
+  'hideRead:test': true,
+  'hideAs:test': 'hidden',
+};
+
+/** A digest of so many papers as the parts of the overlay see it, with everything loaded. */
+export function digestOf(count: number, until: AbortSignal) {
+  const marks = followMarks(until);
+  const firstPaint: FirstPaint = {
+    isReady: signal(true),
+    isHeld: false,
+    isLate: false,
+    hold: () => undefined,
+    release: () => true,
+  };
+  return {
+    site: {
+      id: 'test',
+      shortcuts: [] as string[],
+      idOf: (link: HTMLAnchorElement) => idAt(Number(/\d+/.exec(link.pathname)?.[0])),
+      linkedIn: () => 0,
+    },
+    until,
+    marks,
+    firstPaint,
+    history: createUndoHistory(marks),
+    settings: signal<SiteSettings | undefined>(SETTINGS),
+    visit: signal(createVisit(DIGEST, 'digest')),
+    current: signal<PaperId | undefined>(undefined),
+    failure: signal<RequestError | undefined>(undefined),
+    notice: signal<Notice | undefined>(undefined),
+    isHydrated: signal(true),
+    isStyled: signal(true),
+    cards: fixedCards(count),
+    abandonedNote: null as Element | null,
+    tagsInUse: undefined as Promise<readonly string[]> | undefined,
+    counted: new Set<PaperId>(),
+    hiddenLater: 0,
+    focus: {
+      noteFocus: () => undefined,
+      release: () => undefined,
+      restore: () => undefined,
+      isEditorGone: () => false,
+    },
+    navigation: {
+      position: () => undefined as TrackedCard | undefined,
+      visibleCurrent: () => undefined as TrackedCard | undefined,
+      move: (_: 1 | -1) => undefined,
+      noteScroll: () => undefined,
+    },
+    loading: {
+      isIdle: true,
+      request: () => undefined,
+      reload: (_: readonly PaperId[]) => undefined,
+      loadStyles: async () => undefined,
+    },
+    observer: { flush: () => undefined },
+  };
+}
+
+/**
+ * Dispatches an event as the user's own. In jsdom every event that a script dispatches says that it is
+ * not, so the flag is set behind its back.
+ */
+export function dispatchTrusted(target: EventTarget, event: Event): Event {
+  const impl = (wrapper: object) => {
+    const key = Object.getOwnPropertySymbols(wrapper).find(
+      ({ description }) => description === 'impl',
+    );
+    return (wrapper as Record<symbol, unknown>)[key as symbol] as {
+      isTrusted: boolean;
+      _dispatch(event: unknown): void;
+    };
+  };
+  const inner = impl(event);
+  inner.isTrusted = true;
+  impl(target)._dispatch(inner);
+  return event;
+}
