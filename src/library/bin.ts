@@ -1,5 +1,6 @@
 import type { PaperId } from '../paper/ids';
-import { emptyMark, type Mark, mergeMarks } from '../paper/mark';
+import { emptyMark, type Mark } from '../paper/mark';
+import { mergeMarks } from '../paper/merge';
 import { barePaper, enrich, idsOf } from '../paper/paper';
 import { requestDelete, requestPut } from './requests';
 import type { Library, Removed } from './schema';

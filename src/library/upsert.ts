@@ -1,6 +1,7 @@
 import type { Stamp } from '../paper/clock';
 import { compareIds, type PaperId } from '../paper/ids';
-import { applyPatch, emptyMark, type Mark, type MarkPatch, mergeMarks } from '../paper/mark';
+import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../paper/mark';
+import { mergeMarks } from '../paper/merge';
 import { defined, enrich, idsOf, type Paper } from '../paper/paper';
 import { isSameRecord } from './same-record';
 import type { Removed } from './schema';

@@ -115,7 +115,7 @@ export function emptyMark(id: PaperId): Mark {
   return { id, times: {}, seq: 0 };
 }
 
-type Draft = { -readonly [K in keyof Mark]: Mark[K] | undefined };
+export type MarkDraft = { -readonly [K in keyof Mark]: Mark[K] | undefined };
 
 /**
  * Returns the mark after a patch. Fields that the patch does not change keep their times. A patch that
@@ -125,7 +125,7 @@ type Draft = { -readonly [K in keyof Mark]: Mark[K] | undefined };
  * @param stamp the time to give to the fields that change
  */
 export function applyPatch(mark: Mark, patch: MarkPatch, now: number, stamp: Stamp): Mark {
-  const next: Draft = { ...mark };
+  const next: MarkDraft = { ...mark };
   const times: { -readonly [K in keyof MarkTimes]: MarkTimes[K] } = { ...mark.times };
   let changed = false;
 
@@ -226,46 +226,4 @@ export function bothNotes(a: string, b: string): string {
   if (a.includes(b)) return a;
   if (b.includes(a)) return b;
   return `${a}\n\n${b}`;
-}
-
-/**
- * Merges two marks into one, when two ids turn out to be one paper: the later change of each field,
- * and both notes. The result has the id and the sequence of `a`.
- */
-export function mergeMarks(a: Mark, b: Mark): Mark {
-  const next: Draft = { ...a };
-  const times: { -readonly [K in keyof MarkTimes]: MarkTimes[K] } = { ...a.times };
-
-  for (const flag of MARK_FLAGS) {
-    if (!isLater(b.times[flag], a.times[flag])) continue;
-    next[timeFieldOf(flag)] = b[timeFieldOf(flag)];
-    times[flag] = b.times[flag] as Stamp;
-  }
-
-  const [newer, older] = isNoteLater(b, a) ? [b, a] : [a, b];
-  next.note = bothNotes(newer.note ?? '', older.note ?? '') || undefined;
-  if (newer.times.note) times.note = newer.times.note;
-
-  const tags = new Set(a.tags);
-  const tagTimes: Record<string, Stamp> = { ...a.times.tags };
-  for (const [tag, stamp] of Object.entries(b.times.tags ?? {})) {
-    // A tag may be named like a property that every object inherits, such as "constructor".
-    if (Object.hasOwn(tagTimes, tag) && !isLater(stamp, tagTimes[tag])) continue;
-    if (b.tags?.includes(tag)) tags.add(tag);
-    if (!b.tags?.includes(tag)) tags.delete(tag);
-    tagTimes[tag] = stamp;
-  }
-  if (Object.keys(tagTimes).length > 0) times.tags = tagTimes;
-  next.tags = tags.size > 0 ? [...tags] : undefined;
-
-  return defined<Mark>({ ...next, times });
-}
-
-const isLater = (a: Stamp | undefined, b: Stamp | undefined): boolean =>
-  a !== undefined && (b === undefined || a > b);
-
-/** A merged note has the time of its newer half, so two merged notes can be equally old. */
-function isNoteLater(a: Mark, b: Mark): boolean {
-  if (a.times.note === b.times.note) return (a.note ?? '') > (b.note ?? '');
-  return isLater(a.times.note, b.times.note);
 }

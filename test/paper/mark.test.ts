@@ -12,10 +12,10 @@ import {
   MARK_FLAGS,
   type Mark,
   type MarkPatch,
-  mergeMarks,
   previewPatch,
   timeFieldOf,
 } from '../../src/paper/mark';
+import { mergeMarks } from '../../src/paper/merge';
 import { enrich, type Paper } from '../../src/paper/paper';
 
 const ID = 'arxiv:2401.12345' as PaperId;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tick } from '../../src/paper/clock';
 import type { PaperId } from '../../src/paper/ids';
 import { emptyMark, LONGEST_NOTE } from '../../src/paper/mark';
-import { takeIn } from '../../src/paper/merge';
+import { mergeFromFile } from '../../src/paper/merge-from-file';
 
 const ID = 'arxiv:2401.00001' as PaperId;
 const NOW = 1_790_000_000_000;
@@ -10,14 +10,14 @@ const NOW = 1_790_000_000_000;
 function noteAfter(was: string, coming: string): string | undefined {
   const stamp = tick(undefined, NOW, 'k3x9q0aa');
   const before = { ...emptyMark(ID), note: was, times: { note: stamp } };
-  return takeIn(before, { ...emptyMark(ID), note: coming }, NOW, stamp).note;
+  return mergeFromFile(before, { ...emptyMark(ID), note: coming }, NOW, stamp).note;
 }
 
 describe('a tag that a file brings', () => {
   const stamp = tick(undefined, NOW, 'k3x9q0aa');
   const before = { ...emptyMark(ID), tags: ['a, b', 'c;d'], times: { tags: { 'e;f': stamp } } };
   const tagsAfter = (...tags: string[]): readonly string[] | undefined =>
-    takeIn(before, { ...emptyMark(ID), tags }, NOW, stamp).tags;
+    mergeFromFile(before, { ...emptyMark(ID), tags }, NOW, stamp).tags;
 
   it('is no new one, where it is a part of one that its format could not keep whole', () => {
     expect(tagsAfter('a', 'b', 'c;d', 'e', 'f')).toEqual(['a, b', 'c;d']);

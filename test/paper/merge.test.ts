@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isStamp, type Stamp, tick, timeOf } from '../../src/paper/clock';
 import type { PaperId } from '../../src/paper/ids';
-import { applyPatch, emptyMark, type Mark, type MarkPatch, mergeMarks } from '../../src/paper/mark';
+import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
+import { mergeMarks } from '../../src/paper/merge';
 
 const ID = 'arxiv:2401.12345' as PaperId;
 

@@ -1,14 +1,8 @@
 import type { Entry } from '../../paper/entry';
 import { type PaperId, splitId } from '../../paper/ids';
-import {
-  LONGEST_NOTE,
-  MARK_FLAGS,
-  type Mark,
-  type MarkFlag,
-  mergeMarks,
-  timeFieldOf,
-} from '../../paper/mark';
-import { keepBoth } from '../../paper/merge';
+import { LONGEST_NOTE, MARK_FLAGS, type Mark, type MarkFlag, timeFieldOf } from '../../paper/mark';
+import { mergeMarks } from '../../paper/merge';
+import { joinNotes } from '../../paper/merge-from-file';
 import { defined, enrich, idsOf, MOST, type Paper } from '../../paper/paper';
 import { renameByTitle } from './identity';
 import { excerpt, type FileProblem, type Problem } from './problem';
@@ -154,7 +148,7 @@ function mergeReadMarks(a: Mark, b: Mark): Mark {
   return defined<Mark>({
     ...merged,
     ...Object.fromEntries(MARK_FLAGS.map((flag) => [timeFieldOf(flag), at(flag)])),
-    note: keepBoth(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
+    note: joinNotes(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
     tags: tags.length > 0 ? tags : undefined,
   });
 }

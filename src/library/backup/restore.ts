@@ -2,7 +2,7 @@ import type { Stamp } from '../../paper/clock';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { emptyMark, MARK_FLAGS, type Mark, timeFieldOf } from '../../paper/mark';
-import { latestOf } from '../../paper/merge';
+import { latestStamp } from '../../paper/merge-from-file';
 import { defined, idsOf } from '../../paper/paper';
 import { moveToBin } from '../bin';
 import { entryFrom } from '../entries';
@@ -44,7 +44,7 @@ export function putBack(
     },
     (unit) => {
       // Otherwise the user's next change could look older than what was restored.
-      const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
+      const latest = entries.flatMap(({ mark }) => latestStamp(mark, now) ?? []).sort();
       unit.advanceTo(latest.at(-1));
       const left = entries.flatMap((entry, i) => (isChangedSince(unit, entry, asOf) ? [i] : []));
       const others = entries.filter((_, i) => !left.includes(i));

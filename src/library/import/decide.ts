@@ -1,7 +1,7 @@
 import type { Stamp } from '../../paper/clock';
 import type { Entry } from '../../paper/entry';
 import { emptyMark, type Mark } from '../../paper/mark';
-import { fromFile, hasBareNote, takeIn } from '../../paper/merge';
+import { hasUntimedNote, keepCounts, mergeFromFile } from '../../paper/merge-from-file';
 import type { Paper } from '../../paper/paper';
 import { entryFrom } from '../entries';
 import { isSameRecord } from '../same-record';
@@ -46,7 +46,7 @@ export function decideImports(
   now: number,
   bring: (entry: Entry, index: number) => ImportEffect,
 ): ImportDecision[] {
-  const isLate = ({ mark }: Entry): boolean => hasBareNote(mark, now);
+  const isLate = ({ mark }: Entry): boolean => hasUntimedNote(mark, now);
   const first = entries.map((entry, i) =>
     decide(bring(isLate(entry) ? withoutNote(entry) : entry, i)),
   );
@@ -77,9 +77,9 @@ export function contribution(
   now: number,
 ): { readonly seen: Paper; readonly update: MarkUpdate } {
   return {
-    seen: fromFile(paper, known?.paper),
+    seen: keepCounts(paper, known?.paper),
     update: (before: Mark, stamp: Stamp): Mark => {
-      const after = takeIn(before, mark, now, stamp);
+      const after = mergeFromFile(before, mark, now, stamp);
       // A new paper is kept even if the file has no mark for it, so its mark counts as changed.
       return known ? after : { ...after };
     },

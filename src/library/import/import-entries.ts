@@ -1,6 +1,6 @@
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import { latestOf } from '../../paper/merge';
+import { latestStamp } from '../../paper/merge-from-file';
 import { idsOf } from '../../paper/paper';
 import { requestDelete } from '../requests';
 import { isSameRecord } from '../same-record';
@@ -42,7 +42,7 @@ export function importEntries(
     () => ({ groups: entries.flatMap(groupsOf) }),
     async (unit, tx) => {
       // Otherwise the user's next change could look older than what the file brought.
-      const latest = entries.flatMap(({ mark }) => latestOf(mark, now) ?? []).sort();
+      const latest = entries.flatMap(({ mark }) => latestStamp(mark, now) ?? []).sort();
       unit.advanceTo(latest.at(-1));
       const paperOf = (id: PaperId) => unit.recordsOf([id])[0]?.paper;
       const named = entries.map((entry) => nameAsKnown(entry, paperOf));

@@ -1,7 +1,7 @@
 import type { PaperId } from '../../paper/ids';
 import { emptyMark, type Mark } from '../../paper/mark';
-import { takeBack, takeBackFacts } from '../../paper/merge';
 import { idsOf, type Paper } from '../../paper/paper';
+import { revertMark, revertPaper } from '../../paper/revert';
 import { deleteRecord } from '../bin';
 import { getEach } from '../requests';
 import { isSameRecord } from '../same-record';
@@ -90,7 +90,7 @@ function undoImage(unit: UnitOfWork, { id, before, after }: RecordImages): Writt
     announceGone(unit, id, seq);
     return [{ mark: { ...emptyMark(id), seq }, ids }];
   }
-  const old = takeBack(mark, before.mark ?? emptyMark(id), after.mark ?? emptyMark(id));
+  const old = revertMark(mark, before.mark ?? emptyMark(id), after.mark ?? emptyMark(id));
   const facts = paper && factsBefore(unit, paper, before.paper, after.paper);
   if (isSameRecord(old, mark) && isSameRecord(facts, paper)) return [];
   if (facts) papers.set(id, facts);
@@ -165,7 +165,7 @@ function factsBefore(
   after: Paper | undefined,
 ): Paper {
   if (!before || !after) return now;
-  const { aliases = [], ...facts } = takeBackFacts(now, before, after);
+  const { aliases = [], ...facts } = revertPaper(now, before, after);
   const kept = ownAliases(unit, now.id, aliases);
   for (const alias of now.aliases ?? []) {
     if (!kept.includes(alias) && unit.aliases.get(alias) === now.id) {
