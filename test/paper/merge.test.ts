@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isStamp, type Stamp, tick, timeOf } from '../../src/paper/clock';
+import { type Stamp, tick } from '../../src/paper/clock';
 import type { PaperId } from '../../src/paper/ids';
 import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
 import { mergeMarks } from '../../src/paper/merge';
@@ -119,20 +119,40 @@ describe('applyPatch, whatever was there before', () => {
   });
 });
 
-describe('tick, whatever the wall clock does', () => {
-  it('always grows, and keeps its form', () => {
-    const walls = fc.array(fc.oneof(fc.nat(100), fc.maxSafeNat(), fc.integer()), { maxLength: 30 });
-    fc.assert(
-      fc.property(walls, (times) => {
-        let last: Stamp | undefined;
-        for (const now of times) {
-          const next = tick(last, now, 'aaaaaaaa');
-          expect(isStamp(next), next).toBe(true);
-          if (last) expect(next > last).toBe(true);
-          if (last) expect(timeOf(next)).toBeGreaterThanOrEqual(timeOf(last));
-          last = next;
-        }
-      }),
+const stamp = (n: number): Stamp => tick(undefined, n, 'aaaaaaaa');
+const [T1, T2] = [stamp(1), stamp(2)];
+
+describe('mergeMarks', () => {
+  const a: Mark = {
+    id: ID,
+    starredAt: 10,
+    note: 'one',
+    tags: ['x'],
+    times: { starred: T1, note: T1, tags: { x: T1 } },
+    seq: 4,
+  };
+
+  it('takes the later change of each field', () => {
+    const b: Mark = { id: ID, readAt: 20, times: { starred: T2, read: T2 }, seq: 9 };
+    const merged = mergeMarks(a, b);
+    expect(merged).not.toHaveProperty('starredAt');
+    expect(merged.readAt).toBe(20);
+    expect(merged.times).toMatchObject({ starred: T2, read: T2, note: T1 });
+  });
+
+  it('loses no note and no tag, whichever comes first', () => {
+    const b: Mark = {
+      id: ID,
+      note: 'two',
+      tags: ['y'],
+      times: { note: T2, tags: { y: T2 } },
+      seq: 9,
+    };
+    expect(mergeMarks(a, b).note).toBe('two\n\none');
+    expect(mergeMarks(b, a).note).toBe('two\n\none');
+    expect(mergeMarks(a, b).tags).toEqual(['x', 'y']);
+    expect(mergeMarks(a, { ...a, note: 'one and more', times: { note: T2 } }).note).toBe(
+      'one and more',
     );
   });
 });

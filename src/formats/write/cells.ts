@@ -23,7 +23,8 @@ const FORMULA_WITHIN = "'*(?:[=+@＝＋＠]|[-－](?! ))";
 
 const BEGINS = new RegExp(`^${FORMULA}`, 'u');
 const WITHIN = new RegExp(String.raw`([;\t\n]"*)(?=${FORMULA_WITHIN})`, 'gu');
-const GUARD = new RegExp(String.raw`^'(?=${FORMULA})|'(?<=[;\t\n]"*')(?=${FORMULA_WITHIN})`, 'gu');
+const BEGIN_GUARD = new RegExp(`^'(?=${FORMULA})`, 'u');
+const WITHIN_GUARD = new RegExp(String.raw`'(?<=[;\t\n]"*')(?=${FORMULA_WITHIN})`, 'gu');
 
 /** Returns a row of cells, with its end of line. */
 export const writeRow = (cells: readonly Cell[]): string => `${cells.map(writeCell).join(',')}\r\n`;
@@ -39,4 +40,6 @@ export function writeCell(cell: Cell): string {
 }
 
 /** Returns the text of a cell without the apostrophes that `writeCell` put there. */
-export const unguardCell = (text: string): string => text.replace(GUARD, '');
+export const unguardCell = (text: string): string =>
+  // In this order: what stands within is part of what tells whether the beginning was guarded.
+  text.replace(WITHIN_GUARD, '').replace(BEGIN_GUARD, '');
