@@ -3,17 +3,17 @@ import { message } from '../i18n';
 
 interface ProgressProps {
   readonly label: string;
-  /** 0 to 1; undefined where nobody knows how much there is. */
+  /** 0 to 1; undefined if nobody knows how much there is. */
   readonly share?: number;
-  /** In place of the percentage. */
+  /** Text in place of the percentage. */
   readonly said?: string;
   onCancel?(): void;
 }
 
-/** Said aloud so often, in ms: each step of a hundredth would be said over the last. */
+/** How often progress is announced, in ms. Announcing each percent would interrupt the one before. */
 const SAID_EVERY_MS = 3_000;
 
-/** How far something has come, with the way out of it. */
+/** Shows how far something is, with a button to cancel it. */
 export function Progress({ label, share, said, onCancel }: ProgressProps) {
   const percent = Math.floor((share ?? 0) * 100);
   const now = said ?? message('data_percent', percent);

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n';
 
-/** What the popup shows before the first star. */
+/** Shows how to begin, before the first star. */
 export function Empty() {
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    // The search box, which had the focus, is gone: there is nothing to search.
+    // The search box, which had the focus, is gone, since there is nothing to search.
     if (document.activeElement === document.body) link.current?.focus({ preventScroll: true });
   }, []);
   return (

@@ -6,18 +6,21 @@ const SEARCH = '[type=search]';
 
 const find = (selector: string): HTMLElement | null => document.querySelector(selector);
 
-/** The arrow keys go from title to title, and from the search box to the first; Escape leaves a note. */
+/**
+ * Moves the focus with the arrow keys: from title to title, and from the search box to the first. Escape
+ * leaves a note.
+ */
 export function moveFocus(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.key === 'Escape' && target.matches('textarea')) {
-    // Not the popup's end: that is the next Escape.
+    // This Escape does not close the popup; the next one does.
     event.preventDefault();
     target.closest('li')?.querySelector('a')?.focus();
     return;
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  // In these the arrows have work of their own.
+  // In these elements the arrow keys already do something.
   if (!step || target.matches('textarea, select, [type=checkbox]')) return;
   const titles = [...document.querySelectorAll<HTMLElement>(TITLES)];
   const row = target.closest('li[data-paper]');
@@ -28,7 +31,7 @@ export function moveFocus(event: KeyboardEvent): void {
   else titles[Math.min(next, titles.length - 1)]?.focus();
 }
 
-/** To the paper's title, once it is there: its row may come some frames later, or not at all. */
+/** Focuses a paper's title once it is there. Its row may come some frames later, or not at all. */
 export function focusPaper(id: PaperId, frames = 30): void {
   requestAnimationFrame(() => {
     const title = find(`li[data-paper="${CSS.escape(id)}"] a`);
@@ -38,8 +41,8 @@ export function focusPaper(id: PaperId, frames = 30): void {
 }
 
 /**
- * Keeps the focus from getting lost when what has it goes away, for whatever reason: it passes to the
- * row that takes the place, or back to where the reader was, or to the search box.
+ * Keeps the focus from getting lost when the element that has it is removed, for whatever reason. It
+ * passes to the row that takes its place, or to the element that had it before, or to the search box.
  */
 export function guardFocus(root: Element, until: AbortSignal): void {
   let current: Element | undefined;

@@ -9,12 +9,13 @@ import { askTab } from '../protocol/tab';
 import { Row } from './row';
 import type { PopupStore } from './store/store';
 
-/** A page that has just come may find its cards a moment later than it says that it is complete. */
+/** Waits before asking again: a page may find its cards a moment after it says that it is complete. */
 const AGAIN_MS = [500, 2_000];
 
 /**
- * What is on the page under the popup, or beside the side panel: "12 on this page: 3 starred", and
- * behind it those that the library has. Nothing where the page is none that Dogear reads.
+ * Shows what is on the page under the popup, or beside the side panel: "12 on this page: 3 starred".
+ * Unfolded, it lists those papers that the library has. On a page that Dogear does not read, it shows
+ * nothing.
  */
 export function PagePapers({ store }: { store: PopupStore }) {
   const ids = useSignal<readonly PaperId[]>([]);
@@ -40,7 +41,7 @@ export function PagePapers({ store }: { store: PopupStore }) {
     followTabs(() => void look(), closing.signal);
     return () => closing.abort();
   }, []);
-  // Whatever is marked, here or there, is in the rows the next moment.
+  // The rows follow what is marked, here or on the page.
   const seen = store.changes.value;
   useEffect(() => {
     if (ids.peek().length === 0) return;
@@ -73,7 +74,7 @@ export function PagePapers({ store }: { store: PopupStore }) {
   );
 }
 
-/** "12 on this page: 3 starred, 5 read" */
+/** Returns "12 on this page: 3 starred, 5 read". */
 function describe(all: number, entries: readonly Entry[]): string {
   const marks = MARK_FLAGS.flatMap((flag) => {
     const n = entries.filter(({ mark }) => hasFlag(mark, flag)).length;
@@ -83,14 +84,14 @@ function describe(all: number, entries: readonly Entry[]): string {
   return marks.length > 0 ? message('popup_page_marks', papers, marks.join(', ')) : papers;
 }
 
-/** The papers of the tab that the reader looks at, in their order; none where nobody answers. */
+/** Resolves to the papers of the active tab, in their order; to none when the tab does not answer. */
 async function askActiveTab(): Promise<readonly PaperId[]> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const ids = tab?.id === undefined ? undefined : await askTab(tab.id, 'pagePapers');
   return [...new Set(ids)];
 }
 
-/** Calls `look` when another page may be the one beside: a side panel stays while tabs come and go. */
+/** Calls `look` when the active page may have changed: a side panel stays while tabs come and go. */
 function followTabs(look: () => void, until: AbortSignal): void {
   const onUpdated = (_tab: number, { status }: { status?: string }): void => {
     if (status === 'complete') look();

@@ -12,11 +12,11 @@ import type { PopupStore } from './store/store';
 interface RowProps {
   readonly entry: Entry;
   readonly store: PopupStore;
-  /** Where it stands: one paper can be in more than one place at once. */
+  /** The list that the row is in. A paper can be in more than one at once. */
   readonly place?: 'list' | 'last' | 'page';
 }
 
-/** One paper, of either list or of the page beside. */
+/** Shows one paper, in either list or in the list of papers on the page. */
 export function Row({ entry, store, place = 'list' }: RowProps) {
   const { paper, mark } = entry;
   const isRead = mark.readAt !== undefined;
@@ -26,7 +26,7 @@ export function Row({ entry, store, place = 'list' }: RowProps) {
       data-paper={paper.id}
       class={isRead ? 'read' : undefined}
       onFocusIn={() => store.listing.hold(paper.id)}
-      // When only the window loses the focus, the reader is still in this row.
+      // When only the window loses the focus, the user is still in this row.
       onFocusOut={() => document.hasFocus() && store.listing.hold(undefined)}
     >
       <div class="paper" dir="auto">
@@ -98,7 +98,7 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
   );
 }
 
-/** "25 Sep 2026 · Hugging Face" */
+/** Returns "25 Sep 2026 · Hugging Face". */
 function facts({ paper }: Entry): string {
   const site = siteName(paper.seen?.site) ?? paper.seen?.site;
   return [paper.published && formatPublished(paper.published), paper.venue ?? site]

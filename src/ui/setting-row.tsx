@@ -8,7 +8,7 @@ interface SwitchProps {
   onTurn(isOn: boolean): void;
 }
 
-/** The switch of a `SettingRow` with the same id. */
+/** Shows the switch of a `SettingRow` with the same id. */
 export function Switch({ id, hasHint, isOn, isDisabled = false, onTurn }: SwitchProps) {
   return (
     <input
@@ -26,14 +26,14 @@ export function Switch({ id, hasHint, isOn, isDisabled = false, onTurn }: Switch
 }
 
 interface RowProps {
-  /** Of the control that the label is for; the hint's is `ID-hint`. */
+  /** The id of the control that the label is for. The hint has `ID-hint`. */
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-/** Words on one side, a control on the other. */
+/** Shows a label and a hint on one side and a control on the other. */
 export function SettingRow({ id, label, hint, children }: RowProps) {
   return (
     <div class="row">

@@ -2,12 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { readable, splitMath } from '../tex/math';
 
-/** Longer ones would hold up the page; they stay as text. */
+/** Longer formulas would hold up the page, and stay text. */
 const LONGEST_FORMULA = 500;
 
 /**
- * A text with its formulas typeset, as MathML; one that cannot be read stays as it was written.
- * @param show what is made of the words between the formulas; they are shown as they are by default
+ * Shows a text with its formulas typeset as MathML. A formula that cannot be read stays as it is.
+ *
+ * @param show renders the words between the formulas; by default they are shown as they are
  */
 export function TeX({ text, show }: { text: string; show?: (words: string) => ComponentChildren }) {
   return (
@@ -27,7 +28,7 @@ const asIs = (words: string): ComponentChildren => words;
 
 type Temml = typeof import('temml').default;
 
-/** Only titles with formulas pay for it. */
+/** Loaded only when there is a formula. */
 let temml: Temml | undefined;
 let loading: Promise<Temml> | undefined;
 
@@ -47,7 +48,7 @@ function Formula({ source }: { source: string }) {
       const math = isWanted && typeset(ready, source);
       if (math) place.current?.replaceChildren(math);
     };
-    // At once where it can be, so that nothing moves.
+    // At once if it is loaded, so that nothing moves.
     if (temml) show(temml);
     else void load().then(show);
     return () => {

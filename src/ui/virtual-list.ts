@@ -12,17 +12,17 @@ type Scroller = Virtualizer<HTMLElement, HTMLElement>;
 
 interface ScrollerOptions {
   readonly count: number;
-  /** Of one row, in CSS pixels; all are alike. */
+  /** Row height, in CSS pixels. All rows are alike. */
   readonly rowHeight: number;
   readonly scrolled: () => HTMLElement | null;
-  /** A row that stays in the tree wherever the list is scrolled to, or -1. */
+  /** The row that stays in the document wherever the list is scrolled to, or -1. */
   readonly pinned: number;
 }
 
-/** Rows above and below what is seen: as many as a hard turn of the wheel uncovers in a frame. */
+/** Rows above and below the view: as many as a hard turn of the wheel uncovers in a frame. */
 const OVERSCAN = 4;
 
-/** The list that only has in the tree what is in view. Renders anew when that changes. */
+/** Returns a list that has only the rows in view in the document. It renders again when they change. */
 export function useVirtualList({ count, rowHeight, scrolled, pinned }: ScrollerOptions): Scroller {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const options: VirtualizerOptions<HTMLElement, HTMLElement> = {
@@ -34,7 +34,7 @@ export function useVirtualList({ count, rowHeight, scrolled, pinned }: ScrollerO
     observeElementOffset,
     scrollToFn: elementScroll,
     onChange: () => render(0),
-    // The row that the reader is at is named by the list's `aria-activedescendant`: it has to be there.
+    // The current row is named by the list's `aria-activedescendant`, so it has to be there.
     rangeExtractor({ startIndex, endIndex, overscan, count }) {
       const first = Math.max(0, startIndex - overscan);
       const last = Math.min(count - 1, endIndex + overscan);
@@ -52,6 +52,6 @@ export function useVirtualList({ count, rowHeight, scrolled, pinned }: ScrollerO
   return scroller;
 }
 
-/** So many rem, in CSS pixels. */
+/** Converts rem to CSS pixels. */
 export const remToPixels = (rem: number): number =>
   rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -5,7 +5,7 @@ import { SettingRow, Switch } from '../../ui/setting-row';
 import { RestorePanel } from './restore-panel';
 import type { BackupStore } from './store';
 
-/** The library is kept a second time, and comes back. */
+/** Backs up the library, and restores it. */
 export function BackupSection({ backup }: { backup: BackupStore }) {
   const isBusy = backup.isBusy.value || backup.phase.value === 'writing';
   const record = backup.file.value;
@@ -22,7 +22,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
           <button
             type="button"
             id="backup-file"
-            // Not `disabled`: it was just pressed, and would lose the focus.
+            // Not `disabled`: the button was just pressed, and would lose the focus.
             aria-disabled={isBusy}
             onClick={() => void backup.backUpToFile()}
           >
@@ -49,7 +49,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
             onChange={() => {
               const [chosen] = file.current?.files ?? [];
               if (chosen) void backup.open(chosen);
-              // The same file can be chosen again.
+              // So that the same file can be chosen again.
               if (file.current) file.current.value = '';
             }}
           />

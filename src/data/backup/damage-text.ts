@@ -1,7 +1,7 @@
 import { formatNumber, message, plural } from '../../i18n';
 import type { Damage } from '../../library/backup/open-backup';
 
-/** What is wrong with a backup, in a sentence. */
+/** Returns what is wrong with a backup, as a sentence. */
 export function damageText(damage: Damage): string {
   switch (damage.code) {
     case 'version':

@@ -7,7 +7,7 @@ import { damageText } from './damage-text';
 import type { RestorePlan } from './restore-plan';
 import { type BackupStore, backupName } from './store';
 
-/** What restoring a backup would change, and the two ways to do it. */
+/** Shows what restoring a backup would change, and the two ways to do it. */
 export function RestorePanel({ backup }: { backup: BackupStore }) {
   const phase = backup.phase.value;
   const plan = backup.plan.value;
@@ -15,7 +15,7 @@ export function RestorePanel({ backup }: { backup: BackupStore }) {
   useEffect(() => {
     if (!isOpen) return undefined;
     const before = document.activeElement as HTMLElement | null;
-    // Back to the button that opened it, once it can be pressed again.
+    // The focus goes back to the button that opened the panel, once it can be pressed again.
     return () => setTimeout(() => before?.isConnected && before.focus());
   }, [isOpen]);
   if (!isOpen) return null;
@@ -143,7 +143,7 @@ function PlanRow({ name, numbers: { added, changed, gone } }: PlanRowProps) {
   );
 }
 
-/** Asked once, with the numbers in words. */
+/** Asks before the library is made exactly what it was, and says what that would change. */
 function Question({ plan, onAnswer }: { plan: RestorePlan; onAnswer: (isYes: boolean) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { added, changed, gone } = plan.exactly;

@@ -7,26 +7,26 @@ import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import { isPaperId } from '../../paper/ids';
 
-/** Where a backup lies: in the library, under its time, or in a file. */
+/** A backup: the time under which the library keeps it, or a file. */
 export type BackupSource = number | File;
 
-/** What restoring a backup would do, either way. */
+/** What restoring a backup would do, for either way to do it. */
 export interface RestorePlan {
   readonly source: BackupSource;
-  /** When it was made, in ms since 1970; NaN where it does not say. */
+  /** When it was made, in milliseconds since 1970; NaN if it does not say. */
   readonly at: number;
-  /** What is wrong with it; then it is refused, and what is whole can still be merged. */
+  /** What is wrong with it. A damaged backup can only be merged, as far as it is intact. */
   readonly damage: readonly Damage[];
   readonly merge: RestorePreview;
   readonly exactly: RestorePreview;
-  /** Whether merging brings colours of tags, citation keys or what was sent to Zotero. */
+  /** Whether merging would add tag colours, citation keys or what was sent to Zotero. */
   readonly bringsMore: boolean;
 }
 
-/** So many papers are compared at once: more would hold the page up. */
+/** Papers that are compared at once. More would hold up the page. */
 const COMPARED = 100;
 
-/** Opens the backup anew: of one that is read twice, the damage would be told twice. */
+/** Opens a backup. It is opened for each reading, or a second one would report its damage twice. */
 export async function openSource(db: Library, source: BackupSource): Promise<OpenBackup> {
   if (typeof source !== 'number') return openBackupFile(source);
   const opened = await openBackup(db, source);
@@ -34,7 +34,7 @@ export async function openSource(db: Library, source: BackupSource): Promise<Ope
   return opened;
 }
 
-/** Reads the backup from its beginning to its end, twice, and writes nothing. */
+/** Reads the whole backup twice to find what restoring it would do. Writes nothing. */
 export async function planRestore(
   db: Library,
   source: BackupSource,
@@ -64,8 +64,9 @@ async function bringsMore(db: Library, { tags, exported = [] }: OpenBackup): Pro
 }
 
 /**
- * Fewer at a time, and of a file only what has the form of an entry.
- * @param onInvalid told what the others are called
+ * Yields the entries in slices, without anything that does not have the form of an entry.
+ *
+ * @param onInvalid called with the title of each that was left out
  */
 export async function* readInSlices(
   entries: AsyncIterable<readonly Entry[]>,
@@ -85,8 +86,8 @@ export async function* readInSlices(
 }
 
 /**
- * Whether it has what this page itself looks into: a byte that is another makes "aliases" "aliasas".
- * All the rest is looked at where it is written.
+ * Returns whether a value has the fields that this page itself uses: one wrong byte turns "aliases" into
+ * "aliasas". The background checks the rest when it writes.
  */
 function isEntry(value: Entry): boolean {
   const { paper, mark }: Partial<Entry> = value;
@@ -104,7 +105,7 @@ function isEntry(value: Entry): boolean {
   );
 }
 
-/** Made by hand, a file may have none: they are as good as empty where it is written, too. */
+/** Adds the times that a file made by hand may lack. The background treats them as empty, too. */
 const withTimes = (entry: Entry): Entry =>
   entry.mark.times ? entry : { ...entry, mark: { ...entry.mark, times: {} } };
 

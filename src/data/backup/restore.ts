@@ -8,13 +8,14 @@ import { importIdOf } from '../import/import-id';
 import { damageText } from './damage-text';
 import { type BackupSource, openSource, type RestorePlan, readInSlices } from './restore-plan';
 
-/** How far it has come: of how many papers so many. */
+/** Called with the number of papers that are written. */
 export type OnWritten = (papers: number) => void;
 
 /**
- * Adds what the backup has and the library has not; it is an import, and can be undone like one. The
- * titles of the papers that could not be taken. Rejects, with what is whole taken, where damage is
- * found that the plan did not tell of.
+ * Adds what the backup has and the library lacks. This is an import, and can be undone like one.
+ *
+ * @returns the titles of the papers that could not be taken
+ * @throws if damage is found that the plan did not report; whatever is intact has been taken
  */
 export async function mergeBackup(
   db: Library,
@@ -45,9 +46,11 @@ export async function mergeBackup(
 }
 
 /**
- * Makes the library exactly what it was. Backs up before. Stopped on the way (the page is closed),
- * it is begun again from the same backup. The titles of the papers that could not be put back.
- * Rejects, with nothing changed, where the backup cannot be read whole any more.
+ * Makes the library exactly what it was, after backing it up. If the page is closed part-way, the user
+ * can begin again from the same backup.
+ *
+ * @returns the titles of the papers that could not be put back
+ * @throws with nothing changed, if the whole backup can no longer be read
  */
 export async function restoreExactly(
   db: Library,
@@ -61,7 +64,7 @@ export async function restoreExactly(
   if (!before) throw new Error(String(at));
   await readWhole(db, source);
   const opened = await openSource(db, source);
-  // First what is to go: what is put back can have a name that another record has until then.
+  // Removed first: what is put back may have an id that another record has until then.
   await removeAll(exactly.gone);
   let written = 0;
   for await (const entries of readInSlices(opened.entries(), MOST_TOGETHER, undefined, onInvalid)) {
@@ -82,7 +85,7 @@ export async function restoreExactly(
   return refused;
 }
 
-/** So many records at once: each time the background looks through all that it has. */
+/** Most records in one request. For each request the background goes through all that it has. */
 const MANY = 10_000;
 
 async function putBackExported(
@@ -95,7 +98,7 @@ async function putBackExported(
   }
 }
 
-/** Chunks can have gone, or the file can be another, since the plan was made. */
+/** Reads the whole backup: since the plan was made, chunks may be gone, or the file may have changed. */
 async function readWhole(db: Library, source: BackupSource): Promise<void> {
   const opened = await openSource(db, source);
   const read = opened.entries()[Symbol.asyncIterator]();

@@ -3,7 +3,7 @@ import { KeyPatternCard } from './key-pattern-card';
 import type { ExportStore } from './store';
 import { TemplateCard } from './template-card';
 
-/** How the reading list leaves: citation keys, Markdown files, Obsidian. */
+/** Sets up exports: citation keys, Markdown files and Obsidian. */
 export function ExportSection({ store }: { store: ExportStore }) {
   const settings = store.settings.value;
   return (

@@ -19,9 +19,9 @@ interface CardProps {
   readonly settings: ExportSettings;
 }
 
-/** How citation keys are made, with what that makes of the reader's own paper. */
+/** Edits the pattern of citation keys, with the key of one of the user's own papers as an example. */
 export function KeyPatternCard({ store, settings }: CardProps) {
-  /** What was typed and has a mistake in it; what is saved stays what it was. */
+  /** The typed pattern while it has a mistake. Until it is corrected, the saved one stays. */
   const wrong = useSignal<string | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
   const text = wrong.value ?? settings.keyPattern;
@@ -46,7 +46,7 @@ export function KeyPatternCard({ store, settings }: CardProps) {
             name="reset-keys"
             onClick={() => {
               take(DEFAULT_KEY_PATTERN);
-              // The button goes, and the focus with it.
+              // The button disappears, and would take the focus with it.
               field.current?.focus();
             }}
           >

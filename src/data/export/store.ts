@@ -11,13 +11,13 @@ import {
 import { errorMessage } from '../error-message';
 import type { DataPage } from '../store';
 
-/** How the reading list leaves, as far as it is chosen here. */
+/** The export settings that this page sets. */
 export interface ExportStore {
   /** Undefined until they are read. */
   readonly settings: ReadonlySignal<ExportSettings | undefined>;
-  /** What the examples are of: the paper that was starred last, or a made-up one. */
+  /** The paper of the examples: the one that was starred last, or a made-up one. */
   readonly example: ReadonlySignal<Entry>;
-  /** Shown at once and saved. Never rejects. */
+  /** Changes settings at once and saves them. Never rejects. */
   set(changed: Partial<ExportSettings>): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export function makeExportStore(page: DataPage): ExportStore {
     .then(([last]) => {
       if (last) example.value = last;
     })
-    // That it cannot be opened is said where papers come in.
+    // The import section says that the library cannot be opened.
     .catch(console.error);
 
   return {

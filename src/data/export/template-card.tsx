@@ -14,13 +14,13 @@ interface CardProps {
   readonly settings: ExportSettings;
 }
 
-/** The most that is kept of a template (src/storage/export-settings.ts). */
+/** Most characters of a template that are kept (src/storage/export-settings.ts). */
 const LONGEST = 20_000;
 
-/** What a paper's Markdown file holds, with what that makes of the reader's own paper. */
+/** Edits the template of Markdown files, with a preview of one of the user's own papers. */
 export function TemplateCard({ store, settings }: CardProps) {
   const isPreview = useSignal(false);
-  /** What was typed here: also nothing at all, which is saved as the default. */
+  /** The typed text. It can be empty, which is saved as the default. */
   const typed = useSignal<string | undefined>(undefined);
   const field = useRef<HTMLTextAreaElement>(null);
   const text = typed.value ?? (settings.template || DEFAULT_TEMPLATE);
@@ -41,7 +41,7 @@ export function TemplateCard({ store, settings }: CardProps) {
             onClick={() => {
               typed.value = undefined;
               void store.set({ template: '' });
-              // The button goes, and the focus with it.
+              // The button disappears, and would take the focus with it.
               field.current?.focus();
             }}
           >
@@ -106,7 +106,7 @@ export function TemplateCard({ store, settings }: CardProps) {
   );
 }
 
-/** "Line 5: there is nothing called “titel”." */
+/** Returns "Line 5: there is nothing called “titel”." */
 function mistakeText({ code, from, name }: TemplateMistake, text: string): string {
   const line = formatNumber(text.slice(0, from).split('\n').length);
   return message(`data_template_mistake_${code}`, line, name);

@@ -8,7 +8,7 @@ import { backUpToFile } from './backup-to-file';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** One quiet line, where the library was not backed up to a file for a month; else nothing at all. */
+/** Shows a quiet line when no backup file was written for a month, and otherwise nothing. */
 export function BackupReminder({ connect }: { connect: () => Promise<Library> }) {
   const due = useSignal<FileRecord | undefined>(undefined);
   const state = useSignal<'asking' | 'writing' | 'written' | 'failed'>('asking');
@@ -20,7 +20,7 @@ export function BackupReminder({ connect }: { connect: () => Promise<Library> })
       .then((state) => {
         if (state.isDue) due.value = state;
       })
-      // What holds the reminder is not what shows that the library cannot be opened.
+      // The page itself shows that the library cannot be opened.
       .catch(console.error);
   }, []);
 

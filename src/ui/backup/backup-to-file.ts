@@ -3,7 +3,7 @@ import type { Library } from '../../library/schema';
 import { call } from '../../protocol/rpc';
 import { saveFile } from '../page/save-file';
 
-/** Writes the whole library to a file, and remembers when. */
+/** Saves the whole library as a file, and records when. */
 export async function backUpToFile(connect: () => Promise<Library>): Promise<void> {
   const now = Date.now();
   saveFile(await writeBackupFile(await connect(), now), backupFileName(now));

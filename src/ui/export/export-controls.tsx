@@ -3,7 +3,7 @@ import { message } from '../../i18n';
 import type { Notice } from '../page/notice';
 import type { Exporter, ReadEntries } from './exporter';
 
-/** As what, or to whom, the reading list leaves. */
+/** Lets the user choose a format, or Zotero. */
 export function TargetSelect({ exporter }: { exporter: Exporter }) {
   return (
     <select
@@ -24,22 +24,23 @@ export function TargetSelect({ exporter }: { exporter: Exporter }) {
   );
 }
 
-interface Leaving {
+interface ExportProps {
   readonly exporter: Exporter;
   readonly read: ReadEntries;
-  /** Told what became of it. */
+  /** Called with what became of the export. */
   onDone(notice: Notice): void;
 }
 
-/** As each way out is called. */
-const WAYS = { clipboard: 'export_copy', file: 'export_save' } as const;
+/** The message on the button of each destination. */
+const BUTTONS = { clipboard: 'export_copy', file: 'export_save' } as const;
 
 /**
- * The last way out is the form's own button, so that Enter takes it: a form's `onSubmit` calls `leave`.
- * Each keeps its place: a second press on "Copy" must not meet "Save file". While something leaves they
- * do nothing, but are not `disabled`: the one that was pressed would lose the focus.
+ * Shows the buttons that export. The destination of the last export is the form's submit button, so that
+ * Enter takes it: the form's `onSubmit` calls `startExport`. Each button keeps its place, so that a second
+ * click on "Copy" does not hit "Save file". During an export the buttons do nothing, but they are not
+ * `disabled`, or the one that was pressed would lose the focus.
  */
-export function ExportButtons({ exporter, read, onDone }: Leaving) {
+export function ExportButtons({ exporter, read, onDone }: ExportProps) {
   const { isBusy, to } = exporter;
   const format = exporter.format();
   if (!format) {
@@ -63,15 +64,15 @@ export function ExportButtons({ exporter, read, onDone }: Leaving) {
             if (way !== main && !isBusy.peek()) void exporter.write(read, way).then(onDone);
           }}
         >
-          {message(WAYS[way])}
+          {message(BUTTONS[way])}
         </button>
       ))}
     </>
   );
 }
 
-/** What the form's own button does. Call it from the press. */
-export function startExport({ exporter, read, onDone }: Leaving): void {
+/** Does what the form's submit button says. Call it from the click. */
+export function startExport({ exporter, read, onDone }: ExportProps): void {
   if (exporter.isBusy.peek()) return;
   const format = exporter.format();
   const to = format?.isText ? exporter.to.peek() : 'file';

@@ -14,30 +14,30 @@ import {
 import type { Notice } from '../page/notice';
 import { saveFile } from '../page/save-file';
 
-/** What leaves; asked for when it leaves. */
+/** Reads the entries to export. Called when the export begins. */
 export type ReadEntries = () => Promise<readonly Entry[]>;
 
-/** The reading list leaves. What was chosen last is chosen still the next time, on every page. */
+/** Exports papers. The last choice of format is remembered, for every page. */
 export interface Exporter {
   /** The id of a format, or `zotero`. */
   readonly target: Signal<string>;
   readonly to: ReadonlySignal<ExportSettings['to']>;
   readonly isBusy: ReadonlySignal<boolean>;
-  /** The format that is chosen; undefined for Zotero. */
+  /** Returns the chosen format; undefined for Zotero. */
   format(): FormatInfo | undefined;
-  /** As a file, or to the clipboard. Never rejects: it says what went wrong. */
+  /** Writes to a file or to the clipboard. Never rejects: the notice says what went wrong. */
   write(read: ReadEntries, to: ExportSettings['to']): Promise<Notice>;
-  /** The text of a few papers, in the chosen format or else in BibTeX, before they leave. */
+  /** Resolves to the text of a few papers, in the chosen format if it is text and otherwise in BibTeX. */
   textOf(entries: readonly Entry[]): Promise<string>;
-  /** The citation keys that `textOf` wrote are the papers' from now on. */
+  /** Remembers the citation keys that `textOf` wrote. */
   rememberKeys(entries: readonly Entry[]): Promise<void>;
-  /** The paper's citation key, which is the paper's from now on. */
+  /** Resolves to the paper's citation key, and remembers it. */
   keyOf(entry: Entry): Promise<string>;
-  /** To the Zotero that runs on this machine. Call it from a press: the browser may have to ask. */
+  /** Sends to the Zotero that runs on this computer. Call it from a click: the browser may have to ask. */
   send(read: ReadEntries): Promise<Notice>;
 }
 
-/** The writers of all formats. They come when something leaves: no page waits for them as it opens. */
+/** Loads the writers of all formats. No page waits for them when it opens. */
 const work = () => import('./write-export');
 
 export function makeExporter(connect: () => Promise<Library>): Exporter {
@@ -109,7 +109,7 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
     },
 
     send(read) {
-      // Before anything is awaited, or the browsers take it for no press.
+      // Before anything is awaited, or the browsers no longer see a click.
       const asking = browser.permissions.request({ origins: [...ZOTERO_ORIGINS] });
       return run(async () => {
         if (!(await asking)) return { text: message('export_zotero_refused'), isFailure: true };
@@ -121,12 +121,12 @@ export function makeExporter(connect: () => Promise<Library>): Exporter {
   };
 }
 
-/** All that the reading list can leave as, or for, in the order in which they are offered. */
+/** Everything papers can be exported to, in the order in which it is offered. */
 export const TARGETS: readonly string[] = [...FORMAT_INFO.map(({ id }) => id), 'zotero'];
 
 /**
- * Handed over as a promise, before it is there: of a large library it takes longer than the browsers
- * take a press for the reader's.
+ * Copies a file to the clipboard. It is handed over as a promise, since writing a large library takes
+ * longer than the browsers remember the click.
  */
 function copy(file: Promise<Blob>): Promise<void> {
   const plain = file.then((blob) => new Blob([blob], { type: 'text/plain' }));

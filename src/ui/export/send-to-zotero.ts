@@ -16,13 +16,13 @@ import {
 import type { Notice } from '../page/notice';
 import { rememberKeys } from './write-export';
 
-/** Sends what was not sent to Zotero before, and says how it went. */
+/** Sends papers that were not sent to Zotero before. Resolves to a notice that says how it went. */
 export function sendToZotero(
   entries: readonly Entry[],
   db: Library,
   options: ZoteroOptions = {},
 ): Promise<Notice> {
-  // One page after the other: what is on its way from one would go from the other, too.
+  // One page after the other, or two pages would send the same papers.
   return navigator.locks.request('zotero', () => send(entries, db, options));
 }
 
@@ -40,7 +40,7 @@ async function send(
   let saved = 0;
   try {
     const { library, collection } = await readTarget(options);
-    // Before they go: Zotero may have them, with their keys, and its answer never come.
+    // Before they are sent: Zotero may get them with their keys although its answer is lost.
     const keys = await rememberKeys(fresh, db);
     for (const batch of batchesOf(fresh, await getPendingSends())) {
       await sendBatch(batch, keys, options);
@@ -56,12 +56,15 @@ async function send(
   }
 }
 
-/** What goes in one message: with a session of its own, or with the one whose answer was lost. */
+/** The papers of one message: with a session of their own, or with the one whose answer was lost. */
 interface Batch extends PendingSend {
   readonly entries: readonly Entry[];
 }
 
-/** What may be there already goes first, each with what it went with; of those, what is sent now. */
+/**
+ * Puts papers that Zotero may already have first, in the batches in which they were sent, without those
+ * that are not sent now.
+ */
 function batchesOf(fresh: readonly Entry[], unanswered: readonly PendingSend[]): Batch[] {
   const left = new Set(fresh);
   const batches: Batch[] = [];
@@ -94,7 +97,7 @@ async function sendBatch(
     const isNew = await saveItems(sessionID, items, options);
     await call('rememberSent', isNew ? idsIn(entries) : ids);
   } catch (error) {
-    // Its session is spent, with nothing saved.
+    // The session cannot be used again, and nothing was saved.
     if (error instanceof ZoteroError && error.isAnswer) await removePendingSend(sessionID);
     throw error;
   }

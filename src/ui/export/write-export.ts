@@ -1,4 +1,4 @@
-/** What an exporter does when something leaves. */
+/** Writes exports. It holds all writers of formats, and is loaded when something is exported. */
 import { citationKeysFor, FORMATS, type Format, type FormatId } from '../../formats/write';
 import { DEFAULT_KEY_PATTERN } from '../../formats/write/key-pattern';
 import { keysGiven } from '../../library/exported';
@@ -8,12 +8,12 @@ import type { PaperId } from '../../paper/ids';
 import { call } from '../../protocol/rpc';
 import { getExportSettings } from '../../storage/export-settings';
 
-/** So many keys and ids go in one message. */
+/** Most citation keys in one message. */
 const CHUNK = 1_000;
 
 const formatOf = (id: FormatId): Format => FORMATS.find((one) => one.id === id) as Format;
 
-/** What a format needs to know of settings and of earlier exports. */
+/** Reads what a format needs to know of the settings and of earlier exports. */
 async function contextOf(db: Library, exportedAt: number) {
   const { keyPattern, template } = await getExportSettings();
   const pattern = keyPattern || DEFAULT_KEY_PATTERN;
@@ -21,7 +21,7 @@ async function contextOf(db: Library, exportedAt: number) {
   return { exportedAt, givenKeys, keyPattern: pattern, template: template || undefined };
 }
 
-/** The file; its new citation keys are the papers' from now on. */
+/** Resolves to the file. New citation keys in it stay with their papers. */
 export async function writeBlob(
   id: FormatId,
   entries: readonly Entry[],
@@ -35,7 +35,7 @@ export async function writeBlob(
   return blob;
 }
 
-/** The text of a format that is text; nothing is remembered of it. */
+/** Resolves to the text of a text format. Citation keys in it are not remembered. */
 export async function writeText(
   id: FormatId,
   entries: readonly Entry[],
@@ -45,7 +45,7 @@ export async function writeText(
   return String(await formatOf(id).write(entries, await contextOf(db, now)));
 }
 
-/** The citation keys of the papers, which are theirs from now on. */
+/** Resolves to the citation keys of the papers, which stay theirs. */
 export async function rememberKeys(
   entries: readonly Entry[],
   db: Library,
@@ -59,7 +59,7 @@ interface KeyContext {
   readonly keyPattern: string;
 }
 
-/** Remembers the keys of the entries that had none; answers with those of all. */
+/** Remembers the keys of entries that had none, and resolves to the keys of all. */
 async function rememberNew(
   entries: readonly Entry[],
   context: KeyContext,
@@ -70,7 +70,7 @@ async function rememberNew(
   return keys;
 }
 
-/** Committed before the next: what a page that is closed had written keeps its keys. */
+/** Remembers keys in chunks, each committed before the next: those of a page that is closed stay. */
 async function remember(keys: readonly [PaperId, string][], pattern: string): Promise<void> {
   for (let at = 0; at < keys.length; at += CHUNK) {
     await call('rememberKeys', keys.slice(at, at + CHUNK), pattern);

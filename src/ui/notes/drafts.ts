@@ -1,7 +1,7 @@
 /**
- * What was typed and is not committed yet, in `localStorage`, which writes before it returns. Every
- * page that edits (the popup, and the same page in a tab) keeps its own drafts; those that it leaves
- * behind are taken over by the next.
+ * Drafts keep text that was typed and is not committed yet, in `localStorage`, which writes before it
+ * returns. Every page that edits notes keeps its own drafts. The next page takes over those of a page
+ * that was closed.
  */
 import type { PaperId } from '../../paper/ids';
 import type { NotePatch } from '../../paper/mark';
@@ -9,7 +9,7 @@ import type { NotePatch } from '../../paper/mark';
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface Draft extends NotePatch {
-  /** The text of a request that was under way, which may or may not have been committed. */
+  /** The text of a request that was under way and may or may not have been committed. */
   readonly sent?: string;
 }
 
@@ -21,12 +21,16 @@ export interface LeftDraft {
 
 const PREFIX = 'note-draft:';
 
-/** @param editor the page's own name, without a colon */
+/**
+ * Returns where a page keeps its draft of a note.
+ *
+ * @param editor the page's own name, without a colon
+ */
 export function draftKey(editor: string, id: PaperId): string {
   return `${PREFIX}${editor}:${id}`;
 }
 
-/** What stands under the key; undefined where nothing does that this version can read. */
+/** Returns the draft under a key; undefined if there is none that this version can read. */
 export function readDraft(store: DraftStore, key: string): Draft | undefined {
   try {
     const draft: unknown = JSON.parse(store.getItem(key) ?? 'null');
@@ -38,7 +42,7 @@ export function readDraft(store: DraftStore, key: string): Draft | undefined {
   }
 }
 
-/** Every draft, by the page that wrote it. */
+/** Returns all drafts, grouped by the page that wrote them. */
 export function draftsByEditor(store: Storage): Map<string, LeftDraft[]> {
   const drafts = new Map<string, LeftDraft[]>();
   const keys = Array.from({ length: store.length }, (_, i) => store.key(i) ?? '');
@@ -52,9 +56,9 @@ export function draftsByEditor(store: Storage): Map<string, LeftDraft[]> {
 }
 
 /**
- * Calls `take` with the drafts of every page that is no more. A page holds a lock of its name while
- * it lives; to wait for that lock is to wait for its end, also of one that is just closing. Whoever
- * gets the lock keeps it: the drafts are then this page's, under the keys that they have.
+ * Calls `take` with the drafts of every page that was closed. A page holds a lock with its name while it
+ * is open, so waiting for the lock is waiting for its end, even if it is just closing. The page that gets
+ * the lock keeps it: from then on the drafts are its own, under the keys that they have.
  */
 export function inheritDrafts(
   editor: string,
@@ -66,7 +70,7 @@ export function inheritDrafts(
   for (const other of draftsByEditor(store).keys()) {
     if (other === editor) continue;
     void navigator.locks.request(PREFIX + other, () => {
-      // As they are now: the page may have gone on typing while it was waited for.
+      // Read only now: the user may have gone on typing in that page meanwhile.
       take(draftsByEditor(store).get(other) ?? []);
       return forever;
     });

@@ -3,33 +3,35 @@ import { bothNotes, LONGEST_NOTE, type Mark, type NotePatch } from '../../paper/
 import { RequestError } from '../../protocol/requests';
 import type { Draft, DraftStore } from './drafts';
 
-/** Sends one change of a note; resolves with the mark once it is on disk. */
+/** Sends a change of a note, and resolves to the mark once it is on disk. */
 export type SendNote = (note: NotePatch) => Promise<Mark>;
 
-/** One note while it is edited. Nothing typed is lost, whatever fails or closes. */
+/** Saves a note while it is edited. Nothing that was typed is lost, whatever fails or closes. */
 export interface NoteSaver {
-  /** What the editor shows. */
+  /** The text that the editor shows. */
   readonly text: Signal<string>;
-  /** Why the text is not saved yet; undefined while all is well. */
+  /** Why the text could not be saved; undefined while it can. */
   readonly failure: Signal<RequestError | undefined>;
-  /** Whether what is not saved yet would survive the closing of this page. */
+  /** Whether unsaved text would survive the closing of this page. */
   readonly isKept: Signal<boolean>;
-  /** The reader typed. */
+  /** Takes what the user typed. */
   type(text: string): void;
-  /** The note changed in the library. An editor with unsaved text keeps it: saving merges the two. */
+  /** Takes a note that changed in the library. Unsaved text stays, since saving it merges the two. */
   follow(note: string): void;
-  /** Takes over what another editor left unsaved, and the key under which it stands. */
+  /** Takes over a draft that another editor left unsaved, together with its key. */
   adopt(draft: Draft, key: string): void;
   /** Tries again after a failure. */
   retry(): void;
-  /** Resolves when all that was typed is saved, or cannot be. */
+  /** Resolves when everything typed is saved, or cannot be saved. */
   settled(): Promise<void>;
 }
 
 /**
- * Follows one note. Each keystroke is first a draft, written before the keystroke returns, then a
- * request; one is under way at a time, with the newest text next. A draft goes when it is committed.
- * @param note as the library has it
+ * Makes the saver of one note. Each keystroke is first written to a draft, before it returns, and then
+ * sent. One request is under way at a time, and the newest text goes next. A draft is removed when it is
+ * committed.
+ *
+ * @param note the note in the library
  * @param key where this editor keeps its draft
  */
 export function makeNoteSaver(
@@ -41,14 +43,14 @@ export function makeNoteSaver(
   const text = signal(note);
   const failure = signal<RequestError | undefined>(undefined);
   const isKept = signal(true);
-  /** What the text began from: the note as this editor last knew it to be in the library. */
+  /** The note that the text is based on: as this editor last knew it to be in the library. */
   let was = note;
-  /** Of the request under way. Nobody knows yet whether the library holds this or `was`. */
+  /** The text of the request under way. The library may hold this or `was`. */
   let sent: string | undefined;
-  /** What a page that is no more had under way. Sent again, so that it is known what the library holds. */
+  /** The text that a closed page was sending. It is sent again to find out what the library holds. */
   let resend: string | undefined;
   let sending: Promise<void> | undefined;
-  /** The first is written to; the others are drafts of other editors, until their text is in it. */
+  /** The first key is written to. The others hold drafts of other editors until that draft includes them. */
   let keys = [key];
 
   const isClean = (): boolean => text.peek() === was && sent === undefined && resend === undefined;
@@ -68,7 +70,7 @@ export function makeNoteSaver(
       keys = [first];
       isKept.value = true;
     } catch {
-      // The store is full or switched off. The request, which is on its way, is what saves then.
+      // Storage is full or switched off. Then only the request, which is on its way, saves the text.
       isKept.value = false;
     }
   }
@@ -94,19 +96,19 @@ export function makeNoteSaver(
     failure.value = undefined;
   }
 
-  /** No message of megabytes for each key that is pressed in a note that is too long anyhow. */
+  /** Sends a note, unless it is too long to be accepted: that would be megabytes for each keystroke. */
   async function sendShort(patch: NotePatch): Promise<Mark> {
     if (patch.text.length <= LONGEST_NOTE) return send(patch);
     throw new RequestError('invalid', `The note is longer than ${LONGEST_NOTE} characters.`);
   }
 
-  /** The library answered with what it made of the text that was sent. */
+  /** Takes the library's answer: what it made of the text that was sent. */
   function take(answered: string, committed: string): void {
     sent = undefined;
     was = committed;
     const typed = text.peek();
     if (committed === answered) return;
-    // Another editor wrote too, and both are kept: what it added goes behind what is being typed.
+    // Another editor wrote as well, and both texts are kept: what it added follows what is being typed.
     const added = committed.startsWith(answered) ? committed.slice(answered.length) : undefined;
     text.value = added === undefined ? bothNotes(typed, committed) : typed + added;
   }

@@ -4,8 +4,9 @@ import { LONGEST_NOTE } from '../../paper/mark';
 import type { NoteSaver } from './note-saver';
 
 /**
- * A note, edited in place and saved while typing.
- * @param titleId of the element that says what the note is on
+ * Shows a note that is edited in place and saved while the user types.
+ *
+ * @param titleId the id of the element that names the note's paper
  */
 export function Note({ saver, titleId }: { saver: NoteSaver; titleId: string }) {
   const box = useRef<HTMLTextAreaElement>(null);
@@ -15,7 +16,7 @@ export function Note({ saver, titleId }: { saver: NoteSaver; titleId: string }) 
   useLayoutEffect(() => {
     const area = box.current;
     if (!area || area.value === text) return;
-    // Text that another tab added comes behind; the caret stays where the reader writes.
+    // Text that another tab added goes to the end, so the caret stays where the user is typing.
     const { selectionStart, selectionEnd } = area;
     area.value = text;
     area.setSelectionRange(selectionStart, selectionEnd);
@@ -48,7 +49,7 @@ export function Note({ saver, titleId }: { saver: NoteSaver; titleId: string }) 
   );
 }
 
-/** Why the note is not saved, and what becomes of it. */
+/** Returns why the note is not saved and whether its text is kept. */
 function describeProblem({ failure, text, isKept }: NoteSaver): string | undefined {
   const { code } = failure.value ?? {};
   if (!code) return undefined;
@@ -58,7 +59,7 @@ function describeProblem({ failure, text, isKept }: NoteSaver): string | undefin
   return `${reason} ${comfort}`;
 }
 
-/** Where the browser cannot size a text area by its content. */
+/** Fits a text area to its content, in browsers that cannot do so themselves. */
 function fitHeight(area: HTMLTextAreaElement | null): void {
   if (!area || CSS.supports('field-sizing', 'content')) return;
   area.style.blockSize = 'auto';

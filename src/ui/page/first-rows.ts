@@ -4,29 +4,30 @@ import type { Entry } from '../../paper/entry';
 import { subscribe } from '../../protocol/changes';
 import type { View } from '../../search';
 
-/** So many rows are on a page before anything that grows with the library is read. */
+/** Number of rows that are shown before anything is read that grows with the library. */
 export const FIRST_ROW_COUNT = 50;
 
-/** The first rows of a page, which are read while its scripts are still being loaded. */
+/** The first rows of a page, which are read while its scripts are still loading. */
 export interface FirstRows {
   readonly connection: Connection;
   /**
-   * The newest of the view, once: undefined where others were read, or something has changed since.
-   * Rejects where the library cannot be read.
+   * Resolves to the newest entries of a view, the first time it is called; to undefined if another view
+   * was read, or if something has changed since. Rejects if the library cannot be read.
    */
   take(view: View): Promise<readonly Entry[] | undefined>;
 }
 
 /**
- * Begins to read. What opens a database and what loads scripts are not the same processes: together
- * they take little longer than one of them.
- * @param view undefined where the page begins with something else than the newest of a view
+ * Begins to read the first rows. Databases are opened and scripts are loaded by different processes, so
+ * both together take little longer than one of them.
+ *
+ * @param view undefined if the page begins with something other than the newest entries of a view
  */
 export function readFirstRows(view: View | undefined, until: AbortSignal): FirstRows {
   const connection = makeConnection();
   let isOutdated = false;
   let entries: Promise<readonly Entry[]> | undefined;
-  // Before it reads: what the page follows itself begins after that.
+  // Before reading: the page's own subscription begins only later.
   subscribe(() => {
     isOutdated = true;
   }, until);
@@ -47,7 +48,7 @@ export function readFirstRows(view: View | undefined, until: AbortSignal): First
   };
 }
 
-/** Until what was rendered is on the screen; in a tab that is not seen, until it would be. */
+/** Resolves once what was rendered is on screen, or in a hidden tab, after the time that would take. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, 300);

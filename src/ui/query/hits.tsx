@@ -4,7 +4,7 @@ import type { Query } from '../../search/query';
 
 type Field = Parameters<typeof highlight>[1];
 
-/** A text with what the query finds in it marked. */
+/** Renders a text with what the query finds in it marked. */
 export function renderHits(query: Query, field: Field, text: string): ComponentChildren {
   if (!query.root || !text) return text;
   return highlight(query, field, text).map(({ text: piece, isHit }, i) =>
@@ -12,11 +12,11 @@ export function renderHits(query: Query, field: Field, text: string): ComponentC
   );
 }
 
-/** So much is shown before a hit, in characters. */
+/** Characters that are shown before a hit. */
 const BEFORE = 24;
 const LONGEST = 240;
 
-/** The words around the first hit; undefined where the text has none. */
+/** Renders the words around the first hit; undefined if the text has none. */
 export function renderSnippet(
   query: Query,
   field: Field,

@@ -3,10 +3,10 @@ import { message } from '../../i18n';
 import type { Query } from '../../search/query';
 import { splitAtMistakes } from './split-mistakes';
 
-/** What a mistake is quoted by, in characters. */
+/** Most characters of a mistake that are quoted. */
 const LONGEST_QUOTE = 60;
 
-/** Lies under a search box, of the same measure, and carries the lines under what is wrong in it. */
+/** Underlines what is wrong in a query. It lies under the search box and has the same size. */
 export function MistakeUnderlines({
   query,
   place,
@@ -23,7 +23,7 @@ export function MistakeUnderlines({
   );
 }
 
-/** What is wrong, in one sentence: of several mistakes, the first. */
+/** Says in one sentence what is wrong in a query. If there are several mistakes, it names the first. */
 export function MistakeLine({ query: { text, mistakes } }: { query: Query }) {
   const [mistake] = mistakes;
   return (

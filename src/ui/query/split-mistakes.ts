@@ -1,4 +1,4 @@
-/** A text cut where a mistake begins or ends. They come in order and do not overlap. */
+/** Cuts a text where a mistake begins or ends. The pieces come in order and do not overlap. */
 export function splitAtMistakes(
   text: string,
   mistakes: readonly { readonly from: number; readonly to: number }[],
