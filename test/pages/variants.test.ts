@@ -3,23 +3,18 @@ import * as arxivSite from '../../src/sites/arxiv';
 import * as huggingfaceSite from '../../src/sites/huggingface';
 import type { Page, Site } from '../../src/sites/site';
 import { isSavedThere, misplacedIn, openFixture, openPage, openSaved, papersOf } from './page';
-import {
-  ARXIV_LIST,
-  ARXIV_PAPER,
-  ARXIV_SEARCH,
-  HUGGINGFACE,
-  HUGGINGFACE_PAPER,
-  type Variant,
-} from './variants';
+import { ARXIV_LIST, ARXIV_PAPER, ARXIV_SEARCH } from './variants/arxiv';
+import { HUGGINGFACE, HUGGINGFACE_PAPER } from './variants/huggingface';
+import type { Variant } from './variants/shared';
 
-// What these pages say is pinned by the tests of each; here it must stay the same in other clothes.
+// The tests of each site check what these pages say; here it must stay the same when the markup changes.
 
 const arxiv: Site = { ...arxivSite.info, ...arxivSite.reader };
 const huggingface: Site = { ...huggingfaceSite.info, ...huggingfaceSite.reader };
 
 type Open = (path: string, address: string) => Page;
 
-/** A page's HTML after a change, in the clothes that it was served in. */
+/** Returns a page's HTML after a change. */
 function prepare(page: Page, change: (document: Document) => void): string {
   change(page.document);
   return page.document.documentElement.outerHTML;
@@ -33,7 +28,7 @@ function stripProps(document: Document): void {
   }
 }
 
-/** MathJax 2 tells its drawings from its sources by class alone. */
+/** Removes what MathJax 2 has drawn, which only its classes tell from the sources. */
 function withoutDrawings(document: Document): void {
   for (const drawn of document.querySelectorAll('.MathJax_Preview, span.MathJax')) drawn.remove();
 }
