@@ -89,7 +89,7 @@ async function write(
 }
 
 /**
- * A profile, made once in a run, with a library like a reader's of many years: papers with abstracts,
+ * A profile, made once in a run, with a library like that of a user of many years: papers with abstracts,
  * marks, notes and tags, and no index of it yet.
  * @param extension the folder that it is then used with: an extension's data is its folder's
  */

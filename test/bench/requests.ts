@@ -10,7 +10,10 @@ interface Extension {
   chrome: { runtime: { sendMessage(message: object): Promise<{ ok: boolean; value: unknown }> } };
 }
 
-async function openDesk(bench: Bench, size: number): Promise<{ chromium: Chromium; page: Page }> {
+async function openOptionsOf(
+  bench: Bench,
+  size: number,
+): Promise<{ chromium: Chromium; page: Page }> {
   const profile = await profileWith(bench, `requests-${size}`, [], size);
   const chromium = await launchChromium({ port: bench.web.port, extension: DOGEAR, profile });
   const page = await chromium.browser.newPage();
@@ -22,7 +25,7 @@ export const bulkTag: Row = {
   name: 'bulk-tag',
   says: '10,000 of 20,000 papers get a tag, a thousand a request, each committed and published',
   async run(bench) {
-    const { chromium, page } = await openDesk(bench, 20_000);
+    const { chromium, page } = await openOptionsOf(bench, 20_000);
     try {
       const whole: number[] = [];
       const longest: number[] = [];
@@ -128,7 +131,7 @@ export const noteSaved: Row = {
   async run(bench) {
     const desks: { chromium: Chromium; page: Page }[] = [];
     try {
-      for (const size of [LARGE, SMALL]) desks.push(await openDesk(bench, size));
+      for (const size of [LARGE, SMALL]) desks.push(await openOptionsOf(bench, size));
       const times: number[][] = [[], []];
       for (let round = 0; round <= bench.rounds; round++) {
         for (const [i, { page }] of desks.entries()) {
@@ -170,7 +173,7 @@ function saveNotes(page: Page, count: number, round: number): Promise<number[]> 
       const times: number[] = [];
       for (let n = 0; n < count; n++) {
         const paper = papers[Math.floor((n / count) * papers.length)];
-        const text = `Round ${round}, note ${n}: as a reader writes them, of a line or two.`;
+        const text = `Round ${round}, note ${n}: as one writes them, of a line or two.`;
         const start = performance.now();
         const args = [paper, { note: { text, was: '' } }];
         const reply = await chrome.runtime.sendMessage({ request: 'mark', args });
@@ -195,7 +198,7 @@ export const backup: Row = {
   says: `20,000 papers, eight weeks and seven days of backups, ${MARKED_A_DAY} old papers marked a day and ${NEW_A_DAY} new`,
   async run(bench) {
     const size = 20_000;
-    const { chromium, page } = await openDesk(bench, size);
+    const { chromium, page } = await openOptionsOf(bench, size);
     try {
       // Made by the library's own code in a page, which has a clock of its own: a day is an argument.
       // Not by a script element, which the page's policy would refuse.

@@ -84,7 +84,7 @@ async function measure({ rounds }: Bench, chromium: Chromium, size: number): Pro
       for (let length = 1; length <= text.length; length++) {
         strokes.push(await run(page, 'type', text.slice(0, length), options));
       }
-      // The first letter of a text is the first keystroke of a search; the reader then goes on.
+      // The first letter of a text is the first keystroke of a search; the user then goes on.
       if (round > 0) later.push(...strokes.slice(1));
       if (round > 0) worst.push(strokes.slice(1).reduce((a, b) => (b.ms > a.ms ? b : a)));
     }

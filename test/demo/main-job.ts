@@ -1,6 +1,6 @@
 /**
  * The main job, done by itself in a real browser on the sample digest: what `npm start` does where
- * nobody can look on. Each step is checked by what a reader would see, and by what is in the files.
+ * nobody can look on. Each step is checked by what a person would see, and by what is in the files.
  */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

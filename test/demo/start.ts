@@ -91,7 +91,7 @@ function checkRuns({ path }: Found): void {
   );
 }
 
-/** With a display: stays until the reader closes the browser or presses Ctrl-C. */
+/** With a display: stays until the user closes the browser or presses Ctrl-C. */
 async function showDigest(found: Found): Promise<void> {
   const isLive = await isLivePageThere();
   const web = isLive ? undefined : await startSample();

@@ -1,4 +1,4 @@
-/** Two years of a reader's papers, none of which exist, for pictures of the pages that show many. */
+/** Two years of a user's papers, none of which exist, for pictures of the pages that show many. */
 import type { PaperId } from '../../src/paper/ids';
 import type { MarkChange, MarkPatch } from '../../src/paper/mark';
 

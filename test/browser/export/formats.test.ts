@@ -78,7 +78,7 @@ describe.each(KINDS)('export to files in %s', (kind) => {
     );
 
     // Of what is selected, in a page that is opened anew: nothing but the press. Chromium lets one
-    // page save ten files in a second, which no reader's hand can do.
+    // page save ten files in a second, which no hand can do.
     const other = await openList(testbed);
     await openDialog(other);
     await other.select('[name=format]', 'ris');

@@ -1,10 +1,11 @@
+import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RECENT, sampleId } from '../../demo/sample';
 import { inBackground, killBackground } from '../harness/background';
 import { readLibrary } from '../harness/library';
-import { cardOf, press, untilCard, untilReady } from '../harness/overlay';
+import { cardOf, press, untilCard } from '../harness/overlay';
 import { KINDS, useBrowser } from '../harness/testbed';
-import { markIn, type Notes, seqOf } from './page';
+import { markIn, type Notes, openSettled, seqOf } from './page';
 
 describe.each(KINDS)('a write that fails in %s', (kind) => {
   const testbed = useBrowser(kind);
@@ -30,8 +31,7 @@ describe.each(KINDS)('a write that fails in %s', (kind) => {
   ])(
     '%s puts the button back, says why, and leaves the next click to work',
     async (_, id, name, words) => {
-      const page = await testbed.open(RECENT);
-      await untilReady(page);
+      const [page] = (await openSettled(testbed, RECENT)) as [Page];
       const before = await readLibrary(testbed.extensionPage);
       await inBackground(
         testbed.session,

@@ -9,7 +9,7 @@ export interface Beside {
   close(): Promise<void>;
 }
 
-/** As the popup's button "Beside the page" does, or the reader by the browser's own menu. */
+/** As the popup's button "Beside the page" does, or a person by the browser's own menu. */
 export function openBeside(session: Session, over: Page): Promise<Beside> {
   return session.kind === 'firefox' ? openSidebar(session, over) : openSidePanel(session, over);
 }

@@ -37,7 +37,7 @@ describe.each(KINDS)('cards that a page moves and recycles in %s', (kind) => {
     const idsOf = (papers: readonly Sample[]) => papers.map(({ id }) => `arxiv:${id}`);
     await untilWhole(page);
     await page.bringToFront();
-    // The reader's place, where commands would act.
+    // The user's place, where commands would act.
     await page.keyboard.press('j');
     await press(page, sampleId(2), 'Star');
     await untilCard(page, sampleId(2), ({ starred }) => starred);

@@ -123,7 +123,7 @@ describe.each(KINDS)('the list page beside other writers in %s', (kind) => {
         () => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '401',
       ),
     );
-    // It came in, and nothing moved under the reader's eyes; the row that lost its star is still there.
+    // It came in, and nothing moved under the user's eyes; the row that lost its star is still there.
     expect(await topOf(idOf(102))).toBe(before);
     await scrollTo(0);
     await until(async () => (await readList(page)).titles[0] === 'Came in above');

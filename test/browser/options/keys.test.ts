@@ -82,7 +82,7 @@ describe.each(KINDS)('the keys on the options page in %s', (kind) => {
         .join('')
         .toLowerCase(),
     ).toMatch(/^[qwertasdfgzxcvb]{11}$/);
-    // Undo brings back the reader's own.
+    // Undo brings back the user's own.
     await page.click('.status button');
     await untilStored(testbed, 'keys', { ...DEFAULT_KEYS, help: 'p' });
     expect(await isFocused(page, '[name=layout-left]')).toBe(true);

@@ -16,7 +16,7 @@ describe.each(KINDS)('papers that cannot be read in %s', (kind) => {
     const page = await testbed.open('https://arxiv.org/list/cs.BR/recent?q=secret');
     await page.bringToFront();
     await untilBar(page, 'Dogear could read 0 of about 9 papers on this page. · Copy a report');
-    // Pasted, as its reader would.
+    // Pasted, as a person would.
     await page.evaluate(() => document.body.append(document.createElement('textarea')));
     await clickWithin(page, 'dogear-bar', 'button', 'Copy a report');
     await untilBar(page, 'Copied. Please send it to the developers.');

@@ -69,7 +69,7 @@ describe.each(KINDS)('going through a digest by keyboard in %s', (kind) => {
     );
     await untilMark(testbed, 1, (mark) => mark?.readAt !== undefined);
     await untilMark(testbed, 2, (mark) => mark?.starredAt !== undefined);
-    // Not under the reader's hand.
+    // Not under the user's hand.
     expect((await shownIn(page)).slice(0, 3)).toEqual(['dimmed', 'dimmed', 'whole']);
     await untilBar(page, '9 papers · 1 read · 1 not for you');
     await reload(page);
@@ -96,7 +96,7 @@ describe.each(KINDS)('going through a digest by keyboard in %s', (kind) => {
     await untilMark(testbed, 0, (mark) => mark?.dismissedAt === undefined);
   });
 
-  it('goes on from where the reader is: on the screen, or in a card with Tab or the mouse', async () => {
+  it('goes on from where the user is: on the screen, or in a card with Tab or the mouse', async () => {
     const page = await openDigest(testbed, RECENT, { width: 900, height: 420 });
     await pressKeys(page, 'j');
     await untilFocus(page, { ring: sampleId(0) });
@@ -109,7 +109,7 @@ describe.each(KINDS)('going through a digest by keyboard in %s', (kind) => {
         return card.getBoundingClientRect().bottom < 0;
       }),
     );
-    // What cannot be seen is not what the reader means.
+    // What cannot be seen is not what the user means.
     await pressKeys(page, 's');
     await pressKeys(page, 'j');
     const { ring } = await focusIn(page);

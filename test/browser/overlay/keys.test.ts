@@ -9,7 +9,7 @@ import { focusIn, markOf, openDigest, textsIn, untilFocus, untilMark } from './p
 describe.each(KINDS)('keys on a digest in %s', (kind) => {
   const testbed = useBrowser(kind);
 
-  it('is silent while the reader types, with a modifier, and in a dialog', async () => {
+  it('is silent while the user types, with a modifier, and in a dialog', async () => {
     testbed.web.put(
       'https://arxiv.org/list/cs.TY/recent',
       arxivList().replace(

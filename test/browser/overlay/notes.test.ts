@@ -35,7 +35,7 @@ describe.each(KINDS)('notes on a digest in %s', (kind) => {
     await until(async () => (await textsIn(page, noteHost(0), '.first')).length === 1);
     expect(await textsIn(page, noteHost(0), '.first')).toEqual(['**Ask** `Ines`, s j ?']);
 
-    // By the note's line, and by the button: Escape goes back to where the reader came from.
+    // By the note's line, and by the button: Escape goes back to where the user came from.
     await clickWithin(page, noteHost(0), '.first');
     await untilFocus(page, { card: sampleId(0), on: 'textarea' });
     await pressKeys(page, 'Escape');

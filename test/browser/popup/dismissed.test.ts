@@ -8,7 +8,7 @@ import { markPapers, openDigest, untilMark, untilShown } from '../overlay/page';
 describe.each(KINDS)('what is not for me in %s', (kind) => {
   const testbed = useBrowser(kind);
 
-  it('lists what is not for the reader in the popup, and restores it everywhere', async () => {
+  it('lists what is not for the user in the popup, and restores it everywhere', async () => {
     const popup = await testbed.open('/src/popup/index.html', { width: 440, height: 580 });
     const titles = () =>
       popup.$$eval('li[data-paper] a', (links) => links.map((link) => link.textContent));

@@ -51,7 +51,7 @@ describe.each(KINDS)('the popup by keyboard in %s', (kind) => {
     expect(await focusOf(popup)).toBe(`a ${ids[1]}`);
     await untilNote(ids[1], 'by hand');
 
-    // Taken away elsewhere, one after the other, from under the reader.
+    // Taken away elsewhere, one after the other, from under the user.
     await send(testbed.extensionPage, 'mark', starredEntry(1).paper, { starred: false });
     await untilEqual(() => focusOf(popup), `a ${ids[2]}`);
     await send(testbed.extensionPage, 'mark', starredEntry(2).paper, { starred: false });

@@ -47,7 +47,7 @@ describe.each(KINDS)('rows of the popup in %s', (kind) => {
 
     await popup.click('.tools .check');
     await untilEqual(order, '02');
-    // The row that the reader is in stays until it is left.
+    // The row that the user is in stays until it is left.
     await popup.click(rowOf(idOf(0), '.done'));
     await until(
       async () => (await markOnDisk(testbed.extensionPage, idOf(0)))?.readAt !== undefined,
