@@ -122,7 +122,7 @@ export async function emptyBin(db: Library): Promise<number> {
     const some = await tx.store.getAll(from && IDBKeyRange.lowerBound(from, true), BATCH);
     for (const { id, removedAt, seq, isGone } of some) {
       if (isGone) continue;
-      // What is left tells those who follow the sequence of the removal, and nothing else.
+      // The rest of the record only tells those who follow the sequence of the removal.
       requestPut(tx.store, {
         ...{ id, ids: [id], mark: emptyMark(id), removedAt, seq },
         isGone: true,

@@ -48,7 +48,7 @@ export async function changesSince(db: Library, seq: number, limit: number): Pro
   const changed = new Set(marks.map(({ id }) => id));
   return {
     entries,
-    // Of two records that were merged, one id is gone.
+    // After two records were merged, the id of one is gone.
     gone: [...gone, ...entries.flatMap(({ paper }) => paper.aliases ?? [])].filter(
       (id) => !changed.has(id),
     ),
@@ -59,7 +59,7 @@ export async function changesSince(db: Library, seq: number, limit: number): Pro
   };
 }
 
-/** What tells whether two states of a library are the same. */
+/** Figures that tell whether two states of a library are the same. */
 export interface LibraryState {
   /** Id of the library's clock; empty before its first change. */
   readonly node: string;

@@ -16,7 +16,7 @@ export interface WriteScope {
   readonly marksOnly?: boolean;
 }
 
-/** What a unit of work works on. */
+/** The records that a unit of work works on. */
 export interface LoadedRecords {
   readonly papers: LoadableRecordSet<Paper>;
   readonly marks: LoadableRecordSet<Mark>;

@@ -40,7 +40,7 @@ export interface Schema extends DBSchema {
   };
   /** How a tag is shown, keyed by its name; most tags have no record. */
   tags: { key: string; value: TagRecord };
-  /** What an import changed, up to a thousand papers a record, so that it can be undone. */
+  /** The changes of an import, up to a thousand papers a record, so that it can be undone. */
   imports: { key: [string, number]; value: ImportRecord; indexes: { 'by-size': [number, number] } };
   /** The library's own backups, keyed by the time each was made. */
   backups: { key: number; value: Backup };
@@ -48,7 +48,7 @@ export interface Schema extends DBSchema {
   chunks: { key: string; value: ArrayBuffer };
   /** One record, about the backups that the user wrote to files. */
   files: { key: 'backup'; value: FileRecord };
-  /** What has to be remembered of exported papers, keyed by canonical id. */
+  /** Facts to remember about exported papers, keyed by canonical id. */
   exported: { key: PaperId; value: Exported };
   /** The search index (index/README.md); it can be made again from papers and marks. */
   search: { key: string; value: unknown };
@@ -87,14 +87,14 @@ export interface Removed {
   readonly isGone?: true;
 }
 
-/** What is known of a tag apart from its papers. */
+/** Facts about a tag other than its papers. */
 export interface TagRecord {
   readonly name: string;
   /** The name of a colour in `TAG_COLOURS` (src/paper/mark.ts). */
   readonly colour?: string;
 }
 
-/** What has to be remembered of a paper that was exported. */
+/** Facts to remember about an exported paper. */
 export interface Exported {
   readonly id: PaperId;
   /** The citation key it was given; kept, because documents may cite it. */
@@ -105,7 +105,7 @@ export interface Exported {
   readonly zoteroAt?: number;
 }
 
-/** What one transaction of an import changed. */
+/** The changes of one transaction of an import. */
 export interface ImportRecord {
   /** Name of the import, chosen by the page. */
   readonly id: string;
@@ -165,7 +165,7 @@ export interface Visit {
   readonly at: number;
   /** Papers seen on the digest, the last seen first, up to a limit. */
   readonly ids: readonly PaperId[];
-  /** How many of the papers, counted from the end, were seen before the last visit. */
+  /** Number of papers at the end of `ids` that were seen before the last visit. */
   readonly old: number;
 }
 

@@ -7,7 +7,7 @@ import type { RecordSet } from './record-set';
 import { requestDelete, requestPut } from './requests';
 import type { ClockRecord, Library, Removed, Schema, StoreName, WriteTransaction } from './schema';
 
-/** What the library has under one canonical id; on a damaged disk, one half may be missing. */
+/** The record of one canonical id; on a damaged disk, one half may be missing. */
 export interface StoredRecord {
   readonly id: PaperId;
   readonly paper: Paper | undefined;

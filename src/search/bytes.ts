@@ -49,7 +49,7 @@ export function makeBytes(capacity = 1_024): Bytes {
 /** A growing array of whole numbers. */
 export interface Numbers {
   readonly length: number;
-  /** What was put, and more behind it. */
+  /** The numbers that were put, with unused space after them. */
   readonly values: Uint32Array<ArrayBuffer>;
   put(value: number): void;
   /** Returns a copy of what was put. */

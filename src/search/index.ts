@@ -18,7 +18,7 @@ export interface FindOptions {
   readonly reverse?: boolean;
 }
 
-/** What was found, as it was at that time. */
+/** The papers that were found, as they were at that time. */
 export interface Found {
   readonly total: number;
   /** Returns the ids from one position up to but not including another. */

@@ -9,7 +9,7 @@ export const VIEWS: readonly ListView[] = ['starred', 'read', 'dismissed', 'all'
 export const ORDERS: readonly Order[] = ['best', 'starred', 'added', 'published', 'read', 'title'];
 
 /**
- * What the list page shows. All of it stands in the page's address, so that it can be bookmarked,
+ * The contents of the list page. All of it stands in the page's address, so that it can be bookmarked,
  * saved as a search, and returned to with Back.
  */
 export interface ListQuery {

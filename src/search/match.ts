@@ -157,7 +157,7 @@ function wordScores(
   return scores;
 }
 
-/** What can stand before the beginning of an id that is searched for. */
+/** The prefixes that may precede the beginning of an id that is searched for. */
 const PREFIXES = ['', ...ID_PREFIXES.map((prefix) => `${prefix}:`)];
 
 function matchId(open: OpenSegment, id: string, isWhole: boolean): Scores {

@@ -1,7 +1,7 @@
 import type { OpenSegment } from './open-segment';
 import { type Columns, compareText, type Titles } from './segment';
 
-/** What papers can be sorted by; `changed` puts the last marked first. */
+/** The keys that papers can be sorted by; `changed` puts the last marked first. */
 export type SortKey =
   | 'changed'
   | 'starred'

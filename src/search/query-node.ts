@@ -1,7 +1,7 @@
 import type { Bound, Years } from './dates';
 import type { FieldMask } from './field';
 
-/** What a paper is or has, as `is:` and `has:` ask. */
+/** A property of papers that `is:` or `has:` asks for. */
 export type QueryFlag =
   | 'starred'
   | 'read'

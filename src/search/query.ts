@@ -48,7 +48,7 @@ interface Parser {
   readonly mistakes: Mistake[];
 }
 
-/** Where a part of a query stands. */
+/** The surroundings of a part of a query. */
 interface Context {
   /** Number of parentheses around it. */
   readonly depth: number;

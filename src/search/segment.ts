@@ -26,7 +26,7 @@ export interface Segment {
   readonly columns: Columns;
 }
 
-/** Where the words stand in their fields. Only phrases need it. */
+/** The positions of the words in their fields. Only phrases need them. */
 export interface Positions {
   /**
    * For each word, for each of its papers, for each field with the word: the distances from one
@@ -52,7 +52,7 @@ export interface SegmentParts {
   readonly titles: Titles;
 }
 
-/** What papers are filtered and sorted by. Times are in milliseconds since 1970, 0 for never. */
+/** Values to filter and sort papers by. Times are in milliseconds since 1970, 0 for never. */
 export interface Columns {
   readonly seq: Uint32Array<ArrayBuffer>;
   readonly starred: Float64Array<ArrayBuffer>;

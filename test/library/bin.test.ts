@@ -1,24 +1,18 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BIN_KEEPS_MS, emptyBin, purgeBin, remove, removed, restore } from '../../src/library/bin';
 import { allEntries, entriesOf } from '../../src/library/entries';
 import { marksOf, writeMarks } from '../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../src/library/open';
 import type { Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
 import type { MarkPatch } from '../../src/paper/mark';
+import { useLibrary } from './harness';
 import { makeChange, makePaper, numbered } from './samples';
 
-const NAME = 'bin-test';
 const DOI = 'doi:10.1000/x' as PaperId;
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 const FULL: MarkPatch = {

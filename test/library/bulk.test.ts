@@ -1,23 +1,17 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { allEntries } from '../../src/library/entries';
 import { marksOf, patchMarks, writeMarks } from '../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../src/library/open';
 import type { Library } from '../../src/library/schema';
 import { colourTag, forgetTag, retag, tagCounts } from '../../src/library/tags';
 import type { PaperId } from '../../src/paper/ids';
+import { useLibrary } from './harness';
 import { makeChange, makePaper, numbered } from './samples';
 
-const NAME = 'bulk-test';
 const DOI = 'doi:10.1000/x' as PaperId;
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 describe('patchMarks', () => {

@@ -1,22 +1,16 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { putBackExported } from '../../src/library/exported';
 import { writeMarks } from '../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../src/library/open';
 import type { Exported, Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
+import { useLibrary } from './harness';
 import { makePaper, numbered } from './samples';
 
-const NAME = 'exported-test';
 const DOI = 'doi:10.1000/x' as PaperId;
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 const keyed = (n: number, citationKey: string, keyPattern = '[auth]'): Exported => ({

@@ -1,20 +1,14 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { entriesOf, firstEntries } from '../../src/library/entries';
 import { writeMarks } from '../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../src/library/open';
 import type { Library } from '../../src/library/schema';
 import { tagCounts } from '../../src/library/tags';
+import { useLibrary } from './harness';
 import { makeChange, numbered } from './samples';
 
-const NAME = 'reads-test';
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 const numbersOf = (entries: readonly { paper: { id: string } }[]): number[] =>

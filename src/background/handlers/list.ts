@@ -1,4 +1,4 @@
-import { writeFileState } from '../../library/backup/file';
+import { writeFileState } from '../../library/backup/file-state';
 import { emptyBin, purgeBin, remove, restore } from '../../library/bin';
 import { rememberKeys, rememberSent } from '../../library/exported';
 import { patchMarks } from '../../library/marks';

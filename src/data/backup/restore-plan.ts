@@ -1,7 +1,7 @@
-import { openBackup } from '../../library/backup/backup';
-import { openBackupFile } from '../../library/backup/file';
 import type { Damage, OpenBackup } from '../../library/backup/open-backup';
+import { openBackup } from '../../library/backup/open-stored';
 import { previewRestore, type RestorePreview } from '../../library/backup/preview-restore';
+import { openBackupFile } from '../../library/backup/read-file';
 import { bringsExported } from '../../library/exported';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';

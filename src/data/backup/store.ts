@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { message, plural } from '../../i18n';
 import { backups } from '../../library/backup/backup';
-import { fileState } from '../../library/backup/file';
+import { fileState } from '../../library/backup/file-state';
 import type { Backup, FileRecord } from '../../library/schema';
 import { call } from '../../protocol/rpc';
 import { backUpToFile } from '../../ui/backup/backup-to-file';

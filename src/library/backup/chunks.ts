@@ -4,21 +4,21 @@ import type { Mark } from '../../paper/mark';
 import type { Paper } from '../../paper/paper';
 import type { Exported, Library } from '../schema';
 
-/** So many records are read in one transaction: no write waits longer. */
+/** Records that are read in one transaction, which is how long a write may have to wait. */
 export const MANY = 1_000;
-/** A chunk ends, on average, after so many records … */
+/** Average number of records in a chunk. */
 const USUAL = 64;
-/** … and certainly after so many. */
+/** Largest number of records in a chunk. */
 export const MOST = 512;
 
 /** The records of a range of ids. */
-export interface Range {
+export interface RecordRange {
   readonly papers: readonly Paper[];
   readonly marks: readonly Mark[];
 }
 
-/** The whole library in the order of the ids, up to a thousand records at a time. */
-export async function* readLibrary(db: Library): AsyncGenerator<Range> {
+/** Yields the whole library in the order of the ids, up to a thousand records at a time. */
+export async function* readLibrary(db: Library): AsyncGenerator<RecordRange> {
   let from: PaperId | undefined;
   for (;;) {
     const tx = db.transaction(['marks', 'papers']);
@@ -26,7 +26,7 @@ export async function* readLibrary(db: Library): AsyncGenerator<Range> {
     const marks = await tx.objectStore('marks').getAll(rest, MANY);
     const last = marks.at(-1)?.id;
     const isEnd = marks.length < MANY || last === undefined;
-    // Papers without a mark (a damaged disk) are of the range that they lie in.
+    // Papers without a mark (a damaged disk) belong to the range that they lie in.
     const range = isEnd
       ? rest
       : from === undefined
@@ -38,16 +38,16 @@ export async function* readLibrary(db: Library): AsyncGenerator<Range> {
   }
 }
 
-/** So often it is read anew where the library is changed meanwhile. */
+/** How often the library is read, if it is changed meanwhile. */
 const ATTEMPTS = 3;
 
-/** The library's change sequence. */
+/** Resolves to the number of the library's last change. */
 export const seqOf = async (db: Library): Promise<number> =>
   (await db.get('meta', 'clock'))?.seq ?? 0;
 
 /**
- * Reads the whole library, and reads it anew where it was changed meanwhile: records that became one
- * while they were read may be in it twice, or not at all.
+ * Reads the whole library, and reads it again if it was changed meanwhile: records that were merged
+ * while they were read may be in the result twice, or not at all.
  */
 export async function readAtRest<T>(db: Library, read: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -57,7 +57,7 @@ export async function readAtRest<T>(db: Library, read: () => Promise<T>): Promis
   }
 }
 
-/** What papers left with, in the order of the ids, up to a thousand at a time. */
+/** Yields what is remembered of exported papers, in the order of the ids, up to a thousand at a time. */
 export async function* readExported(db: Library): AsyncGenerator<readonly Exported[]> {
   let rest: IDBKeyRange | undefined;
   for (;;) {
@@ -70,13 +70,13 @@ export async function* readExported(db: Library): AsyncGenerator<readonly Export
 }
 
 /**
- * Cuts records into chunks where their ids say so: one that comes or goes changes its own chunk, and
- * leaves where all others begin and end.
+ * Makes a cutter that cuts records into chunks at certain ids. So a record that comes or goes changes
+ * only its own chunk, and not where the others begin and end.
  */
 export function makeCutter<T extends { readonly id: PaperId }>(): {
-  /** The chunks that are whole with these records. */
+  /** Adds records, and returns the chunks that are complete with them. */
   add(records: readonly T[]): T[][];
-  /** What is left. */
+  /** Returns the last chunk, if any records are left. */
   end(): T[][];
 } {
   let open: T[] = [];
@@ -101,18 +101,19 @@ function endsChunk(id: PaperId): boolean {
   return ((hash ^ (hash >>> 15)) & (USUAL - 1)) === 0;
 }
 
-/** SHA-256 of a text, in base 64. */
+/** Resolves to the SHA-256 of a text, in base 64. */
 export async function hashOf(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }
 
+/** Compresses a text. */
 export function gzip(text: string): Promise<ArrayBuffer> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Response(stream).arrayBuffer();
 }
 
-/** Rejects where the bytes are not, or not all of, what was compressed. */
+/** Decompresses a text. Rejects if the bytes are damaged or incomplete. */
 export function gunzip(bytes: ArrayBuffer): Promise<string> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).text();

@@ -5,19 +5,20 @@ const DAYS = 7;
 const WEEKS = 8;
 
 /**
- * Which of the backups are kept no longer: of the daily ones stay the newest of each of the last 7
- * days and of each of the last 8 weeks that have any; those before a restore stay for a week, and so
- * long does what was to be restored: stopped on the way, the restore is begun again from it. Days and
- * weeks without the browser do not count: they push nothing out. Nor do days to come, which a clock
- * that was ahead has left: they stay where there is room.
+ * Returns which of the backups have expired, by their `at`. Kept are, of the daily ones, the newest of
+ * each of the last 7 days and of each of the last 8 weeks that have any; and for a week those made
+ * before a restore, with the backup that was to be restored, from which a restore that was stopped can
+ * be begun again. Days and weeks without backups do not count. Backups of days to come, which a clock
+ * that was ahead has left, are kept only while there is room.
+ * @param now milliseconds since 1970
  */
 export function expired(
   all: readonly Pick<Backup, 'at' | 'reason' | 'source'>[],
   now: number,
 ): number[] {
   const kept = new Set<number>();
-  const isToCome = ({ at }: { readonly at: number }): number => Number(at > now);
-  const newest = [...all].sort((a, b) => isToCome(a) - isToCome(b) || b.at - a.at);
+  const isInFuture = ({ at }: { readonly at: number }): number => Number(at > now);
+  const newest = [...all].sort((a, b) => isInFuture(a) - isInFuture(b) || b.at - a.at);
   const daily = newest.filter(({ reason }) => reason === 'daily');
   const keepNewestOfEach = (spanOf: (at: number) => DayNumber, most: number): void => {
     const spans = new Set<DayNumber>();

@@ -1,18 +1,21 @@
-/** By its first bytes (RFC 1952). */
+/** Resolves to whether a file is gzipped, by its first bytes (RFC 1952). */
 export async function isGzip(file: Blob): Promise<boolean> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return first === 0x1f && second === 0x8b;
 }
 
-/** In characters: longer than any paper with its note. Another file may be one line of 200 MB. */
-const LONGEST_LINE = 64_000_000;
+/**
+ * Longest line that is read, in characters: longer than any paper with its note. A file that is no
+ * backup may be one line of 200 MB.
+ */
+const MAX_LINE = 64_000_000;
 
-/** In bytes. */
+/** Bytes that are unzipped together. */
 const PART = 16_384;
 
 /**
- * A file, some bytes at a time. A browser hands out up to 2 MB at once, and where there is damage in
- * them, Chromium drops what it has unzipped of them before it: most papers of a file.
+ * Returns a stream of a file in small parts. Browsers read up to 2 MB at once; if those are damaged,
+ * Chromium drops everything it unzipped of them before the damage, which is most papers of a file.
  */
 function inParts(file: Blob): ReadableStream<Uint8Array> {
   const reader = file.stream().getReader();
@@ -35,8 +38,8 @@ function inParts(file: Blob): ReadableStream<Uint8Array> {
 }
 
 /**
- * The lines of a file, gzipped or not. Rejects where the file ends too early or is damaged, once all
- * that is before was given.
+ * Yields the lines of a file, gzipped or not. Rejects if the file ends too early or is damaged, after
+ * it has yielded everything before that.
  */
 export async function* readLines(file: Blob): AsyncGenerator<string> {
   const unzip = () => new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>;
@@ -47,12 +50,12 @@ export async function* readLines(file: Blob): AsyncGenerator<string> {
   try {
     for (;;) {
       const { value, done } = await reader.read();
-      // What is left of a line is not searched again with each part that comes to it.
+      // Only the new part is searched for line ends, not the rest of a line from before.
       const [next = '', ...lines] = (
         done ? decoder.decode() : decoder.decode(value, { stream: true })
       ).split('\n');
       rest += next;
-      if (rest.length > LONGEST_LINE) throw new Error(`A line of ${rest.length} characters.`);
+      if (rest.length > MAX_LINE) throw new Error(`A line of ${rest.length} characters.`);
       if (lines.length > 0) {
         yield rest;
         rest = lines.pop() ?? '';

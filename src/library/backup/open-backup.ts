@@ -1,17 +1,17 @@
 import type { Entry } from '../../paper/entry';
 import type { Backup, Exported, TagRecord } from '../schema';
 
-/** What is wrong with a backup. It is refused for any of it; what is whole can still be saved. */
+/** A defect of a backup. A damaged backup is refused, but what is whole can still be saved. */
 export type Damage =
-  /** A newer Dogear has written it. */
+  /** A newer Dogear wrote it. */
   | { readonly code: 'version'; readonly version: number }
-  /** It is no backup of Dogear's at all. */
+  /** It is not a backup of Dogear. */
   | { readonly code: 'not-a-backup' }
   /** It is not what was written. */
   | { readonly code: 'checksum' }
-  /** So many parts of it are missing, or not what was written. */
+  /** This many chunks are missing or not what was written. */
   | { readonly code: 'chunks'; readonly lost: number }
-  /** It ends too early: of so many papers so many are there. */
+  /** It ends too early, after this many entries. */
   | { readonly code: 'truncated'; readonly entries: number }
   /** A line of the file cannot be read. */
   | { readonly code: 'line'; readonly line: number };
@@ -23,12 +23,12 @@ export interface OpenBackup {
   readonly counts: Backup['counts'] | undefined;
   readonly tags: readonly TagRecord[];
   /**
-   * What papers had left with; undefined where it does not say. Known in full, like the damage, only
-   * when all entries were read.
+   * What is remembered of exported papers; undefined if the backup is too old to say. Complete, like the
+   * damage, only once all entries were read.
    */
   readonly exported: readonly Exported[] | undefined;
-  /** Known in full only when all entries were read. */
+  /** Complete only once all entries were read. */
   readonly damage: readonly Damage[];
-  /** All that is whole, up to a thousand at a time. */
+  /** Reads everything that is whole, up to a thousand entries at a time. */
   entries(): AsyncIterable<readonly Entry[]>;
 }

@@ -6,7 +6,7 @@ import { previewImport } from '../import/preview';
 import type { Library } from '../schema';
 import { isAsIn } from './restore';
 
-/** What restoring a backup would change. */
+/** The changes that restoring a backup would make. */
 export interface RestorePreview {
   /** Papers that are not in the library. */
   readonly added: readonly PaperId[];

@@ -12,7 +12,7 @@ import type { Library } from '../schema';
 import { runUnitOfWork, type UnitOfWork } from '../unit-of-work';
 import { clearGone, type Written } from '../upsert';
 
-/** What became of entries that were to be restored exactly. */
+/** The result of restoring entries exactly. */
 export interface PutBackResult {
   readonly written: readonly Written[];
   /** Indexes of the entries that were left alone, as the user changed their papers since. */

@@ -8,7 +8,7 @@ import { isSameRecord } from '../same-record';
 import type { StoredRecord } from '../unit-of-work';
 import type { MarkUpdate } from '../upsert';
 
-/** What importing an entry does to the library. */
+/** The effect of importing an entry, as the user is told. */
 export type ImportOutcome = 'added' | 'changed' | 'same';
 
 /** A field of `Paper` or, without its "At", of `Mark`. */
@@ -19,7 +19,7 @@ export type ChangedField =
   | 'read'
   | 'dismissed';
 
-/** What one step of an import did to a record. */
+/** The effect of one step of an import on a record. */
 export interface ImportEffect {
   /** Whether there was no record of the paper. */
   readonly isNew: boolean;
@@ -29,7 +29,7 @@ export interface ImportEffect {
 
 export interface ImportDecision {
   readonly outcome: ImportOutcome;
-  /** What changes in the record; empty for a paper that is added. */
+  /** The fields that change; empty for a paper that is added. */
   readonly changes: readonly ChangedField[];
 }
 

@@ -19,7 +19,7 @@ import { nameAsKnown, otherName } from './known-name';
 /** How long an import can be undone, in milliseconds. */
 export const UNDO_KEEPS_MS = 30 * 24 * 3_600_000;
 
-/** What became of the entries of one transaction of an import, in their order. */
+/** The result of one transaction of an import, for each entry in order. */
 export interface ImportResult {
   readonly written: readonly Written[];
   readonly outcomes: readonly ImportOutcome[];

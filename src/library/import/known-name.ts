@@ -3,9 +3,9 @@ import { type PaperId, placeId, splitId, titleId } from '../../paper/ids';
 import type { Paper } from '../../paper/paper';
 
 /**
- * The other name under which the library may have a paper of which a file knows no more than its page,
- * or its title. Talks that share the page of their proceedings are told apart by their titles, all
- * but the first one of the file; and another file may begin with another one.
+ * Returns the other id under which the library may have a paper whose file has only its page, or its
+ * title. Talks that share the page of their proceedings are told apart by their titles, except for the
+ * first one of a file; and another file may begin with another talk.
  */
 export function otherName({
   id,
@@ -23,8 +23,8 @@ export function otherName({
 }
 
 /**
- * The entry under the name that the library has for it; the very same where that is its own.
- * @param paperOf what the library has under the entry's own and its other name
+ * Returns the entry with the id that the library has for it; the very same entry if that is its own.
+ * @param paperOf returns what the library has under the entry's own or its other id
  */
 export function nameAsKnown(entry: Entry, paperOf: (id: PaperId) => Paper | undefined): Entry {
   const { paper, mark } = entry;

@@ -2,17 +2,17 @@ import type { Library } from '../schema';
 
 /** An import that can be undone. */
 export interface PastImport {
-  /** The name under which it was written. */
+  /** The name of the import. */
   readonly id: string;
-  /** When it ended, in ms since 1970. */
+  /** When it ended, in milliseconds since 1970. */
   readonly at: number;
-  /** How many papers it brought or changed. */
+  /** Number of papers that it added or changed. */
   readonly count: number;
 }
 
 /**
- * The imports that are not undone yet, the last one first. From the index alone: each transaction's
- * record holds a thousand papers.
+ * Resolves to the imports that are not undone yet, the last one first. Reads only an index, because
+ * each record holds up to a thousand papers.
  */
 export async function importsOf(db: Library): Promise<PastImport[]> {
   const imports = new Map<string, PastImport>();
@@ -20,7 +20,7 @@ export async function importsOf(db: Library): Promise<PastImport[]> {
   let cursor = await index.openKeyCursor();
   while (cursor) {
     const [[at, size], [id]] = [cursor.key, cursor.primaryKey];
-    // The last of them ended last.
+    // The key with the latest time comes last.
     imports.set(id, { id, at, count: size + (imports.get(id)?.count ?? 0) });
     cursor = await cursor.continue();
   }

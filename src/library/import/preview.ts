@@ -16,7 +16,7 @@ import {
 } from './decide';
 import { nameAsKnown, otherName } from './known-name';
 
-/** What importing an entry would do. */
+/** The effect that importing an entry would have. */
 export interface Preview extends ImportDecision {
   readonly entry: Entry;
 }

@@ -10,7 +10,7 @@ import { runUnitOfWork, type UnitOfWork } from '../unit-of-work';
 import { announceGone, clearGone, type Written } from '../upsert';
 import { partsOf } from './import-entries';
 
-/** What was undone of an import. */
+/** The result of undoing a part of an import. */
 export interface UndoResult {
   readonly written: readonly Written[];
   /** Number of transactions of the import that are still to be undone. */

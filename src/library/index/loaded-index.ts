@@ -17,7 +17,7 @@ import { EMPTY, type IndexState, readSegment, readState, writeIndex } from './st
 export interface LoadedIndex {
   /** The oldest first. A new array whenever it changes. */
   segments: readonly LoadedSegment[];
-  /** What the segments are up to. */
+  /** The state that the segments have reached. */
   state: IndexState;
   /** Number of marks that the library had when it was last counted. */
   marks: number;

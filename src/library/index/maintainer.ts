@@ -67,7 +67,7 @@ export interface IndexMaintainer {
   loadTitles(segment: LoadedSegment): Promise<Titles | undefined>;
 }
 
-/** What the steps of maintenance work with. */
+/** The context of the steps of maintenance. */
 interface Maintenance {
   readonly index: LoadedIndex;
   readonly connect: () => Promise<Library>;

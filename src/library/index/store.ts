@@ -3,7 +3,7 @@ import type { Positions, Segment, SegmentParts, Titles } from '../../search/segm
 import type { Library } from '../schema';
 
 /** Number of the format: of the segments, and of how texts are folded. Raised to discard older indexes. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** The record that lists the segments, and says which changes are in them. */
 export interface IndexState {

@@ -30,116 +30,143 @@ const MAX_UNSAVED = 100;
 /** When a library is indexed in the page, it is saved this often, so that it need not begin again. */
 const SAVE_AT = 5_000;
 
+/** The state of an updater. */
+interface Updating {
+  readonly maintainer: IndexMaintainer;
+  readonly until: AbortSignal;
+  /** Number of the last change that was noted. */
+  noted: number;
+  /** Number of changes that were noted since the index was up to date. */
+  pending: number;
+  /** Id of the clock of the library that `noted` belongs to. */
+  node: string;
+  /** The loading, unless it failed. */
+  loading: Promise<void> | undefined;
+  isLoaded: boolean;
+  /** The indexing that is under way. */
+  updating: Promise<void> | undefined;
+  isAskedAgain: boolean;
+  isMerging: boolean;
+  canUseWorker: boolean;
+  isInWorker: boolean;
+}
+
 export function makeIndexUpdater(maintainer: IndexMaintainer, until: AbortSignal): IndexUpdater {
-  /** The number of the last change that was noted, and how many came since the index was up to it. */
-  let noted = 0;
-  let pending = 0;
-  let node = '';
-  let loading: Promise<void> | undefined;
-  let isLoaded = false;
-  let updating: Promise<void> | undefined;
-  let isAskedAgain = false;
-  let isMerging = false;
-  let canUseWorker = typeof Worker !== 'undefined';
-  let isInWorker = false;
-
-  function report(error: unknown): void {
-    if (!until.aborted) console.warn('Search:', error);
-  }
-
-  function load(): Promise<void> {
-    loading ??= loadNow().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  }
-
-  async function loadNow(): Promise<void> {
-    await maintainer.load();
-    node = maintainer.node;
-    // What was marked since, in another page or on a digest, is mostly little: the answer includes it.
-    if ((await maintainer.countPending()) <= BATCH) while (await maintainer.update(BATCH));
-    isLoaded = true;
-    void update();
-  }
-
-  function update(): Promise<void> {
-    isAskedAgain = true;
-    updating ??= updateAll();
-    return updating;
-  }
-
-  async function updateAll(): Promise<void> {
-    try {
-      while (isAskedAgain) {
-        isAskedAgain = false;
-        await updateOnce();
-      }
-    } catch (error) {
-      report(error);
-    } finally {
-      // At the same moment at which nothing more is found: what comes from now on begins anew.
-      updating = undefined;
-    }
-    if (!isMerging) void mergeAll();
-  }
-
-  async function updateOnce(): Promise<void> {
-    if (canUseWorker && (await maintainer.countPending()) > WORKER_PAPERS) await useWorker();
-    while (await maintainer.update(BATCH)) {
-      if (maintainer.unsaved >= SAVE_AT) await maintainer.save();
-    }
-    await maintainer.check(BATCH);
-    if (maintainer.node !== node) {
-      // Changes of the library before this one say nothing about this one's sequence.
-      node = maintainer.node;
-      noted = maintainer.seq;
-    }
-    if (maintainer.seq >= noted) pending = 0;
-  }
-
-  async function mergeAll(): Promise<void> {
-    isMerging = true;
-    try {
-      for (;;) {
-        const papers = await maintainer.merge(canUseWorker ? WORKER_MERGE : Infinity);
-        if (papers === 0) break;
-        if (!canUseWorker || papers <= WORKER_MERGE) continue;
-        if (maintainer.unsaved > 0) await maintainer.save();
-        await useWorker();
-      }
-      if (maintainer.unsaved >= MAX_UNSAVED) await maintainer.save();
-    } catch (error) {
-      report(error);
-    }
-    isMerging = false;
-  }
-
-  async function useWorker(): Promise<void> {
-    isInWorker = true;
-    const isDone = await runIndexWorker(() => maintainer.load(), report, until);
-    isInWorker = false;
-    // Without a worker, the page does the work in slices.
-    if (!isDone) canUseWorker = false;
-  }
-
-  const canWait = (): boolean => pending <= WAIT_FOR && !isInWorker && maintainer.progress === 1;
-
+  const state: Updating = {
+    ...{ maintainer, until, noted: 0, pending: 0, node: '', loading: undefined, isLoaded: false },
+    ...{ updating: undefined, isAskedAgain: false, isMerging: false, isInWorker: false },
+    canUseWorker: typeof Worker !== 'undefined',
+  };
   return {
-    load,
+    load: () => load(state),
     get isLoaded() {
-      return isLoaded;
+      return state.isLoaded;
     },
     note(changes) {
-      for (const { mark } of changes) noted = Math.max(noted, mark.seq);
-      pending += changes.length;
-      return canWait();
+      for (const { mark } of changes) state.noted = Math.max(state.noted, mark.seq);
+      state.pending += changes.length;
+      return canWait(state);
     },
-    update,
+    update: () => update(state),
     async catchUp() {
-      if (pending > 0 && noted > maintainer.seq && canWait()) await update();
+      if (state.pending > 0 && state.noted > maintainer.seq && canWait(state)) await update(state);
     },
-    report,
+    report: (error) => report(state, error),
   };
+}
+
+/** Whether what was noted is indexed so soon that an answer can wait for it. */
+const canWait = ({ pending, isInWorker, maintainer }: Updating): boolean =>
+  pending <= WAIT_FOR && !isInWorker && maintainer.progress === 1;
+
+function report({ until }: Updating, error: unknown): void {
+  if (!until.aborted) console.warn('Search:', error);
+}
+
+function load(state: Updating): Promise<void> {
+  state.loading ??= loadNow(state).catch((error: unknown) => {
+    state.loading = undefined;
+    throw error;
+  });
+  return state.loading;
+}
+
+async function loadNow(state: Updating): Promise<void> {
+  const { maintainer } = state;
+  await maintainer.load();
+  state.node = maintainer.node;
+  // Few papers are marked meanwhile in other pages or on digests: the first answer includes them.
+  if ((await maintainer.countPending()) <= BATCH) while (await maintainer.update(BATCH));
+  state.isLoaded = true;
+  void update(state);
+}
+
+function update(state: Updating): Promise<void> {
+  state.isAskedAgain = true;
+  state.updating ??= updateAll(state);
+  return state.updating;
+}
+
+async function updateAll(state: Updating): Promise<void> {
+  try {
+    while (state.isAskedAgain) {
+      state.isAskedAgain = false;
+      await updateOnce(state);
+    }
+  } catch (error) {
+    report(state, error);
+  } finally {
+    // At the same moment at which nothing more is found: what comes from now on begins anew.
+    state.updating = undefined;
+  }
+  if (!state.isMerging) void mergeAll(state);
+}
+
+async function updateOnce(state: Updating): Promise<void> {
+  const { maintainer } = state;
+  if (state.canUseWorker && (await maintainer.countPending()) > WORKER_PAPERS) {
+    await useWorker(state);
+  }
+  while (await maintainer.update(BATCH)) {
+    if (maintainer.unsaved >= SAVE_AT) await maintainer.save();
+  }
+  await maintainer.check(BATCH);
+  if (maintainer.node !== state.node) {
+    // Changes of the library before this one say nothing about this one's sequence.
+    state.node = maintainer.node;
+    state.noted = maintainer.seq;
+  }
+  if (maintainer.seq >= state.noted) state.pending = 0;
+}
+
+async function mergeAll(state: Updating): Promise<void> {
+  const { maintainer } = state;
+  state.isMerging = true;
+  try {
+    for (;;) {
+      const papers = await maintainer.merge(
+        state.canUseWorker ? WORKER_MERGE : Number.POSITIVE_INFINITY,
+      );
+      if (papers === 0) break;
+      if (!state.canUseWorker || papers <= WORKER_MERGE) continue;
+      if (maintainer.unsaved > 0) await maintainer.save();
+      await useWorker(state);
+    }
+    if (maintainer.unsaved >= MAX_UNSAVED) await maintainer.save();
+  } catch (error) {
+    report(state, error);
+  }
+  state.isMerging = false;
+}
+
+async function useWorker(state: Updating): Promise<void> {
+  state.isInWorker = true;
+  const isDone = await runIndexWorker(
+    () => state.maintainer.load(),
+    (error) => report(state, error),
+    state.until,
+  );
+  state.isInWorker = false;
+  // Without a worker, the page does the work in slices.
+  if (!isDone) state.canUseWorker = false;
 }

@@ -2,7 +2,7 @@ import { runAtOnce } from '../../slices';
 import { openLibrary } from '../open';
 import { makeIndexMaintainer } from './maintainer';
 
-/** What the worker tells the page. */
+/** A message from the worker to the page. */
 export type IndexerMessage =
   | { readonly kind: 'wrote' | 'done' }
   | { readonly kind: 'failed'; readonly reason: string };

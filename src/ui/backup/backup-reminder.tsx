@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { message, plural } from '../../i18n';
-import { fileState } from '../../library/backup/file';
+import { fileState } from '../../library/backup/file-state';
 import type { FileRecord, Library } from '../../library/schema';
 import { call } from '../../protocol/rpc';
 import { backUpToFile } from './backup-to-file';

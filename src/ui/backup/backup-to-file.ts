@@ -1,4 +1,5 @@
-import { backupFileName, writeBackupFile } from '../../library/backup/file';
+import { backupFileName } from '../../library/backup/file-state';
+import { writeBackupFile } from '../../library/backup/write-file';
 import type { Library } from '../../library/schema';
 import { call } from '../../protocol/rpc';
 import { saveFile } from '../page/save-file';

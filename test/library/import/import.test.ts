@@ -1,6 +1,5 @@
-import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { remove, removed } from '../../../src/library/bin';
 import { allEntries } from '../../../src/library/entries';
 import {
@@ -11,27 +10,22 @@ import {
 import { type Preview, previewImport } from '../../../src/library/import/preview';
 import { undoImport } from '../../../src/library/import/undo-import';
 import { marksOf, patchMarks, writeMarks } from '../../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import { type Stamp, tick } from '../../../src/paper/clock';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
 import type { Mark } from '../../../src/paper/mark';
 import type { Paper } from '../../../src/paper/paper';
+import { useLibrary } from '../harness';
 import { makeChange, makePaper, numbered } from '../samples';
 
-const NAME = 'import-test';
 const DOI = 'doi:10.1000/x' as PaperId;
 const DAY = 24 * 3_600_000;
 const NOW = 1_790_000_000_000;
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 const makeEntry = (n: number, fields: Partial<Mark> = {}, paper: Partial<Paper> = {}): Entry => ({

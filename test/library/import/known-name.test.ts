@@ -1,24 +1,18 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
 import { FORMATS, type FormatId } from '../../../src/formats/write';
 import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { previewImport } from '../../../src/library/import/preview';
-import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import type { Entry } from '../../../src/paper/entry';
+import { useLibrary } from '../harness';
 
-const NAME = 'one-page-test';
 const NOW = 1_790_000_000_000;
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 async function read(text: string): Promise<Entry[]> {

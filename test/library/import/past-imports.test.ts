@@ -1,23 +1,18 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { importsOf } from '../../../src/library/import/past-imports';
 import { undoImport } from '../../../src/library/import/undo-import';
-import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import type { Entry } from '../../../src/paper/entry';
 import { emptyMark } from '../../../src/paper/mark';
+import { useLibrary } from '../harness';
 import { makePaper, numbered } from '../samples';
 
 const entry = (n: number): Entry => ({ paper: makePaper(n), mark: emptyMark(numbered(n)) });
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary();
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary();
+useLibrary((library) => {
+  db = library;
 });
 
 describe('past imports', () => {

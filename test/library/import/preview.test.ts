@@ -1,19 +1,17 @@
-import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { previewImport } from '../../../src/library/import/preview';
 import { writeMarks } from '../../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import { tick } from '../../../src/paper/clock';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
 import type { Mark } from '../../../src/paper/mark';
 import { defined, type Paper } from '../../../src/paper/paper';
+import { useLibrary } from '../harness';
 import { makePaper, numbered } from '../samples';
 
-const NAME = 'preview-test';
 const NOW = 1_790_000_000_000;
 const DOI = 'doi:10.1000/x' as PaperId;
 const PMID = 'pmid:7' as PaperId;
@@ -21,12 +19,8 @@ const BOOK = 'doi:10.1000/book' as PaperId;
 const IDS = [numbered(1), numbered(2), DOI, PMID];
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 type Some<T> = { readonly [K in keyof T]?: T[K] | undefined };

@@ -1,33 +1,27 @@
-import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { remove } from '../../../src/library/bin';
 import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { undoImport } from '../../../src/library/import/undo-import';
 import { marksOf, patchMarks, writeMarks } from '../../../src/library/marks';
-import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import { tick } from '../../../src/paper/clock';
 import type { Entry } from '../../../src/paper/entry';
 import { isbnId, type PaperId } from '../../../src/paper/ids';
 import type { Mark, MarkPatch } from '../../../src/paper/mark';
 import { defined, type Paper } from '../../../src/paper/paper';
+import { useLibrary } from '../harness';
 import { makePaper, numbered } from '../samples';
 
-const NAME = 'undo-import-test';
 const DAY = 24 * 3_600_000;
 const NOW = 1_790_000_000_000;
 const DOI = 'doi:10.1000/x' as PaperId;
 const IDS = [numbered(1), numbered(2), DOI, 'pmid:7', isbnId('9780262035613')] as PaperId[];
 
 let db: Library;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
-});
-afterEach(async () => {
-  db.close();
-  await deleteLibrary(NAME);
+useLibrary((library) => {
+  db = library;
 });
 
 const makeEntry = (id: PaperId, mark: Partial<Mark> = {}, paper: Partial<Paper> = {}): Entry => ({

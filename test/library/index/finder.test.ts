@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allEntries } from '../../../src/library/entries';
@@ -13,8 +12,8 @@ import type { Paper } from '../../../src/paper/paper';
 import { parseQuery } from '../../../src/search/query';
 import { anEntry, anyOptions, aQueryText, NOW } from '../../search/arbitrary';
 import { findSlowly } from '../../search/oracle';
+import { useLibrary } from '../harness';
 
-const NAME = 'finder-test';
 const id = (n: number): PaperId => `arxiv:2401.${String(n).padStart(5, '0')}` as PaperId;
 
 const makePaper = (n: number, more: Partial<Paper> = {}): Paper => ({
@@ -26,16 +25,14 @@ const makePaper = (n: number, more: Partial<Paper> = {}): Paper => ({
 });
 
 let db: Library;
+useLibrary((library) => {
+  db = library;
+});
 let closing: AbortController;
-beforeEach(async () => {
-  db = await openLibrary({ name: NAME });
+beforeEach(() => {
   closing = new AbortController();
 });
-afterEach(async () => {
-  closing.abort();
-  db.close();
-  await deleteLibrary(NAME);
-});
+afterEach(() => closing.abort());
 
 const open = (): Finder => openFinder(() => Promise.resolve(db), closing.signal);
 /** On a machine that has much else to do. */
@@ -144,7 +141,7 @@ describe('a finder', () => {
 
   it('is right again after a library was put back, emptied or changed behind its back', async () => {
     await writeWith(20);
-    await writeWholeIndex(NAME, () => undefined);
+    await writeWholeIndex(undefined, () => undefined);
     for (const n of [3, 4]) {
       await remove(id(n));
       await db.delete('bin', id(n));
@@ -162,7 +159,7 @@ describe('a finder', () => {
 
   it.each(['segment', 'positions', 'titles'])('begins anew where its %s are lost', async (part) => {
     await writeWith(20);
-    await writeWholeIndex(NAME, () => undefined);
+    await writeWholeIndex(undefined, () => undefined);
     for (const key of await db.getAllKeys('search')) {
       if (key.startsWith(part)) await db.delete('search', key);
     }
@@ -244,8 +241,8 @@ describe('a finder', () => {
         closing.abort();
         closing = new AbortController();
         db.close();
-        await deleteLibrary(NAME);
-        db = await openLibrary({ name: NAME });
+        await deleteLibrary();
+        db = await openLibrary();
       }),
       { numRuns: 40 },
     );
@@ -273,8 +270,8 @@ describe('a finder whose library was begun anew under it', () => {
     expect(await idsOf(finder, 'number')).toHaveLength(5);
     // The reader clears the browser's data while the page is open.
     db.close();
-    await deleteLibrary(NAME);
-    db = await openLibrary({ name: NAME });
+    await deleteLibrary();
+    db = await openLibrary();
     finder.follow(await write(7, { starred: true }));
     await expect.poll(() => idsOf(finder, 'number'), SOON).toEqual([id(7)]);
     finder.follow(await write(8, { starred: true }));
