@@ -1,7 +1,7 @@
 import browser from '../ext';
 import { message } from '../i18n';
 
-/** Which version this is, where the data is, and what the extension may do. */
+/** Says which version this is, where the data is, and what the extension is allowed to do. */
 export function About() {
   const { version, permissions = [], host_permissions, optional_host_permissions } = manifest();
   return (
@@ -57,7 +57,7 @@ interface Manifest {
   readonly optional_host_permissions?: string[];
 }
 
-/** The one that is in force, not the one that was built: what it names is what the browser granted. */
+/** Returns the manifest that is in force, which names what the browser granted. */
 function manifest(): Manifest {
   return browser.runtime.getManifest();
 }

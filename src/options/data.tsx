@@ -1,6 +1,6 @@
 import { message } from '../i18n';
 
-/** The way to the page on which papers are imported and backed up. */
+/** The link to the page on which papers are imported and backed up. */
 export function DataSection() {
   return (
     <section aria-labelledby="data">

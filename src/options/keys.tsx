@@ -3,20 +3,20 @@ import { message } from '../i18n';
 import { COMMANDS, type Command } from '../storage/keys';
 import { KeyRow } from './key-row';
 import { LAYOUTS, type Layout, layoutOf } from './layouts';
-import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
+import { SwitchRow } from './switch-row';
 
-/** The keys of the overlay: all, by layout, and one by one. */
+/** The settings of the keys: all off or on, by layout, and one by one. */
 export function KeysSection({ store }: { store: OptionsStore }) {
   const listening = useSignal<Command | undefined>(undefined);
   const isOff = !store.get('keysOn');
   const keys = store.get('keys');
   const current = layoutOf(keys);
 
-  function take(layout: Layout): void {
+  function applyLayout(layout: Layout): void {
     const undo = (): void => {
       void store.set('keys', keys);
-      // The button goes, and the focus with it.
+      // The Undo button goes, and the focus would go with it.
       document.getElementsByName(`layout-${layout.id}`)[0]?.focus();
     };
     const text = message('options_layout_taken', message(`options_layout_${layout.id}`));
@@ -37,7 +37,7 @@ export function KeysSection({ store }: { store: OptionsStore }) {
               type="button"
               name={`layout-${layout.id}`}
               aria-pressed={layout === current}
-              onClick={() => layout !== current && take(layout)}
+              onClick={() => layout !== current && applyLayout(layout)}
             >
               {message(`options_layout_${layout.id}`)}
             </button>

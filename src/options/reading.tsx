@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { message } from '../i18n';
 import { LONGEST_SECONDS } from '../storage/settings';
 import { SettingRow, Switch } from '../ui/setting-row';
-import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
+import { SwitchRow } from './switch-row';
 
-/** What marks a paper read without a press on Read. */
+/** The settings by which papers are marked read without a press on Read. */
 export function Reading({ store }: { store: OptionsStore }) {
   return (
     <section aria-labelledby="reading">
@@ -30,16 +30,16 @@ export function Reading({ store }: { store: OptionsStore }) {
   );
 }
 
-/** What is offered to a reader who switches it on. */
+/** Seconds that are offered when the user switches it on. */
 const USUAL_SECONDS = 10;
 
 function SecondsRow({ store }: { store: OptionsStore }) {
   const stored = store.get('readAfterSeconds');
   const isOn = stored > 0;
-  /** What was typed and is no number of seconds; the setting stays what it was. */
+  /** Typed text that is not a number of seconds; the setting stays what it was. */
   const wrong = useSignal<string | undefined>(undefined);
   const isWrong = wrong.value !== undefined;
-  /** Comes back when it is switched off and on again. */
+  /** Kept for when it is switched off and on again. */
   const last = useSignal(USUAL_SECONDS);
   if (isOn) last.value = stored;
 
@@ -76,7 +76,7 @@ function SecondsRow({ store }: { store: OptionsStore }) {
             aria-invalid={isWrong}
             aria-describedby={isWrong ? 'seconds-wrong' : undefined}
             value={wrong.value ?? String(last.value)}
-            // Not at each digit: who types 120 has not chosen 1.
+            // Not at each digit: typing 120 does not choose 1.
             onChange={(event) => take(event.currentTarget)}
           />
           {message('options_seconds')}

@@ -2,10 +2,10 @@ import { message } from '../i18n';
 import { SITES } from '../sites';
 import type { SiteInfo } from '../sites/site';
 import { HIDE_AS, type HideAs } from '../storage/settings';
-import { SwitchRow } from './row';
 import type { OptionsStore } from './store';
+import { SwitchRow } from './switch-row';
 
-/** On which sites Dogear works, and how it hides there. */
+/** The settings of each site: whether Dogear works there, and how it hides what was read. */
 export function Sites({ store }: { store: OptionsStore }) {
   return (
     <section aria-labelledby="sites">
@@ -69,7 +69,7 @@ function HideAsChoice({ site, store, isDisabled }: HideAsChoiceProps) {
   );
 }
 
-/** Three papers, of which the middle one is read. */
+/** A drawing of three papers, of which the middle one is read. */
 function Sketch({ as }: { as: HideAs }) {
   const [first, last] = { hidden: [4, 11.5], folded: [2, 13.5], dimmed: [0, 15.5] }[as];
   return (

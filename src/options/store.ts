@@ -17,7 +17,7 @@ export interface OptionsStore {
   /** Reads what is stored. Never rejects. */
   open(): Promise<void>;
   get<K extends SettingName>(name: K): Settings[K];
-  /** Shown at once, saved at once, and shown as it was when it could not be saved. */
+  /** Shows the value and saves it. A value that cannot be saved is taken back. Never rejects. */
   set<K extends SettingName>(name: K, value: Settings[K], notice?: Notice): Promise<void>;
 }
 
@@ -33,11 +33,11 @@ const NAMES: readonly SettingName[] = [
 export function makeOptionsStore(until: AbortSignal): OptionsStore {
   const values = signal<Partial<Settings>>({});
   const notices = makeNoticeStore(SAVED_MS);
-  /** How many writes of a setting are under way. */
+  /** Number of writes under way, by setting. */
   const writing = new Map<SettingName, number>();
 
   function follow(changed: Partial<Settings>): void {
-    // While writes are under way, an echo of the last but one click would turn a switch back.
+    // While writes are under way, the echo of an earlier click would turn a switch back.
     const news = Object.entries(changed).filter(([name]) => !writing.has(name as SettingName));
     values.value = { ...values.peek(), ...Object.fromEntries(news) };
   }
@@ -46,7 +46,7 @@ export function makeOptionsStore(until: AbortSignal): OptionsStore {
     notices,
 
     async open() {
-      // Before the look, so that nothing falls between the two.
+      // Before the first read, so that no change is missed between the two.
       watchSettings(NAMES, follow, until);
       const stored = await getSettings(NAMES);
       values.value = { ...stored, ...values.peek() };
@@ -69,7 +69,7 @@ export function makeOptionsStore(until: AbortSignal): OptionsStore {
         return;
       }
       writing.delete(name);
-      // What holds now, whoever wrote last.
+      // Another page may have written last.
       follow(await getSettings([name]));
     },
   };

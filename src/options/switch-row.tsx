@@ -3,7 +3,7 @@ import type { SettingName } from '../storage/settings';
 import { SettingRow, Switch } from '../ui/setting-row';
 import type { OptionsStore } from './store';
 
-/** The settings that are on or off. */
+/** A setting that is either on or off. */
 type FlagName = Exclude<SettingName, 'readAfterSeconds' | 'keys' | `hideAs:${string}`>;
 
 interface SwitchRowProps {
@@ -12,11 +12,11 @@ interface SwitchRowProps {
   readonly label: string;
   readonly hint?: string;
   readonly isDisabled?: boolean;
-  /** What else there is to choose when it is on. */
+  /** More to choose when it is on. */
   readonly children?: ComponentChildren;
 }
 
-/** A setting that is on or off: what it does, and its switch. */
+/** A setting that is either on or off: what it does, and its switch. */
 export function SwitchRow(props: SwitchRowProps) {
   const { store, name, label, hint, isDisabled = false, children } = props;
   return (
