@@ -1,0 +1,131 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAutoRead, markSeen } from '../../src/content/auto-read';
+import { has } from '../../src/content/marks';
+import type { TrackedCard } from '../../src/content/tracked-card';
+import { fake } from './fake-browser';
+import { digestOf, idAt } from './page';
+
+vi.mock('../../src/ext', () => import('./fake-browser'));
+
+type Entry = Pick<
+  IntersectionObserverEntry,
+  'target' | 'intersectionRatio' | 'boundingClientRect' | 'rootBounds'
+>;
+let report: (entries: Entry[]) => void;
+const observed = new Set<Element>();
+let stay: AbortController;
+
+beforeEach(() => {
+  fake.reset();
+  observed.clear();
+  stay = new AbortController();
+  vi.useFakeTimers();
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(listen: typeof report) {
+        report = listen;
+      }
+      observe(element: Element) {
+        observed.add(element);
+      }
+      unobserve(element: Element) {
+        observed.delete(element);
+      }
+      disconnect() {
+        observed.clear();
+      }
+    },
+  );
+});
+afterEach(() => {
+  stay.abort();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+function begin(seconds: number, whenPassed = false) {
+  const onRead = vi.fn();
+  const element = document.createElement('article');
+  const autoRead = createAutoRead(
+    { seconds: () => seconds, whenPassed: () => whenPassed, onRead },
+    stay.signal,
+  );
+  autoRead.watch([element]);
+  const entry = (intersectionRatio: number, bottom: number): Entry => ({
+    target: element,
+    intersectionRatio,
+    boundingClientRect: { bottom, height: 100 } as DOMRectReadOnly,
+    rootBounds: { top: 0 } as DOMRectReadOnly,
+  });
+  return {
+    ...{ autoRead, onRead, element },
+    enter: () => report([entry(1, 300)]),
+    leave: (bottom: number) => report([entry(0, bottom)]),
+  };
+}
+
+describe('being in view', () => {
+  it('counts once it lasted', () => {
+    const { onRead, element, enter } = begin(3);
+    enter();
+    vi.advanceTimersByTime(2_500);
+    expect(onRead).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1_000);
+    expect(onRead.mock.calls).toEqual([[[element]]]);
+    vi.advanceTimersByTime(10_000);
+    expect(onRead).toHaveBeenCalledTimes(1);
+  });
+
+  it('begins anew when the card leaves, or nobody looks at the page', () => {
+    const { onRead, enter, leave } = begin(3);
+    enter();
+    vi.advanceTimersByTime(2_000);
+    leave(900);
+    enter();
+    vi.advanceTimersByTime(2_000);
+    vi.mocked(document.hasFocus).mockReturnValue(false);
+    vi.advanceTimersByTime(5_000);
+    vi.mocked(document.hasFocus).mockReturnValue(true);
+    vi.advanceTimersByTime(2_500);
+    expect(onRead).not.toHaveBeenCalled();
+  });
+});
+
+it('counts a card as passed that was in view and left by the upper edge', () => {
+  const { onRead, element, enter, leave } = begin(0, true);
+  leave(-10);
+  expect(onRead).not.toHaveBeenCalled();
+  enter();
+  leave(900);
+  expect(onRead).not.toHaveBeenCalled();
+  leave(-10);
+  expect(onRead.mock.calls).toEqual([[[element]]]);
+});
+
+it('watches what it is told, and nothing after the signal', () => {
+  const { autoRead, element } = begin(3);
+  const other = document.createElement('article');
+  autoRead.watch([other]);
+  expect([...observed]).toEqual([other]);
+  expect(observed.has(element)).toBe(false);
+  autoRead.watch([]);
+  expect(vi.getTimerCount()).toBe(0);
+  stay.abort();
+  expect(observed.size).toBe(0);
+});
+
+it('marks each paper that was looked at once on a visit', async () => {
+  const page = digestOf(2, stay.signal);
+  await page.marks.load(page.cards.ids());
+  const { element } = (page.cards.find(idAt(1)) as TrackedCard).card;
+  const isRead = () => has(page.marks.of(idAt(1)), 'read');
+  markSeen(page, [element]);
+  expect(isRead()).toBe(true);
+  await page.history.undo();
+  markSeen(page, [element]);
+  expect(isRead()).toBe(false);
+});

@@ -1,0 +1,139 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type BarActions, createBar } from '../../src/content/bar';
+import { createBarHost } from '../../src/content/bar-host';
+import type { BarState } from '../../src/content/bar-state';
+import { RequestError } from '../../src/protocol/requests';
+import { fake } from './fake-browser';
+import { dispatchTrusted } from './page';
+
+vi.mock('../../src/ext', () => import('./fake-browser'));
+
+const STATE: BarState = {
+  ...{ papers: 50, done: 0, read: 0, hidden: 0, untidy: 0, fresh: 0, steps: 0 },
+  ...{ hideRead: true, hideAs: 'hidden' },
+};
+let stay: AbortController;
+beforeEach(() => {
+  fake.reset();
+  stay = new AbortController();
+});
+afterEach(() => {
+  stay.abort();
+  document.body.replaceChildren();
+});
+
+function begin(state: Partial<BarState>) {
+  const actions = {
+    ...{ toggleHidden: vi.fn(), tidyUp: vi.fn(), undo: vi.fn(), markAll: vi.fn() },
+    ...{ setHideRead: vi.fn(), setHideAs: vi.fn(), retry: vi.fn(), copyReport: vi.fn() },
+    ...{ showHelp: vi.fn(), openOptions: vi.fn() },
+  } satisfies BarActions;
+  const bar = createBar(actions, stay.signal);
+  document.body.append(bar.host);
+  bar.show({ ...STATE, ...state });
+  const root = bar.host.shadowRoot as ShadowRoot;
+  const buttons = () => [...root.querySelectorAll<HTMLButtonElement>('.bar > button')];
+  const button = (text: string) =>
+    [...root.querySelectorAll('button')].find(
+      (one) => one.textContent === text,
+    ) as HTMLButtonElement;
+  const press = (text: string) =>
+    dispatchTrusted(button(text), new MouseEvent('click', { bubbles: true }));
+  return {
+    ...{ actions, bar, root, button, press },
+    text: () => root.querySelector('p')?.textContent,
+    visible: () =>
+      buttons()
+        .filter((one) => !one.hidden)
+        .map((one) => one.textContent),
+  };
+}
+
+describe('the bar', () => {
+  it.each<[string, Partial<BarState>]>([
+    ['bar_papers_other 50', {}],
+    ['bar_papers_other 50 · bar_hidden_other 12', { done: 12, read: 12, hidden: 12 }],
+    ['bar_papers_other 50 · bar_done_hidden_other 12', { done: 12, read: 9, hidden: 12 }],
+    ['bar_papers_other 50 · bar_read_one 1 · bar_dismissed_other 2', { done: 3, read: 1 }],
+    ['bar_papers_other 50 · bar_new_other 3', { fresh: 3 }],
+    ['bar_all_hidden_other 50', { done: 50, read: 50, hidden: 50 }],
+    ['bar_unreadable 2 30', { papers: 2, unreadable: 30 }],
+    ['Undone.', { notice: 'Undone.' }],
+  ])('says "%s"', (text, state) => {
+    expect(begin(state).text()).toBe(text);
+  });
+
+  it('offers what there is to do', () => {
+    expect(begin({}).visible()).toEqual(['⋯']);
+    expect(begin({ done: 2, hidden: 2, untidy: 1, steps: 1 }).visible()).toEqual([
+      ...['bar_show', 'bar_tidy', 'bar_undo', '⋯'],
+    ]);
+    expect(begin({ done: 2, hideRead: false, untidy: 1 }).visible()).toEqual(['⋯']);
+  });
+
+  it('says why the library does not answer, and tries again', () => {
+    const { text, visible, press, actions, bar } = begin({
+      steps: 1,
+      failure: new RequestError('internal', 'No.'),
+    });
+    expect(text()).toBe('bar_failed');
+    expect(visible()).toEqual(['bar_retry']);
+    press('bar_retry');
+    expect(actions.retry).toHaveBeenCalled();
+    bar.show({ ...STATE, failure: new RequestError('orphaned', 'Gone.') });
+    expect(visible()).toEqual(['bar_reload']);
+  });
+
+  it('acts on the user’s own clicks only', () => {
+    const { actions, press, button } = begin({ done: 2, hidden: 2, steps: 1 });
+    button('bar_undo').click();
+    expect(actions.undo).not.toHaveBeenCalled();
+    press('bar_undo');
+    press('bar_show');
+    expect(actions.undo).toHaveBeenCalledTimes(1);
+    expect(actions.toggleHidden).toHaveBeenCalledTimes(1);
+  });
+});
+
+it('opens a menu, which closes with Escape and with what is chosen', () => {
+  const { actions, root, press, button } = begin({});
+  const menu = root.querySelector('.menu') as HTMLElement;
+  press('⋯');
+  expect(menu.hidden).toBe(false);
+  dispatchTrusted(
+    button('bar_help'),
+    new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }),
+  );
+  expect(menu.hidden).toBe(true);
+  press('⋯');
+  press('bar_mark_above');
+  expect(actions.markAll).toHaveBeenCalledWith('above');
+  expect(menu.hidden).toBe(true);
+});
+
+describe('the bar’s place', () => {
+  it('is the end of the page while there is something to show', () => {
+    const { bar } = begin({});
+    const show = vi.spyOn(bar, 'show');
+    const place = createBarHost(() => bar, stay.signal);
+    bar.host.remove();
+    place.place();
+    expect(bar.host.isConnected).toBe(false);
+    place.show(STATE);
+    expect(document.body.lastElementChild).toBe(bar.host);
+    expect(show).toHaveBeenCalledWith(STATE);
+    bar.host.remove();
+    place.place();
+    expect(bar.host.isConnected).toBe(true);
+    place.show(undefined);
+    expect(bar.host.isConnected).toBe(false);
+  });
+
+  it('is left when the overlay leaves', () => {
+    const { bar } = begin({});
+    createBarHost(() => bar, stay.signal).show(STATE);
+    stay.abort();
+    expect(bar.host.isConnected).toBe(false);
+  });
+});
