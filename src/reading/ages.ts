@@ -1,13 +1,13 @@
 import { formatNumber, message, plural } from '../i18n';
 import { dayNumberAt } from '../paper/date';
+import { AGES, agesOf } from './age-series';
 import { drawBars } from './bars';
-import { AGES, agesOf } from './figures';
 import { formatAge } from './locale';
 import type { Picture } from './picture';
-import type { Seen } from './store';
+import type { Snapshot } from './store';
 
-/** How old the stars are that were not read. */
-export function agePicture({ sums, at }: Seen): Picture {
+/** Returns the picture of how old the unread stars are. */
+export function agePicture({ sums, at }: Snapshot): Picture {
   const { total, counts, median } = agesOf(sums, dayNumberAt(at));
   const name = (i: number): string => message(`reading_age_${AGES[i]}`);
   return {
@@ -22,15 +22,15 @@ export function agePicture({ sums, at }: Seen): Picture {
       head: [message('reading_age'), message('reading_unread_head')],
       rows: counts.map((n, i) => ({ shown: [name(i), formatNumber(n)], raw: [name(i), n] })),
     },
-    draw: (look) =>
+    draw: (style) =>
       drawBars(
         counts.map((n, i) => ({
           name: name(i),
           figures: formatNumber(n),
           title: message('reading_name_figures', name(i), plural('reading_unread', n)),
-          bars: [{ n, fill: look.paint.star }],
+          bars: [{ n, fill: style.paint.star }],
         })),
-        look,
+        style,
         'line',
       ),
   };

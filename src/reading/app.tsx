@@ -3,12 +3,13 @@ import { formatNumber, message } from '../i18n';
 import { dayNumber } from '../paper/date';
 import { agePicture } from './ages';
 import { calendarPicture } from './calendar';
+import { yearsOf } from './calendar-series';
 import { Figure } from './figure';
-import { totalOf, yearsOf } from './figures';
 import { FLOW_GRAINS, type FlowGrain, flowPicture } from './flow';
 import { formatDay } from './locale';
 import { sitePicture } from './sites';
 import type { ReadingStore } from './store';
+import { totalOf } from './sums';
 import { categoryPicture, tagPicture } from './topics';
 
 export function App({ store }: { store: ReadingStore }) {
@@ -28,7 +29,7 @@ export function App({ store }: { store: ReadingStore }) {
 
 function Body({ store }: { store: ReadingStore }) {
   const status = store.status.value;
-  const { sums } = store.seen.value;
+  const { sums } = store.snapshot.value;
   if (status === 'failed') return <Failed store={store} />;
   if (status === 'reading') {
     return (
@@ -62,9 +63,9 @@ function Failed({ store }: { store: ReadingStore }) {
   );
 }
 
-/** What it comes to in all. */
+/** Shows the totals. */
 function Totals({ store }: { store: ReadingStore }) {
-  const { sums } = store.seen.value;
+  const { sums } = store.snapshot.value;
   const totals = [
     ['read', message('reading_read_head'), totalOf(sums.read)],
     ['starred', message('reading_starred_head'), totalOf(sums.starred)],
@@ -84,13 +85,16 @@ function Totals({ store }: { store: ReadingStore }) {
 }
 
 function Calendar({ store }: { store: ReadingStore }) {
-  const years = yearsOf(store.seen.value.sums);
+  const years = yearsOf(store.snapshot.value.sums);
   const chosen = useSignal<number | undefined>(undefined);
   const last = years[0];
   const picture = useComputed(() => {
-    const all = yearsOf(store.seen.value.sums);
+    const all = yearsOf(store.snapshot.value.sums);
     const year = chosen.value !== undefined && all.includes(chosen.value) ? chosen.value : all[0];
-    return calendarPicture(store.seen.value, year ?? new Date(store.seen.value.at).getFullYear());
+    return calendarPicture(
+      store.snapshot.value,
+      year ?? new Date(store.snapshot.value.at).getFullYear(),
+    );
   });
   if (last === undefined) return null;
   return (
@@ -115,7 +119,7 @@ function Calendar({ store }: { store: ReadingStore }) {
 
 function Flow({ store }: { store: ReadingStore }) {
   const grain = useSignal<FlowGrain>('month');
-  const picture = useComputed(() => flowPicture(store.seen.value, grain.value));
+  const picture = useComputed(() => flowPicture(store.snapshot.value, grain.value));
   return (
     <Figure name="flow" picture={picture}>
       <select
@@ -136,12 +140,12 @@ function Flow({ store }: { store: ReadingStore }) {
   );
 }
 
-/** What needs the facts of the papers. */
+/** Shows the figures that need more of the papers than their marks. */
 function Topics({ store }: { store: ReadingStore }) {
-  const categories = useComputed(() => categoryPicture(store.seen.value));
-  const tags = useComputed(() => tagPicture(store.seen.value));
-  const sites = useComputed(() => sitePicture(store.seen.value));
-  const ages = useComputed(() => agePicture(store.seen.value));
+  const categories = useComputed(() => categoryPicture(store.snapshot.value));
+  const tags = useComputed(() => tagPicture(store.snapshot.value));
+  const sites = useComputed(() => sitePicture(store.snapshot.value));
+  const ages = useComputed(() => agePicture(store.snapshot.value));
   return (
     <div class="pairs">
       <Figure name="categories" picture={categories} />

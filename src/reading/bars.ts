@@ -1,37 +1,37 @@
-/** Rows of words, each with a bar: sites, ages. */
+/** Draws rows of words, each with a bar: sites and ages. */
 import { rect, text } from '@observablehq/plot';
-import { cut, frame, widthOf } from './frame';
-import type { Look } from './picture';
+import type { PlotStyle } from './picture';
+import { cut, drawPlot, widthOf } from './plot';
 
 export interface BarRow {
   readonly name: string;
-  /** At the other end of the row. */
+  /** Numbers at the other end of the row. */
   readonly figures: string;
   readonly title: string;
-  /** The later ones are narrower, and lie on the earlier. */
+  /** Later bars are narrower, and lie on earlier ones. */
   readonly bars: readonly { readonly n: number; readonly fill: string }[];
 }
 
 const BAR = 10;
 
-/** Where the parts of a row are, in px, from its own corner. */
-interface Place {
+/** The positions of the parts of a row, in px from its own corner. */
+interface RowLayout {
   readonly pitch: number;
-  /** The middle of the words' line. */
+  /** Middle of the line of words. */
   readonly line: number;
   readonly bar: number;
   readonly left: number;
   readonly right: number;
 }
 
-/** The bar between the words where these are short (`line`), else below them. */
+/** Draws each bar between the words where these are short (`line`), or else below them. */
 export function drawBars(
   rows: readonly BarRow[],
-  look: Look,
+  style: PlotStyle,
   kind: 'line' | 'below',
 ): SVGSVGElement {
-  const { width, paint, text: size } = look;
-  const at = kind === 'line' ? inLine(rows, look) : below(look);
+  const { width, paint, text: size } = style;
+  const at = kind === 'line' ? inLine(rows, style) : below(style);
   const most = Math.max(1, ...rows.flatMap(({ bars }) => bars.map(({ n }) => n)));
   const room = width - at.left - at.right;
   const tracks = rows.map(({ title }, i) => ({ title, y: i * at.pitch }));
@@ -46,7 +46,7 @@ export function drawBars(
   const nameRoom = (row: BarRow): number =>
     kind === 'line' ? at.left : width - widthOf(row.figures, size) - 16;
   const words = { y: (_: BarRow, i: number) => i * at.pitch + at.line };
-  return frame(look, {
+  return drawPlot(style, {
     ...{ margin: 0, height: (rows.length - 1) * at.pitch + at.bar + BAR + 4 },
     ...{ x: { type: 'identity', axis: null }, y: { type: 'identity', axis: null } },
     color: { type: 'identity' },
@@ -69,12 +69,12 @@ export function drawBars(
   });
 }
 
-function below({ text: size }: Look): Place {
+function below({ text: size }: PlotStyle): RowLayout {
   const line = Math.round(size * 1.5);
   return { pitch: line + BAR + 18, line: line / 2, bar: line, left: 0, right: 0 };
 }
 
-function inLine(rows: readonly BarRow[], { width, text: size }: Look): Place {
+function inLine(rows: readonly BarRow[], { width, text: size }: PlotStyle): RowLayout {
   const widest = (words: (row: BarRow) => string): number =>
     Math.ceil(Math.max(0, ...rows.map((row) => widthOf(words(row), size))));
   const pitch = Math.round(size * 2.2);

@@ -8,14 +8,14 @@ import {
   monthNumberOf,
   weekdayOf,
 } from '../paper/date';
-import { type CalendarDay, calendarOf, shadesOf } from './figures';
-import { frame, widthOf } from './frame';
+import { type CalendarDay, calendarOf, shadesOf } from './calendar-series';
 import { firstWeekday, formatDay } from './locale';
-import type { Look, Picture } from './picture';
-import type { Seen } from './store';
+import type { Picture, PlotStyle } from './picture';
+import { drawPlot, widthOf } from './plot';
+import type { Snapshot } from './store';
 
-/** A year's days, once by what was read and once by what was starred on each. */
-export function calendarPicture({ sums }: Seen, year: number): Picture {
+/** Returns the picture of a year's days, once by what was read and once by what was starred. */
+export function calendarPicture({ sums }: Snapshot, year: number): Picture {
   const days = calendarOf(sums, year);
   const active = days.filter(({ read, starred }) => read + starred > 0);
   const [read, starred] = [sumOf(days, 'read'), sumOf(days, 'starred')];
@@ -40,16 +40,16 @@ export function calendarPicture({ sums }: Seen, year: number): Picture {
         raw: [isoDay(day), read, starred],
       })),
     },
-    draw: (look) => draw(days, year, look),
+    draw: (style) => draw(days, year, style),
   };
 }
 
-type Field = 'read' | 'starred';
+type CountField = 'read' | 'starred';
 
-const sumOf = (days: readonly CalendarDay[], field: Field): number =>
+const sumOf = (days: readonly CalendarDay[], field: CountField): number =>
   days.reduce((sum, day) => sum + day[field], 0);
 
-/** "3 read, 1 starred, 4 March" */
+/** Returns "3 read, 1 starred, 4 March". */
 const sayDay = ({ day, read, starred }: CalendarDay): string =>
   message(
     'reading_on_day',
@@ -58,21 +58,21 @@ const sayDay = ({ day, read, starred }: CalendarDay): string =>
     formatDay(day, { day: 'numeric', month: 'long' }),
   );
 
-/** A half year below the other one where a whole one would have no room. */
+/** Least width of a whole year in one row, in px; narrower plots have one half year below the other. */
 const WIDE = 640;
-/** The rows above a block's days: its name, and the months. */
+/** Height of a block's name and months, in rows. */
 const HEAD = 2.9;
 const GAP = 1;
 const MOST_CELL = 19;
 
-function draw(days: readonly CalendarDay[], year: number, look: Look): SVGSVGElement {
+function draw(days: readonly CalendarDay[], year: number, style: PlotStyle): SVGSVGElement {
   const begin = firstWeekday();
-  const halves = look.width >= WIDE ? [days] : splitAt(days, dayNumber(year, 6));
+  const halves = style.width >= WIDE ? [days] : splitAt(days, dayNumber(year, 6));
   const left = Math.ceil(
-    Math.max(...[0, 1, 2].map((i) => widthOf(weekdayName(begin, i * 2 + 1), look.text))) + 8,
+    Math.max(...[0, 1, 2].map((i) => widthOf(weekdayName(begin, i * 2 + 1), style.text))) + 8,
   );
   const columns = Math.max(...halves.map((half) => columnOf(half.at(-1), half[0], begin) + 1));
-  const cell = Math.min(MOST_CELL, Math.floor((look.width - left) / columns));
+  const cell = Math.min(MOST_CELL, Math.floor((style.width - left) / columns));
   const grid: Grid = { left, columns, cell, begin };
   const titles = new Map(days.map((day) => [day.day, sayDay(day)]));
   const marks: Markish[] = [];
@@ -80,16 +80,16 @@ function draw(days: readonly CalendarDay[], year: number, look: Look): SVGSVGEle
   for (const field of ['read', 'starred'] as const) {
     const shades = shadesOf(days.map((day) => day[field]));
     for (const [i, half] of halves.entries()) {
-      // The second half goes on with the first one's name.
-      if (i === 0) marks.push(...headOf(days, field, y, grid, look));
+      // The name of the first half is that of both.
+      if (i === 0) marks.push(...headOf(days, field, y, grid, style));
       const top = y + (i === 0 ? HEAD : 1.2);
-      marks.push(...blockOf(half, field, shades, titles, top, grid, look));
+      marks.push(...blockOf(half, field, shades, titles, top, grid, style));
       y = top + 7 + (i === halves.length - 1 ? GAP : 0.4);
     }
   }
   const rows = y - GAP;
-  return frame(
-    { ...look, width: left + columns * cell },
+  return drawPlot(
+    { ...style, width: left + columns * cell },
     {
       ...{ margin: 0, marginLeft: left, height: Math.ceil(rows * cell) },
       x: { type: 'linear', domain: [0, columns], axis: null },
@@ -108,27 +108,28 @@ function columnOf(one: CalendarDay | undefined, first: CalendarDay | undefined, 
   return (firstDayOfWeek(one?.day ?? 0, begin) - firstDayOfWeek(first?.day ?? 0, begin)) / 7;
 }
 
-/** The name of the i-th day of the week. 5 January 1970 was a Monday. */
+/** Returns the name of the i-th day of the week. 5 January 1970 was a Monday. */
 const weekdayName = (begin: number, i: number): string =>
   formatDay(4 + begin - 1 + i, { weekday: 'short' });
 
-/** Where the cells are. */
+/** The measures of the cells. */
 interface Grid {
-  /** Of the names of the weekdays, in px, as is the size of a cell. */
+  /** Width of the weekdays' names, in px. */
   readonly left: number;
+  /** Size of a cell, in px. */
   readonly cell: number;
   readonly columns: number;
-  /** The weekday on which a week begins. */
+  /** Weekday on which a week begins. */
   readonly begin: number;
 }
 
-/** The name of a block with its sum, and at the other end what its shades mean. */
+/** Returns the name of a block, and at the other end what its shades mean. */
 function headOf(
   days: readonly CalendarDay[],
-  field: Field,
+  field: CountField,
   y: number,
   { left, columns, cell }: Grid,
-  { text: size, paint }: Look,
+  { text: size, paint }: PlotStyle,
 ): Markish[] {
   const shades = shadesOf(days.map((day) => day[field]));
   const fills = field === 'read' ? paint.reads : paint.stars;
@@ -171,19 +172,19 @@ function headOf(
   ];
 }
 
-/** Of few shades the strong ones, too. */
+/** Returns the colour of a shade. Where there are few shades, they are the strong ones. */
 function fillOf(fills: readonly string[], shade: number, shades: number): string {
   return fills[fills.length - shades + shade] as string;
 }
 
 function blockOf(
   days: readonly CalendarDay[],
-  field: Field,
+  field: CountField,
   shades: readonly number[],
   titles: ReadonlyMap<DayNumber, string>,
   top: number,
   { left, begin }: Grid,
-  { paint }: Look,
+  { paint }: PlotStyle,
 ): Markish[] {
   const fills = field === 'read' ? paint.reads : paint.stars;
   const placed = days.map((day) => {
@@ -200,7 +201,7 @@ function blockOf(
   );
   return [
     text(firsts, {
-      // In the first week that is the month's from its beginning.
+      // The name of a month stands over the first week that is wholly in it.
       x: (day: CalendarDay) =>
         columnOf(day, days[0], begin) +
         (firstDayOfWeek(day.day, begin) < day.day && day !== days[0] ? 1 : 0),

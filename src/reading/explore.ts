@@ -1,17 +1,17 @@
-/** A plot that can be gone through: what is pointed at, or reached with the arrow keys, is told. */
+/** Shows the figure of the shape that is pointed at, or reached with the arrow keys. */
 
 interface Stop {
   readonly shape: Element;
   readonly words: string;
 }
 
-export interface Told {
+export interface ShapeTip {
   readonly words: string;
-  /** The shape's box, from the plot's own corner, in px. */
+  /** Middle of the shape's top edge, in px from the plot's corner. */
   readonly x: number;
   readonly y: number;
   readonly height: number;
-  /** Reached with the keys, and so to be read out. */
+  /** Whether the shape was reached with the keys, and is to be read out. */
   readonly isByKey: boolean;
 }
 
@@ -23,14 +23,15 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /**
- * Takes the titles out of the plot, which the browser would show a second later, and tells them at
- * once instead.
- * @param place what holds the plot, and can have the focus
+ * Shows the titles in a plot at once, and removes them from it, since the browser would show them a
+ * second later.
+ *
+ * @param place the element around the plot, which can have the focus
  */
 export function explore(
   place: HTMLElement,
   svg: SVGSVGElement,
-  tell: (told: Told | undefined) => void,
+  showTip: (told: ShapeTip | undefined) => void,
   until: AbortSignal,
 ): void {
   const stops: Stop[] = [];
@@ -49,11 +50,11 @@ export function explore(
     at = stop;
     at?.shape.classList.add('at');
     if (!stop) {
-      tell(undefined);
+      showTip(undefined);
       return;
     }
     const [box, corner] = [stop.shape.getBoundingClientRect(), place.getBoundingClientRect()];
-    tell({
+    showTip({
       words: stop.words,
       x: box.x + box.width / 2 - corner.x,
       y: box.y - corner.y,
@@ -82,7 +83,7 @@ export function explore(
   place.addEventListener('blur', () => go(undefined, true), options);
 }
 
-/** The nearest shape in a direction; what lies aside counts as farther than what lies ahead. */
+/** Returns the nearest shape in a direction; what lies aside counts as farther than what lies ahead. */
 function nextOf(stops: readonly Stop[], from: Stop, [dx, dy]: readonly [number, number]) {
   const centre = ({ shape }: Stop): [number, number] => {
     const { x, y, width, height } = shape.getBoundingClientRect();

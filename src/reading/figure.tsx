@@ -3,20 +3,20 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n';
 import { saveFile } from '../ui/page/save-file';
-import { explore, type Told } from './explore';
-import { inTurn } from './in-turn';
+import { explore, type ShapeTip } from './explore';
 import { type Picture, paintOf } from './picture';
 import { csvOf, svgOf } from './save';
+import { queueTask } from './task-queue';
 
 interface FigureProps {
-  /** Of the section; the picture's own can change with what is chosen. */
+  /** Name of the section; the picture's own name can change with what is chosen. */
   readonly name: string;
   readonly picture: ReadonlySignal<Picture>;
-  /** What can be chosen. */
+  /** Controls that choose what the picture shows. */
   readonly children?: ComponentChildren;
 }
 
-/** A picture with its heading, the same figures as a table, and both as files. */
+/** Shows a picture with its heading, the same figures as a table, and both as files. */
 export function Figure({ name, picture, children }: FigureProps) {
   const section = useRef<HTMLElement>(null);
   const { id, title, summary, isEmpty } = picture.value;
@@ -71,7 +71,7 @@ export function Figure({ name, picture, children }: FigureProps) {
 function Plot({ name, picture }: { name: string; picture: ReadonlySignal<Picture> }) {
   const place = useRef<HTMLElement>(null);
   const svg = useRef<HTMLDivElement>(null);
-  const told = useSignal<Told | undefined>(undefined);
+  const tip = useSignal<ShapeTip | undefined>(undefined);
   const width = useWidth(place);
   const scheme = useScheme();
   const shown = picture.value;
@@ -79,18 +79,18 @@ function Plot({ name, picture }: { name: string; picture: ReadonlySignal<Picture
   useEffect(() => {
     if (width.value === 0) return;
     const gone = new AbortController();
-    inTurn(() => {
+    queueTask(() => {
       if (gone.signal.aborted || !place.current || !svg.current) return;
       const text = Number.parseFloat(getComputedStyle(place.current).fontSize);
-      const look = { width: width.value, text, paint: paintOf(place.current) };
-      const drawn = shown.draw(look);
+      const style = { width: width.value, text, paint: paintOf(place.current) };
+      const drawn = shown.draw(style);
       drawn.setAttribute('aria-hidden', 'true');
       svg.current.replaceChildren(drawn);
-      told.value = undefined;
-      const tell = (next: Told | undefined): void => {
-        told.value = next;
+      tip.value = undefined;
+      const showTip = (next: ShapeTip | undefined): void => {
+        tip.value = next;
       };
-      explore(place.current, drawn, tell, gone.signal);
+      explore(place.current, drawn, showTip, gone.signal);
     });
     return () => gone.abort();
   }, [shown, width.value, scheme.value]);
@@ -105,32 +105,32 @@ function Plot({ name, picture }: { name: string; picture: ReadonlySignal<Picture
       aria-description={message('reading_walk')}
     >
       <div ref={svg} class="drawing" />
-      {told.value && <Tip told={told.value} width={width.value} />}
+      {tip.value && <Tip tip={tip.value} width={width.value} />}
       <p role="status" class="unseen">
-        {told.value?.isByKey && told.value.words}
+        {tip.value?.isByKey && tip.value.words}
       </p>
     </figure>
   );
 }
 
-/** Above what it is about, and never beyond the plot's edges. */
-function Tip({ told, width }: { told: Told; width: number }) {
-  const tip = useRef<HTMLDivElement>(null);
+/** Shows a tip above its shape, and never beyond the plot's edges. */
+function Tip({ tip, width }: { tip: ShapeTip; width: number }) {
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!tip.current) return;
-    const half = tip.current.offsetWidth / 2;
-    const x = Math.max(half, Math.min(width - half, told.x));
-    tip.current.style.transform = `translate(${Math.round(x - half)}px, calc(${Math.round(told.y)}px - 100% - 6px))`;
+    if (!box.current) return;
+    const half = box.current.offsetWidth / 2;
+    const x = Math.max(half, Math.min(width - half, tip.x));
+    box.current.style.transform = `translate(${Math.round(x - half)}px, calc(${Math.round(tip.y)}px - 100% - 6px))`;
   });
   return (
-    <div ref={tip} class="tip" aria-hidden="true" dir="auto">
-      {told.words}
+    <div ref={box} class="tip" aria-hidden="true" dir="auto">
+      {tip.words}
     </div>
   );
 }
 
 function FiguresTable({ picture: { title, table } }: { picture: Picture }) {
-  /** Hundreds of rows that most readers never open. */
+  // There are hundreds of rows, which most users never open.
   const isOpen = useSignal(false);
   return (
     <details
@@ -169,12 +169,12 @@ function FiguresTable({ picture: { title, table } }: { picture: Picture }) {
   );
 }
 
-/** Of an element's inside, in whole px; 0 until it is known. */
+/** Follows the width of an element's content, in whole px; 0 until it is known. */
 function useWidth(place: { readonly current: HTMLElement | null }) {
   const width = useSignal(0);
   useEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
-      // Not below what can be read; a window that narrow scrolls.
+      // Narrower plots cannot be read; such a window scrolls.
       width.value = Math.max(240, Math.floor(entry?.contentRect.width ?? 0));
     });
     if (place.current) observer.observe(place.current);
@@ -183,7 +183,7 @@ function useWidth(place: { readonly current: HTMLElement | null }) {
   return width;
 }
 
-/** Changes whenever the colours of the page do. */
+/** Returns a signal that changes whenever the colours of the page do. */
 function useScheme() {
   const scheme = useSignal(0);
   useEffect(() => {

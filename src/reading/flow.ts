@@ -1,18 +1,18 @@
-import { axisY, gridY, rectY, ruleY } from '@observablehq/plot';
+import { axisY, gridY, type Markish, rectY, ruleY } from '@observablehq/plot';
 import { formatNumber, message, plural } from '../i18n';
 import { isoDay } from '../paper/date';
-import { type FlowPeriod, flowOf } from './figures';
-import { frame, legend, timeAxis } from './frame';
+import { type FlowPeriod, flowOf } from './flow-series';
 import { firstWeekday, formatPeriod } from './locale';
-import type { Look, Picture } from './picture';
-import type { Seen } from './store';
+import type { Paint, Picture, PlotStyle } from './picture';
+import { drawPlot, type LegendItem, legend, timeAxis } from './plot';
+import type { Snapshot } from './store';
 
-/** By what the flow can be told, and how many of them there is room for. */
+/** The periods by which the flow can be shown, and how many of each there is room for. */
 export const FLOW_GRAINS = { month: 60, week: 52 } as const;
 export type FlowGrain = keyof typeof FLOW_GRAINS;
 
-/** What was skimmed against what was kept: read and starred above the line, dismissed below it. */
-export function flowPicture({ sums }: Seen, grain: FlowGrain): Picture {
+/** Returns the picture of what was kept and skimmed: read and starred above the line, dismissed below. */
+export function flowPicture({ sums }: Snapshot, grain: FlowGrain): Picture {
   const periods = flowOf(sums, grain, firstWeekday(), FLOW_GRAINS[grain]);
   const sum = (field: 'read' | 'starred' | 'dismissed'): number =>
     periods.reduce((all, period) => all + period[field], 0);
@@ -46,15 +46,15 @@ export function flowPicture({ sums }: Seen, grain: FlowGrain): Picture {
         };
       }),
     },
-    draw: (look) => draw(periods, grain, look),
+    draw: (style) => draw(periods, grain, style),
   };
 }
 
 const HEIGHT = 250;
 const TOP = 34;
 
-function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVGSVGElement {
-  const { width, paint, text: size } = look;
+function draw(periods: readonly FlowPeriod[], grain: FlowGrain, style: PlotStyle): SVGSVGElement {
+  const { width, paint, text: size } = style;
   const most = Math.max(1, ...periods.map(({ read, starred }) => Math.max(read, starred)));
   const least = Math.max(0, ...periods.map(({ dismissed }) => dismissed));
   const left = Math.ceil(formatNumber(most).length * size * 0.6) + 10;
@@ -62,22 +62,7 @@ function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVG
   const last = periods.at(-1)?.end ?? 1;
   const room = width - left;
   const column = room / Math.max(1, periods.length);
-  const title = (period: FlowPeriod): string =>
-    message(
-      'reading_in_period',
-      plural('reading_read', period.read),
-      plural('reading_starred', period.starred),
-      plural('reading_dismissed', period.dismissed),
-      formatPeriod(period, grain),
-    );
-  const bar = (share: number) => ({
-    x1: 'start',
-    x2: 'end',
-    inset: 0,
-    insetLeft: (column * (1 - share)) / 2,
-    insetRight: (column * (1 - share)) / 2,
-  });
-  return frame(look, {
+  return drawPlot(style, {
     ...{ height: HEIGHT, margin: 0, marginTop: TOP, marginLeft: left, marginBottom: size + 12 },
     x: { type: 'linear', domain: [first, last] },
     y: { domain: [-least, most], nice: true },
@@ -93,25 +78,10 @@ function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVG
         tickPadding: 0,
         dx: -left,
       }),
-      rectY(periods, { ...bar(0.66), y1: 0, y2: 'read', fill: paint.read }),
-      rectY(periods, {
-        ...bar(0.66),
-        y1: 0,
-        y2: (period: FlowPeriod) => -period.dismissed,
-        fill: paint.gone,
-      }),
-      // Narrower, and edged with the ground: told apart without any colour.
-      rectY(periods, {
-        ...bar(0.32),
-        y1: 0,
-        y2: 'starred',
-        fill: paint.star,
-        stroke: paint.card,
-        strokeWidth: column > 9 ? 1 : 0,
-      }),
+      ...barsOf(periods, column, paint),
       ruleY([0], { stroke: paint.soft }),
-      timeAxis(first, last, room, look),
-      // What is pointed at is the whole column, however low its bars are.
+      timeAxis(first, last, room, style),
+      // The whole column shows its tip, however low its bars are.
       rectY(periods, {
         x1: 'start',
         x2: 'end',
@@ -119,19 +89,57 @@ function draw(periods: readonly FlowPeriod[], grain: FlowGrain, look: Look): SVG
         y2: most,
         fill: paint.ink,
         fillOpacity: 0,
-        title,
+        title: (period: FlowPeriod) => titleOf(period, grain),
         className: 'column',
       }),
-      ...legend(
-        [
-          { words: message('reading_read_head'), fill: paint.read },
-          { words: message('reading_starred_head'), fill: paint.star },
-          ...(least > 0 ? [{ words: message('reading_dismissed_head'), fill: paint.gone }] : []),
-        ],
-        left,
-        -TOP + size / 2,
-        look,
-      ),
+      ...legend(legendOf(least > 0, paint), left, -TOP + size / 2, style),
     ],
   });
+}
+
+/** Returns the bars of each period; those of stars are narrower, and lie on those of what was read. */
+function barsOf(periods: readonly FlowPeriod[], column: number, paint: Paint): Markish[] {
+  const bar = (share: number) => ({
+    x1: 'start',
+    x2: 'end',
+    inset: 0,
+    insetLeft: (column * (1 - share)) / 2,
+    insetRight: (column * (1 - share)) / 2,
+  });
+  return [
+    rectY(periods, { ...bar(0.66), y1: 0, y2: 'read', fill: paint.read }),
+    rectY(periods, {
+      ...bar(0.66),
+      y1: 0,
+      y2: (period: FlowPeriod) => -period.dismissed,
+      fill: paint.gone,
+    }),
+    // An edge in the colour of the background tells the bars apart without any colour.
+    rectY(periods, {
+      ...bar(0.32),
+      y1: 0,
+      y2: 'starred',
+      fill: paint.star,
+      stroke: paint.card,
+      strokeWidth: column > 9 ? 1 : 0,
+    }),
+  ];
+}
+
+const titleOf = (period: FlowPeriod, grain: FlowGrain): string =>
+  message(
+    'reading_in_period',
+    plural('reading_read', period.read),
+    plural('reading_starred', period.starred),
+    plural('reading_dismissed', period.dismissed),
+    formatPeriod(period, grain),
+  );
+
+function legendOf(hasDismissed: boolean, paint: Paint): LegendItem[] {
+  const items = [
+    { words: message('reading_read_head'), fill: paint.read },
+    { words: message('reading_starred_head'), fill: paint.star },
+  ];
+  if (!hasDismissed) return items;
+  return [...items, { words: message('reading_dismissed_head'), fill: paint.gone }];
 }

@@ -1,20 +1,20 @@
 import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
-import { addFacts, type Facts, makeSums, type Sums } from './figures';
+import { type CountedPaper, countPaper, makeSums, type Sums } from './sums';
 
-/** What is known of every paper, and the sums of it: no more than a few numbers and names of each. */
+/** A few numbers and names of every paper, and the sums of them. */
 export interface Ledger {
   readonly sums: Sums;
-  /** Takes in a mark, unless a newer one of its paper is known. */
+  /** Counts a mark, unless a newer one of its paper is known. */
   putMark(mark: Mark): void;
-  /** Takes in the facts of a paper that has a mark. */
+  /** Counts the category and the site of a paper that has a mark. */
   putPaper(paper: Paper): void;
-  /** A paper that is now part of another one. */
+  /** Removes a paper that is now part of another one. */
   drop(id: PaperId): void;
 }
 
-interface Known extends Facts {
+interface Known extends CountedPaper {
   readonly seq: number;
 }
 
@@ -23,7 +23,7 @@ export function makeLedger(): Ledger {
   const papers = new Map<PaperId, Known>();
   const names = new Map<string, string>();
 
-  /** One string for all that are equal: every record that is read brings its own. */
+  /** Returns one string for all equal ones: every record that is read brings its own. */
   function share(name: string): string {
     const known = names.get(name);
     if (known === undefined) names.set(name, name);
@@ -32,9 +32,9 @@ export function makeLedger(): Ledger {
 
   function put(id: PaperId, next: Known | undefined): void {
     const known = papers.get(id);
-    if (known) addFacts(sums, known, -1);
+    if (known) countPaper(sums, known, -1);
     if (next) {
-      addFacts(sums, next, 1);
+      countPaper(sums, next, 1);
       papers.set(id, next);
     } else {
       papers.delete(id);

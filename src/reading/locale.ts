@@ -1,7 +1,7 @@
-/** Days and periods in the way of the interface's language. */
+/** Formats days and periods in the language of the browser's interface. */
 import browser from '../ext';
 import { type DayNumber, utcMidnight } from '../paper/date';
-import type { Grain, Period } from './figures';
+import type { Grain, Period } from './periods';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -9,7 +9,7 @@ function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options);
   let format = formats.get(key);
   if (!format) {
-    // A day is a number of the calendar (days.ts), which stands at midnight in UTC.
+    // A day number (src/paper/date.ts) is formatted as its midnight in UTC.
     format = new Intl.DateTimeFormat(browser.i18n.getUILanguage(), { ...options, timeZone: 'UTC' });
     formats.set(key, format);
   }
@@ -27,7 +27,7 @@ const OF_GRAIN: Record<Grain, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 };
 
-/** "March 2026", "2 – 8 Mar 2026". */
+/** Returns "March 2026" or "2 – 8 Mar 2026". */
 export function formatPeriod({ start, end }: Period, grain: Grain): string {
   return formatOf(OF_GRAIN[grain]).formatRange(utcMidnight(start), utcMidnight(end - 1));
 }
@@ -36,9 +36,9 @@ interface WeekInfo {
   readonly firstDay: number;
 }
 
-/** The weekday on which a week begins, where the reader's language is at home: 1 is Monday. */
+/** Returns the weekday on which a week begins in the interface's language: 1 is Monday. */
 export function firstWeekday(): number {
-  // In the standard as a method; Chromium had it as a property before. Monday where neither is.
+  // The standard has a method; Chromium had a property before. Monday if there is neither.
   const locale = new Intl.Locale(browser.i18n.getUILanguage()) as Intl.Locale & {
     getWeekInfo?(): WeekInfo;
     weekInfo?: WeekInfo;
@@ -46,13 +46,13 @@ export function firstWeekday(): number {
   return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
 }
 
-/** A number with its unit in words: "5 months". */
+/** Returns a number with its unit in words: "5 months". */
 export function formatUnit(n: number, unit: 'day' | 'week' | 'month' | 'year'): string {
   const language = browser.i18n.getUILanguage();
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(n);
 }
 
-/** A length of time in the largest unit that it has two of: "13 days", "5 months". */
+/** Returns a length of time in the largest unit of which it has two: "13 days", "5 months". */
 export function formatAge(days: number): string {
   if (days < 14) return formatUnit(days, 'day');
   if (days < 61) return formatUnit(Math.floor(days / 7), 'week');

@@ -1,59 +1,59 @@
 import type { Cell } from '../formats/write/cells';
 
-/** One plot: what it is called, how it is drawn, and the same figures as a table. */
+/** A plot with its name and summary, and the same figures as a table. */
 export interface Picture {
-  /** Of its files, too: `dogear-calendar.svg`. */
+  /** Part of the names of its files: `dogear-calendar.svg`. */
   readonly id: string;
   readonly title: string;
-  /** What there is to see, in a sentence. */
+  /** One sentence that says what the plot shows. */
   readonly summary: string;
-  /** There is nothing to draw, and `summary` says so. */
+  /** Whether there is nothing to draw; `summary` says so then. */
   readonly isEmpty: boolean;
   readonly table: Table;
-  /** Every shape that stands for a figure has it in words as its `title`. */
-  draw(look: Look): SVGSVGElement;
+  /** Draws the plot. Every shape of a figure has it in words as its `title`. */
+  draw(look: PlotStyle): SVGSVGElement;
 }
 
 export interface Table {
   readonly head: readonly string[];
-  /** The first cell of a row says what it is about. */
+  /** The first cell of each row is its heading. */
   readonly rows: readonly Row[];
 }
 
 export interface Row {
-  /** As the reader writes it. */
+  /** Cells as they are shown to the user. */
   readonly shown: readonly string[];
-  /** As other programs read it. */
+  /** Cells as other programs read them. */
   readonly raw: readonly Cell[];
 }
 
-/** For what a picture is drawn. */
-export interface Look {
-  /** In CSS pixels, as is the next. */
+/** The size and colours in which a picture is drawn. */
+export interface PlotStyle {
+  /** Width in CSS pixels. */
   readonly width: number;
-  /** The size of small text. */
+  /** Font size of small text, in CSS pixels. */
   readonly text: number;
   readonly paint: Paint;
 }
 
-/** Its colours, each as any program that shows SVG knows it. */
+/** Colours, each as any program that shows SVG knows it. */
 export interface Paint {
   readonly card: string;
   readonly ink: string;
   readonly soft: string;
   readonly line: string;
-  /** A day on which nothing was. */
+  /** A day without marks. */
   readonly none: string;
   readonly read: string;
   readonly star: string;
   readonly gone: string;
   readonly topic: string;
-  /** The palest first. */
+  /** Shades, the palest first. */
   readonly reads: readonly string[];
   readonly stars: readonly string[];
 }
 
-/** The colours of the scheme that is in force, from the page's own sheet. */
+/** Returns the colours of the current scheme, from the page's own style sheet. */
 export function paintOf(place: Element): Paint {
   const probe = place.appendChild(document.createElement('span'));
   const colour = (name: string): string => {

@@ -1,15 +1,15 @@
 import { writeRow } from '../formats/write/cells';
-import { type Look, type Picture, paintOf } from './picture';
+import { type Picture, type PlotStyle, paintOf } from './picture';
 
-/** As wide as a page of paper and a slide both like, in px. */
+/** Width of a saved picture, in px, which suits a printed page and a slide. */
 const WIDTH = 960;
 const MARGIN = 24;
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The picture as a file of its own: with its title, on its ground, whatever the window's width. */
+/** Returns a picture as an SVG file: with its title, on its background, whatever the window's width. */
 export function svgOf(picture: Picture, place: Element): string {
-  const look: Look = { width: WIDTH, text: 12, paint: paintOf(place) };
-  const svg = picture.draw(look);
+  const style: PlotStyle = { width: WIDTH, text: 12, paint: paintOf(place) };
+  const svg = picture.draw(style);
   const [width, height] = ['width', 'height'].map((name) => Number(svg.getAttribute(name)));
   const top = MARGIN + 34;
   const box = [-MARGIN, -top, (width ?? 0) + 2 * MARGIN, (height ?? 0) + top + MARGIN];
@@ -22,11 +22,11 @@ export function svgOf(picture: Picture, place: Element): string {
   for (const [i, name] of ['x', 'y', 'width', 'height'].entries()) {
     ground.setAttribute(name, String(box[i]));
   }
-  ground.setAttribute('fill', look.paint.card);
+  ground.setAttribute('fill', style.paint.card);
   const title = document.createElementNS(SVG, 'text');
   title.textContent = picture.title;
   for (const [name, value] of Object.entries({
-    ...{ x: 0, y: -34, fill: look.paint.ink },
+    ...{ x: 0, y: -34, fill: style.paint.ink },
     ...{ 'font-size': 16, 'font-weight': 600, 'text-anchor': 'start' },
   })) {
     title.setAttribute(name, String(value));

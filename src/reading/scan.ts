@@ -3,10 +3,11 @@ import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 
-/** What a batch may take from the request to its answer, in ms: the page's own part is less. */
+/** Longest time that a batch should take, from the request to its answer, in ms. */
 const LONGEST_MS = 16;
+/** Records in the first batch. */
 const FIRST = 100;
-/** A note, or an abstract, can have 100,000 characters. */
+/** Most records in a batch: a note or an abstract can have 100,000 characters. */
 const MOST = 1_000;
 
 interface Records {
@@ -15,9 +16,9 @@ interface Records {
 }
 
 /**
- * Reads a whole store, a batch at a time, each in a transaction of its own: whoever wants to write
- * has a turn in between, the page stays usable, and no more than one batch is in memory. What is
- * written meanwhile may be missed or seen: the caller follows the changes.
+ * Reads a whole store in batches, each in a transaction of its own: writers come in between, the page
+ * stays usable, and only one batch is in memory. What is written meanwhile may be missed or read, so
+ * the caller has to follow the changes.
  */
 export async function scan<K extends keyof Records>(
   connect: () => Promise<Library>,
@@ -40,7 +41,7 @@ export async function scan<K extends keyof Records>(
   }
 }
 
-/** Larger batches while they are quick, since each costs a round trip; smaller at once when not. */
+/** Returns a larger size while batches are quick, since each costs a round trip; else a smaller one. */
 function nextSize(size: number, ms: number): number {
   if (ms > LONGEST_MS) return Math.max(FIRST / 4, Math.floor((size * LONGEST_MS) / ms));
   return Math.min(MOST, Math.ceil(size * 1.25));

@@ -1,12 +1,12 @@
 import { formatNumber, message, plural } from '../i18n';
 import { siteName } from '../sites';
 import { drawBars } from './bars';
-import { type SiteRow, sitesOf } from './figures';
 import type { Picture } from './picture';
-import type { Seen } from './store';
+import { type SiteRow, sitesOf } from './site-series';
+import type { Snapshot } from './store';
 
-/** Where the papers come from. */
-export function sitePicture({ sums }: Seen): Picture {
+/** Returns the picture of the sites that the papers come from. */
+export function sitePicture({ sums }: Snapshot): Picture {
   const sites = sitesOf(sums);
   const figures = ({ read, starred }: SiteRow): string =>
     message('reading_two', plural('reading_read', read), plural('reading_starred', starred));
@@ -30,18 +30,18 @@ export function sitePicture({ sums }: Seen): Picture {
         };
       }),
     },
-    draw: (look) =>
+    draw: (style) =>
       drawBars(
         sites.map((row) => ({
           name: nameOf(row.site),
           figures: figures(row),
           title: message('reading_name_figures', nameOf(row.site), figures(row)),
           bars: [
-            { n: row.read, fill: look.paint.read },
-            { n: row.starred, fill: look.paint.star },
+            { n: row.read, fill: style.paint.read },
+            { n: row.starred, fill: style.paint.star },
           ],
         })),
-        look,
+        style,
         'below',
       ),
   };
@@ -49,6 +49,6 @@ export function sitePicture({ sums }: Seen): Picture {
 
 function nameOf(site: string): string {
   if (site === '') return message('reading_no_site');
-  // One that an imported file names, and this version does not know.
+  // An imported file can name a site that this version does not know.
   return siteName(site) ?? site;
 }

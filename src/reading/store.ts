@@ -3,12 +3,12 @@ import { makeConnection } from '../library/connection';
 import type { PaperId } from '../paper/ids';
 import type { Paper } from '../paper/paper';
 import { type Change, subscribe } from '../protocol/changes';
-import { makeSums, type Sums } from './figures';
 import { type Ledger, makeLedger } from './ledger';
 import { scan } from './scan';
+import { makeSums, type Sums } from './sums';
 
-/** The sums as they stood: a new object whenever they have changed. */
-export interface Seen {
+/** The sums at one moment; a new object whenever they have changed. */
+export interface Snapshot {
   readonly sums: Sums;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -16,34 +16,34 @@ export interface Seen {
 
 export type Status = 'reading' | 'counted' | 'open' | 'failed';
 
-/** What the reading page knows. */
+/** The state of the reading page. */
 export interface ReadingStore {
-  /** `counted`: the marks are counted, and the facts of their papers are still being read. */
+  /** In `counted`, the marks are counted, and their papers are still being read. */
   readonly status: { readonly value: Status };
-  /** The browser's reason, when the library cannot be read. */
+  /** The browser's reason why the library cannot be read. */
   readonly reason: { readonly value: string };
-  readonly seen: { readonly value: Seen };
-  /** Reads the library, and follows it from then on. Never rejects. */
+  readonly snapshot: { readonly value: Snapshot };
+  /** Reads the library, and applies its changes from then on. Never rejects. */
   open(): Promise<void>;
 }
 
-/** Changes come one by one while a digest is skimmed; the page shows them at this pace, in ms. */
+/** Shortest time between two updates, in ms: changes come one by one while a digest is skimmed. */
 const PACE_MS = 1_000;
-/** Marks that took longer than this, in ms, are shown before the papers, which take longer still. */
+/** If the marks took longer than this, in ms, they are shown before the papers are read, too. */
 const LONG_MS = 200;
 
 export function makeReadingStore(until: AbortSignal): ReadingStore {
   const status = signal<Status>('reading');
   const reason = signal('');
-  const seen = signal<Seen>({ sums: makeSums(), at: Date.now() });
+  const snapshot = signal<Snapshot>({ sums: makeSums(), at: Date.now() });
   const { connect } = makeConnection();
   let ledger: Ledger = makeLedger();
-  /** Changes that were heard of and are not counted yet, by the paper's id. */
-  const waiting = new Map<PaperId, Change>();
+  /** Changes that are not counted yet, by the paper's id. */
+  const queued = new Map<PaperId, Change>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function show(): void {
-    seen.value = { sums: ledger.sums, at: Date.now() };
+    snapshot.value = { sums: ledger.sums, at: Date.now() };
   }
 
   async function open(): Promise<void> {
@@ -58,7 +58,7 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
       }
       await scan(connect, 'papers', ledger.putPaper, until);
       if (until.aborted) return;
-      await takeIn();
+      await applyChanges();
       show();
       status.value = 'open';
     } catch (error) {
@@ -67,17 +67,17 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
     }
   }
 
-  /** Counts the changes that were heard of, with what is known of their papers by now. */
-  async function takeIn(): Promise<void> {
-    if (waiting.size === 0) return;
-    const changes = [...waiting.values()];
-    waiting.clear();
+  /** Counts the queued changes, with what the library knows of their papers by now. */
+  async function applyChanges(): Promise<void> {
+    if (queued.size === 0) return;
+    const changes = [...queued.values()];
+    queued.clear();
     const papers = await papersOf(changes.map(({ mark }) => mark.id)).catch((error: unknown) => {
-      for (const change of changes) hear(change);
+      for (const change of changes) queueChange(change);
       throw error;
     });
     for (const [i, { mark, ids }] of changes.entries()) {
-      // Two records may have become one, under another name.
+      // Two records may have become one, under another id.
       for (const id of ids) if (id !== mark.id) ledger.drop(id);
       ledger.putMark(mark);
       const paper = papers[i];
@@ -90,36 +90,36 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
     return Promise.all(ids.map((id) => store.get(id)));
   }
 
-  function hear(change: Change): void {
+  function queueChange(change: Change): void {
     const { id, seq } = change.mark;
-    const known = waiting.get(id);
-    if (!known || known.mark.seq < seq) waiting.set(id, change);
+    const known = queued.get(id);
+    if (!known || known.mark.seq < seq) queued.set(id, change);
   }
 
-  async function follow(): Promise<void> {
+  async function showChanges(): Promise<void> {
     timer = undefined;
     if (status.peek() !== 'open') return;
     try {
-      await takeIn();
+      await applyChanges();
       show();
     } catch (error) {
-      // The figures stand as they were; the next change is another try.
+      // The figures stay as they were until the next change.
       console.error(error);
     }
   }
 
   function schedule(): void {
-    // A page that nobody sees has time until it is seen.
-    if (document.hidden || waiting.size === 0) return;
-    timer ??= setTimeout(() => void follow(), PACE_MS);
+    // A page that nobody sees has time until it is snapshot.
+    if (document.hidden || queued.size === 0) return;
+    timer ??= setTimeout(() => void showChanges(), PACE_MS);
   }
 
   subscribe((changes) => {
-    changes.forEach(hear);
+    changes.forEach(queueChange);
     schedule();
   }, until);
   document.addEventListener('visibilitychange', schedule, { signal: until });
   until.addEventListener('abort', () => clearTimeout(timer));
 
-  return { status, reason, seen, open };
+  return { status, reason, snapshot, open };
 }

@@ -1,17 +1,18 @@
 import { rect, ruleY, text } from '@observablehq/plot';
 import { formatNumber, message, plural } from '../i18n';
 import { isoDay } from '../paper/date';
-import { type ByName, type TopicRow, type Topics, topicsOf } from './figures';
-import { cut, frame, timeAxis, widthOf } from './frame';
 import { formatPeriod } from './locale';
-import type { Look, Picture } from './picture';
-import type { Seen } from './store';
+import type { Picture, PlotStyle } from './picture';
+import { cut, drawPlot, timeAxis, widthOf } from './plot';
+import type { Snapshot } from './store';
+import type { CountsByName } from './sums';
+import { type TopicRow, type Topics, topicsOf } from './topic-series';
 
-/** So many names have a row of their own. */
+/** Number of names that have a row of their own. */
 const MOST = 8;
 
-/** What was read or starred, by category, over time. */
-export function categoryPicture({ sums }: Seen): Picture {
+/** Returns the picture of what was read or starred, by category, over time. */
+export function categoryPicture({ sums }: Snapshot): Picture {
   const topics = topicsOf(sums.categories, MOST);
   return {
     id: 'categories',
@@ -21,8 +22,8 @@ export function categoryPicture({ sums }: Seen): Picture {
   };
 }
 
-/** What was read or starred, by tag, over time. */
-export function tagPicture({ sums }: Seen): Picture {
+/** Returns the picture of what was read or starred, by tag, over time. */
+export function tagPicture({ sums }: Snapshot): Picture {
   const topics = topicsOf(sums.tags, MOST);
   return {
     id: 'tags',
@@ -32,7 +33,7 @@ export function tagPicture({ sums }: Seen): Picture {
   };
 }
 
-function summaryOf(topics: Topics, what: 'categories' | 'tags', names: ByName): string {
+function summaryOf(topics: Topics, what: 'categories' | 'tags', names: CountsByName): string {
   if (topics.rows.length === 0) {
     return message(what === 'tags' ? 'reading_no_tags' : 'reading_no_categories');
   }
@@ -58,21 +59,25 @@ function topicPicture(topics: Topics, head: string): Pick<Picture, 'isEmpty' | '
         raw: [isoDay(period.start), ...rows.map((row) => row.counts[i] ?? 0)],
       })),
     },
-    draw: (look) =>
+    draw: (style) =>
       draw(
         topics,
         rows.map((row) => ({ ...row, name: name(row) })),
-        look,
+        style,
       ),
   };
 }
 
 const ROW = 38;
-/** Of a row, for its highest bar. */
+/** Height of the highest bar, as a share of its row. */
 const BAR = 0.72;
 
-function draw({ periods, grain }: Topics, rows: readonly TopicRow[], look: Look): SVGSVGElement {
-  const { width, paint, text: size } = look;
+function draw(
+  { periods, grain }: Topics,
+  rows: readonly TopicRow[],
+  style: PlotStyle,
+): SVGSVGElement {
+  const { width, paint, text: size } = style;
   const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
   const room = Math.min(width * 0.3, Math.max(...rows.map(({ name }) => widthOf(name, size))));
   const left = Math.ceil(room) + 14;
@@ -98,7 +103,7 @@ function draw({ periods, grain }: Topics, rows: readonly TopicRow[], look: Look)
       };
     }),
   );
-  return frame(look, {
+  return drawPlot(style, {
     ...{ margin: 0, marginLeft: left, marginRight: right, marginBottom: size + 12 },
     height: rows.length * ROW + size + 12,
     x: { type: 'linear', domain: [first, last] },
@@ -129,7 +134,7 @@ function draw({ periods, grain }: Topics, rows: readonly TopicRow[], look: Look)
         ...{ dx: right, dy: -size * 0.55, textAnchor: 'end', fill: paint.soft },
         text: (row: TopicRow) => formatNumber(row.total),
       }),
-      timeAxis(first, last, inner, look),
+      timeAxis(first, last, inner, style),
     ],
   });
 }

@@ -5,9 +5,10 @@ import { deleteLibrary, openLibrary } from '../../src/library/open';
 import type { Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
 import type { Paper } from '../../src/paper/paper';
-import { sitesOf, totalOf } from '../../src/reading/figures';
 import { makeLedger } from '../../src/reading/ledger';
 import { scan } from '../../src/reading/scan';
+import { sitesOf } from '../../src/reading/site-series';
+import { totalOf } from '../../src/reading/sums';
 
 const NAME = 'scan-test';
 let db: Library;

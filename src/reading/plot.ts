@@ -1,18 +1,21 @@
-/** What all plots have in common. */
+/** Draws what all plots have in common. */
 import { axisX, dot, type Markish, type PlotOptions, plot, text } from '@observablehq/plot';
 import { type DayNumber, dayNumber, firstDayOfMonth, monthNumberOf } from '../paper/date';
 import { formatDay } from './locale';
-import type { Look } from './picture';
+import type { PlotStyle } from './picture';
 
 export const FONT = 'system-ui, sans-serif';
 
-interface Frame extends Omit<PlotOptions, 'style' | 'marks'> {
+interface PlotSpec extends Omit<PlotOptions, 'style' | 'marks'> {
   readonly height: number;
   readonly marks: readonly Markish[];
 }
 
-/** A plot in the page's own type and colours, whatever direction the page's text has. */
-export function frame({ width, text: size, paint }: Look, options: Frame): SVGSVGElement {
+/** Draws a plot in the page's own type and colours, whatever direction the page's text has. */
+export function drawPlot(
+  { width, text: size, paint }: PlotStyle,
+  options: PlotSpec,
+): SVGSVGElement {
   return plot({
     width,
     ...options,
@@ -30,7 +33,7 @@ export function frame({ width, text: size, paint }: Look, options: Frame): SVGSV
 
 let pen: CanvasRenderingContext2D | null | undefined;
 
-/** How wide some words are, in px. */
+/** Returns the width of some words, in px. */
 export function widthOf(words: string, size: number, weight = 400): number {
   pen ??= document.createElement('canvas').getContext('2d');
   if (!pen) return words.length * size * 0.6;
@@ -38,7 +41,7 @@ export function widthOf(words: string, size: number, weight = 400): number {
   return pen.measureText(words).width;
 }
 
-/** As much of the words as there is room for. */
+/** Cuts words to the room that there is, in px. */
 export function cut(words: string, room: number, size: number, weight = 400): string {
   if (widthOf(words, size, weight) <= room) return words;
   const letters = [...new Intl.Segmenter().segment(words)].map(({ segment }) => segment);
@@ -46,12 +49,13 @@ export function cut(words: string, room: number, size: number, weight = 400): st
   return `${letters.join('').trimEnd()}…`;
 }
 
-const MONTHS = [1, 3, 6, 12, 24, 60, 120, 240, 600];
+/** Steps between ticks, in months. */
+const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600];
 
-/** The first days of months, or years, that are marked on an axis of `room` px. */
+/** Returns the first days of the months or years that are marked on an axis of `room` px. */
 export function ticksOf(first: DayNumber, last: DayNumber, room: number): DayNumber[] {
   const perMonth = room / Math.max(1, (last - first) / 30.44);
-  const step = MONTHS.find((months) => months * perMonth >= 56) ?? 1_200;
+  const step = STEPS.find((months) => months * perMonth >= 56) ?? 1_200;
   const ticks: DayNumber[] = [];
   for (
     let month = Math.ceil(monthNumberOf(first - 1) / step) * step;
@@ -63,12 +67,12 @@ export function ticksOf(first: DayNumber, last: DayNumber, room: number): DayNum
   return ticks;
 }
 
-/** The axis of time: years by their number, the months between them by their name. */
+/** Returns the axis of time: years by their number, and the months between them by their name. */
 export function timeAxis(
   first: DayNumber,
   last: DayNumber,
   room: number,
-  { paint }: Look,
+  { paint }: PlotStyle,
 ): Markish {
   const ticks = ticksOf(first, last, room);
   const isYear = (day: DayNumber): boolean => monthNumberOf(day) % 12 === 0;
@@ -99,12 +103,16 @@ export interface LegendItem {
   readonly fill: string;
 }
 
-/** Names beside their colours, in a line from the left edge; `y` in px from the frame's top. */
+/**
+ * Returns names beside their colours, in a line from the left edge.
+ *
+ * @param y px from the frame's top
+ */
 export function legend(
   items: readonly LegendItem[],
   left: number,
   y: number,
-  { text: size, paint }: Look,
+  { text: size, paint }: PlotStyle,
 ): Markish[] {
   const box = size * 0.85;
   let x = -left;
@@ -114,7 +122,7 @@ export function legend(
     return [
       dot([words], {
         ...{ frameAnchor: 'top-left', dx: at + box / 2, dy: y, fill },
-        // Of a symbol the radius is that of a circle of its size.
+        // The radius of a symbol is that of a circle with the same area.
         ...{ symbol: 'square', r: box / Math.sqrt(Math.PI) },
       }),
       text([words], {

@@ -1,22 +1,19 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '../../src/paper/date';
+import { AGES, agesOf } from '../../src/reading/age-series';
+import { calendarOf, shadesOf, yearsOf } from '../../src/reading/calendar-series';
+import { flowOf } from '../../src/reading/flow-series';
+import { periodsOf } from '../../src/reading/periods';
+import { sitesOf } from '../../src/reading/site-series';
 import {
-  AGES,
-  addFacts,
-  agesOf,
-  calendarOf,
-  type Facts,
-  flowOf,
+  type CountedPaper,
+  countPaper,
   makeSums,
-  periodsOf,
   type Sums,
-  shadesOf,
-  sitesOf,
-  topicsOf,
   totalOf,
-  yearsOf,
-} from '../../src/reading/figures';
+} from '../../src/reading/sums';
+import { topicsOf } from '../../src/reading/topic-series';
 
 const ZONE = process.env.TZ;
 afterEach(() => {
@@ -29,9 +26,9 @@ function goTo(zone: string): void {
   process.env.TZ = zone;
 }
 
-function sumsOf(...all: Facts[]): Sums {
+function sumsOf(...all: CountedPaper[]): Sums {
   const sums = makeSums();
-  for (const facts of all) addFacts(sums, facts, 1);
+  for (const facts of all) countPaper(sums, facts, 1);
   return sums;
 }
 
@@ -194,7 +191,7 @@ describe('sites and ages', () => {
 
   it('counts the stars that are not read by their age in days', () => {
     const today = dayNumber(2026, 10, 25);
-    const star = (days: number): Facts => ({ starredAt: (today - days) * 86_400_000 });
+    const star = (days: number): CountedPaper => ({ starredAt: (today - days) * 86_400_000 });
     goTo('UTC');
     const ages = AGES.flatMap((from) => [star(from), star(from - 1)]);
     const sums = sumsOf(...ages, star(4_000), { ...star(3), readAt: at('2026-11-25T00:00Z') });
@@ -226,7 +223,7 @@ describe('counting', () => {
     fc.assert(
       fc.property(fc.array(facts), fc.array(facts), (kept, gone) => {
         const sums = sumsOf(...kept, ...gone);
-        for (const one of gone) addFacts(sums, one, -1);
+        for (const one of gone) countPaper(sums, one, -1);
         expect(sums).toEqual(sumsOf(...kept));
       }),
     );
