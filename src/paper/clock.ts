@@ -1,6 +1,6 @@
 /**
- * A hybrid logical clock (Kulkarni et al., 2014): wall time where it moves forward, a counter where
- * it does not, and the machine's id to tell two machines apart. Stamps compare as strings.
+ * A hybrid logical clock (Kulkarni et al., 2014): a stamp is the wall time, a counter for when that does
+ * not move forward, and the machine's id, which tells two machines apart. Stamps compare as strings.
  */
 declare const brand: unique symbol;
 export type Stamp = string & { readonly [brand]: 'Stamp' };
@@ -13,12 +13,12 @@ export function isStamp(value: unknown): value is Stamp {
   return typeof value === 'string' && FORM.test(value);
 }
 
-/** Milliseconds since 1970. */
+/** Returns the wall time of a stamp, in milliseconds since 1970. */
 export function timeOf(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(0, TIME_DIGITS), 36);
 }
 
-/** A wall clock that is set beyond this would make stamps longer, and their order as strings wrong. */
+/** Latest time of a stamp: a later one would be longer, and its order as a string wrong. */
 const LATEST = 36 ** TIME_DIGITS - 1;
 
 const countOf = (stamp: Stamp): number =>
@@ -32,7 +32,8 @@ const format = (time: number, count: number, node: string): Stamp =>
   ].join('-') as Stamp;
 
 /**
- * The next stamp: later than `last`, even when the wall clock stood still or was set back.
+ * Returns the next stamp, which is later than `last` even if the wall clock stood still or was set back.
+ *
  * @param now milliseconds since 1970
  * @param node the machine's id, eight characters of base 36
  */
@@ -44,7 +45,7 @@ export function tick(last: Stamp | undefined, now: number, node: string): Stamp 
   return format(timeOf(last) + 1, 0, node);
 }
 
-/** A new machine's id. */
+/** Returns an id for a new machine. */
 export function newNode(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');

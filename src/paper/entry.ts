@@ -1,7 +1,7 @@
 import type { Mark } from './mark';
 import type { Paper } from './paper';
 
-/** A paper of the library, with what the reader did with it. */
+/** A paper of the library, with what the user did with it. */
 export interface Entry {
   readonly paper: Paper;
   readonly mark: Mark;

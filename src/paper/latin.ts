@@ -1,4 +1,4 @@
-/** Letters that do not come apart into a Latin one and an accent. */
+/** Letters that do not decompose into a Latin letter and an accent. */
 const LATIN: Record<string, string> = {
   ß: 'ss',
   ø: 'o',
@@ -13,13 +13,13 @@ const LATIN: Record<string, string> = {
 };
 
 /**
- * The accents of Latin, Greek and Cyrillic, and the points of Hebrew and Arabic, which a reader leaves
- * out. In other scripts a mark is half a syllable: without it, Hindi's कि and का are one.
+ * Matches the accents of Latin, Greek and Cyrillic, and the points of Hebrew and Arabic, which people leave
+ * out. In other scripts a mark is half a syllable: without it, Hindi's कि and का would be the same.
  */
 const ACCENT =
   /(?![\u3099\u309a])(?=\p{M})[\p{sc=Inherited}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}]/gu;
 
-/** Lower case, without accents, as a reader types who has no such keys: "Łódź" is "lodz". */
+/** Returns a text in lower case without accents, as people without such keys type it: "lodz" for "Łódź". */
 export function toLatin(text: string): string {
   return text
     .normalize('NFKD')

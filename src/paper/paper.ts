@@ -1,29 +1,29 @@
 import { type PaperId, pageOf } from './ids';
 import { webAddress } from './web-address';
 
-/** What is known of a paper, as far as the pages on which it was met tell. */
+/** The bibliographic facts of a paper, as far as the pages and files in which it was met have them. */
 export interface Paper {
   readonly id: PaperId;
-  /** Other ids of the same paper: the DOI under which a preprint was published. */
+  /** Other ids of the same paper, such as the DOI under which a preprint was published. */
   readonly aliases?: readonly PaperId[];
   /** One line, TeX kept as written. */
   readonly title: string;
-  /** As displayed ("Given Family"), in order, as many as are known. */
+  /** The known authors in order, as displayed ("Given Family"). */
   readonly authors: readonly string[];
-  /** How many authors the paper has, where a page says so; at least `authors.length`. */
+  /** Number of authors, where a page says it; at least `authors.length`. */
   readonly authorCount?: number;
   readonly abstract?: string;
-  /** First publication: an ISO 8601 date of whatever precision is known, `2026-09-25`, `2026-09` or `2026`. */
+  /** First publication, an ISO 8601 date as precise as is known: `2026-09-25`, `2026-09` or `2026`. */
   readonly published?: string;
   readonly venue?: string;
-  /** arXiv's classes or the like, the primary one first: `['cs.CL', 'cs.LG']`. */
+  /** Classes of arXiv or the like, the primary one first: `['cs.CL', 'cs.LG']`. */
   readonly categories?: readonly string[];
   readonly links: PaperLinks;
-  /** As last seen. */
+  /** Number of upvotes, as last seen. */
   readonly upvotes?: number;
-  /** How many comments a site's readers wrote, as last seen. */
+  /** Number of comments on the site, as last seen. */
   readonly comments?: number;
-  /** Where it was first seen. */
+  /** Where the paper was first seen. */
   readonly seen?: Sighting;
 }
 
@@ -41,7 +41,7 @@ export interface Sighting {
   readonly at: number;
 }
 
-/** Returns the paper of which no more than its id is known. */
+/** Returns a paper of which only the id is known. */
 export const barePaper = (id: PaperId): Paper => ({
   id,
   title: id,
@@ -64,12 +64,12 @@ const union = <T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] => [
 const richer = <T extends { length: number }>(known: T | undefined, seen: T | undefined) =>
   (seen?.length ?? 0) > (known?.length ?? 0) ? seen : known;
 
-/** A title that a page cut short ends in an ellipsis. */
+/** Returns whether a page cut the title short, which shows in an ellipsis at its end. */
 const isCut = (title: string): boolean => title === '' || /(?:…|\.\.\.)$/.test(title);
 
 /**
- * `known` with what `seen` adds. Facts only get richer: a card with less never erases what a fuller
- * page gave; counts that move (upvotes, comments) follow the newer sighting.
+ * Returns the facts of `known` with what `seen` adds. Facts only get richer: a card with less never
+ * erases what a fuller page gave. Counts that move (upvotes, comments) follow the newer sighting.
  */
 export function enrich(known: Paper, seen: Paper): Paper {
   const aliases = union(union(known.aliases, [seen.id]), seen.aliases).filter(
@@ -81,7 +81,7 @@ export function enrich(known: Paper, seen: Paper): Paper {
   return defined({
     id: known.id,
     aliases: aliases.length > 0 ? aliases : undefined,
-    // Starred by its id alone, a paper has that for a title until a page tells a better one.
+    // A paper that was starred by its id alone has the id for a title until a page has a better one.
     title:
       (isCut(known.title) || known.title === known.id) && seen.title ? seen.title : known.title,
     authors,
@@ -99,12 +99,12 @@ export function enrich(known: Paper, seen: Paper): Paper {
 
 type Optional<T> = { [K in keyof T]: T[K] | undefined };
 
-/** The record without its undefined fields: an absent fact has no key, in memory and in JSON. */
+/** Returns a record without its undefined fields: an absent fact has no key, in memory and in JSON. */
 export function defined<T extends object>(record: Optional<T>): T {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** The most that the library takes of a paper, in characters and in items. */
+/** The limits of what the library stores of a paper, in characters and in items. */
 export const MOST = {
   title: 5_000,
   abstract: 100_000,
@@ -112,11 +112,11 @@ export const MOST = {
   address: 2_000,
   venue: 1_000,
   authors: 10_000,
-  /** Aliases, categories or tags of a record; of several that became one it has them all. */
+  /** Aliases, categories or tags of a record; one that was merged has those of all. */
   merged: 5_000,
 } as const;
 
-/** The paper as the library takes it: a page can say more than any paper has. */
+/** Cuts a paper to the limits of the library: a page can say more than any paper has. */
 export function trim(paper: Paper): Paper {
   const { links, seen } = paper;
   const short = (address: string | undefined): string | undefined =>

@@ -1,4 +1,4 @@
-/** Writing text into TeX for BibTeX, which has rules of its own. */
+/** Writes text as TeX for BibTeX, which has rules of its own. */
 import { isBalanced } from './braces';
 import { ACCENTED, LETTERS } from './letters';
 import { splitMath } from './math';
@@ -17,22 +17,22 @@ const LITERAL: Record<string, string> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Text that shows as itself. */
+/** Returns TeX that shows a text as it is. */
 export function literal(text: string): string {
   return text.replace(/[\\{}$&%#_~^]/g, (char) => LITERAL[char] as string);
 }
 
 /**
- * What reads and writes files or changes TeX itself. A title comes from a page, and must not run
+ * Matches what reads or writes files, or changes TeX itself. A title comes from a page, and must not run
  * when somebody typesets it. `^^5c` is a backslash to TeX.
  */
 const DANGEROUS =
   /\\(?:input|include\w*|openin|openout|closein|closeout|read\w*|write\w*|immediate|special|catcode|csname|def|[egx]def|let|futurelet|(?:new|renew|provide)command|newread|newwrite|usepackage|RequirePackage|documentclass|directlua|latelua|loop|expandafter|every\w+|shipout|jobname|verbatiminput|lstinputlisting|bye|end(?!\{(?:\w*matrix|cases|array|aligned)\}))(?![a-zA-Z])|filecontents|\^\^/;
 
-/** A sign that has nothing to put up or down: TeX stops there. */
+/** Matches a superscript or subscript without anything in it, at which TeX stops. */
 const LACKS_ARGUMENT = /(?<!\\)[\^_]\s*(?:[\^_}&]|\$|\\\)$)/;
 
-/** A formula, verbatim but for what would break BibTeX or comment out the rest of the line. */
+/** Returns a formula verbatim, but for what would break BibTeX or comment out the rest of the line. */
 function mathOf(text: string): string | undefined {
   if (DANGEROUS.test(text) || LACKS_ARGUMENT.test(text)) return undefined;
   const safe = text
@@ -41,7 +41,7 @@ function mathOf(text: string): string | undefined {
   return isBalanced(safe) ? `{${safe}}` : undefined;
 }
 
-/** The commands that stay commands: letters, type faces and signs. They all do no harm. */
+/** Commands that stay as they are: letters, type faces and signs, none of which does harm. */
 const COMMANDS: ReadonlySet<string> = new Set([
   ...Object.keys(LETTERS),
   ...[
@@ -60,8 +60,8 @@ const TEX_TOKEN = new RegExp(
 const ONLY_ACCENTED = new RegExp(`^(?:${ACCENTED})$`, 'u');
 
 /**
- * Words that may hold TeX, as arXiv's titles and abstracts do: commands and accents stay, braces
- * stay where they match, all other special characters show as themselves.
+ * Writes words that may have TeX in them, as arXiv's titles and abstracts do: commands and accents stay,
+ * braces stay if they match, and all other special characters show as themselves.
  */
 function wordsOf(text: string, protect: (words: string) => string): string {
   if (!/[\\{}$&%#_~^]/.test(text)) return protect(text);
@@ -83,11 +83,11 @@ function wordsOf(text: string, protect: (words: string) => string): string {
   return written.join('');
 }
 
-/** Marks that are not seen, of which LaTeX says that it has no such character. Joiners are part of words. */
+/** Matches unseen marks, for which LaTeX reports a missing character. Joiners are part of words, and stay. */
 const UNSEEN = /[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 export const seen = (text: string): string => text.replace(UNSEEN, '');
 
-/** One line of TeX of a text that may hold TeX: formulas verbatim and braced. */
+/** Returns one line of TeX for a text that may have TeX in it: formulas verbatim and in braces. */
 export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
   const line = lineOf(seen(text));
   const written = splitMath(line)
@@ -99,7 +99,7 @@ export function texOf(text: string, protect: (words: string) => string = (words)
   return isBalanced(written) ? written : literal(line);
 }
 
-/** TeX of a text that is none, such as a note in Markdown: only its formulas are TeX. Lines stay. */
+/** Returns TeX for a text that is none but for its formulas, such as a note in Markdown. Lines stay. */
 export function texOfNote(text: string): string {
   const written = splitMath(clean(text))
     .map((piece) =>
@@ -109,13 +109,13 @@ export function texOfNote(text: string): string {
   return written.trim();
 }
 
-/** Most texts have none of it; the look takes a tenth of the time. */
+/** Matches what `clean` removes; most texts have none of it, and this takes a tenth of the time. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNCLEAN = /[\0-\b\v-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
 
 /**
- * Without control characters, which TeX refuses, and without what is no character at all, for which
- * biber refuses the whole file.
+ * Returns a text without control characters, which TeX refuses, and without code points that are no
+ * characters, for which biber refuses the whole file.
  */
 export function clean(text: string): string {
   if (!UNCLEAN.test(text)) return text;
@@ -124,12 +124,12 @@ export function clean(text: string): string {
     .replace(/[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu, '');
 }
 
-/** Both `clean` and on one line. */
+/** Returns a clean text on one line. */
 export function lineOf(text: string): string {
   return oneBlank(clean(text));
 }
 
-/** On one line, with one blank between words. */
+/** Returns a text on one line, with one blank between words. */
 export function oneBlank(text: string): string {
   const line = text.trim();
   return /\s\s|[^\S ]/.test(line) ? line.replace(/\s+/g, ' ') : line;

@@ -1,4 +1,4 @@
-/** Reads the TeX of BibTeX files: what `to-tex.ts` writes, and what reference managers do. */
+/** Reads the TeX of BibTeX files, as `to-tex.ts` and reference managers write it. */
 
 import { ACCENTS } from './letters';
 import { isFace, isSwitch, signOf } from './signs';
