@@ -1,8 +1,9 @@
-/** Papers that are hard to write down: whatever a page, an import or a reader could bring. */
+/** Papers that are hard to write down: whatever a page, an import or a user could bring. */
 import fc from 'fast-check';
 import type { Entry } from '../../src/paper/entry';
 import { type PaperId, pageOf } from '../../src/paper/ids';
 import { defined } from '../../src/paper/paper';
+import { digits, maybe, maybeTime, REGISTERED_IDS } from './arbitraries';
 
 const WORDS = [
   ...[
@@ -107,7 +108,7 @@ const WORDS = [
     '2024-01-01',
   ],
 ];
-/** What no text should have, and pages have. */
+/** Characters that no text should have, and pages do have. */
 const ODD = [
   '\u0000',
   '\u0007',
@@ -132,7 +133,7 @@ const ODDER = [
   '\u000b',
 ];
 
-/** What real titles hold. */
+/** Words as in real titles. */
 const USUAL = [
   ...[
     'Attention',
@@ -184,7 +185,7 @@ const hardText = (maxLength: number): fc.Arbitrary<string> =>
     .array(fc.tuple(wordArbitrary, fc.constantFrom(' ', ' ', ' ', '', '  ', '-')), { maxLength })
     .map((words) => words.flat().join(''));
 
-/** Several lines, as notes have. */
+/** Texts of several lines, such as notes. */
 const noteArbitrary = fc
   .array(hardText(6), { minLength: 1, maxLength: 6 })
   .map((lines) => lines.join('\n'))
@@ -236,21 +237,7 @@ const hardNameArbitrary = fc.oneof(
   { weight: 1, arbitrary: hardText(4) },
 );
 
-const digits = (length: number) =>
-  fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
-const idArbitrary = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(digits(2), fc.constantFrom('01', '12'), digits(5))
-      .map(([y, m, n]) => `arxiv:${y}${m}.${n}`),
-  },
-  { weight: 1, arbitrary: digits(7).map((n) => `arxiv:math/${n}`) },
-  { weight: 2, arbitrary: digits(6).map((n) => `doi:10.1000/x_(${n})[a]#b`) },
-  { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z]{8,12}$/).map((n) => `openreview:${n}`) },
-  { weight: 1, arbitrary: digits(4).map((n) => `acl:2025.acl-long.${n}`) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 99_999_999 }).map((n) => `pmid:${n}`) },
-) as fc.Arbitrary<PaperId>;
+const idArbitrary = fc.oneof(...REGISTERED_IDS) as fc.Arbitrary<PaperId>;
 
 const dateArbitrary = fc.oneof(
   fc.constantFrom('2024-01-22', '1999-12', '2026', '2024-02-29'),
@@ -266,8 +253,6 @@ const venueArbitrary = fc.oneof(
   fc.constant(undefined),
   hardText(2),
 );
-const time = fc.option(fc.integer({ min: 0, max: 4e12 }), { nil: undefined });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 interface Texts {
   readonly text: (maxLength: number) => fc.Arbitrary<string>;
@@ -294,7 +279,7 @@ const entryOf = ({ text, name, note }: Texts): fc.Arbitrary<Entry> =>
           maxLength: 3,
         }),
       ),
-      times: fc.tuple(time, time, time),
+      times: fc.tuple(maybeTime, maybeTime, maybeTime),
     })
     .map(({ id, doi, more, note, tags, times: [starredAt, readAt, dismissedAt], ...facts }) => ({
       paper: defined<Entry['paper']>({
@@ -319,7 +304,7 @@ const entryOf = ({ text, name, note }: Texts): fc.Arbitrary<Entry> =>
 export const hardEntry = entryOf({ text: hardText, name: hardNameArbitrary, note: noteArbitrary });
 export const usualEntry = entryOf({ text: usualText, name: nameArbitrary, note: usualText(20) });
 
-/** The same ones every time, each with an id of its own. */
+/** Returns the same entries every time, each with an id of its own. */
 export function manyEntries(arbitrary: fc.Arbitrary<Entry>, count: number): Entry[] {
   const entries = fc.sample(arbitrary, { numRuns: count + (count >> 2), seed: 2_026 });
   const byId = new Map(entries.map((entry) => [entry.paper.id, entry]));

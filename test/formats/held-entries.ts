@@ -1,11 +1,12 @@
-/** Papers that are hard to write down, each with what is to come back of it: told apart, not computed. */
+/** Papers that are hard to write down, each with what must come back: listed here, not computed. */
 import fc from 'fast-check';
 import { type Stamp, tick } from '../../src/paper/clock';
 import type { Entry } from '../../src/paper/entry';
 import { isbnId, type PaperId, pageOf } from '../../src/paper/ids';
 import { defined, type Paper } from '../../src/paper/paper';
+import { digits, maybe, maybeTime, REGISTERED_IDS } from './arbitraries';
 
-/** A text as the library has it, and what it is in a format that shows it without TeX. */
+/** A text as the library has it, and as it is in a format without TeX. */
 export interface Held {
   readonly text: string;
   readonly shown: string;
@@ -88,7 +89,7 @@ const TEX = turned(
   ['\\_', '_'],
   ['\\ldots{}', '…'],
 );
-/** Where these stand, nothing is TeX, and all shows as itself. */
+/** Signs beside which nothing is TeX, and everything shows as itself. */
 const LONE = same('{', '}', '\\', '$', '\\input{x', 'C:\\temp', '}{', '\\end');
 
 const joined = (words: readonly Held[]): Held => ({
@@ -147,34 +148,20 @@ const NAMES = [
   ...turned(['Erwin Schr{\\"o}dinger', 'Erwin Schrödinger']),
 ];
 
-const digits = (length: number) =>
-  fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
-/** Of an ISBN of ten digits, the last (https://www.isbn-international.org/content/isbn-users-manual). */
-const checkOf = (digits: string): string => {
+/** Returns the last digit of an ISBN of ten (https://www.isbn-international.org/content/isbn-users-manual). */
+const checkDigit = (digits: string): string => {
   const rest = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (i + 1), 0) % 11;
   return rest === 10 ? 'X' : String(rest);
 };
 const idArbitrary = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(digits(2), fc.constantFrom('01', '12'), digits(5))
-      .map(([y, m, n]) => `arxiv:${y}${m}.${n}`),
-  },
-  { weight: 1, arbitrary: digits(7).map((n) => `arxiv:math/${n}`) },
-  { weight: 2, arbitrary: digits(6).map((n) => `doi:10.1000/x_(${n})[a]#b`) },
-  { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z]{8,12}$/).map((n) => `openreview:${n}`) },
-  { weight: 1, arbitrary: digits(4).map((n) => `acl:2025.acl-long.${n}`) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 99_999_999 }).map((n) => `pmid:${n}`) },
-  { weight: 1, arbitrary: digits(9).map((n) => isbnId(`${n}${checkOf(n)}`)) },
+  ...REGISTERED_IDS,
+  { weight: 1, arbitrary: digits(9).map((n) => isbnId(`${n}${checkDigit(n)}`)) },
   { weight: 1, arbitrary: digits(6).map((n) => `url:example.org/papers/${n}.html?v=1&w=a`) },
 ) as fc.Arbitrary<PaperId>;
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const time = maybe(fc.integer({ min: 0, max: 4e12 }));
 const TAGS = ['nlp', 'to read', 'a,b', '=1', '#x', '100%', '机器', 'constructor', '{x}', 'A & B'];
 
-/** An entry, and its texts as they are without TeX. */
+/** An entry, and its texts without TeX. */
 export interface HeldEntry {
   readonly entry: Entry;
   readonly shown: Pick<Paper, 'title' | 'authors' | 'abstract' | 'venue'>;
@@ -207,7 +194,7 @@ export const heldEntry: fc.Arbitrary<HeldEntry> = fc
     note: maybe(fc.array(fc.constantFrom(...WORDS, ...MATH, ...LONE), { minLength: 1 })),
     tags: maybe(fc.uniqueArray(fc.constantFrom(...TAGS), { minLength: 1, maxLength: 3 })),
     hasLinks: fc.boolean(),
-    times: fc.tuple(time, time, time),
+    times: fc.tuple(maybeTime, maybeTime, maybeTime),
   })
   .map(({ id, hasDoi, note, times: [starredAt, readAt, dismissedAt], tags, ...facts }) => {
     const { title, authors, venue, abstract, more, published, categories, hasLinks } = facts;
@@ -252,7 +239,7 @@ export const heldEntry: fc.Arbitrary<HeldEntry> = fc
     };
   });
 
-/** A list of them, each another paper. */
+/** A list of entries of different papers. */
 export const heldList: fc.Arbitrary<HeldEntry[]> = fc.uniqueArray(heldEntry, {
   minLength: 1,
   maxLength: 25,
@@ -260,7 +247,7 @@ export const heldList: fc.Arbitrary<HeldEntry[]> = fc.uniqueArray(heldEntry, {
   selector: ({ entry }) => entry.paper.id,
 });
 
-/** Times of all that a mark has, as the library gives them. */
+/** Returns an entry whose mark has times for everything, as the library gives them. */
 export function withTimes(entry: Entry, at: number): Entry {
   const stamp = tick(undefined, at, 'k3x9q0aa') as Stamp;
   const { mark } = entry;

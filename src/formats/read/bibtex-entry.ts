@@ -7,7 +7,7 @@ export interface BibEntry {
   /** Empty if the entry has none. */
   readonly key: string;
   readonly fields: BibFields;
-  /** Where the entry ends in the text. */
+  /** Offset in the text at which the entry ends. */
   readonly end: number;
 }
 
@@ -22,9 +22,9 @@ export const NOTE_FIELDS = ['annote', 'annotation', 'note', 'comment'];
 
 interface Scan {
   readonly text: string;
-  /** Where to begin, behind the opening brace. */
+  /** Offset behind the opening brace. */
   readonly at: number;
-  /** Where the next entry begins, beyond which this one cannot go. */
+  /** Offset of the next entry, beyond which this one cannot go. */
   readonly limit: number;
 }
 

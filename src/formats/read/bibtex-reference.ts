@@ -1,5 +1,4 @@
-/** What the fields of a BibTeX or BibLaTeX entry say of a paper. */
-
+/** Reads the fields of a BibTeX or BibLaTeX entry. */
 import { parseMonth } from '../../paper/date';
 import { plain, untex } from '../../tex/to-text';
 import { type BibFields, NOTE_FIELDS } from './bibtex-entry';

@@ -19,7 +19,7 @@ const BOUNDARY = new RegExp(
   'gi',
 );
 
-/** What `crossref` needs to know across the file. */
+/** Entries that `crossref` connects across the file. */
 interface CrossReferences {
   /** Fields of entries to which others can refer, by key. */
   readonly parents: Map<string, BibFields>;

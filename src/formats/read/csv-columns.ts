@@ -1,4 +1,4 @@
-/** What a column of a table can hold. */
+/** The columns that a table of papers can have. */
 export type ColumnName =
   | 'key'
   | 'id'

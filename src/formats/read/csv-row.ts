@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 export interface RowResult {
   /** Undefined if the row may go on behind the text. */
   readonly cells: readonly string[] | undefined;
-  /** Where the next row begins. */
+  /** Offset of the next row. */
   readonly next: number;
   /** Whether a cell in quotation marks does not end, or took other lines with it. */
   readonly isUnclosed: boolean;

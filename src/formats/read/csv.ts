@@ -12,7 +12,7 @@ const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
 interface Header {
   readonly delimiter: string;
   readonly columns: Columns;
-  /** Where the rows begin. */
+  /** Offset of the first row behind the header. */
   readonly next: number;
 }
 

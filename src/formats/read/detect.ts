@@ -104,7 +104,7 @@ function detectJson(text: string): ReadFormat | undefined {
   return format;
 }
 
-/** What may hold an id anywhere in a text. */
+/** Matches whatever may hold an id in a text. */
 const CANDIDATE = /https?:\/\/[^\s"'<>|]{1,2000}|\S{0,100}\d\S{0,100}/g;
 
 function holdsId(text: string): boolean {

@@ -2,10 +2,10 @@ import type { Entry } from '../../paper/entry';
 import type { Problem } from './problem';
 import type { Reference } from './reference';
 
-/** What stands at one place of a file: a reference, an entry of Dogear's own file, or a problem. */
+/** One thing read from a file: a reference, an entry of Dogear's own file, or a problem. */
 export type ReadRecord = {
   readonly at: number;
-  /** The line on which a record stood that was held back until a later step. */
+  /** Line number of a record that was held back until a later step. */
   readonly line?: number;
 } & (
   | { readonly reference: Reference }
@@ -14,7 +14,7 @@ export type ReadRecord = {
 );
 
 export interface ReadStep {
-  /** Where the next step begins; always beyond where this one began. */
+  /** Offset of the next step; always beyond that of this one. */
   readonly next: number;
   readonly records: readonly ReadRecord[];
 }

@@ -1,4 +1,4 @@
-/** Which paper a reference is: the ids that its fields, addresses and note name. */
+/** Finds out which paper a reference is, from the ids in its fields, addresses and note. */
 import type { Entry } from '../../paper/entry';
 import {
   compareIds,

@@ -24,7 +24,7 @@ const LISTS = /^(?:papers|items|entries|references|data|memory)$/i;
 /** How many lists and objects within each other are opened to read what is in them. */
 const MOST_OPEN = 3;
 
-/** Where reading is: before the first value, among items or members, or behind the last. */
+/** The level of reading: before the first value, among items or members, or behind the last. */
 type Level = 'before' | 'list' | 'members' | 'after';
 
 interface State {

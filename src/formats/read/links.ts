@@ -25,7 +25,7 @@ const CANDIDATE = new RegExp(
 const MARKDOWN_LINK =
   /\[((?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.){0,100}\]){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
 
-/** The same in HTML. */
+/** A link in HTML. */
 const HTML_LINK = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
 
 /** A longer line is read in pieces of so many characters. */

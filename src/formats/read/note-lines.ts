@@ -14,7 +14,7 @@ export const isZoteroLine = (line: string): boolean => /\]|version:|^_eprint:/i.
 const BESIDE_ID =
   /^(?:PMCID|Citation Key|ISBN|ISSN|OCLC|ADS Bibcode|Publisher|Number|Type|Version|tex\.[\w.]{1,50}):/;
 
-/** What Scopus writes into the field for notes. */
+/** Matches what Scopus writes into the field for notes. */
 export const SCOPUS_NOTE = /^(?:cited by ?:|export date:)/i;
 
 /**

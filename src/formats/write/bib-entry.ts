@@ -1,4 +1,4 @@
-/** What the entries of BibTeX and BibLaTeX have in common. */
+/** Parts that the entries of BibTeX and BibLaTeX share. */
 import type { Paper } from '../../paper/paper';
 import { splitMath } from '../../tex/math';
 import { clean, literal, seen, texOf } from '../../tex/to-tex';

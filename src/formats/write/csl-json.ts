@@ -6,7 +6,9 @@ import { dateParts, hasMoreAuthors, localId, namesOf, pageLink } from './paper-f
 import { plainOf } from './plain';
 import { type PublicationType, publicationTypeOf } from './publication-type';
 
-/** What Dogear writes of an item (https://github.com/citation-style-language/schema). */
+/**
+ * The members of an item that Dogear writes (https://github.com/citation-style-language/schema).
+ */
 export interface CslItem {
   readonly id: string;
   readonly type: 'article' | 'article-journal' | 'paper-conference' | 'book';

@@ -1,6 +1,6 @@
-/** Where in a Markdown file's front matter, which is YAML, a placeholder stands. */
+/** Finds out where in a Markdown file's front matter, which is YAML, a placeholder stands. */
 
-/** What surrounds a placeholder, which decides how its value is written. */
+/** The surroundings of a placeholder, which decide how its value is written. */
 export type ValueContext = 'body' | 'yaml' | 'yaml-quoted' | 'yaml-block';
 
 /** Returns where the front matter ends; 0 if there is none. */
@@ -11,9 +11,9 @@ export function frontMatterEnd(text: string): number {
 }
 
 /**
- * Returns the blanks at the beginning of a line of the front matter in a block scalar: below
- * `abstract:
- * |`, and further in (https://yaml.org/spec/1.2.2/#81-block-scalar-styles). Empty if it is in none.
+ * Returns the blanks at the beginning of a line of the front matter that is in a block scalar, as
+ * the lines below `abstract: |` are (https://yaml.org/spec/1.2.2/#81-block-scalar-styles); empty
+ * for any other line.
  */
 export function blockIndent(text: string, from: number): string {
   const lines = text.slice(0, from).split('\n');

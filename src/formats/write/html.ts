@@ -1,14 +1,15 @@
 import { isoDayInUtc } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
 import { clean } from '../../tex/to-tex';
-import { moreAuthors, pageLink, webLink } from './paper-fields';
-import { plainNamesOf, plainOf } from './plain';
+import { bylineOf } from './byline';
+import { pageLink, webLink } from './paper-fields';
+import { plainOf } from './plain';
 
 declare const brand: unique symbol;
 /** HTML; only `markup` makes it, which escapes all text that is put into it. */
 type Markup = { readonly [brand]: 'Markup'; readonly html: string };
 
-type Piece = string | number | Markup | undefined | false | readonly Piece[];
+type Content = string | number | Markup | undefined | false | readonly Content[];
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -21,16 +22,16 @@ const ENTITIES: Record<string, string> = {
 const escapeHtml = (text: string): string =>
   clean(text).replace(/[&<>"']/g, (char) => ENTITIES[char] as string);
 
-function htmlOf(piece: Piece): string {
-  if (piece === undefined || piece === false) return '';
-  if (typeof piece === 'string') return escapeHtml(piece);
-  if (typeof piece === 'number') return String(piece);
-  if ('html' in piece) return piece.html;
-  return piece.map(htmlOf).join('');
+function htmlOf(content: Content): string {
+  if (content === undefined || content === false) return '';
+  if (typeof content === 'string') return escapeHtml(content);
+  if (typeof content === 'number') return String(content);
+  if ('html' in content) return content.html;
+  return content.map(htmlOf).join('');
 }
 
-function markup(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
-  const html = parts.map((part, i) => part + htmlOf(pieces[i])).join('');
+function markup(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  const html = parts.map((part, i) => part + htmlOf(contents[i])).join('');
   return { html } as Markup;
 }
 
@@ -101,8 +102,7 @@ export const HTML_TAIL = '</main>\n</body>\n</html>\n';
 export function writeHtmlEntry({ paper, mark }: Entry): string {
   const page = pageLink(paper);
   const title = plainOf(paper.title) || paper.id;
-  const authors = plainNamesOf(paper).join(', ');
-  const more = moreAuthors(paper);
+  const byline = bylineOf(paper);
   const facts = [
     paper.published,
     plainOf(paper.venue ?? ''),
@@ -111,11 +111,7 @@ export function writeHtmlEntry({ paper, mark }: Entry): string {
   ].filter(Boolean);
   const { html } = markup`<article>
 <h2 dir="auto"><a href="${page}">${title}</a></h2>
-${authors !== '' && markup`<p class="authors" dir="auto">${authors}${more > 0 && ` and ${more} more`}</p>\n`}${
-  authors === '' &&
-  more > 0 &&
-  markup`<p class="authors">${more} ${more === 1 ? 'author' : 'authors'}</p>\n`
-}${facts.length > 0 && markup`<p class="facts">${facts.join(' · ')}</p>\n`}${
+${byline && markup`<p class="authors" dir="auto">${byline}</p>\n`}${facts.length > 0 && markup`<p class="facts">${facts.join(' · ')}</p>\n`}${
   paper.abstract && markup`<p class="abstract" dir="auto">${plainOf(paper.abstract)}</p>\n`
 }${mark.note && markup`<p class="note" dir="auto">${mark.note}</p>\n`}<p class="links">${[
     link('Page', page),

@@ -50,7 +50,7 @@ export interface Format extends FormatInfo {
 interface Writer<T> {
   readonly head?: T;
   entry(entry: Entry, key: string): T;
-  /** What stands between two entries. */
+  /** Text between two entries. */
   readonly between?: T;
   tail?(): T;
 }

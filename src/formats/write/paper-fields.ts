@@ -1,4 +1,4 @@
-/** What several formats write of a paper. */
+/** Facts of a paper that several formats write. */
 import { splitId } from '../../paper/ids';
 import { idsOf, type Paper, pageAddress } from '../../paper/paper';
 import { webAddress } from '../../paper/web-address';

@@ -8,6 +8,7 @@ import {
   textInMarkdown,
   titleInMarkdown,
 } from '../markdown-text';
+import { bylineOf } from './byline';
 import { fileNameOf } from './file-name';
 import { localId, moreAuthors, pageLink, webLink } from './paper-fields';
 import { plainNamesOf, plainOf } from './plain';
@@ -18,20 +19,20 @@ import { yamlLines, yamlList, yamlScalar } from './yaml';
 /**
  * The values of the placeholders in a template.
  *
- * | placeholder                         | value                                                       |
- * | ----------------------------------- | ----------------------------------------------------------- |
- * | `title`, `abstract`, `venue`        | texts; formulas stay as TeX                                 |
- * | `note`                              | as you typed it                                              |
- * | `authors`, `categories`             | lists                                                        |
- * | `tags`                              | a list, with `-` for blanks, which tags cannot have          |
- * | `byline`                            | all authors in one text, with "and 3 more" at its end      |
- * | `more_authors`                      | number of authors beyond those that are known                |
- * | `published`, `year`                 | `2024-01-22` as precise as is known, `2024`                  |
- * | `key`, `id`, `doi`, `arxiv`         | citation key, `arxiv:2401.12345`, `10.1000/x`, `2401.12345`  |
- * | `url`, `pdf`, `code`                | addresses                                                    |
- * | `type`                              | `preprint`, `article`, `proceedings` or `book`               |
- * | `starred`, `read`, `dismissed`      | the days on which you marked it, in UTC                      |
- * | `file`                              | the file's name, without `.md`                               |
+ * | placeholder                    | value                                                       |
+ * | ------------------------------ | ----------------------------------------------------------- |
+ * | `title`, `abstract`, `venue`   | texts; formulas stay as TeX                                 |
+ * | `note`                         | as you typed it                                             |
+ * | `authors`, `categories`        | lists                                                       |
+ * | `tags`                         | a list, with `-` for blanks, which tags cannot have         |
+ * | `byline`                       | all authors in one text, with "and 3 more" at its end       |
+ * | `more_authors`                 | number of authors beyond those that are known               |
+ * | `published`, `year`            | `2024-01-22` as precise as is known, `2024`                 |
+ * | `key`, `id`, `doi`, `arxiv`    | citation key, `arxiv:2401.12345`, `10.1000/x`, `2401.12345` |
+ * | `url`, `pdf`, `code`           | addresses                                                   |
+ * | `type`                         | `preprint`, `article`, `proceedings` or `book`              |
+ * | `starred`, `read`, `dismissed` | the days on which you marked it, in UTC                     |
+ * | `file`                         | the file's name, without `.md`                              |
  */
 export const PLACEHOLDERS: Record<string, (entry: Entry, key: string) => TemplateValue> = {
   title: ({ paper }) => plainOf(paper.title) || paper.id,
@@ -40,12 +41,7 @@ export const PLACEHOLDERS: Record<string, (entry: Entry, key: string) => Templat
   note: ({ mark }) => mark.note?.replace(/\r\n?/g, '\n'),
   authors: ({ paper }) => plainNamesOf(paper),
   more_authors: ({ paper }) => moreAuthors(paper) || undefined,
-  byline: ({ paper }) => {
-    const more = moreAuthors(paper);
-    const names = plainNamesOf(paper).join(', ');
-    if (more === 0) return names;
-    return names ? `${names} and ${more} more` : `${more} ${more === 1 ? 'author' : 'authors'}`;
-  },
+  byline: ({ paper }) => bylineOf(paper),
   categories: ({ paper }) => paper.categories ?? [],
   tags: ({ mark }) => (mark.tags ?? []).map((tag) => clean(tag).trim().replace(/\s+/g, '-')),
   published: ({ paper }) => paper.published,

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper/paper';
 import { localId } from './paper-fields';
 
-/** What a paper is, in the terms that all formats have in some form. */
+/** The type of a paper, in terms that all formats have in some form. */
 export type PublicationType = 'preprint' | 'article' | 'proceedings' | 'book';
 
 /**

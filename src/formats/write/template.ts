@@ -31,7 +31,7 @@ export interface TemplateMistake {
   readonly from: number;
   readonly to: number;
   readonly code: 'unknown' | 'unclosed' | 'unopened' | 'too_deep' | 'in_text';
-  /** What stands between the braces. */
+  /** Text between the braces. */
   readonly name: string;
 }
 
@@ -41,7 +41,7 @@ type Node =
       readonly kind: 'value';
       readonly name: string;
       readonly context: ValueContext;
-      /** What each of the value's lines but the first begins with. */
+      /** Prefix of each line of the value but the first. */
       readonly indent: string;
     }
   | { readonly kind: 'section'; readonly name: string; readonly isAbsent: boolean; nodes: Node[] };

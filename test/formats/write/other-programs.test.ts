@@ -1,6 +1,6 @@
 /**
- * Readers that are none of ours agree with what is written: what one program wrote and another read
- * is what was there. Each is asked only what it does right (see the comment beside it).
+ * Checks that other programs read from the files what was written. Each is asked only what it does right
+ * (see the comment beside it).
  */
 import { type CitationItem, type CitationName, plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
@@ -40,14 +40,14 @@ let usualKeys: ReadonlyMap<PaperId, string>;
 beforeAll(async () => {
   hardKeys = await citationKeysFor(HARD, CONTEXT);
   usualKeys = await citationKeysFor(USUAL, CONTEXT);
-});
+}, 60_000);
 
 const keyOf = (keys: ReadonlyMap<PaperId, string>, entry: Entry): string =>
   keys.get(entry.paper.id) as string;
 
 type Known = readonly [last: string, given: string, suffix: string];
 
-/** What the authors are, where everybody knows each of them. */
+/** Returns the authors, if it is known how each of their names must be read. */
 function authorsOf({ paper }: Entry): Known[] | undefined {
   const known = paper.authors.map((name) => (Object.hasOwn(NAMES, name) ? NAMES[name] : undefined));
   if (known.includes(undefined)) return undefined;
