@@ -58,35 +58,13 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
       {typeof source !== 'number' && Number.isFinite(plan.at) && (
         <p class="soft">{message('data_made_at', formatMoment(plan.at))}</p>
       )}
-      {isDamaged && (
-        <div role="alert">
-          {damage.map((one) => (
-            <p key={JSON.stringify(one)} class="wrong">
-              {damageText(one)}
-            </p>
-          ))}
-          <p>{merges ? plural('data_can_save', sizeOf(plan)) : message('data_nothing_to_save')}</p>
-        </div>
-      )}
+      {isDamaged && <DamageReport plan={plan} canMerge={merges} />}
       {!isDamaged && !differs && !bringsMore && (
         <p class="lead">{message('data_nothing_changes')}</p>
       )}
       {bringsMore && <p class={differs ? 'soft' : 'lead'}>{message('data_brings_more')}</p>}
       {(changes || (differs && !isDamaged)) && (
-        <table>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{message('data_col_added')}</th>
-              <th scope="col">{message('data_col_changed')}</th>
-              <th scope="col">{message('data_col_gone')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes && <PlanRow name={message('data_merge')} numbers={merge} />}
-            {!isDamaged && <PlanRow name={message('data_exactly')} numbers={exactly} />}
-          </tbody>
-        </table>
+        <PlanTable merge={changes ? merge : undefined} exactly={isDamaged ? undefined : exactly} />
       )}
       <div class="buttons">
         <button type="button" onClick={backup.close}>
@@ -124,6 +102,45 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
         />
       )}
     </div>
+  );
+}
+
+function DamageReport({ plan, canMerge }: { plan: RestorePlan; canMerge: boolean }) {
+  return (
+    <div role="alert">
+      {plan.damage.map((one) => (
+        <p key={JSON.stringify(one)} class="wrong">
+          {damageText(one)}
+        </p>
+      ))}
+      <p>{canMerge ? plural('data_can_save', sizeOf(plan)) : message('data_nothing_to_save')}</p>
+    </div>
+  );
+}
+
+interface PlanTableProps {
+  /** Undefined if merging would change no paper. */
+  readonly merge: RestorePlan['merge'] | undefined;
+  /** Undefined if the backup is too damaged for it. */
+  readonly exactly: RestorePlan['exactly'] | undefined;
+}
+
+function PlanTable({ merge, exactly }: PlanTableProps) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{message('data_col_added')}</th>
+          <th scope="col">{message('data_col_changed')}</th>
+          <th scope="col">{message('data_col_gone')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {merge && <PlanRow name={message('data_merge')} numbers={merge} />}
+        {exactly && <PlanRow name={message('data_exactly')} numbers={exactly} />}
+      </tbody>
+    </table>
   );
 }
 

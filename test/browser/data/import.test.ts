@@ -45,7 +45,7 @@ describe.each(KINDS)('importing in %s', (kind) => {
       'doi:10.1000/footnotes New',
     ]);
     await clickOn(page, '.filters [value=problems]');
-    expect(await textOf(page, '.entry.problem')).toMatch(/does not end[\s\S]*line 6/);
+    expect(await textOf(page, '.entry.problem')).toMatch(/has no end[\s\S]*line 6/);
     await clickOn(page, '.filters [value=all]');
 
     // By keys alone: to the third row, and off with its tick.
@@ -57,7 +57,7 @@ describe.each(KINDS)('importing in %s', (kind) => {
     );
     expect(await textOf(page, '.preview .main')).toBe('Import 2 papers');
     await runImport(page);
-    expect(await textOf(page, '.finished')).toContain('1 new paper imported. 1 that you had');
+    expect(await textOf(page, '.finished')).toContain('1 new paper imported. 1 existing paper');
 
     const after = await readVisible(page);
     expect(after.papers.map(({ id }) => id)).toEqual(['arxiv:1706.03762', 'doi:10.1000/margins']);

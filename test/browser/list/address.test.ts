@@ -43,7 +43,7 @@ describe.each(KINDS)('the address of the list page in %s', (kind) => {
       ]);
     expect(await mistake()).toEqual([
       'auhor',
-      expect.stringContaining('“auhor” is no field'),
+      expect.stringContaining('“auhor” is not a field'),
       'true',
     ]);
     // However many keys the query took, it is one step.

@@ -54,7 +54,7 @@ describe.each(KINDS)('the query in the popup in %s', (kind) => {
       document.querySelector('#mistake')?.textContent,
       document.querySelector('[type=search]')?.getAttribute('aria-invalid'),
     ]);
-    expect(mistake).toEqual(['auhor', expect.stringContaining('“auhor” is no field'), 'true']);
+    expect(mistake).toEqual(['auhor', expect.stringContaining('“auhor” is not a field'), 'true']);
 
     await typeSearch(popup, 'title:"sparse attention" & more');
     await popup.evaluate(() => {
