@@ -39,7 +39,7 @@ export interface Page {
   readonly tags: Tags;
   readonly saved: Signal<readonly SavedSearch[]>;
   readonly dialog: Signal<Dialog | undefined>;
-  /** What lies over the list, where there is no room beside it. */
+  /** The part that lies over the list, in a window with no room beside it. */
   readonly sheet: Signal<'none' | 'detail' | 'menu'>;
   /** The keys of commands; undefined until they are loaded. */
   readonly keys: Signal<KeySettings | undefined>;

@@ -9,9 +9,9 @@ export type ReportProgress = (done: number, total: number) => void;
 /** Takes one step back. */
 export type Undo = (report: ReportProgress) => Promise<void>;
 
-/** What an action did. */
+/** The result of an action. */
 export interface ActionResult {
-  /** What was done: "12 papers starred". '' shows no notice, where the effect is seen anyway. */
+  /** A report such as "12 papers starred". '' shows no notice, where the effect is seen anyway. */
   readonly text: string;
   readonly undo?: Undo | undefined;
   /** Why not all of it was done. */

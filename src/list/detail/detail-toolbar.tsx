@@ -11,7 +11,7 @@ interface DetailToolbarProps {
   readonly entry: Entry;
 }
 
-/** What can be done with the paper that the detail pane shows. */
+/** Holds the actions for the paper that the detail pane shows. */
 export function DetailToolbar({ page, entry }: DetailToolbarProps) {
   const isBin = page.store.address.listQuery.value.view === 'bin';
   return (

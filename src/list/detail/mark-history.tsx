@@ -3,7 +3,7 @@ import type { Entry } from '../../paper/entry';
 import { formatMoment } from '../../ui/dates';
 import { markEvents } from './mark-events';
 
-/** What happened to a paper, the newest first. */
+/** Lists the changes of a paper's mark, the newest first. */
 export function MarkHistory({ entry }: { entry: Entry }) {
   const events = markEvents(entry.mark);
   const { seen } = entry.paper;

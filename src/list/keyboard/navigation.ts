@@ -1,4 +1,4 @@
-/** Where a key moves the current row. The user's own keys for commands do not change these. */
+/** A move of the current row. Its keys are fixed, whatever keys the user gives to commands. */
 export type RowMove = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
 
 export const ROW_MOVES: Readonly<Record<string, RowMove>> = {

@@ -21,7 +21,7 @@ export interface Address {
   remember(current: PaperId | undefined): void;
 }
 
-/** What is kept with an entry of the browser's history; it may be from another version. */
+/** The state that is kept with an entry of the browser's history; it may be from another version. */
 interface HistoryState {
   readonly current?: unknown;
 }

@@ -9,7 +9,7 @@ export type EntryState = Entry | 'unloaded' | 'missing';
 /** Returns the mark with a change that the library has not confirmed yet. */
 export type PendingChange = (mark: Mark) => Mark;
 
-/** What is known of one paper. */
+/** The cached state of one paper. */
 export interface EntrySlot {
   /** The entry as the library last gave it. */
   readonly stored: Signal<EntryState>;

@@ -54,7 +54,7 @@ export function makeSearch(parts: SearchParts): Search {
     const search = ++searches;
     const isOutdated = (): boolean => search !== searches || until.aborted;
     try {
-      // What changes from now on may be missing from the answer.
+      // The answer may not have changes from now on.
       changed.clear();
       const found = await run();
       if (isOutdated()) return;

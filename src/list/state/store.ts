@@ -42,7 +42,7 @@ export interface ListStore extends ListState {
   fail(error: unknown): void;
 }
 
-/** What the parts of the store share. */
+/** The parts of the store, for the functions that work on several of them. */
 interface StoreParts {
   readonly first: FirstRows;
   readonly state: ListState;
