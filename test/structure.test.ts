@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import pkg from '../package.json' with { type: 'json' };
@@ -16,14 +16,26 @@ interface Source {
   readonly text: string;
 }
 
-const sources: Source[] = readdirSync(SRC, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name))
-  .map((file) => ({
-    path: relative(SRC, file).replaceAll('\\', '/'),
-    text: readFileSync(file, 'utf8'),
-  }));
+const sources = readSources(SRC);
 const scripts = sources.filter(({ path }) => /\.tsx?$/.test(path));
+const testSources = readSources(import.meta.dirname).filter(({ path }) => !/fixtures\//.test(path));
+
+function readSources(folder: string): Source[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(?:png|html)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      path: relative(folder, file).replaceAll('\\', '/'),
+      text: readFileSync(file, 'utf8'),
+    }));
+}
+
+/** Longest file, in lines. */
+const LONGEST_FILE = 400;
+/** To be split; no others may come. */
+const TOO_LONG_STILL = ['library/library.test.ts', 'library/backup/backup.test.ts'];
+/** The specifier of an import from a file of the project, at the beginning of a line or in `import()`. */
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^'?]+)[^']*'/g;
 
 /** What each part may import: downward only. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -93,6 +105,31 @@ function importsOf({ path, text }: Source): string[] {
   return targets.filter((target) => target !== partOf(path));
 }
 
+/** The files of `src` that a file imports, types included. */
+function filesImportedBy({ path, text }: Source): string[] {
+  return [...text.matchAll(IMPORT)].flatMap(([, specifier = '']) => {
+    const target = posix.join(posix.dirname(path), specifier);
+    return ['', '.ts', '.tsx', '/index.ts'].flatMap((ending) =>
+      scripts.some((script) => script.path === target + ending) ? [target + ending] : [],
+    );
+  });
+}
+
+/** Returns each circle of imports that a depth-first search meets, as a line of files. */
+function findCircles(): string[] {
+  const imports = new Map(scripts.map((source) => [source.path, filesImportedBy(source)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '));
+    if (way.includes(path) || done.has(path)) return;
+    for (const target of imports.get(path) ?? []) follow(target, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of scripts) follow(path, []);
+  return circles;
+}
+
 describe('the house', () => {
   it('has a place for every file, and no lumber room', () => {
     for (const { path } of sources) {
@@ -109,6 +146,21 @@ describe('the house', () => {
       }
     },
   );
+
+  it('has no circles of imports, types included', () => {
+    expect(findCircles()).toEqual([]);
+  });
+
+  it('keeps every file short enough to be read at once', () => {
+    const written = [...sources, ...testSources].filter(({ path }) =>
+      /\.(?:tsx?|mjs|css)$/.test(path),
+    );
+    const long = written
+      .filter(({ path }) => !TOO_LONG_STILL.includes(path))
+      .map(({ path, text }) => `${path}: ${text.trimEnd().split('\n').length}`)
+      .filter((entry) => Number(entry.split(': ')[1]) > LONGEST_FILE);
+    expect(long).toEqual([]);
+  });
 
   it('imports the polyfill in one file', () => {
     const importers = scripts.filter((source) =>

@@ -1,9 +1,9 @@
 import { makeConnection } from '../library/connection';
-import type { Library } from '../library/schema';
-import { makeNoticeStore, type Notice, type NoticeStore } from '../ui/page/notice';
+import { makeNoticeStore, type NoticeStore } from '../ui/page/notice';
 import { type BackupStore, makeBackupStore } from './backup/store';
 import { type ExportStore, makeExportStore } from './export/store';
 import { type ImportStore, makeImportStore } from './import/store';
+import type { DataPage } from './page';
 
 /** Everything the page shows and does. */
 export interface DataStore {
@@ -11,15 +11,6 @@ export interface DataStore {
   readonly imports: ImportStore;
   readonly backup: BackupStore;
   readonly export: ExportStore;
-}
-
-/** What the parts of the page share. */
-export interface DataPage {
-  connect(): Promise<Library>;
-  /** Shows a line of feedback in the header. */
-  show(notice: Notice): void;
-  /** Aborts when the page closes. */
-  readonly until: AbortSignal;
 }
 
 /** How long "Saved" and the like stay, in ms. */

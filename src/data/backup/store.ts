@@ -7,8 +7,8 @@ import { call } from '../../protocol/rpc';
 import { backUpToFile } from '../../ui/backup/backup-to-file';
 import { formatMoment } from '../../ui/dates';
 import { errorMessage } from '../error-message';
+import type { DataPage } from '../page';
 import { preventClosing } from '../prevent-closing';
-import type { DataPage } from '../store';
 import { mergeBackup, restoreExactly } from './restore';
 import { type BackupSource, planRestore, type RestorePlan } from './restore-plan';
 

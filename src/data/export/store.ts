@@ -9,7 +9,7 @@ import {
   setExportSettings,
 } from '../../storage/export-settings';
 import { errorMessage } from '../error-message';
-import type { DataPage } from '../store';
+import type { DataPage } from '../page';
 
 /** The export settings that this page sets. */
 export interface ExportStore {

@@ -3,7 +3,7 @@ import { message, plural } from '../../i18n';
 import { importsOf, type PastImport } from '../../library/import/past-imports';
 import { call } from '../../protocol/rpc';
 import { errorMessage } from '../error-message';
-import type { DataPage } from '../store';
+import type { DataPage } from '../page';
 
 /** The imports that can still be undone, even after the page was closed. */
 export interface PastImports {

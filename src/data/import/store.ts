@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { message } from '../../i18n';
 import { errorMessage } from '../error-message';
+import type { DataPage } from '../page';
 import { preventClosing } from '../prevent-closing';
-import type { DataPage } from '../store';
 import { type ImportFile, openImportFile } from './import-file';
 import { importIdOf } from './import-id';
 import { type LoadedRows, makeLoadedRows } from './loaded-rows';
