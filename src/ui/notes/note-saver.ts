@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { bothNotes, LONGEST_NOTE, type Mark, type NotePatch } from '../../paper/mark';
 import { RequestError } from '../../protocol/requests';
+import { makeDraftSlot } from './draft-slot';
 import type { Draft, DraftStore } from './drafts';
 
 /** Sends a change of a note, and resolves to the mark once it is on disk. */
@@ -42,7 +43,7 @@ export function makeNoteSaver(
 ): NoteSaver {
   const text = signal(note);
   const failure = signal<RequestError | undefined>(undefined);
-  const isKept = signal(true);
+  const slot = makeDraftSlot(key, store);
   /** The note that the text is based on: as this editor last knew it to be in the library. */
   let was = note;
   /** The text of the request under way. The library may hold this or `was`. */
@@ -50,29 +51,17 @@ export function makeNoteSaver(
   /** The text that a closed page was sending. It is sent again to find out what the library holds. */
   let resend: string | undefined;
   let sending: Promise<void> | undefined;
-  /** The first key is written to. The others hold drafts of other editors until that draft includes them. */
-  let keys = [key];
 
   const isClean = (): boolean => text.peek() === was && sent === undefined && resend === undefined;
 
   function keep(): void {
-    const underWay = sent ?? resend;
-    const draft: Draft = {
-      text: text.peek(),
-      was,
-      ...(underWay === undefined ? {} : { sent: underWay }),
-    };
-    try {
-      const [first = key, ...others] = keys;
-      if (isClean()) store.removeItem(first);
-      else store.setItem(first, JSON.stringify(draft));
-      for (const other of others) store.removeItem(other);
-      keys = [first];
-      isKept.value = true;
-    } catch {
-      // Storage is full or switched off. Then only the request, which is on its way, saves the text.
-      isKept.value = false;
+    if (isClean()) {
+      slot.write(undefined);
+      return;
     }
+    const underWay = sent ?? resend;
+    const draft: Draft = { text: text.peek(), was };
+    slot.write(underWay === undefined ? draft : { ...draft, sent: underWay });
   }
 
   async function save(): Promise<void> {
@@ -81,12 +70,13 @@ export function makeNoteSaver(
       resend = undefined;
       keep();
       try {
-        const mark = await sendShort({ text: sent, was });
+        const patch = { text: sent, was };
+        checkLength(patch);
+        const mark = await send(patch);
         failure.value = undefined;
-        take(sent, mark.note ?? '');
+        take(patch.text, mark.note ?? '');
       } catch (error) {
-        failure.value =
-          error instanceof RequestError ? error : new RequestError('internal', String(error));
+        failure.value = asRequestError(error);
         sent = undefined;
         keep();
         return;
@@ -96,21 +86,11 @@ export function makeNoteSaver(
     failure.value = undefined;
   }
 
-  /** Sends a note, unless it is too long to be accepted: that would be megabytes for each keystroke. */
-  async function sendShort(patch: NotePatch): Promise<Mark> {
-    if (patch.text.length <= LONGEST_NOTE) return send(patch);
-    throw new RequestError('invalid', `The note is longer than ${LONGEST_NOTE} characters.`);
-  }
-
   /** Takes the library's answer: what it made of the text that was sent. */
   function take(answered: string, committed: string): void {
     sent = undefined;
     was = committed;
-    const typed = text.peek();
-    if (committed === answered) return;
-    // Another editor wrote as well, and both texts are kept: what it added follows what is being typed.
-    const added = committed.startsWith(answered) ? committed.slice(answered.length) : undefined;
-    text.value = added === undefined ? bothNotes(typed, committed) : typed + added;
+    if (committed !== answered) text.value = rebaseNote(text.peek(), answered, committed);
   }
 
   function saveSoon(): void {
@@ -122,7 +102,7 @@ export function makeNoteSaver(
   return {
     text,
     failure,
-    isKept,
+    isKept: slot.isKept,
     type(typed) {
       text.value = typed;
       keep();
@@ -142,10 +122,10 @@ export function makeNoteSaver(
         text.value = draft.text;
         was = draft.was;
         resend = draft.sent;
-        keys = [left];
+        slot.moveTo(left);
       } else {
         text.value = bothNotes(text.peek(), draft.text);
-        keys.push(left);
+        slot.include(left);
       }
       keep();
       saveSoon();
@@ -156,3 +136,25 @@ export function makeNoteSaver(
     },
   };
 }
+
+/**
+ * Returns the text of an editor after the library answered with another text than was sent, since
+ * another editor wrote as well. Both texts are kept: what the library added follows what is being typed.
+ *
+ * @param typed the text by now
+ * @param answered the text that was sent
+ * @param committed what the library made of it
+ */
+export function rebaseNote(typed: string, answered: string, committed: string): string {
+  if (!committed.startsWith(answered)) return bothNotes(typed, committed);
+  return typed + committed.slice(answered.length);
+}
+
+/** @throws {RequestError} if the note is too long to be accepted: each keystroke would send megabytes */
+function checkLength({ text }: NotePatch): void {
+  if (text.length <= LONGEST_NOTE) return;
+  throw new RequestError('invalid', `The note is longer than ${LONGEST_NOTE} characters.`);
+}
+
+const asRequestError = (error: unknown): RequestError =>
+  error instanceof RequestError ? error : new RequestError('internal', String(error));
