@@ -49,7 +49,8 @@ interface Witness {
 
 // No driver presses the button of Chromium's question: that it is asked, and when.
 describe('access to Zotero in chromium', () => {
-  const testbed = useBrowser('chromium');
+  // The question stays open, and while it does no page of the browser has the focus.
+  const testbed = useBrowser('chromium', { own: () => ({}) });
 
   it('is asked for at the press, and not before', async () => {
     await fillLibrary(testbed.extensionPage, starredEntries(1));
