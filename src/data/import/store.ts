@@ -7,10 +7,9 @@ import { type ImportFile, openImportFile } from './import-file';
 import { importIdOf } from './import-id';
 import { type LoadedRows, makeLoadedRows } from './loaded-rows';
 import { makePastImports, type PastImports } from './past-imports';
+import { type ImportPhase, makePhases } from './phases';
 import { makeReview, type Review } from './review';
 import { type ImportResult, writeEntries } from './write-entries';
-
-export type ImportPhase = 'choose' | 'reading' | 'review' | 'writing' | 'finished';
 
 /** An import that has ended. */
 export interface FinishedImport extends ImportResult {
@@ -43,35 +42,22 @@ export interface ImportStore {
 const FIRST_ROWS = 50;
 
 export function makeImportStore(page: DataPage): ImportStore {
-  const phase = signal<ImportPhase>('choose');
-  const share = signal(0);
+  const { phase, share, setShare, begin, goTo, stop } = makePhases();
   const finished = signal<FinishedImport | undefined>(undefined);
   const review = makeReview();
   const past = makePastImports(page);
   const loaded = makeLoadedRows(showReadFailure);
-  let stopping = new AbortController();
   let file: ImportFile | undefined;
 
   function showReadFailure(error: unknown): void {
     page.show({ text: message('data_read_failed', errorMessage(error)), isFailure: true });
   }
 
-  function setShare(part: number): void {
-    share.value = part;
-  }
-
-  function begin(next: ImportPhase): AbortSignal {
-    stopping = new AbortController();
-    phase.value = next;
-    share.value = 0;
-    return stopping.signal;
-  }
-
   function reset(): void {
-    stopping.abort();
+    stop();
     file?.close();
     file = undefined;
-    phase.value = 'choose';
+    goTo('choose');
     review.open(undefined);
     loaded.clear();
     finished.value = undefined;
@@ -86,7 +72,7 @@ export function makeImportStore(page: DataPage): ImportStore {
       review.open({ name, format, problems, problemCount, outcomes });
       await loaded.load(file, review.shown.peek().slice(0, FIRST_ROWS));
       signal.throwIfAborted();
-      phase.value = 'review';
+      goTo('review');
     } catch (error) {
       // Stopped, and perhaps the next file is being read already.
       if (signal.aborted) return;
@@ -111,7 +97,7 @@ export function makeImportStore(page: DataPage): ImportStore {
     allowClosing();
     opened.close();
     finished.value = { ...result, isUndone: false };
-    phase.value = 'finished';
+    goTo('finished');
     await past.refresh();
   }
 
@@ -128,7 +114,7 @@ export function makeImportStore(page: DataPage): ImportStore {
     reset,
 
     cancel() {
-      stopping.abort();
+      stop();
       if (phase.peek() === 'reading') reset();
     },
 
