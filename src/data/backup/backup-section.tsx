@@ -7,7 +7,7 @@ import type { BackupStore } from './store';
 
 /** Backs up the library, and restores it. */
 export function BackupSection({ backup }: { backup: BackupStore }) {
-  const isBusy = backup.isBusy.value || backup.phase.value === 'writing';
+  const isBusy = backup.isBusy.value || backup.restoring.phase.value === 'writing';
   const record = backup.file.value;
   const file = useRef<HTMLInputElement>(null);
   const last = record?.writtenAt
@@ -45,10 +45,10 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
             class="unseen"
             tabIndex={-1}
             aria-label={message('data_restore_file')}
-            accept="../.gz,.json"
+            accept=".gz,.json"
             onChange={() => {
               const [chosen] = file.current?.files ?? [];
-              if (chosen) void backup.open(chosen);
+              if (chosen) void backup.restoring.open(chosen);
               // So that the same file can be chosen again.
               if (file.current) file.current.value = '';
             }}
@@ -63,7 +63,7 @@ export function BackupSection({ backup }: { backup: BackupStore }) {
           </button>
         </SettingRow>
       </div>
-      <RestorePanel backup={backup} />
+      <RestorePanel restoring={backup.restoring} />
       <div class="card">
         <div class="row">
           <div class="words">
@@ -109,7 +109,7 @@ function BackupList({ backup, isBusy }: { backup: BackupStore; isBusy: boolean }
             type="button"
             disabled={isBusy}
             aria-label={message('data_restore_of', formatMoment(at))}
-            onClick={() => void backup.open(at)}
+            onClick={() => void backup.restoring.open(at)}
           >
             {message('data_restore')}
           </button>

@@ -4,13 +4,13 @@ import { formatNumber, message, plural } from '../../i18n';
 import { formatMoment } from '../../ui/dates';
 import { Progress } from '../progress';
 import { damageText } from './damage-text';
-import type { RestorePlan } from './restore-plan';
-import { type BackupStore, backupName } from './store';
+import { backupName, type RestorePlan } from './restore-plan';
+import type { RestoreStore } from './restore-store';
 
 /** Shows what restoring a backup would change, and the two ways to do it. */
-export function RestorePanel({ backup }: { backup: BackupStore }) {
-  const phase = backup.phase.value;
-  const plan = backup.plan.value;
+export function RestorePanel({ restoring }: { restoring: RestoreStore }) {
+  const phase = restoring.phase.value;
+  const plan = restoring.plan.value;
   const isOpen = phase !== 'idle';
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -22,26 +22,30 @@ export function RestorePanel({ backup }: { backup: BackupStore }) {
   return (
     <div class="card stage restore">
       {phase === 'opening' && (
-        <Progress label={message('data_opening')} onCancel={backup.close} said={saidOf(backup)} />
+        <Progress
+          label={message('data_opening')}
+          onCancel={restoring.close}
+          said={saidOf(restoring)}
+        />
       )}
-      {phase === 'plan' && plan && <Plan backup={backup} plan={plan} />}
+      {phase === 'plan' && plan && <Plan restoring={restoring} plan={plan} />}
       {phase === 'writing' && plan && (
         <Progress
           label={message('data_restoring')}
-          share={backup.done.value / Math.max(1, sizeOf(plan))}
+          share={restoring.done.value / Math.max(1, sizeOf(plan))}
         />
       )}
     </div>
   );
 }
 
-const saidOf = (backup: BackupStore): string =>
-  plural('data_papers', Math.floor(backup.done.value));
+const saidOf = (restoring: RestoreStore): string =>
+  plural('data_papers', Math.floor(restoring.done.value));
 
 const sizeOf = ({ exactly }: RestorePlan): number =>
   exactly.added.length + exactly.changed.length + exactly.same;
 
-function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
+function Plan({ restoring, plan }: { restoring: RestoreStore; plan: RestorePlan }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isAsking = useSignal(false);
   useEffect(() => heading.current?.focus(), [plan]);
@@ -67,7 +71,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
         <PlanTable merge={changes ? merge : undefined} exactly={isDamaged ? undefined : exactly} />
       )}
       <div class="buttons">
-        <button type="button" onClick={backup.close}>
+        <button type="button" onClick={restoring.close}>
           {message('data_leave_it')}
         </button>
         {!isDamaged && differs && (
@@ -86,7 +90,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
             type="button"
             name="merge"
             class="main"
-            onClick={() => void backup.restore('merge')}
+            onClick={() => void restoring.restore('merge')}
           >
             {message(isDamaged && changes ? 'data_save' : 'data_merge')}
           </button>
@@ -97,7 +101,7 @@ function Plan({ backup, plan }: { backup: BackupStore; plan: RestorePlan }) {
           plan={plan}
           onAnswer={(isYes) => {
             isAsking.value = false;
-            if (isYes) void backup.restore('exactly');
+            if (isYes) void restoring.restore('exactly');
           }}
         />
       )}

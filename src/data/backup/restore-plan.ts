@@ -6,6 +6,7 @@ import { bringsExported } from '../../library/exported';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import { isPaperId } from '../../paper/ids';
+import { formatMoment } from '../../ui/dates';
 
 /** A backup: the time under which the library keeps it, or a file. */
 export type BackupSource = number | File;
@@ -22,6 +23,10 @@ export interface RestorePlan {
   /** Whether merging would add tag colours, citation keys or what was sent to Zotero. */
   readonly bringsMore: boolean;
 }
+
+/** Returns the file's name, or when the backup was made. */
+export const backupName = ({ source }: Pick<RestorePlan, 'source'>): string =>
+  typeof source === 'number' ? formatMoment(source) : source.name;
 
 /** Papers that are compared at once. More would hold up the page. */
 const COMPARED = 100;
