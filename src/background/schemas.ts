@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { isStamp, type Stamp } from '../paper/clock';
 import { isPaperId, type PaperId } from '../paper/ids';
 import { LONGEST_NOTE, MARK_FLAGS, type MarkFlag, timeFieldOf } from '../paper/mark';
-import { MOST } from '../paper/paper';
+import { MOST, type Paper, trim } from '../paper/paper';
 import { webAddress } from '../paper/web-address';
 
 export const paperId = v.custom<PaperId>(isPaperId, 'is not a paper id');
@@ -60,6 +60,20 @@ const paperFields = {
   seen: v.optional(object({ site: text(50), url: address, at: time })),
 };
 export const paper = object(paperFields);
+/** A paper as a page says it: what is longer than any paper has is cut before the limits are checked. */
+const seenPaper = v.pipe(
+  object({
+    ...paperFields,
+    title: v.string(),
+    authors: v.array(v.string()),
+    abstract: v.optional(v.string()),
+    venue: v.optional(v.string()),
+    links: object({ page: address, pdf: v.optional(v.string()), code: v.optional(v.string()) }),
+    seen: v.optional(object({ site: text(50), url: v.string(), at: time })),
+  }),
+  v.transform((said): Record<string, unknown> => ({ ...trim(said as Paper) })),
+  paper,
+);
 /** A paper of a backup: merged records have the ids of all, and a backup must come back whole. */
 const storedPaper = object({
   ...paperFields,
@@ -127,7 +141,7 @@ const BATCH = 1_000;
 
 export const ids = list(10_000, paperId);
 export const someIds = list(BATCH, paperId);
-export const changes = list(10_000, object({ paper, patch }));
+export const changes = list(10_000, object({ paper: seenPaper, patch }));
 export const idChanges = list(BATCH, object({ id: paperId, patch }));
 
 /** The keys that BibTeX and `\\cite` accept, and a little longer than any that is made. */

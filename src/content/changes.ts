@@ -1,6 +1,5 @@
 import { message } from '../i18n';
 import type { MarkChange, MarkPatch } from '../paper/mark';
-import { trim } from '../paper/paper';
 import type { Marks } from './marks';
 import { checkOrphaned, type Status, say } from './status';
 import type { TrackedCard } from './tracked-card';
@@ -13,7 +12,7 @@ export interface ChangesContext extends Status {
 
 /** Returns a patch of a card's paper as a change to send. */
 export const changeOf = ({ card, paper }: TrackedCard, patch: MarkPatch): MarkChange => ({
-  paper: paper ?? trim(card.read()),
+  paper: paper ?? card.read(),
   patch,
 });
 

@@ -1,5 +1,4 @@
 import type { Mark } from '../paper/mark';
-import { trim } from '../paper/paper';
 import { call } from '../protocol/rpc';
 import type { Cards } from './cards';
 import { type ChangesContext, changeOf, perform } from './changes';
@@ -67,7 +66,7 @@ export function editNote(context: NotesContext, one: TrackedCard): void {
     return;
   }
   note.show(context.marks.of(one.card.id).mark ?? null);
-  one.paper = trim(one.card.read());
+  one.paper = one.card.read();
   note.open();
   one.control?.setExpanded(true);
 }

@@ -116,7 +116,7 @@ export const MOST = {
   merged: 5_000,
 } as const;
 
-/** Cuts a paper to the limits of the library: a page can say more than any paper has. */
+/** Returns a paper cut to the limits of the library: a page can say more than any paper has. */
 export function trim(paper: Paper): Paper {
   const { links, seen } = paper;
   const short = (address: string | undefined): string | undefined =>

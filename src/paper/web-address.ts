@@ -21,13 +21,9 @@ export interface AddressParts {
  * around it, and with those inside encoded. Undefined for all other text, for other schemes such as
  * `javascript:`, and for an address without a host. Libraries come from files and other machines, so
  * nothing else may become a link.
- *
- * @param base the address of the page, where the text is the `href` of a link in it
  */
-export function webAddress(text: string | null | undefined, base?: string): string | undefined {
+export function webAddress(text: string | null | undefined): string | undefined {
   if (!text) return undefined;
-  if (base !== undefined)
-    return URL.canParse(text, base) ? webAddress(resolve(text, base)) : undefined;
   if (PLAIN.test(text)) return text;
   const trimmed = text.trim();
   if (!parseAddress(trimmed)) return undefined;
@@ -35,7 +31,17 @@ export function webAddress(text: string | null | undefined, base?: string): stri
   return trimmed.replace(/[\t\n\r]/g, '').replace(/[\s\p{Cc}]/gu, encodeURIComponent);
 }
 
-const resolve = (href: string, base: string): string => new URL(href, base).href;
+/**
+ * Returns the http or https address that a link in a page leads to, as URL writes it; undefined for any
+ * other link.
+ *
+ * @param base the address of the page
+ */
+export function linkAddress(href: string | null | undefined, base: string): string | undefined {
+  if (!href || !URL.canParse(href, base)) return undefined;
+  const address = new URL(href, base).href;
+  return /^https?:/.test(address) ? address : undefined;
+}
 
 /** Returns the URL of an http or https address; undefined for anything else. */
 export function parseAddress(text: string): URL | undefined {

@@ -28,11 +28,11 @@ export interface ContentRequests {
   /**
    * Returns the papers that were on a digest when it was last visited; null if it never was. A visit within
    * half an hour of the one before counts as the same visit.
-   * @param digest the digest's address, without what only turns its pages
+   * @param address the address of any page of the digest
    */
-  lastVisit(digest: string): PaperId[] | null;
+  lastVisit(address: string): PaperId[] | null;
   /** Remembers for the next visit that these papers were on the digest. */
-  visit(digest: string, ids: readonly PaperId[]): null;
+  visit(address: string, ids: readonly PaperId[]): null;
   /** Returns the style sheet of what the overlay puts into pages. */
   sheet(): string;
   /** Opens the options page, which a content script cannot do. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  checkChanges,
   checkColour,
   checkEntries,
   checkExported,
@@ -71,6 +72,36 @@ describe('checkPaper', () => {
       expect(() => checkPaper(value)).toThrow(/^paper/);
     },
   );
+});
+
+describe('checkChanges', () => {
+  const check = (change: object) => checkChanges([{ paper: { ...PAPER, ...change }, patch: {} }]);
+
+  it('cuts a paper to the limits of the library', () => {
+    expect(check({})).toEqual([{ paper: PAPER, patch: {} }]);
+    const long = `https://example.org/${'x'.repeat(3_000)}`;
+    const [cut] = check({
+      title: 'x'.repeat(1e6),
+      venue: 'x'.repeat(1e6),
+      links: { ...PAPER.links, pdf: long },
+      seen: { ...PAPER.seen, url: long },
+    });
+    const { links, seen: _, ...paper } = PAPER;
+    const short = { page: links.page, code: links.code };
+    const texts = { title: 'x'.repeat(5_000), venue: 'x'.repeat(1_000) };
+    expect(cut?.paper).toEqual({ ...paper, ...texts, links: short });
+  });
+
+  it.each([
+    ['a title that is none', { title: 5 }, 'changes.0.paper.title'],
+    ['no title', { title: '' }, 'changes.0.paper.title'],
+    ['an author that is no text', { authors: [{}] }, 'changes.0.paper.authors.0'],
+    ['a script for a link', { links: { page: 'javascript:alert(1)' } }, 'paper.links.page'],
+    ['a file for a link', { links: { ...PAPER.links, pdf: 'file:///x' } }, 'paper.links.pdf'],
+    ['a field that no paper has', { evil: 1 }, 'changes.0.paper.evil'],
+  ])('refuses %s, and says where', (_, change, where) => {
+    expect(() => check(change)).toThrow(where);
+  });
 });
 
 describe('checkPatch', () => {

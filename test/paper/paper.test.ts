@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPaper } from '../../src/background/validate';
+import { checkChanges, checkPaper } from '../../src/background/validate';
 import type { PaperId } from '../../src/paper/ids';
 import { enrich, type Paper, trim } from '../../src/paper/paper';
 
@@ -40,6 +40,7 @@ describe('trim', () => {
     expect(trimmed.authors).toHaveLength(10_000);
     expect(trimmed.links).toEqual(PAPER.links);
     expect(trimmed.seen).toBeUndefined();
+    expect(checkChanges([{ paper: excess, patch: {} }])).toEqual([{ paper: trimmed, patch: {} }]);
   });
 });
 

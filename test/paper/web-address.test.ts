@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseId } from '../../src/paper/ids';
-import { webAddress } from '../../src/paper/web-address';
+import { linkAddress, webAddress } from '../../src/paper/web-address';
 
 describe('webAddress', () => {
   // Mostly made of what is looked at without URL, and of what makes it look again.
@@ -50,11 +50,11 @@ describe('webAddress', () => {
 
   it('reads the href of a link in a page', () => {
     const base = 'https://arxiv.org/list/cs.CL/new';
-    expect(webAddress('/pdf/2401.12345', base)).toBe('https://arxiv.org/pdf/2401.12345');
-    expect(webAddress('//example.org/x', base)).toBe('https://example.org/x');
-    expect(webAddress(' https://e.org/a b ', base)).toBe('https://e.org/a%20b');
+    expect(linkAddress('/pdf/2401.12345', base)).toBe('https://arxiv.org/pdf/2401.12345');
+    expect(linkAddress('//example.org/x', base)).toBe('https://example.org/x');
+    expect(linkAddress(' https://e.org/a b ', base)).toBe('https://e.org/a%20b');
     for (const href of ['javascript:alert(1)', 'ftp://x.org/', '', 'https://', null]) {
-      expect(webAddress(href, base)).toBeUndefined();
+      expect(linkAddress(href, base)).toBeUndefined();
     }
   });
 

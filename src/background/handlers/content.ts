@@ -9,6 +9,7 @@ import { siteName } from '../../sites';
 import sheet from '../../style/overlay.css?inline';
 import { cameFromDigest } from '../came-from-digest';
 import { withLibrary } from '../connection';
+import { digestOf } from '../digest-address';
 import { writeAndPublish } from '../publish';
 import { checkAddress, checkChanges, checkId, checkIds } from '../validate';
 
@@ -43,13 +44,13 @@ export const contentHandlers: Handlers<ContentRequests> = {
     return withLibrary(tagsInUse);
   },
 
-  async lastVisit(digest) {
-    const wanted = checkAddress(digest);
+  async lastVisit(address) {
+    const wanted = digestOf(checkAddress(address));
     return withLibrary((db) => papersBefore(db, wanted));
   },
 
-  async visit(digest, ids) {
-    const [wanted, seen] = [checkAddress(digest), checkIds(ids)];
+  async visit(address, ids) {
+    const [wanted, seen] = [digestOf(checkAddress(address)), checkIds(ids)];
     await withLibrary((db) => writeVisit(db, wanted, seen));
     return null;
   },

@@ -5,15 +5,15 @@ const NEW = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}`;
 const OLD = String.raw`[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]{2,})?\/\d{7}`;
 const EITHER = `(?:${NEW}|${OLD})`;
 const WHOLE = new RegExp(`^(${EITHER})(?:v\\d+)?$`, 'i');
-const LABELLED = /* @__PURE__ */ new RegExp(
-  `\\barxiv[:\\s./]\\s*(${EITHER})(?:v\\d+)?(?![\\d/])`,
-  'i',
-);
-const BARE = /* @__PURE__ */ new RegExp(`(?<![\\d./])(${NEW})(?:v\\d+)?(?![\\d/]|\\.\\d)`);
+// Bundlers keep a template, whose values might have a `toString` of their own, unless a pure call has it.
+const LABELLED = /* @__PURE__ */ (() =>
+  new RegExp(`\\barxiv[:\\s./]\\s*(${EITHER})(?:v\\d+)?(?![\\d/])`, 'i'))();
+const BARE = /* @__PURE__ */ (() =>
+  new RegExp(`(?<![\\d./])(${NEW})(?:v\\d+)?(?![\\d/]|\\.\\d)`))();
 
 /** The kinds of pages of arxiv.org that show one paper, as they stand in its paths. */
 const PAGES = 'abs|pdf|html|format|ps|e-print|src|tex|other';
-const ON_ARXIV = /* @__PURE__ */ new RegExp(`^(?:${PAGES})\\/(.+)$`);
+const ON_ARXIV = /* @__PURE__ */ (() => new RegExp(`^(?:${PAGES})\\/(.+)$`))();
 const ARXIV_ADDRESS = new RegExp(
   `^https?:\\/\\/(?:[\\w-]+\\.)*arxiv\\.org\\/(?:${PAGES})\\/([^?#]+)`,
   'i',

@@ -33,10 +33,8 @@ const RANK = /* @__PURE__ */ new Map(
   /* @__PURE__ */ KINDS.map(({ prefix }, rank) => [prefix, rank]),
 );
 
-const ADDRESS_IN_TEXT = /* @__PURE__ */ new RegExp(
-  /* @__PURE__ */ String.raw`https?:\/\/[^\s"'<>]+${SICI_IN_TEXT}`,
-  'i',
-);
+const ADDRESS_IN_TEXT = /* @__PURE__ */ (() =>
+  new RegExp(String.raw`https?:\/\/[^\s"'<>]+${SICI_IN_TEXT}`, 'i'))();
 /** "arxiv.org/abs/2401.12345", as browsers show it. */
 const WITHOUT_SCHEME = /^(?:[a-z\d-]+\.)+[a-z]{2,}\/\S+$/i;
 

@@ -1,7 +1,7 @@
 import { arxivId, arxivIdAt } from '../../paper/ids/arxiv';
 import { type PaperId, splitId } from '../../paper/ids/kind';
 import { defined, type Paper } from '../../paper/paper';
-import { webAddress } from '../../paper/web-address';
+import { linkAddress } from '../../paper/web-address';
 import { monthOfArxivId } from '../dom/date';
 import { codeLinkIn, labelled, lineOf } from '../dom/text';
 import type { Page } from '../site';
@@ -61,7 +61,7 @@ export function makePaper(
 /** Returns the link to the paper's own PDF: its comments may link to the PDFs of other papers. */
 function pdfLinkIn(root: ParentNode, id: PaperId, base: string): string | undefined {
   for (const link of root.querySelectorAll('a[href*="/pdf/"]')) {
-    const address = webAddress(link.getAttribute('href'), base);
+    const address = linkAddress(link.getAttribute('href'), base);
     if (address && arxivIdAt(address) === id) return address;
   }
   return undefined;

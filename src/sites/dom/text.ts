@@ -1,4 +1,4 @@
-import { webAddress } from '../../paper/web-address';
+import { linkAddress } from '../../paper/web-address';
 
 /** Reads text, addresses and numbers out of a page's nodes. */
 
@@ -69,7 +69,7 @@ export function labelled(root: ParentNode, label: RegExp): [Element, string] | u
 export function codeLinkIn(root: ParentNode | null | undefined, base: string): string | undefined {
   const links = root?.querySelectorAll('a[href*="github.com/"], a[href*="gitlab.com/"]') ?? [];
   for (const link of links) {
-    const address = webAddress(link.getAttribute('href'), base);
+    const address = linkAddress(link.getAttribute('href'), base);
     if (/^https?:\/\/(?:www\.)?git(?:hub|lab)\.com\/[\w.-]+\/[\w.-]/.test(address ?? '')) {
       return address;
     }

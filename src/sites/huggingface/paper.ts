@@ -1,7 +1,7 @@
 import { arxivId } from '../../paper/ids/arxiv';
 import { type PaperId, splitId } from '../../paper/ids/kind';
 import { defined, type Paper } from '../../paper/paper';
-import { webAddress } from '../../paper/web-address';
+import { linkAddress } from '../../paper/web-address';
 import { dateIn, monthOfArxivId } from '../dom/date';
 import { lineOf, numberOf } from '../dom/text';
 import type { Page } from '../site';
@@ -55,7 +55,7 @@ export function makePaper(
     links: defined({
       page: `${ORIGIN}/papers/${local}`,
       pdf: `https://arxiv.org/pdf/${local}`,
-      code: webAddress(stringOf(props?.githubRepo), page.url.href) ?? shown.code,
+      code: linkAddress(stringOf(props?.githubRepo), page.url.href) ?? shown.code,
     }),
     // The card is newer than the data it was served with: the user's own upvote shows there first.
     upvotes: shown.upvotes ?? countOf(props?.upvotes),
