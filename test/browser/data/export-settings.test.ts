@@ -35,7 +35,7 @@ describe.each(KINDS)('how papers are exported in %s', (kind) => {
     await until(async () => (await textOf(page, '#key-mistakes')).includes('A space cannot stand'));
     await type('#keyPattern', '[autor]');
     await until(async () =>
-      /no part called \[autor\][\s\S]*made by \[auth:capital\]-\[year2\]/.test(
+      /no part called \[autor\][\s\S]*keys follow \[auth:capital\]-\[year2\]/.test(
         await textOf(page, '#key-mistakes'),
       ),
     );
