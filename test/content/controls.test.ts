@@ -86,7 +86,7 @@ describe('controls', () => {
     controls.insertWanted();
     // After 3, 6 and 9 ms, of which the last is more than the 8 of a slice.
     expect(withControl()).toBe(3);
-    vi.advanceTimersByTime(1);
+    vi.runOnlyPendingTimers();
     expect(withControl()).toBe(6);
     vi.runAllTimers();
     expect(withControl()).toBe(10);

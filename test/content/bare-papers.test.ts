@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { completeBarePapers } from '../../src/content/bare-papers';
+import { fake } from './fake-browser';
+import { digestOf, idAt, paperAt } from './page';
+
+vi.mock('../../src/ext', () => import('./fake-browser'));
+
+let stay: AbortController;
+let page: ReturnType<typeof digestOf>;
+beforeEach(async () => {
+  fake.reset();
+  stay = new AbortController();
+  page = digestOf(3, stay.signal);
+  await page.marks.load(page.cards.ids());
+});
+afterEach(() => {
+  stay.abort();
+  document.body.replaceChildren();
+});
+
+const star = async (...numbers: number[]): Promise<void> => {
+  await page.marks.change(numbers.map((n) => ({ paper: paperAt(n), patch: { starred: true } })));
+  fake.requests.length = 0;
+};
+
+it('sends what the page says about starred papers that are bare, and changes no mark', async () => {
+  await star(1, 3);
+  fake.answer('bareOf', () => [idAt(3)]);
+  await completeBarePapers(page);
+  expect(fake.sent('bareOf')).toEqual([[[idAt(1), idAt(3)]]]);
+  expect(fake.sent('markAll')).toEqual([[[{ paper: paperAt(3), patch: {} }]]]);
+});
+
+it('sends nothing where the library knows them all', async () => {
+  await star(1);
+  await completeBarePapers(page);
+  expect(fake.requests.map(([name]) => name)).toEqual(['bareOf']);
+});
+
+it('asks nothing where no paper is starred', async () => {
+  await page.marks.change([{ paper: paperAt(1), patch: { read: true } }]);
+  fake.requests.length = 0;
+  await completeBarePapers(page);
+  expect(fake.requests).toEqual([]);
+});
+
+it('leaves it to the next page where the library does not answer', async () => {
+  await star(1);
+  fake.answer('bareOf', () => {
+    throw Object.assign(new Error('No.'), { code: 'internal' });
+  });
+  await expect(completeBarePapers(page)).resolves.toBeUndefined();
+  fake.answer('bareOf', () => [idAt(1)]);
+  fake.answer('markAll', () => {
+    throw Object.assign(new Error('Full.'), { code: 'quota' });
+  });
+  await expect(completeBarePapers(page)).resolves.toBeUndefined();
+  expect(page.failure.value).toBeUndefined();
+});
