@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import { makeConnection } from '../library/connection';
-import type { PaperId } from '../paper/ids';
-import type { Paper } from '../paper/paper';
-import { type Change, subscribe } from '../protocol/changes';
+import { subscribe } from '../protocol/changes';
+import { makeChangeQueue } from './change-queue';
 import { type Ledger, makeLedger } from './ledger';
 import { scan } from './scan';
 import { makeSums, type Sums } from './sums';
@@ -38,8 +37,7 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
   const snapshot = signal<Snapshot>({ sums: makeSums(), at: Date.now() });
   const { connect } = makeConnection();
   let ledger: Ledger = makeLedger();
-  /** Changes that are not counted yet, by the paper's id. */
-  const queued = new Map<PaperId, Change>();
+  const queue = makeChangeQueue(connect);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function show(): void {
@@ -58,7 +56,7 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
       }
       await scan(connect, 'papers', ledger.putPaper, until);
       if (until.aborted) return;
-      await applyChanges();
+      await queue.countIn(ledger);
       show();
       status.value = 'open';
     } catch (error) {
@@ -67,40 +65,11 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
     }
   }
 
-  /** Counts the queued changes, with what the library knows of their papers by now. */
-  async function applyChanges(): Promise<void> {
-    if (queued.size === 0) return;
-    const changes = [...queued.values()];
-    queued.clear();
-    const papers = await papersOf(changes.map(({ mark }) => mark.id)).catch((error: unknown) => {
-      for (const change of changes) queueChange(change);
-      throw error;
-    });
-    for (const [i, { mark, ids }] of changes.entries()) {
-      // Two records may have become one, under another id.
-      for (const id of ids) if (id !== mark.id) ledger.drop(id);
-      ledger.putMark(mark);
-      const paper = papers[i];
-      if (paper) ledger.putPaper(paper);
-    }
-  }
-
-  async function papersOf(ids: readonly PaperId[]): Promise<(Paper | undefined)[]> {
-    const { store } = (await connect()).transaction('papers');
-    return Promise.all(ids.map((id) => store.get(id)));
-  }
-
-  function queueChange(change: Change): void {
-    const { id, seq } = change.mark;
-    const known = queued.get(id);
-    if (!known || known.mark.seq < seq) queued.set(id, change);
-  }
-
   async function showChanges(): Promise<void> {
     timer = undefined;
     if (status.peek() !== 'open') return;
     try {
-      await applyChanges();
+      await queue.countIn(ledger);
       show();
     } catch (error) {
       // The figures stay as they were until the next change.
@@ -109,13 +78,13 @@ export function makeReadingStore(until: AbortSignal): ReadingStore {
   }
 
   function schedule(): void {
-    // A page that nobody sees has time until it is snapshot.
-    if (document.hidden || queued.size === 0) return;
+    // A hidden page can wait until it is shown.
+    if (document.hidden || queue.isEmpty()) return;
     timer ??= setTimeout(() => void showChanges(), PACE_MS);
   }
 
   subscribe((changes) => {
-    changes.forEach(queueChange);
+    queue.add(changes);
     schedule();
   }, until);
   document.addEventListener('visibilitychange', schedule, { signal: until });
