@@ -1,14 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { message } from '../../i18n';
-import { entriesOf, firstEntries } from '../../library/entries';
-import type { Found } from '../../library/index/finder';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { hasFlag } from '../../paper/mark';
-import { FIRST_ROW_COUNT, type FirstRows, painted } from '../../ui/page/first-rows';
+import { FIRST_ROW_COUNT, painted } from '../../ui/page/first-rows';
 import type { Filters } from './filters';
 import type { KnownEntries } from './known-entries';
-import type { LazyFinder } from './lazy-finder';
+import type { ReadRows, RowReader } from './row-reader';
 
 /** The rows that the popup shows. */
 export interface Listing {
@@ -31,29 +29,20 @@ export interface Listing {
 }
 
 export interface ListingOptions {
-  readonly first: FirstRows;
+  readonly reader: RowReader;
   readonly filters: Filters;
   readonly entries: KnownEntries;
-  readonly finder: LazyFinder;
   /** Called once the rows are shown, with a test for whether newer ones are on their way. */
   afterShown(isOutdated: () => boolean): Promise<void>;
   /** Called when the library fails under rows that stay on screen. */
   onFailure(text: string): void;
 }
 
-interface Listed {
-  readonly ids: readonly PaperId[];
-  readonly total: number | undefined;
-}
-
-type Answer = Listed & { readonly entries: readonly Entry[] };
-
 export function makeListing(options: ListingOptions): Listing {
-  const { first, filters, entries, finder, afterShown, onFailure } = options;
-  const { connect } = first.connection;
+  const { reader, filters, entries, afterShown, onFailure } = options;
   const status = signal<'opening' | 'open' | 'failed'>('opening');
   const reason = signal('');
-  const listed = signal<Listed>({ ids: [], total: undefined });
+  const listed = signal<Omit<ReadRows, 'entries'>>({ ids: [], total: undefined });
   const limit = signal(FIRST_ROW_COUNT);
   let held: PaperId | undefined;
   /** Number of the latest refresh. An older one that answers late is not shown. */
@@ -70,7 +59,7 @@ export function makeListing(options: ListingOptions): Listing {
     const mine = ++latest;
     const isOutdated = (): boolean => mine !== latest;
     try {
-      const answer = filters.isPlain.peek() ? await readPlain() : await readFound();
+      const answer = await reader.read(limit.peek());
       if (isOutdated()) return;
       const isFirst = status.peek() === 'opening';
       entries.put(answer.entries);
@@ -94,27 +83,6 @@ export function makeListing(options: ListingOptions): Listing {
     status.value = 'failed';
   }
 
-  async function readPlain(): Promise<Answer> {
-    const view = filters.list.peek();
-    const wanted = limit.peek();
-    const early = wanted === FIRST_ROW_COUNT ? await first.take(view) : undefined;
-    const read = early ?? (await firstEntries(await connect(), view, wanted));
-    return { entries: read, ids: read.map(({ paper }) => paper.id), total: undefined };
-  }
-
-  async function readFound(): Promise<Answer> {
-    const found = await search();
-    const ids = found.ids(0, limit.peek());
-    const read = await entriesOf(await connect(), ids);
-    return { entries: read.filter((entry) => entry !== undefined), ids, total: found.total };
-  }
-
-  async function search(): Promise<Found> {
-    const { query, order } = filters.search.peek();
-    const view = filters.list.peek();
-    return (await finder.open()).find(query, { view, order });
-  }
-
   /** The held row keeps its place in the list even if it is no longer found. */
   function keepHeld(ids: readonly PaperId[]): readonly PaperId[] {
     const at = held === undefined ? -1 : listed.peek().ids.indexOf(held);
@@ -134,14 +102,7 @@ export function makeListing(options: ListingOptions): Listing {
     rows,
     found: computed(() => listed.value.total),
     refresh,
-
-    async readAll() {
-      const db = await connect();
-      if (filters.isPlain.peek()) return firstEntries(db, filters.list.peek());
-      const found = await search();
-      const read = await entriesOf(db, found.ids(0, found.total));
-      return read.filter((entry) => entry !== undefined);
-    },
+    readAll: reader.readAll,
 
     open() {
       status.value = 'opening';

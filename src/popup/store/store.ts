@@ -1,19 +1,20 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { message } from '../../i18n';
-import { allEntries, entriesOf, entryOf, firstEntries } from '../../library/entries';
+import { allEntries, entryOf, firstEntries } from '../../library/entries';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import { type Change, subscribe } from '../../protocol/changes';
 import { followLeftDrafts } from '../../ui/notes/left-drafts';
 import type { NoteSaver } from '../../ui/notes/note-saver';
 import { makeNoteSavers } from '../../ui/notes/note-savers';
 import type { FirstRows } from '../../ui/page/first-rows';
 import { type Actions, makeActions, type PopupNotice } from './actions';
 import { type Filters, makeFilters } from './filters';
+import { followChanges, readEntries } from './follow-changes';
 import { type KnownEntries, makeKnownEntries } from './known-entries';
 import { makeLazyFinder } from './lazy-finder';
 import { type Listing, makeListing } from './listing';
+import { makeRowReader } from './row-reader';
 import { makeTotals, type Totals } from './totals';
 
 /** Which papers leave in an export. */
@@ -47,11 +48,10 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
   /** The name of this page among those that write drafts. */
   const editor = crypto.randomUUID();
   const notice = signal<PopupNotice | undefined>(undefined);
-  const changes = signal(0);
   const lastNotedId = signal<PaperId | undefined>(undefined);
 
   const filters = makeFilters();
-  // Also of a paper that comes back: its editor may hold the note that it had before it was removed.
+  // This includes a paper that comes back: its editor may hold the note from before it was removed.
   const entries: KnownEntries = makeKnownEntries(({ paper, mark }) =>
     notes.follow(paper.id, mark.note ?? ''),
   );
@@ -64,7 +64,9 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
     lastNotedId.value = noted?.paper.id;
   });
   const listing: Listing = makeListing({
-    ...{ first, filters, entries, finder },
+    reader: makeRowReader(first, filters, finder),
+    filters,
+    entries,
     afterShown: count,
     onFailure(text) {
       notice.value = { text };
@@ -81,25 +83,7 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
     },
   });
 
-  async function readEntries(ids: readonly PaperId[]): Promise<(Entry | undefined)[]> {
-    const read = await entriesOf(await connect(), ids);
-    entries.put(read.filter((entry) => entry !== undefined));
-    return read;
-  }
-
-  async function follow(published: readonly Change[]): Promise<void> {
-    finder.follow(published);
-    const read = await readEntries(published.map(({ mark }) => mark.id));
-    // What was removed, and the other name of two records that have become one.
-    const gone = published.flatMap(({ mark, ids }, i) =>
-      ids.filter((id) => id !== mark.id || read[i] === undefined),
-    );
-    entries.remove(gone);
-    changes.value++;
-    await listing.refresh();
-  }
-
-  subscribe((published) => void follow(published).catch(console.error), until);
+  const changes = followChanges({ connect, entries, finder, refresh: listing.refresh }, until);
 
   return {
     filters,
@@ -122,7 +106,7 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
     },
 
     async entriesOf(ids) {
-      const read = await readEntries(ids);
+      const read = await readEntries(connect, entries, ids);
       return read.flatMap((entry) => (entry && entries.get(entry.paper.id)) ?? []);
     },
 

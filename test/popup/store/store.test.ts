@@ -89,7 +89,7 @@ describe('"Unread only"', () => {
     store.filters.unreadOnly.value = true;
     store.filters.query.value = text;
     const shown = () => store.listing.rows.value.map(({ paper }) => paper.id).sort();
-    await expect.poll(() => store.listing.found.value).toBe(found.length);
+    await expect.poll(() => store.listing.found.value, { timeout: 10_000 }).toBe(found.length);
     expect(shown()).toEqual(found.map(numbered));
   });
 });

@@ -1,0 +1,76 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { firstEntries } from '../../../src/library/entries';
+import { writeMarks } from '../../../src/library/marks';
+import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import type { Library } from '../../../src/library/schema';
+import { makeFilters } from '../../../src/popup/store/filters';
+import type { LazyFinder } from '../../../src/popup/store/lazy-finder';
+import { makeRowReader } from '../../../src/popup/store/row-reader';
+import { FIRST_ROW_COUNT, type FirstRows } from '../../../src/ui/page/first-rows';
+import { makeChange, numbered } from '../../library/samples';
+
+vi.mock('../../../src/ext', () => ({ default: {} }));
+
+const NAME = 'row-reader-test';
+let db: Library;
+beforeEach(async () => {
+  db = await openLibrary({ name: NAME });
+  await writeMarks(
+    db,
+    [1, 2, 3].map((n) => makeChange(n, { starred: n })),
+  );
+});
+afterEach(async () => {
+  db.close();
+  await deleteLibrary(NAME);
+});
+
+/** Rows that were read early are handed out once. */
+function makeFirst(early?: Awaited<ReturnType<FirstRows['take']>>): FirstRows {
+  let rows = early;
+  return {
+    connection: { connect: async () => db } as FirstRows['connection'],
+    async take() {
+      const taken = rows;
+      rows = undefined;
+      return taken;
+    },
+  };
+}
+/** An index that finds the third and the first paper. */
+const finder = {
+  open: async () => ({
+    find: async () => ({
+      total: 2,
+      ids: (from: number, most: number) => [numbered(3), numbered(1)].slice(from, from + most),
+    }),
+  }),
+  follow: () => undefined,
+} as unknown as LazyFinder;
+
+describe('makeRowReader', () => {
+  it('takes the rows that were read early, once', async () => {
+    const early = await firstEntries(db, 'starred', 1);
+    const reader = makeRowReader(makeFirst(early), makeFilters(), finder);
+    expect((await reader.read(FIRST_ROW_COUNT)).ids).toEqual([numbered(3)]);
+    expect(await reader.read(FIRST_ROW_COUNT)).toMatchObject({
+      ids: [numbered(3), numbered(2), numbered(1)],
+      total: undefined,
+    });
+  });
+
+  it('asks the index once there is a search', async () => {
+    const filters = makeFilters();
+    const reader = makeRowReader(makeFirst(), filters, finder);
+    filters.query.value = 'title';
+    expect(await reader.read(1)).toMatchObject({ ids: [numbered(3)], total: 2 });
+    const all = await reader.readAll();
+    expect(all.map(({ paper }) => paper.id)).toEqual([numbered(3), numbered(1)]);
+  });
+
+  it('reads the whole list where nothing is asked for', async () => {
+    const reader = makeRowReader(makeFirst(), makeFilters(), finder);
+    expect(await reader.readAll()).toHaveLength(3);
+  });
+});
