@@ -81,28 +81,35 @@ export function KeyPatternCard({ store, settings }: CardProps) {
           <TeX text={paper.title} />
         </span>
       </p>
-      <details>
-        <summary>{message('data_keys_parts')}</summary>
-        <dl>
-          {FIELDS.map((name) => (
-            <div key={name}>
-              <dt>
-                <code>[{name}]</code>
-              </dt>
-              <dd>{message(`data_keys_field_${name.replace('-', '_')}`)}</dd>
-            </div>
-          ))}
-          {CHANGES.map((name) => (
-            <div key={name}>
-              <dt>
-                <code>[auth:{name}]</code>
-              </dt>
-              <dd>{message(`data_keys_change_${name}`)}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <KeyPatternParts />
     </div>
+  );
+}
+
+/** Lists the fields that a pattern can use, and how each can be changed. */
+function KeyPatternParts() {
+  return (
+    <details>
+      <summary>{message('data_keys_parts')}</summary>
+      <dl>
+        {FIELDS.map((name) => (
+          <div key={name}>
+            <dt>
+              <code>[{name}]</code>
+            </dt>
+            <dd>{message(`data_keys_field_${name.replace('-', '_')}`)}</dd>
+          </div>
+        ))}
+        {CHANGES.map((name) => (
+          <div key={name}>
+            <dt>
+              <code>[auth:{name}]</code>
+            </dt>
+            <dd>{message(`data_keys_change_${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -78,31 +78,43 @@ export function TemplateCard({ store, settings }: CardProps) {
             void store.set({ template: typed.value });
           }}
         />
-        {isPreview.value && (
-          <figure>
-            <figcaption class="soft">{preview.name}</figcaption>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is scrolled with the keys */}
-            <pre class="code" tabIndex={0}>
-              {preview.text}
-            </pre>
-          </figure>
-        )}
+        {isPreview.value && <TemplatePreview name={preview.name} text={preview.text} />}
       </div>
       <div id="template-mistakes" role="alert" class="wrong">
         {preview.mistakes.map((mistake) => (
           <p key={`${mistake.code} ${mistake.from}`}>{mistakeText(mistake, text)}</p>
         ))}
       </div>
-      <details>
-        <summary>{message('data_template_parts')}</summary>
-        <p class="soft">{message('data_template_how')}</p>
-        <p class="names">
-          {Object.keys(PLACEHOLDERS).map((name) => (
-            <code key={name}>{`{{${name}}}`}</code>
-          ))}
-        </p>
-      </details>
+      <TemplateParts />
     </div>
+  );
+}
+
+/** Shows one of the user's papers as a file: its name, and what stands in it. */
+function TemplatePreview({ name, text }: { name: string; text: string }) {
+  return (
+    <figure>
+      <figcaption class="soft">{name}</figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is scrolled with the keys */}
+      <pre class="code" tabIndex={0}>
+        {text}
+      </pre>
+    </figure>
+  );
+}
+
+/** Lists the placeholders that a template can use. */
+function TemplateParts() {
+  return (
+    <details>
+      <summary>{message('data_template_parts')}</summary>
+      <p class="soft">{message('data_template_how')}</p>
+      <p class="names">
+        {Object.keys(PLACEHOLDERS).map((name) => (
+          <code key={name}>{`{{${name}}}`}</code>
+        ))}
+      </p>
+    </details>
   );
 }
 

@@ -2,11 +2,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import browser from '../../ext';
 import { formatNumber, message } from '../../i18n';
-import { TeX } from '../../ui/tex';
 import { remToPixels, useVirtualList } from '../../ui/virtual-list';
-import { type ImportRow, OUTCOMES, type Outcome } from './import-file';
+import { OUTCOMES, type Outcome } from './import-file';
+import { ImportRowOption } from './import-row';
+import { listCommandOf } from './list-keys';
+import type { Review } from './review';
 import type { ImportStore } from './store';
 
 /** Row height, in rem. */
@@ -22,8 +23,6 @@ export function ImportList({ imports }: { imports: ImportStore }) {
   const list = useRef<HTMLDivElement>(null);
   const { review } = imports;
   const places = review.shown.value;
-  const unticked = review.unticked.value;
-  const outcomes = review.file.value?.outcomes ?? [];
   const rows = imports.rows.value;
   const current = useSignal(0);
   const at = Math.min(current.value, places.length - 1);
@@ -45,59 +44,25 @@ export function ImportList({ imports }: { imports: ImportStore }) {
 
   const here = places[at];
   const isThere = here !== undefined && rows.has(here);
-  const outcomeOf = (place: number) => OUTCOMES[outcomes[place] as number] as Outcome;
-  const canTick = (place: number): boolean => outcomeOf(place) !== 'same';
-  const tickable = review.tickable.value;
-  const tickedCount = review.tickedCount.value;
-
-  function toggle(index: number): void {
-    const place = places[index];
-    // A row that is not loaded yet cannot be judged.
-    if (place === undefined || !canTick(place) || !rows.has(place)) return;
-    review.tick([place], unticked.has(place));
-  }
 
   function goTo(index: number): void {
-    current.value = Math.max(0, Math.min(places.length - 1, index));
-    scroller.scrollToIndex(current.value, { align: 'auto' });
+    current.value = index;
+    scroller.scrollToIndex(index, { align: 'auto' });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const seen = Math.max(1, Math.floor((list.current?.clientHeight ?? 0) / (ROW_REM * 16)) - 1);
-    const moves: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + seen,
-      PageUp: at - seen,
-      Home: 0,
-      End: places.length - 1,
-    };
-    const target = moves[event.key];
-    const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey);
-    if (!isAll && (event.ctrlKey || event.metaKey || event.altKey)) return;
-    if (target !== undefined) goTo(target);
-    else if (event.key === ' ') toggle(at);
-    else if (isAll) review.tick(tickable, tickedCount < tickable.length);
-    else return;
+    const page = rowsOfPage(list.current);
+    const command = listCommandOf(event, { at, count: places.length, page });
+    if (!command) return;
+    if (command.name === 'go') goTo(command.to);
+    else if (command.name === 'toggle') toggle(imports, places[at]);
+    else tickAll(review, !isAllTicked(review));
     event.preventDefault();
   }
 
   return (
     <>
-      {tickable.length > 0 && (
-        <label class="check all">
-          <input
-            type="checkbox"
-            name="tick-all"
-            checked={tickedCount === tickable.length}
-            ref={(box) => {
-              if (box) box.indeterminate = tickedCount > 0 && tickedCount < tickable.length;
-            }}
-            onChange={(event) => review.tick(tickable, event.currentTarget.checked)}
-          />
-          {message('data_ticked', formatNumber(tickedCount), formatNumber(tickable.length))}
-        </label>
-      )}
+      <TickAll review={review} />
       <div
         ref={list}
         class="rows"
@@ -120,19 +85,19 @@ export function ImportList({ imports }: { imports: ImportStore }) {
           const place = places[index];
           return (
             place !== undefined && (
-              <Row
+              <ImportRowOption
                 key={place}
                 row={rows.get(place)}
-                outcome={outcomeOf(place)}
+                outcome={outcomeOf(review, place)}
                 id={rowId(place)}
                 top={start}
                 index={index}
                 total={places.length}
                 isCurrent={index === at}
-                isTicked={canTick(place) && !unticked.has(place)}
+                isTicked={isTicked(review, place)}
                 onPress={() => {
                   current.value = index;
-                  toggle(index);
+                  toggle(imports, place);
                 }}
               />
             )
@@ -143,52 +108,47 @@ export function ImportList({ imports }: { imports: ImportStore }) {
   );
 }
 
-interface RowProps {
-  /** Undefined until it is loaded. */
-  readonly row: ImportRow | undefined;
-  readonly outcome: Outcome;
-  readonly id: string;
-  readonly top: number;
-  readonly index: number;
-  readonly total: number;
-  readonly isCurrent: boolean;
-  readonly isTicked: boolean;
-  onPress(): void;
+/** Returns the number of rows that a page key moves by: one of those in view stays in view. */
+function rowsOfPage(list: HTMLElement | null): number {
+  const seen = Math.floor((list?.clientHeight ?? 0) / (ROW_REM * 16));
+  return Math.max(1, seen - 1);
 }
 
-function Row(props: RowProps) {
-  const { row, outcome, id, top, index, total, isCurrent, isTicked, onPress } = props;
+const outcomeOf = ({ file }: Review, place: number): Outcome =>
+  OUTCOMES[file.value?.outcomes[place] as number] as Outcome;
+
+const isTicked = (review: Review, place: number): boolean =>
+  outcomeOf(review, place) !== 'same' && !review.unticked.value.has(place);
+
+function toggle({ review, rows }: ImportStore, place: number | undefined): void {
+  // A row that is not loaded yet cannot be judged.
+  if (place === undefined || !rows.peek().has(place)) return;
+  if (outcomeOf(review, place) === 'same') return;
+  review.tick([place], !isTicked(review, place));
+}
+
+const isAllTicked = ({ tickable, tickedCount }: Review): boolean =>
+  tickedCount.value === tickable.value.length;
+
+const tickAll = (review: Review, isOn: boolean): void => review.tick(review.tickable.peek(), isOn);
+
+/** Ticks or unticks all papers that are shown, and says how many are ticked. */
+function TickAll({ review }: { review: Review }) {
+  const total = review.tickable.value.length;
+  const ticked = review.tickedCount.value;
+  if (total === 0) return null;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
-    <div
-      id={id}
-      role="option"
-      class={isCurrent ? 'entry current' : 'entry'}
-      style={{ insetBlockStart: `${top}px` }}
-      aria-selected={isTicked}
-      aria-disabled={outcome === 'same'}
-      aria-setsize={total}
-      aria-posinset={index + 1}
-      data-id={row?.id}
-      data-outcome={outcome}
-      onClick={onPress}
-    >
-      <span class="box" aria-hidden="true" />
-      <div>
-        <p class="title">{row && <TeX text={row.title} />}</p>
-        <p class="soft">{row?.by}</p>
-        <p class={`outcome ${outcome}`}>
-          {message(`data_outcome_${outcome}`)}
-          {row && row.fields.length > 0 && ` ${fieldsOf(row)}`}
-        </p>
-      </div>
-      {row && <span class="soft">{message('data_line', formatNumber(row.line))}</span>}
-    </div>
+    <label class="check all">
+      <input
+        type="checkbox"
+        name="tick-all"
+        checked={isAllTicked(review)}
+        ref={(box) => {
+          if (box) box.indeterminate = ticked > 0 && ticked < total;
+        }}
+        onChange={(event) => tickAll(review, event.currentTarget.checked)}
+      />
+      {message('data_ticked', formatNumber(ticked), formatNumber(total))}
+    </label>
   );
 }
-
-const fieldsOf = ({ fields }: ImportRow): string =>
-  new Intl.ListFormat(browser.i18n.getUILanguage(), { type: 'conjunction' }).format(
-    fields.map((field) => message(`data_field_${field}`)),
-  );
