@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNote, type NoteContext } from '../../src/content/note';
-import { emptyMark, type Mark } from '../../src/paper/mark';
+import { emptyMark, type Mark, type NotePatch } from '../../src/paper/mark';
 import { fake } from './fake-browser';
 import { dispatchTrusted, idAt } from './page';
 
@@ -72,6 +72,59 @@ it('stays open, with its text, where that could not be saved', async () => {
   expect(note.isOpen).toBe(true);
   expect(text().value).toBe('dear');
   expect(context.onClosed).not.toHaveBeenCalled();
+});
+
+describe('while what was typed is being saved', () => {
+  /** A note whose saving is answered by hand. */
+  const beginSlowly = () => {
+    const answers: (() => void)[] = [];
+    const send = vi.fn(
+      ({ text }: NotePatch) => new Promise<string>((done) => answers.push(() => done(text))),
+    );
+    return { ...begin(markOf({ note: 'a' }), { send }), send, answers };
+  };
+
+  it('the editor stays, but the focus goes back at once', async () => {
+    const { context, note, text, answers } = beginSlowly();
+    const link = document.createElement('button');
+    document.body.append(link);
+    link.focus();
+    note.open();
+    type(text(), 'ab');
+    const closed = note.close();
+    expect([note.isOpen, note.isClosing]).toEqual([true, true]);
+    expect(document.activeElement).toBe(link);
+    answers[0]?.();
+    await closed;
+    expect([note.isOpen, note.isClosing]).toEqual([false, false]);
+    expect(context.onClosed).toHaveBeenCalledTimes(1);
+  });
+
+  it('the user can come back to it and go on', async () => {
+    const { context, note, text, send, answers } = beginSlowly();
+    note.open();
+    type(text(), 'ab');
+    const closed = note.close();
+    note.open();
+    type(text(), 'abc');
+    for (const answer of answers) answer();
+    await closed;
+    expect(note.isOpen).toBe(true);
+    expect(text().value).toBe('abc');
+    expect(context.onClosed).not.toHaveBeenCalled();
+    expect(send).toHaveBeenLastCalledWith({ text: 'abc', was: 'ab' });
+  });
+});
+
+it('says on its host whether it is open, and shows its first line again when it is not', async () => {
+  const { note, find } = begin(markOf({ note: 'First.\nSecond.' }));
+  expect(note.host.hasAttribute('data-open')).toBe(false);
+  note.open();
+  expect(note.host.hasAttribute('data-open')).toBe(true);
+  expect(find('.first')).toBeNull();
+  await note.close();
+  expect(note.host.hasAttribute('data-open')).toBe(false);
+  expect(find('.first').textContent).toBe('First.');
 });
 
 it('goes on from what was typed into another editor', () => {

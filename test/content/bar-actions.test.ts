@@ -1,0 +1,103 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createBarActions } from '../../src/content/bar-actions';
+import { has } from '../../src/content/marks';
+import { presentationOf, rulesOf } from '../../src/content/presentation';
+import { fake } from './fake-browser';
+import { digestOf, idAt, paperAt } from './page';
+
+vi.mock('../../src/ext', () => import('./fake-browser'));
+
+let stay: AbortController;
+let page: ReturnType<typeof digestOf>;
+const writeText = vi.fn(async (_: string): Promise<void> => undefined);
+beforeEach(async () => {
+  fake.reset();
+  writeText.mockReset();
+  vi.stubGlobal('navigator', { clipboard: { writeText } });
+  stay = new AbortController();
+  page = digestOf(2, stay.signal);
+  await page.marks.load(page.cards.ids());
+});
+afterEach(() => {
+  stay.abort();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+const readOne = () => page.marks.change([{ paper: paperAt(1), patch: { read: true } }]);
+const shown = (n: number) => presentationOf(rulesOf(page), idAt(n), page.marks.of(idAt(n)));
+
+describe('what is marked on this visit', () => {
+  it('is hidden when the user tidies up, and shown again when the user asks for that', async () => {
+    const actions = createBarActions(page);
+    expect(shown(1)).toBe('whole');
+    await readOne();
+    expect(shown(1)).toBe('dimmed');
+    actions.tidyUp();
+    expect(shown(1)).toBe('hidden');
+    actions.toggleHidden();
+    expect(shown(1)).toBe('dimmed');
+  });
+
+  it('can all be marked read, and undone in one step', async () => {
+    const actions = createBarActions(page);
+    actions.markAll('all');
+    expect([1, 2].map((n) => has(page.marks.of(idAt(n)), 'read'))).toEqual([true, true]);
+    actions.undo();
+    await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_undone_other 2'));
+    expect([1, 2].map((n) => has(page.marks.of(idAt(n)), 'read'))).toEqual([false, false]);
+  });
+});
+
+it('saves how papers are hidden on this site, and shows it at once', async () => {
+  const actions = createBarActions(page);
+  await readOne();
+  actions.tidyUp();
+  actions.setHideAs('folded');
+  expect(shown(1)).toBe('folded');
+  actions.setHideRead(false);
+  expect(shown(1)).toBe('whole');
+  await vi.waitFor(() =>
+    expect(fake.stored).toEqual({
+      'setting:hideAs:test': 'folded',
+      'setting:hideRead:test': false,
+    }),
+  );
+});
+
+it('asks again about the papers of the page', () => {
+  const reload = vi.spyOn(page.loading, 'reload');
+  createBarActions(page).retry();
+  expect(reload.mock.calls).toEqual([[[idAt(1), idAt(2)]]]);
+});
+
+describe('the options', () => {
+  it('are opened by the background', () => {
+    createBarActions(page).openOptions();
+    expect(fake.sent('openOptions')).toEqual([[]]);
+  });
+
+  it('cannot be opened once the extension is gone, which is said', async () => {
+    fake.isOrphaned = true;
+    createBarActions(page).openOptions();
+    await vi.waitFor(() => expect(page.failure.value?.code).toBe('orphaned'));
+  });
+});
+
+describe('a report about the page', () => {
+  it('is copied, and says that it was', async () => {
+    createBarActions(page).copyReport();
+    await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_report_copied'));
+    expect(writeText.mock.calls[0]?.[0]).toContain(
+      'bar_report_text http://localhost:3000/ 1.2.3 2',
+    );
+  });
+
+  it('says why it could not be copied', async () => {
+    writeText.mockRejectedValueOnce(new Error('Not allowed.'));
+    createBarActions(page).copyReport();
+    await vi.waitFor(() => expect(page.notice.value?.text).toBe('Error: Not allowed.'));
+  });
+});
