@@ -221,6 +221,7 @@ async function reset(running: Running, staysAwake: boolean): Promise<void> {
   const isAlive = await within(STUCK_MS, isExtensionPage(running.extensionPage)).catch(() => false);
   if (!isAlive) running.extensionPage = await openExtensionPage(session);
   const { extensionPage: page } = running;
+  await within(STUCK_MS, closeOtherTabs(page));
   await within(STUCK_MS, clearStorage(page));
   await within(STUCK_MS, renewLibrary(page)).catch(async () => {
     // The background holds on to the library.
@@ -239,6 +240,16 @@ async function closePages({ session, extensionPage }: Running): Promise<void> {
 
 const isExtensionPage = (page: Page): Promise<boolean> =>
   page.evaluate(() => (globalThis as unknown as Extension).chrome.runtime?.id !== undefined);
+
+/** Closes tabs that the driver does not know of, or not yet. */
+function closeOtherTabs(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const { tabs } = (globalThis as unknown as Extension).chrome;
+    const [own, all] = await Promise.all([tabs.getCurrent(), tabs.query({})]);
+    const others = all.flatMap(({ id }) => (id === undefined || id === own.id ? [] : [id]));
+    await tabs.remove(others);
+  });
+}
 
 function clearStorage(page: Page): Promise<void> {
   return page.evaluate(async () => {
