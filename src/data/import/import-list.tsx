@@ -1,6 +1,7 @@
 // A list of which only the rows in view are in the tree; the roles say what it is.
 // biome-ignore-all lint/a11y/useSemanticElements: see above
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumber, message } from '../../i18n';
 import { remToPixels, useVirtualList } from '../../ui/virtual-list';
@@ -24,7 +25,7 @@ export function ImportList({ imports }: { imports: ImportStore }) {
   const { review } = imports;
   const places = review.shown.value;
   const rows = imports.rows.value;
-  const current = useSignal(0);
+  const current = useCurrentRow(review, list);
   const at = Math.min(current.value, places.length - 1);
   const scroller = useVirtualList({
     count: places.length,
@@ -37,27 +38,19 @@ export function ImportList({ imports }: { imports: ImportStore }) {
   const inView = items.flatMap(({ index }) => places[index] ?? []);
   useLayoutEffect(() => void imports.loadRows(inView), [inView.join()]);
 
-  useLayoutEffect(() => {
-    current.value = 0;
-    if (list.current) list.current.scrollTop = 0;
-  }, [review.filter.value]);
-
   const here = places[at];
   const isThere = here !== undefined && rows.has(here);
-
-  function goTo(index: number): void {
-    current.value = index;
-    scroller.scrollToIndex(index, { align: 'auto' });
-  }
 
   function onKeyDown(event: KeyboardEvent): void {
     const page = rowsOfPage(list.current);
     const command = listCommandOf(event, { at, count: places.length, page });
     if (!command) return;
-    if (command.name === 'go') goTo(command.to);
-    else if (command.name === 'toggle') toggle(imports, places[at]);
-    else tickAll(review, !isAllTicked(review));
     event.preventDefault();
+    if (command.name === 'toggle') toggle(imports, places[at]);
+    if (command.name === 'toggle-all') tickAll(review, !isAllTicked(review));
+    if (command.name !== 'go') return;
+    current.value = command.to;
+    scroller.scrollToIndex(command.to, { align: 'auto' });
   }
 
   return (
@@ -106,6 +99,16 @@ export function ImportList({ imports }: { imports: ImportStore }) {
       </div>
     </>
   );
+}
+
+/** Keeps the index of the current row. Another filter begins at the top of the list. */
+function useCurrentRow(review: Review, list: RefObject<HTMLElement | null>): Signal<number> {
+  const current = useSignal(0);
+  useLayoutEffect(() => {
+    current.value = 0;
+    if (list.current) list.current.scrollTop = 0;
+  }, [review.filter.value]);
+  return current;
 }
 
 /** Returns the number of rows that a page key moves by: one of those in view stays in view. */

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { message } from '../../i18n';
+import type { Notice } from '../../ui/page/notice';
 import { errorMessage } from '../error-message';
 import type { DataPage } from '../page';
 import { preventClosing } from '../prevent-closing';
@@ -46,12 +47,8 @@ export function makeImportStore(page: DataPage): ImportStore {
   const finished = signal<FinishedImport | undefined>(undefined);
   const review = makeReview();
   const past = makePastImports(page);
-  const loaded = makeLoadedRows(showReadFailure);
+  const loaded = makeLoadedRows((error) => page.show(readFailure(error)));
   let file: ImportFile | undefined;
-
-  function showReadFailure(error: unknown): void {
-    page.show({ text: message('data_read_failed', errorMessage(error)), isFailure: true });
-  }
 
   function reset(): void {
     stop();
@@ -77,7 +74,7 @@ export function makeImportStore(page: DataPage): ImportStore {
       // Stopped, and perhaps the next file is being read already.
       if (signal.aborted) return;
       reset();
-      showReadFailure(error);
+      page.show(readFailure(error));
     }
   }
 
@@ -125,3 +122,8 @@ export function makeImportStore(page: DataPage): ImportStore {
     },
   };
 }
+
+const readFailure = (error: unknown): Notice => ({
+  text: message('data_read_failed', errorMessage(error)),
+  isFailure: true,
+});

@@ -63,7 +63,8 @@ export function makeListing(options: ListingOptions): Listing {
       if (isOutdated()) return;
       const isFirst = status.peek() === 'opening';
       entries.put(answer.entries);
-      listed.value = { ids: keepHeld(answer.ids), total: answer.total };
+      const ids = keepHeld(answer.ids, listed.peek().ids, held);
+      listed.value = { ids, total: answer.total };
       status.value = 'open';
       if (isFirst) await painted();
       // Rows that are on screen stay there, even when they can no longer be counted.
@@ -81,13 +82,6 @@ export function makeListing(options: ListingOptions): Listing {
     }
     reason.value = String(error);
     status.value = 'failed';
-  }
-
-  /** The held row keeps its place in the list even if it is no longer found. */
-  function keepHeld(ids: readonly PaperId[]): readonly PaperId[] {
-    const at = held === undefined ? -1 : listed.peek().ids.indexOf(held);
-    if (held === undefined || at < 0 || ids.includes(held)) return ids;
-    return ids.toSpliced(at, 0, held);
   }
 
   // Another list begins at its top, with as few rows as the first.
@@ -119,4 +113,15 @@ export function makeListing(options: ListingOptions): Listing {
       held = id;
     },
   };
+}
+
+/** Returns the ids with the held row at the place that it had before, even if it is no longer found. */
+export function keepHeld(
+  ids: readonly PaperId[],
+  before: readonly PaperId[],
+  held: PaperId | undefined,
+): readonly PaperId[] {
+  if (held === undefined || ids.includes(held)) return ids;
+  const at = before.indexOf(held);
+  return at < 0 ? ids : ids.toSpliced(at, 0, held);
 }

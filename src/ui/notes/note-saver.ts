@@ -3,6 +3,7 @@ import { bothNotes, LONGEST_NOTE, type Mark, type NotePatch } from '../../paper/
 import { RequestError } from '../../protocol/requests';
 import { makeDraftSlot } from './draft-slot';
 import type { Draft, DraftStore } from './drafts';
+import { makeKnownNote } from './known-note';
 
 /** Sends a change of a note, and resolves to the mark once it is on disk. */
 export type SendNote = (note: NotePatch) => Promise<Mark>;
@@ -44,53 +45,33 @@ export function makeNoteSaver(
   const text = signal(note);
   const failure = signal<RequestError | undefined>(undefined);
   const slot = makeDraftSlot(key, store);
-  /** The note that the text is based on: as this editor last knew it to be in the library. */
-  let was = note;
-  /** The text of the request under way. The library may hold this or `was`. */
-  let sent: string | undefined;
-  /** The text that a closed page was sending. It is sent again to find out what the library holds. */
-  let resend: string | undefined;
+  const known = makeKnownNote(note);
   let sending: Promise<void> | undefined;
 
-  const isClean = (): boolean => text.peek() === was && sent === undefined && resend === undefined;
+  const isClean = (): boolean => known.isSaved(text.peek());
 
   function keep(): void {
-    if (isClean()) {
-      slot.write(undefined);
-      return;
-    }
-    const underWay = sent ?? resend;
-    const draft: Draft = { text: text.peek(), was };
-    slot.write(underWay === undefined ? draft : { ...draft, sent: underWay });
+    slot.write(known.draftOf(text.peek()));
   }
 
   async function save(): Promise<void> {
-    while (resend !== undefined || text.peek() !== was) {
-      sent = resend ?? text.peek();
-      resend = undefined;
+    for (let patch = known.next(text.peek()); patch; patch = known.next(text.peek())) {
       keep();
       try {
-        const patch = { text: sent, was };
         checkLength(patch);
-        const mark = await send(patch);
+        const { note: committed = '' } = await send(patch);
         failure.value = undefined;
-        take(patch.text, mark.note ?? '');
+        known.commit(committed);
+        if (committed !== patch.text) text.value = rebaseNote(text.peek(), patch.text, committed);
       } catch (error) {
         failure.value = asRequestError(error);
-        sent = undefined;
+        known.fail();
         keep();
         return;
       }
       keep();
     }
     failure.value = undefined;
-  }
-
-  /** Takes the library's answer: what it made of the text that was sent. */
-  function take(answered: string, committed: string): void {
-    sent = undefined;
-    was = committed;
-    if (committed !== answered) text.value = rebaseNote(text.peek(), answered, committed);
   }
 
   function saveSoon(): void {
@@ -110,7 +91,7 @@ export function makeNoteSaver(
     },
     follow(changed) {
       if (!isClean()) return;
-      was = changed;
+      known.follow(changed);
       text.value = changed;
     },
     adopt(draft, left) {
@@ -120,8 +101,7 @@ export function makeNoteSaver(
       }
       if (isClean()) {
         text.value = draft.text;
-        was = draft.was;
-        resend = draft.sent;
+        known.adopt(draft);
         slot.moveTo(left);
       } else {
         text.value = bothNotes(text.peek(), draft.text);
