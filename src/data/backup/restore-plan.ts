@@ -4,8 +4,7 @@ import { previewRestore, type RestorePreview } from '../../library/backup/previe
 import { openBackupFile } from '../../library/backup/read-file';
 import { bringsExported } from '../../library/exported';
 import type { Library } from '../../library/schema';
-import type { Entry } from '../../paper/entry';
-import { isPaperId } from '../../paper/ids';
+import { type Entry, isEntry } from '../../paper/entry';
 import { formatMoment } from '../../ui/dates';
 
 /** A backup: the time under which the library keeps it, or a file. */
@@ -90,31 +89,8 @@ export async function* readInSlices(
   }
 }
 
-/**
- * Returns whether a value has the fields that this page itself uses: one wrong byte turns "aliases" into
- * "aliasas". The background checks the rest when it writes.
- */
-function isEntry(value: Entry): boolean {
-  const { paper, mark }: Partial<Entry> = value;
-  if (!isPaperId(paper?.id) || typeof paper.title !== 'string') return false;
-  if (typeof mark !== 'object' || mark === null) return false;
-  const { aliases = [], authors, categories = [] } = paper;
-  const { note = '', tags = [], times = {} } = mark;
-  return (
-    Array.isArray(aliases) &&
-    aliases.every(isPaperId) &&
-    [authors, categories, tags].every(isTexts) &&
-    typeof note === 'string' &&
-    typeof times === 'object' &&
-    times !== null
-  );
-}
-
 /** Adds the times that a file made by hand may lack. The background treats them as empty, too. */
 const withTimes = (entry: Entry): Entry =>
   entry.mark.times ? entry : { ...entry, mark: { ...entry.mark, times: {} } };
-
-const isTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 const titleOf = ({ paper }: Partial<Entry>): string => String(paper?.title ?? paper?.id ?? '');

@@ -8,7 +8,9 @@ import type { FormatReader, ReadRecord } from './format-reader';
 import { jsonReader } from './json-reader';
 import { excerpt, type Problem } from './problem';
 
-export const isDogearEntry = (value: unknown): boolean => isObject(value) && isObject(value.paper);
+/** Returns whether a value is an entry of Dogear's own file, whose fields may be damaged. */
+export const isDogearEntry = (value: unknown): value is { paper: JsonObject; mark?: unknown } =>
+  isObject(value) && isObject(value.paper);
 
 /** The newest version of the file that this can read. */
 const KNOWN_VERSION = 2;
@@ -38,7 +40,7 @@ export function dogearReader(): FormatReader {
 }
 
 function readEntry(value: unknown, at: number): ReadRecord {
-  if (!isObject(value) || !isObject(value.paper)) return { at, code: 'broken', detail: '' };
+  if (!isDogearEntry(value)) return { at, code: 'broken', detail: '' };
   const source = value.paper;
   const { id } = source;
   if (!isPaperId(id)) return { at, code: 'no-id', detail: excerpt(String(source.title ?? id)) };
