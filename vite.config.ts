@@ -175,14 +175,15 @@ export default defineConfig(({ mode, command }) => {
             name: 'unit',
             include: ['test/**/*.test.{ts,tsx}'],
             exclude: ['test/pages/**', 'test/browser/**'],
-            // The real bibtex takes seconds for thousands of authors, more on a busy machine.
-            testTimeout: 60_000,
+            // The real bibtex and biber take seconds for thousands of authors, and minutes on a busy machine.
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
           },
         },
         {
           extends: true,
           // A page of 200 results takes jsdom a second or two, more on a busy machine.
-          test: { name: 'pages', include: ['test/pages/**/*.test.ts'], testTimeout: 60_000 },
+          test: { name: 'pages', include: ['test/pages/**/*.test.ts'], testTimeout: 180_000 },
         },
         {
           extends: true,

@@ -6,8 +6,11 @@ import { numbered } from '../../library/samples';
 let address: Address;
 let closing: AbortController;
 const onBack = vi.fn();
+// The length of the history would depend on a step back in another test, after which it does not grow.
+const pushState = vi.spyOn(history, 'pushState');
 beforeEach(() => {
   history.replaceState(null, '', '/?view=all&q=old');
+  pushState.mockClear();
   closing = new AbortController();
   onBack.mockReset();
   address = makeAddress(onBack, closing.signal);
@@ -22,19 +25,17 @@ describe('the address of the list page', () => {
   });
 
   it('is one step for Back while a query is typed', () => {
-    const before = history.length;
     for (const query of ['n', 'ne', 'new']) address.type(query);
-    expect(history.length).toBe(before + 1);
+    expect(pushState).toHaveBeenCalledTimes(1);
     address.endTyping();
     address.type('newer');
-    expect(history.length).toBe(before + 2);
+    expect(pushState).toHaveBeenCalledTimes(2);
   });
 
   it('is no new step where nothing changes', () => {
-    const before = history.length;
     address.go({ query: 'old' });
     address.type('old');
-    expect(history.length).toBe(before);
+    expect(pushState).not.toHaveBeenCalled();
   });
 
   it('returns with Back to the paper that was current there', async () => {
