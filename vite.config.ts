@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { minify } from 'terser';
 import { normalizePath, type Plugin, type ResolvedConfig, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
@@ -67,6 +68,29 @@ function leavePolyfillOut(): Plugin {
         find: 'webextension-polyfill',
         replacement: resolve(ROOT, 'src/content/browser.ts'),
       });
+    },
+  };
+}
+
+/**
+ * Minifies the content scripts once more with terser, which inlines what is used once and so makes them 2 %
+ * smaller than the bundler's own minifier. crxjs bundles them without plugins, so it is done afterwards.
+ * It also shortens properties that are named like a question: no message, setting or record has such a
+ * field, and terser knows those of the DOM.
+ */
+function minifyContentScripts(): Plugin {
+  return {
+    name: 'minify-content-scripts',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.iife.js')) continue;
+        const compress = { passes: 3, ecma: 2020, unsafe_arrows: true } as const;
+        const mangle = { properties: { regex: /^(?:is|has|may)[A-Z]/ } };
+        const { code } = await minify(String(file.source), { compress, mangle, ecma: 2020 });
+        if (code) file.source = code;
+      }
     },
   };
 }
@@ -150,6 +174,7 @@ export default defineConfig(({ mode, command }) => {
           writeEntries(registry),
           crx({ manifest: manifestFor(browser, registry), browser }),
           preloadStart(),
+          minifyContentScripts(),
         ]
       : [],
     build: {

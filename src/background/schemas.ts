@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { isStamp, type Stamp } from '../paper/clock';
-import { isPaperId, type PaperId } from '../paper/ids';
+import { isPaperId, type PaperId, parseId } from '../paper/ids';
 import { LONGEST_NOTE, MARK_FLAGS, type MarkFlag, timeFieldOf } from '../paper/mark';
 import { MOST, type Paper, trim } from '../paper/paper';
 import { webAddress } from '../paper/web-address';
@@ -60,10 +60,14 @@ const paperFields = {
   seen: v.optional(object({ site: text(50), url: address, at: time })),
 };
 export const paper = object(paperFields);
-/** A paper as a page says it: what is longer than any paper has is cut before the limits are checked. */
+/**
+ * A paper as a page says it: what is longer than any paper has is cut before the limits are checked, and
+ * aliases, which are DOIs as the page has them, get their canonical form.
+ */
 const seenPaper = v.pipe(
   object({
     ...paperFields,
+    aliases: v.optional(list(100, v.string())),
     title: v.string(),
     authors: v.array(v.string()),
     abstract: v.optional(v.string()),
@@ -71,7 +75,9 @@ const seenPaper = v.pipe(
     links: object({ page: address, pdf: v.optional(v.string()), code: v.optional(v.string()) }),
     seen: v.optional(object({ site: text(50), url: v.string(), at: time })),
   }),
-  v.transform((said): Record<string, unknown> => ({ ...trim(said as Paper) })),
+  v.transform(
+    (said): Record<string, unknown> => ({ ...trim(withCanonicalAliases(said) as Paper) }),
+  ),
   paper,
 );
 /** A paper of a backup: merged records have the ids of all, and a backup must come back whole. */
@@ -80,6 +86,16 @@ const storedPaper = object({
   aliases: v.optional(list(MOST.merged, paperId)),
   categories: v.optional(list(MOST.merged, text(100))),
 });
+
+function withCanonicalAliases<T extends { id: PaperId; aliases?: string[] | undefined }>(said: T) {
+  const ids = said.aliases?.flatMap((alias) => canonicalAlias(alias) ?? []);
+  const others = ids?.filter((id) => id !== said.id) ?? [];
+  return { ...said, aliases: others.length > 0 ? others : undefined };
+}
+
+/** In an address, the angles of a DOI are written as `%3C` and `%3E`. */
+const canonicalAlias = (alias: string): PaperId | undefined =>
+  isPaperId(alias) ? alias : parseId(alias.replace(/%3C/gi, '<').replace(/%3E/gi, '>'));
 
 const tag = v.pipe(text(100), v.trim(), v.minLength(1));
 export const tagName = v.pipe(

@@ -1,17 +1,12 @@
 import { message, plural } from '../i18n';
-import { type BarMenu, type BarMenuActions, createBarMenu } from './bar-menu';
+import type { RequestError } from '../protocol/requests';
+import { toggleHidden, undo } from './actions';
+import { type BarContext, copyReport, retry } from './bar-actions';
+import { createBarMenu } from './bar-menu';
 import type { BarState } from './bar-state';
 import { createButton, createElement, createHost, setText } from './shadow';
-
-export interface BarActions extends BarMenuActions {
-  /** Shows on this visit what is hidden, or hides it again. */
-  toggleHidden(): void;
-  tidyUp(): void;
-  undo(): void;
-  setHideRead(hideRead: boolean): void;
-  retry(): void;
-  copyReport(): void;
-}
+import { saveSiteSetting } from './site-settings';
+import { tidyUp } from './visit';
 
 /** The small bar that says what is hidden, and toggles it. */
 export interface Bar {
@@ -19,35 +14,23 @@ export interface Bar {
   show(state: BarState): void;
 }
 
-/** The parts of the bar that change. */
-interface BarParts {
-  readonly host: HTMLElement;
-  readonly text: HTMLElement;
-  readonly toggle: HTMLButtonElement;
-  readonly report: HTMLButtonElement;
-  readonly tidy: HTMLButtonElement;
-  readonly undo: HTMLButtonElement;
-  readonly hideRead: HTMLInputElement;
-  readonly label: HTMLElement;
-  readonly menu: BarMenu;
-}
-
-export function createBar(actions: BarActions, signal: AbortSignal): Bar {
+export function createBar(context: BarContext, signal: AbortSignal): Bar {
   const text = createElement('p', { role: 'status' });
   const hideRead = createElement('input', { type: 'checkbox' });
   const label = createElement('label', {}, hideRead, message('bar_hide_read'));
-  const menu = createBarMenu(actions, signal);
+  const menu = createBarMenu(context, signal);
   let hasFailed = false;
 
-  const button = (key: string, act: () => void) => createButton(key && message(key), act, signal);
-  const toggle = button('', () => (hasFailed ? actions.retry : actions.toggleHidden)());
-  const report = button('bar_report', actions.copyReport);
-  const tidy = button('bar_tidy', actions.tidyUp);
-  const undo = button('bar_undo', actions.undo);
+  const button = (key: string, act: () => unknown) =>
+    createButton(key && message(key), act, signal);
+  const toggle = button('', () => (hasFailed ? retry : toggleHidden)(context));
+  const report = button('bar_report', () => copyReport(context));
+  const tidy = button('bar_tidy', () => tidyUp(context.visit, context.cards.ids()));
+  const takeBack = button('bar_undo', () => undo(context));
   // Not on `change`: where a page calls `click()`, that event is trusted.
   hideRead.addEventListener(
     'click',
-    ({ isTrusted }) => isTrusted && actions.setHideRead(hideRead.checked),
+    ({ isTrusted }) => isTrusted && saveSiteSetting(context, 'hideRead', hideRead.checked),
     { signal },
   );
 
@@ -58,46 +41,41 @@ export function createBar(actions: BarActions, signal: AbortSignal): Bar {
       // Its texts are in the user's language, whatever the page is in.
       dir: message('@@bidi_dir'),
     },
-    ...[text, toggle, report, tidy, undo, label, menu.button, menu.element],
+    ...[text, toggle, report, tidy, takeBack, label, menu.button, menu.element],
   );
   frame.addEventListener('keydown', menu.onKey, { signal });
-
   const host = createHost('bar', frame);
-  const parts: BarParts = { host, text, toggle, report, tidy, undo, hideRead, label, menu };
+
   return {
     host,
     show(state) {
-      hasFailed = state.failure !== undefined;
-      showState(parts, state);
+      const { failure, papers, hidden } = state;
+      hasFailed = failure !== undefined;
+      host.toggleAttribute('data-empty', !hasFailed && hidden > 0 && hidden === papers);
+      hideRead.checked = state.hideRead;
+      menu.showHideAs(state.hideAs);
+      label.hidden = menu.button.hidden = hasFailed || papers === 0;
+      if (hasFailed) menu.element.hidden = true;
+      report.hidden = hasFailed || state.unreadable === undefined;
+      tidy.hidden = hasFailed || state.untidy === 0 || !state.hideRead;
+      takeBack.hidden = hasFailed || state.steps === 0;
+      toggle.hidden =
+        !hasFailed && (state.done === 0 || !state.hideRead || state.hideAs === 'dimmed');
+      text.title = failure?.message ?? '';
+      const [said, offered] = failure
+        ? textsOfFailure(failure)
+        : [state.notice ?? describe(state), hidden > 0 ? 'bar_show' : 'bar_hide'];
+      setText(text, said);
+      setText(toggle, message(offered));
     },
   };
 }
 
-function showState(parts: BarParts, state: BarState): void {
-  const { host, text, toggle, menu } = parts;
-  const { failure, hideRead, hidden } = state;
-  const hasFailed = failure !== undefined;
-  host.toggleAttribute('data-empty', !hasFailed && hidden > 0 && hidden === state.papers);
-  parts.hideRead.checked = hideRead;
-  menu.showHideAs(state.hideAs);
-  for (const part of [parts.label, menu.button]) part.hidden = hasFailed || state.papers === 0;
-  if (hasFailed) menu.element.hidden = true;
-  parts.report.hidden = hasFailed || state.unreadable === undefined;
-  parts.tidy.hidden = hasFailed || state.untidy === 0 || !hideRead;
-  parts.undo.hidden = hasFailed || state.steps === 0;
-  if (failure) {
-    const isOrphaned = failure.code === 'orphaned';
-    setText(text, message(isOrphaned ? 'save_failed_orphaned' : 'bar_failed'));
-    text.title = failure.message;
-    setText(toggle, message(isOrphaned ? 'bar_reload' : 'bar_retry'));
-    toggle.hidden = false;
-    return;
-  }
-  text.title = '';
-  setText(text, state.notice ?? describe(state));
-  setText(toggle, message(hidden > 0 ? 'bar_show' : 'bar_hide'));
-  toggle.hidden = state.done === 0 || !hideRead || state.hideAs === 'dimmed';
-}
+/** Returns what the bar says where the library does not answer, and the key of what its button says. */
+const textsOfFailure = ({ code }: RequestError): [said: string, offered: string] =>
+  code === 'orphaned'
+    ? [message('save_failed_orphaned'), 'bar_reload']
+    : [message('bar_failed'), 'bar_retry'];
 
 /** Returns what the bar says: "50 papers · 12 read hidden · 3 new". */
 function describe({ papers, done, read, hidden, fresh, unreadable }: BarState): string {

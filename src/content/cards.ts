@@ -78,17 +78,14 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
   }
 
   context.marks.onChange(show);
-  const stops = [
-    // One effect for all cards: one for each weighs more than the rest of Dogear. What is known about
-    // single papers comes through `marks.onChange`.
-    effect(() => {
-      rulesOf(context);
-      untracked(show);
-    }),
-    effect(ringCurrent),
-  ];
+  // One effect for all cards: one for each weighs more than the rest of Dogear. What is known about
+  // single papers comes through `marks.onChange`.
+  effect(() => {
+    rulesOf(context);
+    untracked(show);
+  }, until);
+  effect(ringCurrent, until);
   until.addEventListener('abort', () => {
-    for (const stop of stops) stop();
     for (const one of byElement.values()) untrack(state, one);
   });
 

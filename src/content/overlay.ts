@@ -3,7 +3,6 @@ import { answerInTab } from '../protocol/tab';
 import type { Site } from '../sites/site';
 import { type AutoRead, createAutoRead, markSeen } from './auto-read';
 import { createBar } from './bar';
-import { createBarActions } from './bar-actions';
 import { type BarHost, createBarHost } from './bar-host';
 import { barStateOf } from './bar-state';
 import { completeBarePapers } from './bare-papers';
@@ -49,7 +48,7 @@ export function showOverlay(
   const parts = createParts({ site, until, isUpdate, onLoaded: () => showPage(overlay) });
   const overlay: Overlay = Object.assign(parts, {
     rest: createPageRest(() => takeStock(overlay), until),
-    barHost: createBarHost(() => createBar(createBarActions(parts), until), until),
+    barHost: createBarHost(() => createBar(parts, until), until),
     observer: observePage(
       {
         scan: () => scan(overlay, root, restart),
@@ -183,15 +182,10 @@ function listenToLifecycle(overlay: Overlay): void {
 function showChanges(overlay: Overlay): void {
   const { barHost, until } = overlay;
   const autoRead = createOverlayAutoRead(overlay);
-  const stops = [
-    effect(() => barHost.show(barStateOf(overlay))),
-    effect(() => void showOrigin(overlay)),
-    effect(() => watchForReading(overlay, autoRead)),
-    effect(createSwitch(overlay)),
-  ];
-  until.addEventListener('abort', () => {
-    for (const stop of stops) stop();
-  });
+  effect(() => barHost.show(barStateOf(overlay)), until);
+  effect(() => void showOrigin(overlay), until);
+  effect(() => watchForReading(overlay, autoRead), until);
+  effect(createSwitch(overlay), until);
 }
 
 function createOverlayAutoRead(overlay: OverlayParts): AutoRead {

@@ -45,9 +45,10 @@ export function signal<T>(initial: T): Signal<T> {
 
 /**
  * Runs now, and again whenever something that the last run read has changed.
+ * @param until stops it
  * @returns a function that stops it
  */
-export function effect(run: () => void): () => void {
+export function effect(run: () => void, until?: AbortSignal): () => void {
   const self: Effect = {
     sources: new Set(),
     run() {
@@ -55,11 +56,13 @@ export function effect(run: () => void): () => void {
       readAs(self, run);
     },
   };
-  batch(self.run);
-  return () => {
+  function stop(): void {
     unsubscribe(self);
     due.delete(self);
-  };
+  }
+  until?.addEventListener('abort', stop);
+  batch(self.run);
+  return stop;
 }
 
 /** Runs effects that depend on what is written in here once, after all of it. */

@@ -42,7 +42,7 @@ async function send(envelope: Envelope): Promise<Reply> {
       const reply: Reply | undefined = await browser.runtime.sendMessage(envelope);
       if (reply) return reply;
       // No listener took the message: the worker is just being restarted.
-      if (wait === undefined) throw new RequestError('internal', 'The background gave no answer.');
+      if (wait === undefined) break;
     } catch (error) {
       if (error instanceof RequestError) throw error;
       // Chromium throws a plain TypeError or "Extension context invalidated."

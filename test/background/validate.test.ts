@@ -92,6 +92,14 @@ describe('checkChanges', () => {
     expect(cut?.paper).toEqual({ ...paper, ...texts, links: short });
   });
 
+  it('brings aliases into their canonical form, without the paper’s own id', () => {
+    const aliases = ['doi:10.48550/arXiv.2401.12345', 'doi:10.18653/v1/P19-1001', 'doi:10.1000/a.'];
+    expect(check({ aliases })[0]?.paper.aliases).toEqual(['acl:P19-1001', 'doi:10.1000/a']);
+    expect(check({ aliases: ['doi:10.48550/arXiv.2401.12345'] })[0]?.paper).not.toHaveProperty(
+      'aliases',
+    );
+  });
+
   it.each([
     ['a title that is none', { title: 5 }, 'changes.0.paper.title'],
     ['no title', { title: '' }, 'changes.0.paper.title'],

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type BarActions, createBar } from '../../src/content/bar';
+import { createBar } from '../../src/content/bar';
 import { createBarHost } from '../../src/content/bar-host';
 import type { BarState } from '../../src/content/bar-state';
+import { changeOf } from '../../src/content/changes';
+import { updateVisit } from '../../src/content/visit';
 import { RequestError } from '../../src/protocol/requests';
 import { fake } from './fake-browser';
-import { dispatchTrusted } from './page';
+import { digestOf, dispatchTrusted } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
@@ -24,12 +26,8 @@ afterEach(() => {
 });
 
 function begin(state: Partial<BarState>) {
-  const actions = {
-    ...{ toggleHidden: vi.fn(), tidyUp: vi.fn(), undo: vi.fn(), markAll: vi.fn() },
-    ...{ setHideRead: vi.fn(), setHideAs: vi.fn(), retry: vi.fn(), copyReport: vi.fn() },
-    ...{ showHelp: vi.fn(), openOptions: vi.fn() },
-  } satisfies BarActions;
-  const bar = createBar(actions, stay.signal);
+  const page = digestOf(2, stay.signal);
+  const bar = createBar(page, stay.signal);
   document.body.append(bar.host);
   bar.show({ ...STATE, ...state });
   const root = bar.host.shadowRoot as ShadowRoot;
@@ -41,7 +39,7 @@ function begin(state: Partial<BarState>) {
   const press = (text: string) =>
     dispatchTrusted(button(text), new MouseEvent('click', { bubbles: true }));
   return {
-    ...{ actions, bar, root, button, press },
+    ...{ page, bar, root, button, press },
     text: () => root.querySelector('p')?.textContent,
     visible: () =>
       buttons()
@@ -73,31 +71,43 @@ describe('the bar', () => {
   });
 
   it('says why the library does not answer, and tries again', () => {
-    const { text, visible, press, actions, bar } = begin({
+    const { text, visible, press, page, bar } = begin({
       steps: 1,
       failure: new RequestError('internal', 'No.'),
     });
     expect(text()).toBe('bar_failed');
     expect(visible()).toEqual(['bar_retry']);
+    const reload = vi.spyOn(page.loading, 'reload');
     press('bar_retry');
-    expect(actions.retry).toHaveBeenCalled();
+    expect(reload).toHaveBeenCalledWith(page.cards.ids());
     bar.show({ ...STATE, failure: new RequestError('orphaned', 'Gone.') });
     expect(visible()).toEqual(['bar_reload']);
   });
 
-  it('acts on the user’s own clicks only', () => {
-    const { actions, press, button } = begin({ done: 2, hidden: 2, steps: 1 });
+  it('acts on the user’s own clicks only', async () => {
+    const { page, press, button } = begin({ done: 2, hidden: 2, steps: 1 });
+    page.history.record(page.cards.all.value.map((one) => changeOf(one, { read: false })));
     button('bar_undo').click();
-    expect(actions.undo).not.toHaveBeenCalled();
+    expect(page.history.count.value).toBe(1);
     press('bar_undo');
-    press('bar_show');
-    expect(actions.undo).toHaveBeenCalledTimes(1);
-    expect(actions.toggleHidden).toHaveBeenCalledTimes(1);
+    expect(page.history.count.value).toBe(0);
+  });
+
+  it('hides again what was shown, and what was done with since', () => {
+    const { page, press } = begin({ done: 2, untidy: 2 });
+    updateVisit(page.visit, { isRevealed: true });
+    press('bar_tidy');
+    expect(page.visit.value.isRevealed).toBe(false);
+    expect([...page.visit.value.wasDone.keys()]).toEqual(page.cards.ids());
+    updateVisit(page.visit, { isRevealed: true });
+    press('bar_hide');
+    expect(page.visit.value.isRevealed).toBe(false);
   });
 });
 
 it('opens a menu, which closes with Escape and with what is chosen', () => {
-  const { actions, root, press, button } = begin({});
+  const { page, root, press, button } = begin({});
+  const position = vi.spyOn(page.navigation, 'position');
   const menu = root.querySelector('.menu') as HTMLElement;
   press('⋯');
   expect(menu.hidden).toBe(false);
@@ -108,7 +118,7 @@ it('opens a menu, which closes with Escape and with what is chosen', () => {
   expect(menu.hidden).toBe(true);
   press('⋯');
   press('bar_mark_above');
-  expect(actions.markAll).toHaveBeenCalledWith('above');
+  expect(position).toHaveBeenCalled();
   expect(menu.hidden).toBe(true);
 });
 

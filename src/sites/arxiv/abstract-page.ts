@@ -1,7 +1,6 @@
 /** arXiv's page of one paper, `/abs/…`. */
 
 import { arxivIdAt } from '../../paper/ids/arxiv';
-import { doiId } from '../../paper/ids/doi';
 import type { PaperId } from '../../paper/ids/kind';
 import type { Paper } from '../../paper/paper';
 import { dateIn } from '../dom/date';
@@ -73,7 +72,6 @@ function readAbstractPage(
   const field = element.querySelector('.authors') ?? labelled(element, /^Authors?:/)?.[0];
   const authors = authorsIn(element, field);
   const abstract = element.querySelector('blockquote') ?? labelled(element, /^Abstract:/)?.[0];
-  const doi = meta('doi') ?? labelled(element, /^Related DOI:/)?.[1];
   return makePaper(page, id, element, document, {
     title: titleText(heading),
     authors: authors.count > 0 ? authors : authorsInMeta(document),
@@ -83,7 +81,7 @@ function readAbstractPage(
     published: dateIn(meta('date'), now) ?? dateIn(lineOf(dateline), now),
     venue: labelled(element, JOURNAL)?.[1],
     categories: categoriesIn(labelled(element, /^Subjects?:/)?.[1] ?? ''),
-    doi: doi ? doiId(doi) : undefined,
+    doi: meta('doi') ?? labelled(element, /^Related DOI:/)?.[1],
   });
 }
 

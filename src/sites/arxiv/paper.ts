@@ -22,7 +22,8 @@ export interface PaperFields {
   readonly published?: string | undefined;
   readonly venue?: string | undefined;
   readonly categories?: readonly string[] | undefined;
-  readonly doi?: PaperId | undefined;
+  /** A text with the DOI in it. */
+  readonly doi?: string | null | undefined;
 }
 
 /**
@@ -38,10 +39,11 @@ export function makePaper(
   fields: PaperFields,
 ): Paper {
   const base = page.url.href;
-  const { doi, authors, categories } = fields;
+  const { authors, categories } = fields;
+  const doi = doiIn(fields.doi);
   return defined<Paper>({
     id,
-    aliases: doi && doi !== id ? [doi] : undefined,
+    aliases: doi && [doi],
     title: fields.title,
     authors: authors.names,
     authorCount: authors.count > 0 ? authors.count : undefined,
@@ -56,6 +58,16 @@ export function makePaper(
     }),
     seen: { site: 'arxiv', url: base, at: page.now },
   });
+}
+
+/**
+ * Returns the id of the DOI in a text, as it is written there: the background brings it into the canonical
+ * form, for which this script would have to carry the forms of other publishers' ids. Not that of a DOI
+ * of arXiv's own, which is the paper's id.
+ */
+export function doiIn(text: string | null | undefined): PaperId | undefined {
+  const doi = /10\.(?!48550\/)\d{4,9}\/\S+/.exec(text ?? '')?.[0];
+  return doi ? (`doi:${doi.toLowerCase()}` as PaperId) : undefined;
 }
 
 /** Returns the link to the paper's own PDF: its comments may link to the PDFs of other papers. */

@@ -1,7 +1,5 @@
 /** arXiv's search results, and lists in a markup other than `dl`. */
 
-import { doiId } from '../../paper/ids/doi';
-import type { PaperId } from '../../paper/ids/kind';
 import type { Paper } from '../../paper/paper';
 import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink } from '../dom/by-links';
 import { dateIn } from '../dom/date';
@@ -124,7 +122,7 @@ function readResult(
     published: submitted ?? dateOfEntry(page, id, element, headings),
     venue: labelled(entry, JOURNAL)?.[1],
     categories: subjects.length > 0 ? subjects : categoryLabelsIn(element),
-    doi: doiIn(element),
+    doi: doiBesideLabel(element),
   });
 }
 
@@ -160,11 +158,11 @@ function categoryLabelsIn(result: Element): string[] {
 }
 
 /** Returns the DOI beside the label "doi"; a DOI in the comments may be another work's. */
-function doiIn(result: Element): PaperId | undefined {
+function doiBesideLabel(result: Element): string | null | undefined {
   for (const link of result.querySelectorAll('a[href*="doi.org/10."]')) {
     const around = [link.parentElement, link.parentElement?.parentElement];
     if (around.some((box) => /^\s*doi\b/i.test(box?.textContent ?? ''))) {
-      return doiId(link.getAttribute('href') ?? '');
+      return link.getAttribute('href');
     }
   }
   return undefined;
