@@ -1,8 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createBarActions } from '../../src/content/bar-actions';
+import { markAll, toggleHidden, undo } from '../../src/content/actions';
+import { copyReport, openOptions, retry } from '../../src/content/bar-actions';
 import { has } from '../../src/content/marks';
 import { presentationOf, rulesOf } from '../../src/content/presentation';
+import { saveSiteSetting } from '../../src/content/site-settings';
+import { tidyUp } from '../../src/content/visit';
 import { fake } from './fake-browser';
 import { digestOf, idAt, paperAt } from './page';
 
@@ -31,33 +34,30 @@ const shown = (n: number) => presentationOf(rulesOf(page), idAt(n), page.marks.o
 
 describe('what is marked on this visit', () => {
   it('is hidden when the user tidies up, and shown again when the user asks for that', async () => {
-    const actions = createBarActions(page);
     expect(shown(1)).toBe('whole');
     await readOne();
     expect(shown(1)).toBe('dimmed');
-    actions.tidyUp();
+    tidyUp(page.visit, page.cards.ids());
     expect(shown(1)).toBe('hidden');
-    actions.toggleHidden();
+    toggleHidden(page);
     expect(shown(1)).toBe('dimmed');
   });
 
   it('can all be marked read, and undone in one step', async () => {
-    const actions = createBarActions(page);
-    actions.markAll('all');
+    markAll(page, 'all');
     expect([1, 2].map((n) => has(page.marks.of(idAt(n)), 'read'))).toEqual([true, true]);
-    actions.undo();
+    void undo(page);
     await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_undone_other 2'));
     expect([1, 2].map((n) => has(page.marks.of(idAt(n)), 'read'))).toEqual([false, false]);
   });
 });
 
 it('saves how papers are hidden on this site, and shows it at once', async () => {
-  const actions = createBarActions(page);
   await readOne();
-  actions.tidyUp();
-  actions.setHideAs('folded');
+  tidyUp(page.visit, page.cards.ids());
+  saveSiteSetting(page, 'hideAs', 'folded');
   expect(shown(1)).toBe('folded');
-  actions.setHideRead(false);
+  saveSiteSetting(page, 'hideRead', false);
   expect(shown(1)).toBe('whole');
   await vi.waitFor(() =>
     expect(fake.stored).toEqual({
@@ -69,26 +69,26 @@ it('saves how papers are hidden on this site, and shows it at once', async () =>
 
 it('asks again about the papers of the page', () => {
   const reload = vi.spyOn(page.loading, 'reload');
-  createBarActions(page).retry();
+  retry(page);
   expect(reload.mock.calls).toEqual([[[idAt(1), idAt(2)]]]);
 });
 
 describe('the options', () => {
   it('are opened by the background', () => {
-    createBarActions(page).openOptions();
+    openOptions(page);
     expect(fake.sent('openOptions')).toEqual([[]]);
   });
 
   it('cannot be opened once the extension is gone, which is said', async () => {
     fake.isOrphaned = true;
-    createBarActions(page).openOptions();
+    openOptions(page);
     await vi.waitFor(() => expect(page.failure.value?.code).toBe('orphaned'));
   });
 });
 
 describe('a report about the page', () => {
   it('is copied, and says that it was', async () => {
-    createBarActions(page).copyReport();
+    copyReport(page);
     await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_report_copied'));
     expect(writeText.mock.calls[0]?.[0]).toContain(
       'bar_report_text http://localhost:3000/ 1.2.3 2',
@@ -97,7 +97,7 @@ describe('a report about the page', () => {
 
   it('says why it could not be copied', async () => {
     writeText.mockRejectedValueOnce(new Error('Not allowed.'));
-    createBarActions(page).copyReport();
+    copyReport(page);
     await vi.waitFor(() => expect(page.notice.value?.text).toBe('Error: Not allowed.'));
   });
 });

@@ -2,13 +2,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBarMenu } from '../../src/content/bar-menu';
 import { fake } from './fake-browser';
-import { dispatchTrusted } from './page';
+import { digestOf, dispatchTrusted } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
+
+const actions = vi.hoisted(() => ({
+  ...{ markAll: vi.fn(), setHideAs: vi.fn(), showHelp: vi.fn(), openOptions: vi.fn() },
+}));
+vi.mock('../../src/content/actions', () => ({
+  markAll: (_: unknown, which: string) => actions.markAll(which),
+}));
+vi.mock('../../src/content/bar-actions', () => ({
+  showHelpOf: () => actions.showHelp(),
+  openOptions: () => actions.openOptions(),
+}));
+vi.mock('../../src/content/site-settings', () => ({
+  saveSiteSetting: (_: unknown, __: string, value: string) => actions.setHideAs(value),
+}));
 
 let stay: AbortController;
 beforeEach(() => {
   fake.reset();
+  vi.clearAllMocks();
   stay = new AbortController();
 });
 afterEach(() => {
@@ -17,10 +32,7 @@ afterEach(() => {
 });
 
 function begin() {
-  const actions = {
-    ...{ markAll: vi.fn(), setHideAs: vi.fn(), showHelp: vi.fn(), openOptions: vi.fn() },
-  };
-  const menu = createBarMenu(actions, stay.signal);
+  const menu = createBarMenu(digestOf(0, stay.signal), stay.signal);
   document.body.append(menu.button, menu.element);
   const item = (text: string) =>
     [...menu.element.querySelectorAll('button')].find(
@@ -29,7 +41,7 @@ function begin() {
   const press = (button: HTMLElement) =>
     dispatchTrusted(button, new MouseEvent('click', { bubbles: true }));
   const select = menu.element.querySelector('select') as HTMLSelectElement;
-  return { actions, menu, item, press, select };
+  return { menu, item, press, select };
 }
 const keydown = (key: string) => new KeyboardEvent('keydown', { key });
 
@@ -71,7 +83,7 @@ it.each([
   ['bar_help', 'showHelp', []],
   ['bar_options', 'openOptions', []],
 ] as const)('does what "%s" says, and closes', (text, action, args) => {
-  const { actions, menu, item, press } = begin();
+  const { menu, item, press } = begin();
   press(menu.button);
   press(item(text));
   expect(actions[action].mock.calls).toEqual([[...args]]);
@@ -79,7 +91,7 @@ it.each([
 });
 
 it('does nothing when the page clicks', () => {
-  const { actions, menu, item } = begin();
+  const { menu, item } = begin();
   menu.button.click();
   expect(menu.element.hidden).toBe(true);
   item('bar_mark_all').click();
@@ -88,7 +100,7 @@ it('does nothing when the page clicks', () => {
 
 describe('how papers are hidden', () => {
   it('is shown, and can be chosen while the menu stays open', () => {
-    const { actions, menu, press, select } = begin();
+    const { menu, press, select } = begin();
     press(menu.button);
     menu.showHideAs('folded');
     expect(select.value).toBe('folded');
@@ -100,7 +112,7 @@ describe('how papers are hidden', () => {
   });
 
   it('is not chosen by the page, nor after the signal', () => {
-    const { actions, select } = begin();
+    const { select } = begin();
     select.value = 'dimmed';
     select.dispatchEvent(new Event('change'));
     stay.abort();
