@@ -75,8 +75,9 @@ function leavePolyfillOut(): Plugin {
 /**
  * Minifies the content scripts once more with terser, which inlines what is used once and so makes them 2 %
  * smaller than the bundler's own minifier. crxjs bundles them without plugins, so it is done afterwards.
- * It also shortens properties that are named like a question: no message, setting or record has such a
- * field, and terser knows those of the DOM.
+ * It also shortens properties whose names begin like a question, a notification or a showing: the
+ * structure test sees to it that no message, setting or record has such a field, and terser knows those of
+ * the DOM.
  */
 function minifyContentScripts(): Plugin {
   return {
@@ -87,7 +88,7 @@ function minifyContentScripts(): Plugin {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !file.fileName.endsWith('.iife.js')) continue;
         const compress = { passes: 3, ecma: 2020, unsafe_arrows: true } as const;
-        const mangle = { properties: { regex: /^(?:is|has|may)[A-Z]/ } };
+        const mangle = { properties: { regex: /^(?:has|is|may|note|show|was)[A-Z]/ } };
         const { code } = await minify(String(file.source), { compress, mangle, ecma: 2020 });
         if (code) file.source = code;
       }
