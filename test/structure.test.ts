@@ -185,7 +185,7 @@ describe('the house', () => {
 
   it('shortens no property in content scripts that a message, a setting or a record has', () => {
     const config = readFileSync(resolve(SRC, '../vite.config.ts'), 'utf8');
-    const [, names = ''] = /mangle = \{ properties: \{ regex: \/\^(.+)\/ \} \}/.exec(config) ?? [];
+    const [, names = ''] = /PRIVATE_PROPERTIES =\s+\/\^(.+)\/;/.exec(config) ?? [];
     expect(names).not.toBe('');
     const field = new RegExp(`^\\s+(?:readonly )?${names}\\w*\\??:`, 'm');
     const crossing = scripts.filter(({ path }) =>
