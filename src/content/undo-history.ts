@@ -1,10 +1,8 @@
 import { inverseOf, type MarkChange } from '../paper/mark';
+import { makeUndoStack } from '../paper/undo-stack';
 import type { RequestError } from '../protocol/requests';
 import { type Marks, shownMark } from './marks';
 import { type ReadonlySignal, signal } from './signal';
-
-/** Number of steps that can be undone in a tab. */
-const LIMIT = 100;
 
 export interface UndoResult {
   /** Number of papers in the step; 0 when there was nothing to undo. */
@@ -29,16 +27,15 @@ export interface UndoHistory {
 
 export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHistory {
   /** The changes that undo each step. */
-  const steps: (readonly MarkChange[])[] = [];
+  const steps = makeUndoStack<readonly MarkChange[]>();
   const count = signal(0);
   let undos = 0;
   const publishCount = (): void => {
-    count.value = steps.length;
+    count.value = steps.size;
   };
 
   function record(inverse: readonly MarkChange[]): void {
     steps.push(inverse);
-    if (steps.length > LIMIT) steps.shift();
     publishCount();
   }
 
@@ -55,9 +52,9 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
       // A step that changes nothing is none.
       if (step.length > 0) record(step);
       const failure = await marks.change(changes);
-      if (failure && steps.includes(step)) {
+      if (failure) {
         // What was not done cannot be undone.
-        steps.splice(steps.indexOf(step), 1);
+        steps.remove(step);
         publishCount();
       }
       return failure;
