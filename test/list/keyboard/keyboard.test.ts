@@ -157,6 +157,44 @@ describe('the keys of commands', () => {
   });
 });
 
+describe('the focus of a note', () => {
+  const nextFrame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+
+  /** Renders the detail of a paper, as the page does once the paper is loaded. */
+  async function renderDetail(): Promise<void> {
+    document.body.insertAdjacentHTML('beforeend', '<aside class="detail"><textarea>');
+    // Observers are told in a microtask.
+    await Promise.resolve();
+  }
+
+  const hasFocus = (): boolean => document.activeElement?.matches('.detail textarea') ?? false;
+
+  it('comes with the paper, however long that takes to load', async () => {
+    const { target } = makeTarget();
+    followKeys(target, closing.signal);
+    press('n');
+    await nextFrame();
+    await nextFrame();
+    expect(hasFocus()).toBe(false);
+    await renderDetail();
+    expect(hasFocus()).toBe(true);
+    (document.activeElement as HTMLElement).blur();
+    document.body.append(document.createElement('p'));
+    await Promise.resolve();
+    expect(hasFocus()).toBe(false);
+  });
+
+  it('does not come once the user has gone on', async () => {
+    const { target } = makeTarget();
+    followKeys(target, closing.signal);
+    press('n');
+    await nextFrame();
+    press('j');
+    await renderDetail();
+    expect(hasFocus()).toBe(false);
+  });
+});
+
 describe('Escape', () => {
   it('closes one thing at a time', () => {
     const { target, selection, type } = makeTarget();
