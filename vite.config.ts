@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { minify } from 'terser';
 import { normalizePath, type Plugin, type ResolvedConfig, runnerImport } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 
 const ROOT = import.meta.dirname;
@@ -163,6 +163,38 @@ function manifestFor(browser: 'chrome' | 'firefox', sites: Registry): ManifestV3
   return { ...rest, ...own, ...sites.SITES_MANIFEST } as unknown as ManifestV3Export;
 }
 
+/** Vitest leaves one core to itself otherwise, which is half of a small machine. */
+const ALL_CORES = '100%';
+
+/**
+ * Returns the tests in one browser. A worker launches one and keeps it for all of its files, and one browser
+ * follows the other, since each takes a share of the machine even while no test drives it; what each test
+ * begins from is made in test/browser/harness/testbed.ts.
+ *
+ * @param groupOrder when the project has its turn
+ */
+function browserProject(
+  browser: 'chromium' | 'firefox',
+  groupOrder: number,
+): TestProjectConfiguration {
+  const other = browser === 'chromium' ? 'firefox' : 'chromium';
+  return {
+    extends: true,
+    test: {
+      name: browser,
+      include: ['test/browser/**/*.test.ts'],
+      exclude: [`test/browser/**/*.${other}.test.ts`],
+      provide: { browser },
+      sequence: { groupOrder },
+      isolate: false,
+      // More than two at once would starve a small machine: a browser is many processes.
+      maxWorkers: 2,
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+    },
+  };
+}
+
 /** The tests build nothing, and need no plugins. */
 const registry = process.env.VITEST ? undefined : await readRegistry();
 
@@ -205,7 +237,8 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'unit',
             include: ['test/**/*.test.{ts,tsx}'],
-            exclude: ['test/pages/**', 'test/browser/**'],
+            exclude: ['test/content/**', 'test/list/**', 'test/pages/**', 'test/browser/**'],
+            maxWorkers: ALL_CORES,
             // The real bibtex and biber take seconds for thousands of authors, and minutes on a busy machine.
             testTimeout: 180_000,
             hookTimeout: 180_000,
@@ -213,24 +246,29 @@ export default defineConfig(({ mode, command }) => {
         },
         {
           extends: true,
-          // A page of 200 results takes jsdom a second or two, more on a busy machine.
-          test: { name: 'pages', include: ['test/pages/**/*.test.ts'], testTimeout: 180_000 },
+          test: {
+            name: 'dom',
+            include: ['test/{content,list}/**/*.test.{ts,tsx}'],
+            environment: 'jsdom',
+            // A fork loads jsdom, which takes a second, once for all of its files; each has globals of its own.
+            pool: 'vmForks',
+            maxWorkers: ALL_CORES,
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
+          },
         },
         {
           extends: true,
           test: {
-            name: 'browser',
-            include: ['test/browser/**/*.test.ts'],
+            name: 'pages',
+            include: ['test/pages/**/*.test.ts'],
+            maxWorkers: ALL_CORES,
+            // A page of 200 results takes jsdom a second or two, more on a busy machine.
             testTimeout: 180_000,
-            hookTimeout: 180_000,
-            // Each worker launches one browser of a kind and keeps it for all of its files; what each
-            // test begins from is made in test/browser/harness/testbed.ts.
-            isolate: false,
-            // A test drives one browser, and mostly waits for it: two at once keep two cores busy, more
-            // would starve them.
-            maxWorkers: 2,
           },
         },
+        browserProject('chromium', 1),
+        browserProject('firefox', 2),
       ],
     },
   };

@@ -129,22 +129,21 @@ function test() {
       return false;
     }
   };
-  /** @param {string} project */
-  const vitest = (project) => {
-    console.log(`\n— ${project} tests`);
-    const counts = runVitest(project);
+  /** @param {...string} projects */
+  const vitest = (...projects) => {
+    console.log(`\n— tests: ${projects.join(', ')}`);
+    const counts = runVitest(projects);
     total.passed += counts.passed;
     total.skipped += counts.skipped;
-    failures.push(...counts.failures.map((name) => `${project}: ${name}`));
+    failures.push(...counts.failures);
   };
 
   const isReady = step('what the tests need', () => installPrograms(Object.values(PROGRAMS)));
   step('format and lint', () => run('biome', ['ci', '--error-on-warnings', '.']));
   step('types', () => run('tsc', ['--noEmit']));
-  vitest('unit');
-  vitest('pages');
+  vitest('unit', 'dom', 'pages');
   const isBuilt = step('both builds', build);
-  if (isReady && isBuilt) vitest('browser');
+  if (isReady && isBuilt) vitest('chromium', 'firefox');
 
   // What went wrong stands far above, in a log that may be cut.
   for (const name of failures) console.log(`Failed: ${name}`);
@@ -153,13 +152,14 @@ function test() {
   return failures.length === 0;
 }
 
-/** @param {string} project */
-function runVitest(project) {
+/** @param {string[]} projects */
+function runVitest(projects) {
   const folder = mkdtempSync(join(tmpdir(), 'dogear-vitest-'));
   const file = join(folder, 'report.json');
   try {
     const isOk = run('vitest', [
-      ...['run', '--project', project],
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
       ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
     ]);
     return countTests(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}, isOk);

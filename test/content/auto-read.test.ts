@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAutoRead, markSeen } from '../../src/content/auto-read';
 import { has } from '../../src/content/marks';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { markAll, toggleHidden, undo } from '../../src/content/actions';
 import { copyReport, openOptions, retry } from '../../src/content/bar-actions';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createBarHost } from '../../src/content/bar-host';
 import type { BarState } from '../../src/content/bar-state';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBarMenu } from '../../src/content/bar-menu';
 import { fake } from './fake-browser';

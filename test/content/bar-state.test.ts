@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { barStateOf } from '../../src/content/bar-state';
 import { effect, signal } from '../../src/content/signal';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBar } from '../../src/content/bar';
 import { createBarHost } from '../../src/content/bar-host';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { completeBarePapers } from '../../src/content/bare-papers';
 import { fake } from './fake-browser';

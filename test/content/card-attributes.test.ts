@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, expect, it, vi } from 'vitest';
 import { attributesOf, clearAttributes, writeAttributes } from '../../src/content/card-attributes';
 import type { MarkState } from '../../src/content/marks';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createControls, lookOf } from '../../src/content/controls';
 import type { MarkState } from '../../src/content/marks';

@@ -9,11 +9,12 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
 it('runs with the next frame while the page can be seen', () => {
-  vi.stubGlobal('document', { visibilityState: 'visible' });
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
   const run = vi.fn();
   beforeFrame(run);
   vi.advanceTimersByTime(1_000);
@@ -23,7 +24,7 @@ it('runs with the next frame while the page can be seen', () => {
 });
 
 it('runs soon in a background tab, which draws no frames', () => {
-  vi.stubGlobal('document', { visibilityState: 'hidden' });
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
   const run = vi.fn();
   beforeFrame(run);
   expect(run).not.toHaveBeenCalled();

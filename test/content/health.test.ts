@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { checkHealth, reportText } from '../../src/content/health';
 import { createVisit } from '../../src/content/visit';

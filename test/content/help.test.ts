@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { showHelp } from '../../src/content/help';
 import { DEFAULT_KEYS } from '../../src/storage/keys';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listenToUser } from '../../src/content/input';
 import { has } from '../../src/content/marks';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyboardNavigation, isBefore } from '../../src/content/keyboard-navigation';
 import { signal } from '../../src/content/signal';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { commandOf } from '../../src/content/keyboard';
 import { COMMANDS, type Command, DEFAULT_KEYS, type Keys } from '../../src/storage/keys';

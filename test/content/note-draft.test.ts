@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNoteDraft } from '../../src/content/note-draft';
 import type { NotePatch } from '../../src/paper/mark';

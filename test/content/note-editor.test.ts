@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNoteEditor, type NoteEditorContext } from '../../src/content/note-editor';
 import { emptyMark, type Mark, type NotePatch } from '../../src/paper/mark';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNote, type NoteContext } from '../../src/content/note';
 import { emptyMark, type Mark, type NotePatch } from '../../src/paper/mark';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { editNote, findAbandonedNote, showNote } from '../../src/content/notes';
 import type { TrackedCard } from '../../src/content/tracked-card';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { showOverlay } from '../../src/content/overlay';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createPlacement } from '../../src/content/placement';
 import type { TrackedCard } from '../../src/content/tracked-card';

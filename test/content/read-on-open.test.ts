@@ -1,10 +1,10 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { has } from '../../src/content/marks';
 import { openPaper, readOnArrival, readOnClick } from '../../src/content/read-on-open';
 import type { TrackedCard } from '../../src/content/tracked-card';
 import { createVisit } from '../../src/content/visit';
 import { fake } from './fake-browser';
+import { arriveBy } from './navigation';
 import { digestOf, idAt, SETTINGS } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
@@ -67,7 +67,7 @@ it('has nothing to open on a paper’s own page', () => {
 
 describe('arriving at a paper’s own page', () => {
   const arrive = (type: string, isFromDigest: boolean) => {
-    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type } as never]);
+    arriveBy(type);
     vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://example.org/list');
     fake.answer('cameFromDigest', () => isFromDigest);
     page.visit.value = createVisit('https://example.org/1', 'paper');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cameFromDigest, wasNavigatedTo } from '../../src/content/referrer';
 import { fake } from './fake-browser';
+import { arriveBy } from './navigation';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
@@ -40,12 +41,12 @@ describe('a page', () => {
     ['reload', false],
     ['back_forward', false],
   ])('that came by "%s" was reached by a link: %s', (type, expected) => {
-    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type } as never]);
+    arriveBy(type);
     expect(wasNavigatedTo()).toBe(expected);
   });
 
   it('of which the browser says nothing was not reached by a link', () => {
-    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([]);
+    arriveBy(undefined);
     expect(wasNavigatedTo()).toBe(false);
   });
 });

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { checkRunaway } from '../../src/content/runaway';
 import type { Signal } from '../../src/content/signal';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 // A mock outlives the reset of the modules below: it is made here, with the fake that the tests see.
 import '../../src/ext';

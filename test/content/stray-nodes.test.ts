@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ID } from '../../src/content/card-attributes';
 import { createHost } from '../../src/content/shadow';

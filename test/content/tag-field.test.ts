@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTagField, type TagFieldContext } from '../../src/content/tag-field';
 import { fake } from './fake-browser';

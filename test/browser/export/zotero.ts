@@ -1,11 +1,23 @@
 /** A server in Zotero's place, and browsers that find it on Zotero's port. */
+
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { startZotero, type ZoteroServer } from '../../send/zotero-server';
 import type { Kind } from '../harness/find-browser';
+import type { Extension } from '../harness/globals';
 import { distOf, type LaunchOptions } from '../harness/session';
+
+/** What Dogear asks for to reach Zotero on this machine. */
+export const ZOTERO_ORIGINS = ['http://127.0.0.1/*'];
+
+export const hasZoteroAccess = (page: Page): Promise<boolean> =>
+  page.evaluate((origins) => {
+    const { chrome } = globalThis as unknown as Extension;
+    return chrome.permissions.contains({ origins });
+  }, ZOTERO_ORIGINS);
 
 /** Zotero's port. One may run on this machine, and is no business of a test. */
 const ZOTERO_PORT = 23119;

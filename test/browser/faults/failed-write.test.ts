@@ -2,9 +2,10 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RECENT, sampleId } from '../../demo/sample';
 import { inBackground, killBackground } from '../harness/background';
-import { readLibrary } from '../harness/library';
+import { markOnDisk, readLibrary } from '../harness/library';
 import { cardOf, press, untilCard } from '../harness/overlay';
 import { KINDS, useBrowser } from '../harness/testbed';
+import { until } from '../harness/wait';
 import { markIn, type Notes, openSettled, seqOf } from './page';
 
 describe.each(KINDS)('a write that fails in %s', (kind) => {
@@ -67,6 +68,10 @@ describe.each(KINDS)('a write that fails in %s', (kind) => {
         page,
         id,
         ({ starred, pressed, alert }) => starred && pressed.length > 0 && alert === '',
+      );
+      // The button is pressed before the write has ended.
+      await until(
+        async () => (await markOnDisk(testbed.extensionPage, id))?.starredAt !== undefined,
       );
       const after = await readLibrary(testbed.extensionPage);
       expect(markIn(after, id)?.starredAt).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { it as base, expect } from 'vitest';
+import { it as base, expect, inject } from 'vitest';
 import { putSample } from '../../demo/sample';
 import { killBackground } from './background';
 import { findBrowser, type Kind } from './find-browser';
@@ -17,7 +17,15 @@ import { IDLE_MS, type LaunchOptions, launch, type OpenOptions, type Session } f
 import { until } from './wait';
 import { startWeb, type Web } from './web';
 
-export const KINDS: Kind[] = ['chromium', 'firefox'];
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The browser of the project, which vite.config.ts has one of for each. */
+    browser: Kind;
+  }
+}
+
+/** The browsers of this project: each test runs in all. */
+export const KINDS: Kind[] = [inject('browser')];
 
 /** A page with the extension's rights and nothing of its own that could interfere: a picture. */
 const PICTURE = '/icons/dogear-16.png';

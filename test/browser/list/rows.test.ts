@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violationsOf } from '../harness/axe';
+import { axeSchemes, violationsOf } from '../harness/axe';
 import { idOf, rowOf, starredEntry, TODAY } from '../harness/entries';
 import { fillLibrary } from '../harness/library';
 import { KINDS, useBrowser } from '../harness/testbed';
@@ -8,9 +8,6 @@ import { openList, readList, untilSeen } from './page';
 
 describe.each(KINDS)('rows of the list page in %s', (kind) => {
   const testbed = useBrowser(kind);
-
-  // Firefox's scheme cannot be changed from outside while it runs; the sheet is the same.
-  const schemes = kind === 'chromium' ? (['light', 'dark'] as const) : ([undefined] as const);
 
   it('shows hard papers as they are', async () => {
     const authors = Array.from({ length: 5_000 }, (_, i) => `Author Number ${i}`);
@@ -88,7 +85,7 @@ describe.each(KINDS)('rows of the list page in %s', (kind) => {
     });
   });
 
-  it.each(schemes)('has nothing that axe finds (%s)', async (scheme) => {
+  it.each(axeSchemes(kind))('has nothing that axe finds (%s)', async (scheme) => {
     await fillLibrary(testbed.extensionPage, [
       starredEntry(
         0,
@@ -99,7 +96,7 @@ describe.each(KINDS)('rows of the list page in %s', (kind) => {
       starredEntry(2),
     ]);
     for (const width of [1_400, 420]) {
-      const page = await openList(testbed, '', { width, ...(scheme ? { scheme } : {}) });
+      const page = await openList(testbed, '', { width, scheme });
       await until(() => page.evaluate(() => document.querySelector('.tags .dot') !== null));
       expect(await violationsOf(page)).toEqual([]);
       await page.click(rowOf(idOf(1), '.pick'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { SITES } from '../../../src/sites';
-import { violationsOf } from '../harness/axe';
+import { axeSchemes, violationsOf } from '../harness/axe';
 import { textOf } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { until } from '../harness/wait';
@@ -11,9 +11,6 @@ describe.each(KINDS)('access to the options page in %s', (kind) => {
   const testbed = useBrowser(kind, { staysAwake: false });
 
   const change = (command: string): string => `Change the key: ${command}`;
-
-  // Firefox's scheme cannot be changed from outside while it runs; the sheet is the same.
-  const schemes = kind === 'chromium' ? (['light', 'dark'] as const) : [undefined];
 
   it('can be used with the keyboard alone', async () => {
     const page = await openOptions(testbed);
@@ -47,8 +44,8 @@ describe.each(KINDS)('access to the options page in %s', (kind) => {
     await untilStored(testbed, 'hideAs:arxiv', 'folded');
   });
 
-  it.each(schemes)('has nothing that axe-core finds wrong (%s)', async (scheme) => {
-    const page = await openOptions(testbed, scheme ? { scheme } : {});
+  it.each(axeSchemes(kind))('has nothing that axe-core finds wrong (%s)', async (scheme) => {
+    const page = await openOptions(testbed, { scheme });
     // With all that can be said at once: a saved layout, a wrong number, a refused key.
     await turn(page, 'readAfterSeconds');
     await page.click('[name=seconds]', { count: 3 });

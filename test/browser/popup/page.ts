@@ -3,14 +3,15 @@ import type { Page } from 'puppeteer-core';
 import type { PaperId } from '../../../src/paper/ids';
 import { rowOf } from '../harness/entries';
 import { textOf } from '../harness/page';
+import type { OpenOptions } from '../harness/session';
 import type { Testbed } from '../harness/testbed';
 import { until } from '../harness/wait';
 
 export const POPUP = '/src/popup/index.html';
 
 /** Opens the popup's page in a tab of its size, and waits until it shows something. */
-export async function openPopup(testbed: Testbed, width = 440): Promise<Page> {
-  const page = await testbed.open(POPUP, { width, height: 580 });
+export async function openPopup(testbed: Testbed, options: OpenOptions = {}): Promise<Page> {
+  const page = await testbed.open(POPUP, { width: 440, height: 580, ...options });
   await until(() => page.evaluate(() => document.querySelector('li, .state') !== null));
   return page;
 }

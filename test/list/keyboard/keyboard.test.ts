@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyTarget } from '../../../src/list/keyboard/commands';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Address, makeAddress } from '../../../src/list/state/address';
 import { numbered } from '../../library/samples';
