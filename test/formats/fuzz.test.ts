@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { fuzz } from './mutations';
 
 // `npm run fuzz` reads 100,000.
-it('reads 6,000 damaged files of every format without a fall, and nothing invalid out of any', async () => {
-  const { entries, problems, formats } = await fuzz(6_000);
-  expect(entries).toBeGreaterThan(6_000);
-  expect(problems).toBeGreaterThan(2_000);
+it('reads 3,000 damaged files of every format without a fall, and nothing invalid out of any', async () => {
+  const { entries, problems, formats } = await fuzz(3_000);
+  expect(entries).toBeGreaterThan(3_000);
+  expect(problems).toBeGreaterThan(1_000);
   expect([...formats.keys()].sort()).toEqual(
     [
       ...[

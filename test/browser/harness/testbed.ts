@@ -189,6 +189,7 @@ async function startBrowser(kind: Kind, options: LaunchOptions): Promise<Running
   const session = await launch(kind, {
     port: web.port,
     staysAwake: true,
+    isLean: true,
     downloads,
     // Firefox shows its downloads by itself, and then they have the keys.
     prefs: { 'browser.download.alwaysOpenPanel': false, ...prefs },

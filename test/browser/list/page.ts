@@ -7,7 +7,7 @@ import { until } from '../harness/wait';
 
 export const LIST = '/src/list/index.html';
 
-/** Opens the list page with a query in its address, and waits until it shows something. */
+/** Opens the list page with a query in its address, and waits until it shows something, in the pane too. */
 export async function openList(
   testbed: Testbed,
   search = '',
@@ -15,7 +15,12 @@ export async function openList(
 ): Promise<Page> {
   const page = await testbed.open(LIST + search, options);
   await until(() =>
-    page.evaluate(() => document.querySelector('[role=row], .state, .failed') !== null),
+    page.evaluate(
+      () =>
+        document.querySelector('[role=row], .state, .failed') !== null &&
+        // It is loaded after the first rows.
+        document.querySelector('.detail > *') !== null,
+    ),
   );
   await page.bringToFront();
   return page;

@@ -11,7 +11,7 @@ import { untilEqual } from '../harness/wait';
 import { noteIn } from './page';
 
 describe('the popup itself in chromium', () => {
-  const testbed = useBrowser('chromium', { staysAwake: false });
+  const testbed = useBrowser('chromium', { own: () => ({ isLean: false }) });
 
   const closeItself = (popup: Page): Promise<void> =>
     popup.evaluate(() => close()).catch(() => undefined);

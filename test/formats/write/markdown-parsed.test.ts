@@ -177,7 +177,7 @@ describe.each(DIALECTS)('%s Markdown', (_, options) => {
         }
         expect(rest.map(({ type }) => type)).toEqual(rest.map(() => 'paragraph'));
       }),
-      { numRuns: 2_000, seed: 2_026 },
+      { numRuns: 800, seed: 2_026 },
     );
   });
 
@@ -197,7 +197,7 @@ describe.each(DIALECTS)('%s Markdown', (_, options) => {
           );
         }
       }),
-      { numRuns: 2_000, seed: 2_026 },
+      { numRuns: 800, seed: 2_026 },
     );
   });
 });
@@ -229,7 +229,7 @@ describe('the list', () => {
         if (hasNoMath(title)) expect(read).toBe(plainOf(title) || 'arxiv:2401.12345');
         else expect(read).toContain('$');
       }),
-      { numRuns: 500, seed: 2_026 },
+      { numRuns: 250, seed: 2_026 },
     );
   });
 

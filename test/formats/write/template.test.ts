@@ -106,7 +106,7 @@ describe('a template', () => {
       fc.property(template, hardEntry, (text, entry) => {
         expect(typeof fill(text, entry)).toBe('string');
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(PLACEHOLDERS)), hardEntry, (name, entry) => {
@@ -119,7 +119,7 @@ describe('a template', () => {
         expect(front.b).toMatch(/^x [\s\S]* y$/);
         if (name === 'note') expect(front.d).toBe(ended(yamlLines(entry.mark.note ?? '')));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 });

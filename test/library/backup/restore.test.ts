@@ -150,7 +150,7 @@ describe('restoring', () => {
           expect(await namesNow()).toEqual(named);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

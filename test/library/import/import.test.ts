@@ -294,7 +294,7 @@ describe('any import', () => {
         await undoAll(`i ${run}`);
         expect(await everything()).toEqual(before);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -122,7 +122,7 @@ describe('the preview of an import', () => {
           expect(before).toEqual([...outcomes]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

@@ -136,7 +136,7 @@ describe('undoing any import', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -156,7 +156,7 @@ describe('undoing any import', () => {
         if (isLastFirst) expect(after).toEqual(before);
         for (const { mark } of before.entries) expect(wordsOf(after)).toContain(mark.note ?? '');
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
