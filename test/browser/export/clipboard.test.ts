@@ -4,7 +4,8 @@ import { fillLibrary } from '../harness/library';
 import { pasteInto, textOf } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { untilEqual } from '../harness/wait';
-import { LIST, makeNote, noticeOf, openDialog, openList } from './page';
+import { LIST, openList } from '../list/page';
+import { makeNote, noticeOf, openDialog } from './page';
 
 describe.each(KINDS)('export to the clipboard in %s', (kind) => {
   const testbed = useBrowser(kind);

@@ -6,7 +6,8 @@ import { fillLibrary } from '../harness/library';
 import { pressControl, textOf } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { pause, until, untilEqual } from '../harness/wait';
-import { noticeOf, openDialog, openList } from './page';
+import { openList } from '../list/page';
+import { noticeOf, openDialog } from './page';
 
 interface Dragged {
   readonly links: string[];

@@ -5,7 +5,8 @@ import { fillLibrary } from '../harness/library';
 import { textOf } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { until, untilEqual } from '../harness/wait';
-import { noticeOf, openDialog, openList, saveAs } from './page';
+import { openList } from '../list/page';
+import { noticeOf, openDialog, saveAs } from './page';
 
 /** What each format's file is known by. */
 const FILES: readonly (readonly [format: string, extension: string, content: RegExp])[] = [

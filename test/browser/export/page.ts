@@ -6,16 +6,6 @@ import { textOf } from '../harness/page';
 import type { Testbed } from '../harness/testbed';
 import { until } from '../harness/wait';
 
-export const LIST = '/src/list/index.html';
-
-/** Opens the list page, and waits for its first row. */
-export async function openList(testbed: Testbed): Promise<Page> {
-  const page = await testbed.open(LIST);
-  await until(() => page.evaluate(() => document.querySelector('[role=row]') !== null));
-  await page.bringToFront();
-  return page;
-}
-
 export const noticeOf = (page: Page) => textOf(page, '.notice [role=status]');
 /** Reads what the dialog says where it stays open because something went wrong. */
 export const alertOf = (page: Page) => textOf(page, 'dialog[open] [role=alert]');

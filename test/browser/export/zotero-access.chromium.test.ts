@@ -5,7 +5,8 @@ import type { Extension } from '../harness/globals';
 import { fillLibrary } from '../harness/library';
 import { useBrowser } from '../harness/testbed';
 import { untilEqual } from '../harness/wait';
-import { openDialog, openList } from './page';
+import { openList } from '../list/page';
+import { openDialog } from './page';
 import { hasZoteroAccess, ZOTERO_ORIGINS } from './zotero';
 
 interface Witness {

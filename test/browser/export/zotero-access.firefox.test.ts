@@ -5,7 +5,8 @@ import { fillLibrary } from '../harness/library';
 import { answerPermission } from '../harness/permission';
 import { useBrowser } from '../harness/testbed';
 import { untilEqual } from '../harness/wait';
-import { alertOf, noticeOf, openDialog, openList } from './page';
+import { openList } from '../list/page';
+import { alertOf, noticeOf, openDialog } from './page';
 import { hasZoteroAccess, useZotero } from './zotero';
 
 describe('access to Zotero in firefox', () => {

@@ -10,7 +10,8 @@ import { grantAccess } from '../harness/permission';
 import { send } from '../harness/requests';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { until, untilEqual } from '../harness/wait';
-import { alertOf, makeNote, noticeOf, openDialog, openList, sendToZotero } from './page';
+import { openList } from '../list/page';
+import { alertOf, makeNote, noticeOf, openDialog, sendToZotero } from './page';
 import { useZotero } from './zotero';
 
 const idIn = ({ paper }: Entry): PaperId => paper.id;
