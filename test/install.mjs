@@ -51,7 +51,7 @@ export const PROGRAMS = {
   biber: { names: ['biber'], packages: ['biber'] },
 };
 
-/** apt may wait this long, in ms, before it is given up; a slow mirror is no reason to fail. */
+/** How long apt may take, in ms, before it is given up. A slow mirror is no reason to fail. */
 const APT_TIMEOUT_MS = 15 * 60_000;
 
 /**
@@ -85,7 +85,7 @@ export function run(command, args, { env = {}, timeout, isQuiet = false } = {}) 
 }
 
 /**
- * The file that a name or a path stands for, if it can be run.
+ * Returns the file that a name or a path stands for, if it can be run.
  * @param {string} name
  * @returns {string | undefined}
  */
@@ -108,7 +108,7 @@ function isExecutable(path) {
   }
 }
 
-/** npm's packages, exactly as locked; nothing where they are there. */
+/** Installs npm's packages exactly as locked, unless they are there. */
 export function installPackages() {
   const installed = join(ROOT, 'node_modules/.package-lock.json');
   const isCurrent =
@@ -123,7 +123,7 @@ export function installPackages() {
 }
 
 /**
- * The programs that are not there.
+ * Returns the programs that are not there.
  * @param {Program[]} programs
  */
 function missingOf(programs) {

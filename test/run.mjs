@@ -8,10 +8,10 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { installPackages, installPrograms, PROGRAMS, ROOT, run } from './install.mjs';
 
-/** gzipped, of the script that every page of a digest site has to load. */
+/** The gzipped size of the script that every page of a digest site has to load. */
 const CONTENT_SCRIPT_AT_MOST_KB = 20;
 
-/** Both builds, and a look at what came out of them. */
+/** Makes both builds and checks what came out of them. */
 function build() {
   for (const browser of ['chrome', 'firefox']) {
     if (!run('vite', ['build', '--mode', browser, '--logLevel', 'warn'])) {
@@ -33,12 +33,12 @@ function checkBuild(dist) {
   checkPlots(dist);
 }
 
-/** The class of every plot that Observable Plot draws: in the built files, its fingerprint. */
+/** The class of every plot that Observable Plot draws, by which its code is found in the built files. */
 const PLOT = 'plot-d6a7b5';
 const READING = 'src/reading/index.html';
 
 /**
- * What draws the plots is larger than all else: the reading page loads it, and nothing else does.
+ * Checks that only the reading page loads Observable Plot, which is larger than all else.
  * @param {string} dist
  */
 function checkPlots(dist) {
@@ -58,7 +58,7 @@ function checkPlots(dist) {
 }
 
 /**
- * A file, and all that it imports or names, at once or later.
+ * Returns a file and all that it imports or names, at once or later.
  * @param {string} dist @param {string} root
  */
 function loadedBy(dist, root) {
@@ -75,7 +75,7 @@ function loadedBy(dist, root) {
 }
 
 /**
- * Each site's is one plain file, and small: every page of the site pays for it.
+ * Checks that a site's script is one plain file, and small, since every page of the site pays for it.
  * @param {string} dist
  * @param {string[]} files
  */
@@ -99,7 +99,7 @@ function filesIn(folder) {
 }
 
 /**
- * From the folder, with slashes.
+ * Lists the files in a folder, with their paths from there; slashes on every system.
  * @param {string} folder
  */
 function listFiles(folder) {
@@ -109,7 +109,7 @@ function listFiles(folder) {
 }
 
 /**
- * Everything that decides whether a change lands. Goes on after a failure, to tell all at once.
+ * Runs everything that decides whether a change lands. Goes on after a failure, to tell all at once.
  * @returns {boolean} whether all passed
  */
 function test() {
