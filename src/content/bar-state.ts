@@ -74,14 +74,16 @@ function countPapers(context: BarStateContext): Counts {
   const rules = rulesOf(context);
   const { visit } = rules;
   const ids = cards.ids();
-  const shown = ids.map((id) => presentationOf(rules, id, marks.of(id)));
-  const done = ids.filter((id) => isDone(marks.of(id)));
-  return {
-    papers: ids.length,
-    done: done.length,
-    read: done.filter((id) => has(marks.of(id), 'read')).length,
-    hidden: shown.filter((as) => as === 'hidden' || as === 'folded').length,
-    untidy: visit.isRevealed ? 0 : done.filter((id) => !visit.wasDone.get(id)).length,
-    fresh: ids.filter((id) => isNew(visit, id)).length,
-  };
+  let [done, read, hidden, untidy, fresh] = [0, 0, 0, 0, 0];
+  for (const id of ids) {
+    const state = marks.of(id);
+    const as = presentationOf(rules, id, state);
+    if (isNew(visit, id)) fresh++;
+    if (!isDone(state)) continue;
+    done++;
+    if (has(state, 'read')) read++;
+    if (as === 'hidden' || as === 'folded') hidden++;
+    if (!visit.isRevealed && !visit.wasDone.get(id)) untidy++;
+  }
+  return { papers: ids.length, done, read, hidden, untidy, fresh };
 }

@@ -24,8 +24,9 @@ export interface MarkState {
 }
 
 /** Returns the mark as it is shown: as committed, with the patches that are on their way. */
-export function shownMark({ mark, pending }: MarkState, now = Date.now()): Mark | undefined {
+export function shownMark({ mark, pending }: MarkState): Mark | undefined {
   if (pending.length === 0) return mark ?? undefined;
+  const now = Date.now();
   const committed = mark ?? emptyMark('' as PaperId);
   return pending.reduce((shown, patch) => previewPatch(shown, patch, now), committed);
 }
@@ -35,7 +36,8 @@ export const has = (state: MarkState, flag: MarkFlag): boolean => hasFlag(shownM
 
 /** Returns whether the user is done with the paper, so that it can be hidden. */
 export function isDone(state: MarkState): boolean {
-  return has(state, 'read') || has(state, 'dismissed');
+  const mark = shownMark(state);
+  return hasFlag(mark, 'read') || hasFlag(mark, 'dismissed');
 }
 
 /** The marks of the papers in this tab. */

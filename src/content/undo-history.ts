@@ -2,7 +2,7 @@ import { inverseOf, type MarkChange } from '../paper/mark';
 import { makeUndoStack } from '../paper/undo-stack';
 import type { RequestError } from '../protocol/requests';
 import { type Marks, shownMark } from './marks';
-import { type ReadonlySignal, signal } from './signal';
+import { batch, type ReadonlySignal, signal } from './signal';
 
 export interface UndoResult {
   /** Number of papers in the step; 0 when there was nothing to undo. */
@@ -49,9 +49,12 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
         const inverse = inverseOf(shownMark(marks.of(paper.id)), patch);
         return inverse ? [{ paper, patch: inverse }] : [];
       });
-      // A step that changes nothing is none.
-      if (step.length > 0) record(step);
-      const failure = await marks.change(changes);
+      // At once, or the bar would count all cards twice before the changes are sent.
+      const failure = await batch(() => {
+        // A step that changes nothing is none.
+        if (step.length > 0) record(step);
+        return marks.change(changes);
+      });
       if (failure) {
         // What was not done cannot be undone.
         steps.remove(step);
@@ -63,8 +66,10 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
     async undo() {
       const id = ++undos;
       const inverse = steps.pop();
-      publishCount();
-      const failure = inverse && (await marks.change(inverse));
+      const failure = await batch(() => {
+        publishCount();
+        return inverse && marks.change(inverse);
+      });
       if (inverse && failure) {
         steps.push(inverse);
         publishCount();

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MarkState, Marks } from '../../src/content/marks';
 import { shownMark } from '../../src/content/marks';
+import { effect, signal } from '../../src/content/signal';
 import { createUndoHistory } from '../../src/content/undo-history';
 import type { PaperId } from '../../src/paper/ids';
 import {
@@ -15,6 +16,8 @@ import { RequestError } from '../../src/protocol/requests';
 
 // Outside an extension the polyfill refuses to be loaded; nothing here asks the browser.
 vi.mock('../../src/ext', () => ({ default: {} }));
+
+afterEach(() => vi.restoreAllMocks());
 
 const STAMP = (n: number) => `${n}` as never;
 
@@ -103,12 +106,33 @@ describe('undoing', () => {
     expect(factsOf(marks, 131 - kept).starredAt).toBeUndefined();
   });
 
+  it('and doing is heard of once, with the marks that it changes', async () => {
+    const version = signal(0);
+    const history = createUndoHistory({
+      of: () => ({ mark: null, pending: [] }),
+      async change() {
+        version.value++;
+        return undefined;
+      },
+    });
+    let runs = 0;
+    effect(() => {
+      void [version.value, history.count.value];
+      runs++;
+    });
+    await history.perform([change(1, { starred: true })]);
+    expect(runs).toBe(2);
+    await history.undo();
+    expect(runs).toBe(3);
+  });
+
   it('knows what was clicked and is not answered yet', () => {
     const state: MarkState = {
       mark: { ...emptyMark(paper(1).id), readAt: 7 },
       pending: [{ starred: true }, { read: false }],
     };
-    expect(inverseOf(shownMark(state, 9), { starred: false, read: true })).toEqual({
+    vi.spyOn(Date, 'now').mockReturnValue(9);
+    expect(inverseOf(shownMark(state), { starred: false, read: true })).toEqual({
       starred: 9,
       read: false,
     });
