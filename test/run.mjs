@@ -135,7 +135,7 @@ function test() {
     const counts = runVitest(projects);
     total.passed += counts.passed;
     total.skipped += counts.skipped;
-    failures.push(...counts.failures);
+    failures.push(...counts.failures.map((name) => `${projects.join(', ')}: ${name}`));
   };
 
   const isReady = step('what the tests need', () => installPrograms(Object.values(PROGRAMS)));

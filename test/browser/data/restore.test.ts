@@ -86,7 +86,7 @@ describe.each(KINDS)('restoring in %s', (kind) => {
     return `[data-backup="${found}"]`;
   }
 
-  it('makes of thousands of papers exactly what they were', async () => {
+  it('makes of more papers than are written at once exactly what they were', async () => {
     await choose(testbed, page, 'many.bib', manyOf(1_200));
     await runImport(page);
     await ask(testbed.extensionPage, 'rememberKeys', [['arxiv:2401.00001', 'key']], '[auth]');
