@@ -1,25 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { act, markAll, markRead, toggleHidden, undo } from '../../src/content/actions';
 import { has } from '../../src/content/marks';
 import { presentationOf, rulesOf } from '../../src/content/presentation';
 import { hidesRead } from '../../src/content/site-settings';
 import { updateVisit } from '../../src/content/visit';
 import { fake } from './fake-browser';
-import { digestOf, idAt, SETTINGS } from './page';
+import { type Digest, digestOf, idAt, SETTINGS, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
-let stay: AbortController;
-let page: ReturnType<typeof digestOf>;
-beforeEach(async () => {
-  fake.reset();
-  stay = new AbortController();
-  page = digestOf(3, stay.signal);
-  await page.marks.load(page.cards.ids());
-});
-afterEach(() => {
-  stay.abort();
-  document.body.replaceChildren();
+let page: Digest;
+let until: AbortSignal;
+useDigest(3, (digest, signal) => {
+  page = digest;
+  until = signal;
 });
 
 const card = (n: number) =>
@@ -73,7 +67,7 @@ it('marks those papers read that are not, in one message', async () => {
 });
 
 it('marks no paper read whose mark is not known yet', () => {
-  const other = digestOf(1, stay.signal);
+  const other = digestOf(1, until);
   markRead(other, other.cards.all.value);
   expect(fake.sent('markAll')).toEqual([]);
 });

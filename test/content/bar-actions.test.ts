@@ -6,26 +6,22 @@ import { presentationOf, rulesOf } from '../../src/content/presentation';
 import { saveSiteSetting } from '../../src/content/site-settings';
 import { tidyUp } from '../../src/content/visit';
 import { fake } from './fake-browser';
-import { digestOf, idAt, paperAt } from './page';
+import { type Digest, idAt, paperAt, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
-let stay: AbortController;
-let page: ReturnType<typeof digestOf>;
+let page: Digest;
+useDigest(2, (digest) => {
+  page = digest;
+});
 const writeText = vi.fn(async (_: string): Promise<void> => undefined);
-beforeEach(async () => {
-  fake.reset();
+beforeEach(() => {
   writeText.mockReset();
   vi.stubGlobal('navigator', { clipboard: { writeText } });
-  stay = new AbortController();
-  page = digestOf(2, stay.signal);
-  await page.marks.load(page.cards.ids());
 });
 afterEach(() => {
-  stay.abort();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
-  document.body.replaceChildren();
 });
 
 const readOne = () => page.marks.change([{ paper: paperAt(1), patch: { read: true } }]);

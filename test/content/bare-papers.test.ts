@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { completeBarePapers } from '../../src/content/bare-papers';
 import { fake } from './fake-browser';
-import { digestOf, idAt, paperAt } from './page';
+import { type Digest, idAt, paperAt, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
-let stay: AbortController;
-let page: ReturnType<typeof digestOf>;
-beforeEach(async () => {
-  fake.reset();
-  stay = new AbortController();
-  page = digestOf(3, stay.signal);
-  await page.marks.load(page.cards.ids());
-});
-afterEach(() => {
-  stay.abort();
-  document.body.replaceChildren();
+let page: Digest;
+useDigest(3, (digest) => {
+  page = digest;
 });
 
 const star = async (...numbers: number[]): Promise<void> => {

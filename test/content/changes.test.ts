@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { changeOf, perform } from '../../src/content/changes';
 import { has } from '../../src/content/marks';
 import type { TrackedCard } from '../../src/content/tracked-card';
 import { fake } from './fake-browser';
-import { digestOf, idAt, paperAt } from './page';
+import { type Digest, idAt, paperAt, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
-let stay: AbortController;
-let page: ReturnType<typeof digestOf>;
-beforeEach(async () => {
-  fake.reset();
-  stay = new AbortController();
-  page = digestOf(2, stay.signal);
-  await page.marks.load(page.cards.ids());
-});
-afterEach(() => {
-  stay.abort();
-  document.body.replaceChildren();
+let page: Digest;
+useDigest(2, (digest) => {
+  page = digest;
 });
 
 const card = (n: number) => page.cards.find(idAt(n)) as TrackedCard;

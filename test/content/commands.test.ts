@@ -6,25 +6,21 @@ import type { TrackedCard } from '../../src/content/tracked-card';
 import { updateVisit } from '../../src/content/visit';
 import type { MarkFlag } from '../../src/paper/mark';
 import { fake } from './fake-browser';
-import { digestOf, idAt, paperAt } from './page';
+import { type Digest, idAt, paperAt, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
-let stay: AbortController;
-let page: ReturnType<typeof digestOf>;
+let page: Digest;
+useDigest(2, (digest) => {
+  page = digest;
+});
 const openTab = vi.fn();
-beforeEach(async () => {
-  fake.reset();
+beforeEach(() => {
   openTab.mockClear();
   vi.stubGlobal('open', openTab);
-  stay = new AbortController();
-  page = digestOf(2, stay.signal);
-  await page.marks.load(page.cards.ids());
 });
 afterEach(() => {
-  stay.abort();
   vi.unstubAllGlobals();
-  document.body.replaceChildren();
 });
 
 const card = (n: number) => page.cards.find(idAt(n)) as TrackedCard;

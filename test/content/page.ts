@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from 'vitest';
 import type { Cards } from '../../src/content/cards';
 import type { FirstPaint } from '../../src/content/first-paint';
 import { followMarks } from '../../src/content/marks';
@@ -12,6 +13,7 @@ import type { Paper } from '../../src/paper/paper';
 import type { RequestError } from '../../src/protocol/requests';
 import type { Card } from '../../src/sites/site';
 import { DEFAULT_KEYS } from '../../src/storage/keys';
+import { fake } from './fake-browser';
 
 export const DIGEST = 'https://example.org/list';
 
@@ -125,6 +127,24 @@ export function digestOf(count: number, until: AbortSignal) {
     },
     observer: { flush: () => undefined },
   };
+}
+
+export type Digest = ReturnType<typeof digestOf>;
+
+/** Gives each test a digest of so many papers whose marks were asked for, and takes it away afterwards. */
+export function useDigest(count: number, take: (digest: Digest, until: AbortSignal) => void): void {
+  let stay: AbortController;
+  beforeEach(async () => {
+    fake.reset();
+    stay = new AbortController();
+    const digest = digestOf(count, stay.signal);
+    await digest.marks.load(digest.cards.ids());
+    take(digest, stay.signal);
+  });
+  afterEach(() => {
+    stay.abort();
+    document.body.replaceChildren();
+  });
 }
 
 /**

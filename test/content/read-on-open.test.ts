@@ -1,27 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { has } from '../../src/content/marks';
 import { openPaper, readOnArrival, readOnClick } from '../../src/content/read-on-open';
 import type { TrackedCard } from '../../src/content/tracked-card';
 import { createVisit } from '../../src/content/visit';
 import { fake } from './fake-browser';
 import { arriveBy } from './navigation';
-import { digestOf, idAt, SETTINGS } from './page';
+import { type Digest, idAt, SETTINGS, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
-let stay: AbortController;
-let page: ReturnType<typeof digestOf>;
-beforeEach(async () => {
-  fake.reset();
-  stay = new AbortController();
-  page = digestOf(2, stay.signal);
-  await page.marks.load(page.cards.ids());
+let page: Digest;
+useDigest(2, (digest) => {
+  page = digest;
 });
-afterEach(() => {
-  stay.abort();
-  vi.restoreAllMocks();
-  document.body.replaceChildren();
-});
+afterEach(() => vi.restoreAllMocks());
 
 const isRead = (n: number): boolean => has(page.marks.of(idAt(n)), 'read');
 const card = (n: number) => page.cards.find(idAt(n)) as TrackedCard;
