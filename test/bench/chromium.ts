@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { findBrowser } from '../browser/harness/find-browser';
-import { pause, until } from '../browser/harness/wait';
+import { pause } from '../browser/harness/wait';
 import type { BenchPage } from './pages';
 
 export const DOGEAR = resolve(import.meta.dirname, '../../dist/chrome');
@@ -74,14 +74,6 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     origin: id ? `chrome-extension://${id}` : '',
     close: () => browser.close(),
   };
-}
-
-/** Ends the extension's worker, as the browser does when it is idle. */
-export async function stopWorker({ browser }: Chromium): Promise<void> {
-  const isWorker = (one: { type(): string }): boolean => one.type() === 'service_worker';
-  const target = browser.targets().find(isWorker);
-  await (await target?.worker())?.close();
-  await until(() => !browser.targets().some(isWorker));
 }
 
 /** How long a page stays as it is, in ms, when nothing more is to come. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { CDPSession, Page } from 'puppeteer-core';
+import { stopWorkers } from '../browser/harness/session';
 import { pause } from '../browser/harness/wait';
 import {
   ask,
@@ -8,7 +9,6 @@ import {
   type Extension,
   launchChromium,
   PROBE,
-  stopWorker,
   withPage,
 } from './chromium';
 import type { Bench, Figure, Row } from './figures';
@@ -59,7 +59,7 @@ export const noFlash: Row = {
         for (let round = 0; round < rounds; round++) {
           without.push(await watch(plain, page, 'none'));
           seen.warm.push(await watch(dogear, page, 'dogear'));
-          await stopWorker(dogear);
+          await stopWorkers(dogear.browser);
           seen['worker stopped'].push(await watch(dogear, page, 'dogear'));
           seen['cold start'].push(await watchColdStart(bench, profile, page, round));
           web.put(page.address, () => ({ body: Readable.from(flowSlowly(html)) }));

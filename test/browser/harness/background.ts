@@ -2,7 +2,7 @@
  * The background from within: where a test makes the browser fail as a full disk would make it, and
  * stops it at a moment of its choice.
  */
-import type { Page, WebWorker } from 'puppeteer-core';
+import type { Page, Target } from 'puppeteer-core';
 import { emitMenuClick, evaluateInView, GECKO_ID, inFirefox, terminateBackground } from './gecko';
 import type { Extension } from './globals';
 import type { Session } from './session';
@@ -22,7 +22,19 @@ export async function inBackground<A extends unknown[], T>(
   if (session.kind === 'firefox') {
     return JSON.parse(await inFirefox(session, evaluateInView, GECKO_ID, 'background', code)).value;
   }
-  return (await (await wakeWorker(session, page)).evaluate(code)) as Awaited<T>;
+  // Not by Puppeteer's `Target.worker`: while that is attached, the worker cannot be stopped.
+  const client = await (await wakeWorker(session, page)).createCDPSession();
+  try {
+    const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
+    return result.value as Awaited<T>;
+  } finally {
+    await client.detach();
+  }
 }
 
 /** Ends the background in the middle of whatever it does. */
@@ -31,7 +43,7 @@ export async function killBackground(session: Session): Promise<void> {
   await inFirefox(session, terminateBackground, GECKO_ID);
 }
 
-async function wakeWorker(session: Session, page: Page): Promise<WebWorker> {
+async function wakeWorker(session: Session, page: Page): Promise<Target> {
   const find = () => session.browser.targets().find((one) => one.type() === 'service_worker');
   // No request: it is refused, and opens no library.
   await page.evaluate(() => {
@@ -39,7 +51,7 @@ async function wakeWorker(session: Session, page: Page): Promise<WebWorker> {
     return chrome.runtime.sendMessage({});
   });
   await until(() => find() !== undefined);
-  return (await find()?.worker()) as WebWorker;
+  return find() as Target;
 }
 
 // ---- the context menu, which no automation can open

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { type Found, findBrowser, type Kind } from './find-browser';
 import { copyOf, GECKO_ID, inFirefox } from './gecko';
@@ -99,10 +99,7 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
         await pause(IDLE_MS.asleep + 700);
         return;
       }
-      const target = browser.targets().find((one) => one.type() === 'service_worker');
-      await (await target?.worker())?.close();
-      // That one: a page that asks again starts the next at once.
-      await until(() => !target || !browser.targets().includes(target));
+      await stopWorkers(browser);
     },
 
     async reloadExtension(from) {
@@ -128,6 +125,26 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<S
     },
   };
   return session;
+}
+
+/**
+ * Stops Chromium's service workers, and resolves once they are gone. Not by Puppeteer's `WebWorker.close`,
+ * which attaches to the worker first: of one that is just starting or ending that may never be answered.
+ */
+export async function stopWorkers(browser: Browser): Promise<void> {
+  const [page] = await browser.pages();
+  if (!page) throw new Error('No page is open from which the worker could be stopped.');
+  const isWorker = (target: Target): boolean => target.type() === 'service_worker';
+  const running = browser.targets().filter(isWorker);
+  const client = await page.createCDPSession();
+  try {
+    await client.send('ServiceWorker.enable');
+    await client.send('ServiceWorker.stopAllWorkers');
+    // Those: a page that asks again starts the next at once.
+    await until(() => !browser.targets().some((target) => running.includes(target)));
+  } finally {
+    await client.detach();
+  }
 }
 
 /** Keeps the window's own size, and leaves it to whoever launched to end it on a signal, with time to clean up. */

@@ -1,5 +1,6 @@
 /** The popup, by what can be seen and done in it. */
 import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 import type { PaperId } from '../../../src/paper/ids';
 import { rowOf } from '../harness/entries';
 import { textOf } from '../harness/page';
@@ -58,18 +59,18 @@ export function focusOf(page: Page): Promise<string> {
   });
 }
 
-/** Types at the end of what is there, as one who goes on writing. */
+/** Types at the end of what is there, as one who goes on writing; the row can be yet to come. */
 export async function typeNote(page: Page, id: PaperId, text: string): Promise<void> {
   await page.bringToFront();
-  await page.evaluate(
-    (selector) => {
-      const area = document.querySelector<HTMLTextAreaElement>(selector);
-      area?.focus();
-      area?.setSelectionRange(area.value.length, area.value.length);
-    },
-    rowOf(id, 'textarea'),
-  );
+  const focusArea = (selector: string): boolean => {
+    const area = document.querySelector<HTMLTextAreaElement>(selector);
+    area?.focus();
+    area?.setSelectionRange(area.value.length, area.value.length);
+    return area !== null && area === document.activeElement && document.hasFocus();
+  };
+  await until(() => page.evaluate(focusArea, rowOf(id, 'textarea')));
   await page.keyboard.type(text);
+  expect(await noteIn(page, id), `the note of ${id} after typing`).toContain(text);
 }
 
 /** Does what a paste does: the whole text comes with one event. */
