@@ -2,6 +2,8 @@ import type { FailureCode, RequestName } from './requests';
 
 /** A request as it is sent. */
 export interface Envelope {
+  /** A name of its own, also when it is sent again. */
+  readonly id: string;
   readonly request: RequestName;
   readonly args: readonly unknown[];
 }
@@ -10,3 +12,9 @@ export interface Envelope {
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly code: FailureCode; readonly message: string };
+
+/** Asks whether the background is at work on a request; it answers with a boolean. */
+export interface RunningQuestion {
+  /** The id of the request. */
+  readonly running: string;
+}

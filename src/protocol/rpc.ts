@@ -35,11 +35,44 @@ export function orphaned(): RequestError {
   return new RequestError('orphaned', 'Dogear was updated or removed under this page.');
 }
 
+/** How often to ask, in ms, whether the background still works on a request. */
+const CHECK_MS = 1_000;
+
+/**
+ * Resolves once no answer to a request can come any more, although its promise has not been rejected: the page
+ * comes back from the back/forward cache, which no message outlasts; or the background was stopped, and knows
+ * nothing of the request.
+ */
+function untilLost(id: string, isOver: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    const lose = (): void => resolve(undefined);
+    addEventListener('pageshow', ({ persisted }) => persisted && lose(), { signal: isOver });
+    const timer = setInterval(async () => {
+      const isAtWork = await browser.runtime.sendMessage({ running: id }).catch(() => true);
+      if (isAtWork === false) lose();
+    }, CHECK_MS);
+    isOver.addEventListener('abort', () => clearInterval(timer));
+  });
+}
+
+/** Sends once. Resolves to undefined where nobody has taken the request, or its answer is lost. */
+async function sendOnce(envelope: Envelope): Promise<Reply | undefined> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([
+      browser.runtime.sendMessage(envelope) as Promise<Reply | undefined>,
+      untilLost(envelope.id, over.signal),
+    ]);
+  } finally {
+    over.abort();
+  }
+}
+
 async function send(envelope: Envelope): Promise<Reply> {
   for (const wait of [...RETRY_AFTER_MS, undefined]) {
     if (isOrphaned()) throw orphaned();
     try {
-      const reply: Reply | undefined = await browser.runtime.sendMessage(envelope);
+      const reply = await sendOnce(envelope);
       if (reply) return reply;
       // No listener took the message: the worker is just being restarted.
       if (wait === undefined) break;
@@ -61,7 +94,7 @@ export async function call<N extends RequestName>(
   request: N,
   ...args: Arguments<N>
 ): Promise<Answer<N>> {
-  const reply = await send({ request, args });
+  const reply = await send({ id: crypto.randomUUID(), request, args });
   if (!reply.ok) throw new RequestError(reply.code, reply.message);
   return reply.value as Answer<N>;
 }

@@ -1,5 +1,5 @@
 import browser, { type Runtime } from '../ext';
-import type { Envelope, Reply } from './envelope';
+import type { Envelope, Reply, RunningQuestion } from './envelope';
 import { type ContentRequests, RequestError, type Requests } from './requests';
 
 /** The background's side of each request. The arguments are unchecked: the handler validates them. */
@@ -12,11 +12,16 @@ export type Handlers<R> = {
 /** The handlers of the requests that only the extension's own pages may make. */
 export type PageHandlers = Handlers<Omit<Requests, keyof ContentRequests>>;
 
-const isEnvelope = (message: unknown): message is { request: string; args: unknown[] } =>
+const isEnvelope = (
+  message: unknown,
+): message is { id?: unknown; request: string; args: unknown[] } =>
   typeof message === 'object' &&
   message !== null &&
   typeof (message as Envelope).request === 'string' &&
   Array.isArray((message as Envelope).args);
+
+const asksForRunning = (message: unknown): message is RunningQuestion =>
+  typeof (message as RunningQuestion | null)?.running === 'string';
 
 const refusal = (message: string): Reply => ({ ok: false, code: 'invalid', message });
 
@@ -29,24 +34,35 @@ const isOwnPage = ({ url }: Runtime.MessageSender): boolean =>
  * background starts, or the message that woke it is missed.
  */
 export function serve(forContent: Handlers<ContentRequests>, forPages: PageHandlers): void {
+  /** The ids of the requests that are not answered yet. */
+  const running = new Set<unknown>();
+
   const listen = (
     message: unknown,
     sender: Runtime.MessageSender,
-    sendResponse: (reply: Reply) => void,
+    sendResponse: (reply: Reply | boolean) => void,
   ) => {
     if (sender.id !== browser.runtime.id) return undefined;
+    if (asksForRunning(message)) {
+      sendResponse(running.has(message.running));
+      return undefined;
+    }
     if (!isEnvelope(message)) {
       // Without a reply this would look like a worker that is starting, and be sent again.
       sendResponse(refusal('The message is not of the form {request, args}.'));
       return undefined;
     }
-    const { request, args } = message;
+    const { id, request, args } = message;
     const isForContent = Object.hasOwn(forContent, request);
     if (!isForContent && !isOwnPage(sender)) {
       sendResponse(refusal('This can only be asked for by the extension’s own pages.'));
       return undefined;
     }
-    respond(isForContent ? forContent : forPages, request, args).then(sendResponse);
+    running.add(id);
+    respond(isForContent ? forContent : forPages, request, args).then((reply) => {
+      sendResponse(reply);
+      running.delete(id);
+    });
     return true; // the answer comes later
   };
   browser.runtime.onMessage.addListener(listen as Runtime.OnMessageListenerCallback);

@@ -110,4 +110,30 @@ describe('serve', () => {
     expect(await ask('marksOf', { id: 'other', url: `${OWN}src/list/index.html` })).toBe('silence');
     expect(done).toEqual([]);
   });
+
+  it('says of a request whether it is at work on it', async () => {
+    let end = (): void => undefined;
+    const slow = {
+      ...noting<ContentRequests>(FOR_CONTENT),
+      tags: () => new Promise<never[]>((resolve) => (end = () => resolve([]))),
+    };
+    serve(slow, noting(FOR_PAGES) as PageHandlers);
+    const listen = runtime.listen as Listen;
+    const isAtWork = (): unknown => {
+      let answer: unknown;
+      listen({ running: 'a' }, { id: 'own' }, (reply) => {
+        answer = reply;
+      });
+      return answer;
+    };
+    expect(isAtWork()).toBe(false);
+    const answered = new Promise((resolve) =>
+      listen({ id: 'a', request: 'tags', args: [] }, { id: 'own' }, resolve),
+    );
+    expect(isAtWork()).toBe(true);
+    end();
+    await answered;
+    await Promise.resolve();
+    expect(isAtWork()).toBe(false);
+  });
 });
