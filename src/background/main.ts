@@ -5,11 +5,14 @@ import { listHandlers } from './handlers/list';
 import { planMaintenance } from './maintenance';
 import { addMenu } from './menu';
 import { addOmnibox } from './omnibox';
-import { writeAndPublish } from './publish';
+import { planMissedPublishing, writeAndPublish } from './publish';
 import { searchLibrary } from './search';
+import { doUnanswered } from './unanswered';
 
 // Synchronously, at the top level: a listener registered later misses the message that woke the worker.
 serve(contentHandlers, { ...listHandlers, ...dataHandlers });
+doUnanswered();
 addMenu(writeAndPublish);
 addOmnibox(searchLibrary);
+planMissedPublishing();
 planMaintenance();

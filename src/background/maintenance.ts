@@ -1,6 +1,7 @@
 import browser from '../ext';
 import { backUp, backUpDaily } from '../library/backup/backup';
 import { purgeBin } from '../library/bin';
+import { purgeDeliveries } from '../library/deliveries';
 import { purgeImports } from '../library/import/import-entries';
 import type { Backup } from '../library/schema';
 import { withLibrary } from './connection';
@@ -29,7 +30,9 @@ export function planMaintenance(): void {
 /** Does what is due. Never rejects; a task that fails does not keep the others from being done. */
 async function doMaintenance(): Promise<void> {
   // Deleting first makes room for the backup.
-  for (const task of [() => withLibrary(purgeBin), () => withLibrary(purgeImports), backUpToday]) {
+  const purges = [purgeBin, purgeImports, purgeDeliveries];
+  const tasks = [...purges.map((purge) => () => withLibrary<unknown>(purge)), backUpToday];
+  for (const task of tasks) {
     await task().catch((error: unknown) => console.error('Dogear: maintenance failed', error));
   }
 }

@@ -1,7 +1,10 @@
+import { type ChangeBatch, changesSince } from '../library/changes-since';
 import { writeMarks } from '../library/marks';
 import type { Written } from '../library/upsert';
-import type { Mark, MarkChange } from '../paper/mark';
-import { publish } from '../protocol/changes';
+import type { Delivery } from '../paper/delivery';
+import { emptyMark, type Mark, type MarkChange } from '../paper/mark';
+import { idsOf } from '../paper/paper';
+import { lastPublished, publish } from '../protocol/changes';
 import { withLibrary } from './connection';
 import { planMaintenance } from './maintenance';
 
@@ -19,6 +22,42 @@ export async function publishWritten(written: readonly Written[]): Promise<Mark[
 }
 
 /** Changes marks in one transaction, tells every context, and returns the marks. */
-export async function writeAndPublish(changes: readonly MarkChange[]): Promise<Mark[]> {
-  return publishWritten(await withLibrary((db) => writeMarks(db, changes)));
+export async function writeAndPublish(
+  changes: readonly MarkChange[],
+  delivery?: Delivery,
+): Promise<Mark[]> {
+  return publishWritten(await withLibrary((db) => writeMarks(db, changes, Date.now(), delivery)));
+}
+
+/** How many changes are published in one message. */
+const MANY = 1_000;
+/** Delay in ms: what woke the background comes first. */
+const AFTER_MS = 500;
+
+/**
+ * Publishes, a moment later, what the background before this one has committed and was stopped before it could
+ * tell anybody.
+ */
+export function planMissedPublishing(): void {
+  setTimeout(() => void publishMissed().catch(console.error), AFTER_MS);
+}
+
+async function publishMissed(): Promise<void> {
+  let after = await lastPublished();
+  // Nothing was published yet, or not by a version that remembers it.
+  if (after === undefined) return;
+  for (let isAll = false; !isAll; ) {
+    const seq: number = after;
+    const batch: ChangeBatch = await withLibrary((db) => changesSince(db, seq, MANY));
+    const gone = batch.gone.map((id) => ({
+      mark: { ...emptyMark(id), seq: batch.seq },
+      ids: [id],
+    }));
+    const changed = batch.entries.map(({ paper, mark }) => ({ mark, ids: idsOf(paper) }));
+    // One that is behind is another library, of which nothing was published.
+    if (changed.length + gone.length === 0 || batch.isBehind) return;
+    await publish([...changed, ...gone]);
+    after = batch.seq;
+    isAll = batch.isAll;
+  }
 }

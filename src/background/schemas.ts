@@ -193,3 +193,9 @@ const mark = object({
 });
 export const entry = object({ paper: storedPaper, mark });
 export const someEntries = upTo(BATCH);
+
+/** A sender's name is a UUID, and becomes part of a key. */
+export const sender = v.pipe(v.string(), v.regex(/^[\da-f-]{36}$/));
+export const delivery = object({ sender, n: whole });
+/** What a page left of its requests; the changes are checked one request after the other. */
+export const unanswered = list(1_000, object({ n: whole, changes: v.unknown() }));

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { Exported } from '../library/schema';
+import type { Delivery } from '../paper/delivery';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
 import { type IdChange, type MarkChange, type MarkPatch, TAG_COLOURS } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 import { RequestError } from '../protocol/requests';
+import type { Unanswered } from '../protocol/unanswered';
 import * as schema from './schemas';
 
 /** Longest error message, which quotes what it refuses; that can be 1 MB. */
@@ -31,6 +33,10 @@ export const checkPatch = (value: unknown): MarkPatch =>
   check('patch', schema.patch, value) as MarkPatch;
 export const checkChanges = (value: unknown): MarkChange[] =>
   check('changes', schema.changes, value) as MarkChange[];
+export const checkDelivery = (value: unknown): Delivery | undefined =>
+  check('delivery', v.optional(schema.delivery), value);
+export const checkUnanswered = (value: unknown): Unanswered<unknown>[] =>
+  check('unanswered', schema.unanswered, value) as Unanswered<unknown>[];
 export const checkId = (value: unknown): PaperId => check('id', schema.paperId, value);
 export const checkAddress = (value: unknown): string => check('address', schema.address, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', schema.ids, value);

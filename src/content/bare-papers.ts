@@ -1,3 +1,4 @@
+import { sendChanges } from '../protocol/outbox';
 import { call } from '../protocol/rpc';
 import type { Cards } from './cards';
 import { changeOf } from './changes';
@@ -24,6 +25,6 @@ export async function completeBarePapers({
     const changes = starred
       .filter(({ card }) => bare.includes(card.id))
       .map((one) => changeOf(one, {}));
-    if (changes.length > 0) await call('markAll', changes);
+    if (changes.length > 0) await sendChanges(changes);
   } catch {}
 }

@@ -9,6 +9,7 @@ import {
   previewPatch,
 } from '../paper/mark';
 import { subscribe } from '../protocol/changes';
+import { sendChanges } from '../protocol/outbox';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
 import { batch, signal } from './signal';
@@ -128,7 +129,7 @@ export function followMarks(until: AbortSignal): Marks {
         }
       });
       try {
-        const marks = await call('markAll', changes);
+        const marks = await sendChanges(changes);
         write((set) => {
           for (const [i, { paper, patch }] of changes.entries()) {
             receive(set, paper.id, of(paper.id), marks[i] ?? null);

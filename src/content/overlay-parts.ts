@@ -10,8 +10,8 @@ import { followMarks, type MarkState } from './marks';
 import { findAbandonedNote, showNote } from './notes';
 import { showOrigin } from './origin';
 import { loadSheet } from './sheet';
-import { signal } from './signal';
-import { loadSiteSettings, type SiteSettings } from './site-settings';
+import { effect, signal } from './signal';
+import type { SiteSettings } from './site-settings';
 import type { Notice } from './status';
 import type { TrackedCard } from './tracked-card';
 import { createUndoHistory } from './undo-history';
@@ -35,7 +35,10 @@ export function createParts({ site, until, isUpdate, onLoaded }: OverlayOptions)
   const settings = signal<SiteSettings | undefined>(undefined);
   const state = {
     ...{ site, until, marks, settings, onLoaded, loadSheet },
-    settingsReady: loadSiteSettings({ site, settings }),
+    // Whichever reading it was: the promise of one does not outlast the back/forward cache.
+    settingsReady: new Promise<void>((resolve) => {
+      effect(() => settings.value && resolve(), until);
+    }),
     history: createUndoHistory(marks),
     visit: signal(createVisit('', undefined)),
     /** The paper whose card has the ring. */

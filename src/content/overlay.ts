@@ -1,4 +1,5 @@
 import { message } from '../i18n';
+import { keepUnanswered } from '../protocol/outbox';
 import { answerInTab } from '../protocol/tab';
 import type { Site } from '../sites/site';
 import { type AutoRead, createAutoRead, markSeen } from './auto-read';
@@ -14,6 +15,7 @@ import { showOrigin } from './origin';
 import { createParts, type OverlayParts } from './overlay-parts';
 import { observePage, type PageObserver } from './page-observer';
 import { createPageRest, type PageRest } from './page-rest';
+import { isPrerendering, whenShown } from './prerendering';
 import { readOnArrival } from './read-on-open';
 import { checkRunaway } from './runaway';
 import { batch, effect, type Signal, untracked } from './signal';
@@ -77,6 +79,7 @@ export function showOverlay(
 
 function start(overlay: Overlay): void {
   const { observer, firstPaint, loading } = overlay;
+  void loadSiteSettings(overlay);
   followAddress(overlay);
   const isComing = document.readyState === 'loading' && overlay.visit.value.kind === 'digest';
   if (isComing) firstPaint.hold();
@@ -139,14 +142,14 @@ function showPage(overlay: Overlay): void {
   const wasReady = firstPaint.isReady.value;
   if (!firstPaint.release(cards.all.value.length, isAnswered)) return;
   if (overlay.loading.isIdle) checkRunaway(overlay);
-  if (!wasReady) void readOnArrival(overlay);
+  if (!wasReady) whenShown(() => void readOnArrival(overlay));
 }
 
 /** Looks at all papers of the page, once they are there. */
 function takeStock(overlay: Overlay): void {
   if (overlay.until.aborted) return;
   checkHealth(overlay);
-  rememberPapers(overlay);
+  whenShown(() => rememberPapers(overlay));
   void completeBarePapers(overlay);
 }
 
@@ -171,8 +174,9 @@ function listenToLifecycle(overlay: Overlay): void {
     'pagehide',
     ({ isTrusted }) => {
       if (!isTrusted) return;
-      rememberPapers(overlay);
+      if (!isPrerendering()) rememberPapers(overlay);
       for (const { note } of cards.all.value) note?.flush();
+      keepUnanswered();
     },
     { signal: until },
   );

@@ -1,3 +1,4 @@
+import { keepUnanswered } from '../protocol/outbox';
 import type { Site } from '../sites/site';
 import { markRead } from './actions';
 import type { Cards } from './cards';
@@ -23,6 +24,7 @@ export function openPaper(context: OpenContext, one: TrackedCard, what: 'page' |
   const { links } = one.card.read();
   if (what === 'page' ? context.visit.value.kind === 'paper' : !links.pdf) return false;
   if (isWanted(context)) markRead(context, [one]);
+  keepUnanswered();
   if (what === 'page') location.assign(links.page);
   else open(links.pdf, '_blank', 'noopener');
   return true;
@@ -36,7 +38,10 @@ export function readOnClick(
 ): void {
   if (context.visit.value.kind !== 'digest' || !isWanted(context)) return;
   const link = path.find((node) => node instanceof HTMLAnchorElement);
-  if (link && context.site.idOf(link) === one.card.id) markRead(context, [one]);
+  if (!link || context.site.idOf(link) !== one.card.id) return;
+  markRead(context, [one]);
+  // In the same event: the page may not live to see the answer.
+  keepUnanswered();
 }
 
 /** Marks a paper read on its own page, where the user came to it from a digest. */

@@ -2,6 +2,7 @@ import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import { entryFrom } from './entries';
+import { readClock } from './read-clock';
 import type { Library } from './schema';
 
 /** The changes of a library after a number of its sequence. */
@@ -32,7 +33,7 @@ export async function changesSince(db: Library, seq: number, limit: number): Pro
     const others = await index.getAll(IDBKeyRange.only(last));
     marks.push(...others.filter(({ id }) => !known.has(id)));
   }
-  const clock = await tx.objectStore('meta').get('clock');
+  const clock = await readClock(tx.objectStore('meta'));
   const end = isAll ? Math.max(clock?.seq ?? 0, last) : last;
   const gone =
     end > seq
@@ -72,7 +73,7 @@ export interface LibraryState {
 export async function readLibraryState(db: Library): Promise<LibraryState> {
   const tx = db.transaction(['marks', 'meta']);
   const [clock, marks] = await Promise.all([
-    tx.objectStore('meta').get('clock'),
+    readClock(tx.objectStore('meta')),
     tx.objectStore('marks').count(),
   ]);
   return { node: clock?.node ?? '', seq: clock?.seq ?? 0, marks };

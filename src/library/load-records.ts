@@ -2,6 +2,7 @@ import { newNode } from '../paper/clock';
 import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
+import { readClock } from './read-clock';
 import { type LoadableRecordSet, makeRecordSet } from './record-set';
 import { getEach } from './requests';
 import type { ClockRecord, Removed, WriteTransaction } from './schema';
@@ -43,7 +44,7 @@ export async function loadRecords(tx: WriteTransaction, scope: WriteScope): Prom
 
   const ids = [...new Set(scope.groups.flat())];
   const [stored] = await Promise.all([
-    tx.objectStore('meta').get('clock'),
+    readClock(tx.objectStore('meta')),
     ...(scope.marksOnly
       ? [loadMarks(tx, records, ids)]
       : ids.map((id) => loadById(tx, records, id))),

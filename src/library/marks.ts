@@ -1,8 +1,17 @@
+import type { Delivery } from '../paper/delivery';
 import type { PaperId } from '../paper/ids';
-import { applyPatch, type IdChange, type Mark, type MarkChange } from '../paper/mark';
+import {
+  applyPatch,
+  type IdChange,
+  type Mark,
+  type MarkChange,
+  type MarkPatch,
+} from '../paper/mark';
 import { idsOf } from '../paper/paper';
+import { noteDelivery } from './deliveries';
+import type { WriteScope } from './load-records';
 import type { Library } from './schema';
-import { runUnitOfWork } from './unit-of-work';
+import { runUnitOfWork, type UnitOfWork } from './unit-of-work';
 import { patchRecord, upsertPaper, type Written } from './upsert';
 
 /** Resolves to the mark of each id, which may be any id of its paper, or to null if it has none. */
@@ -23,20 +32,22 @@ export async function marksOf(db: Library, ids: readonly PaperId[]): Promise<(Ma
  * Applies patches and adds what is known of the papers, in one transaction. Resolves once it is on
  * disk; rejects, with nothing written, if it cannot be committed.
  * @param now milliseconds since 1970
+ * @param delivery names the request, which is done once only
  */
 export function writeMarks(
   db: Library,
   changes: readonly MarkChange[],
   now: number = Date.now(),
+  delivery?: Delivery,
 ): Promise<Written[]> {
-  return runUnitOfWork(
+  return writeOnce(
     db,
-    () => ({ groups: changes.map(({ paper }) => idsOf(paper)) }),
-    (unit) =>
-      changes.map(({ paper, patch }) =>
-        upsertPaper(unit, paper, (before, stamp) => applyPatch(before, patch, now, stamp)),
-      ),
+    { groups: changes.map(({ paper }) => idsOf(paper)) },
+    changes,
+    (unit, { paper, patch }) =>
+      upsertPaper(unit, paper, (before, stamp) => applyPatch(before, patch, now, stamp)),
     now,
+    delivery,
   );
 }
 
@@ -44,16 +55,45 @@ export function writeMarks(
  * Applies patches to papers of which the caller knows only an id. A paper that is not in the library
  * (any more) is left alone; its result has a `seq` of 0.
  * @param now milliseconds since 1970
+ * @param delivery names the request, which is done once only
  */
 export function patchMarks(
   db: Library,
   changes: readonly IdChange[],
   now: number = Date.now(),
+  delivery?: Delivery,
 ): Promise<Written[]> {
+  return writeOnce(
+    db,
+    { groups: changes.map(({ id }) => [id]), marksOnly: true },
+    changes,
+    (unit, { id, patch }) => patchRecord(unit, id, patch),
+    now,
+    delivery,
+  );
+}
+
+/** Makes the changes, unless they are those of a request that was done before: that one changes nothing. */
+function writeOnce<C extends { readonly patch: MarkPatch }>(
+  db: Library,
+  scope: WriteScope,
+  changes: readonly C[],
+  write: (unit: UnitOfWork, change: C) => Written,
+  now: number,
+  delivery: Delivery | undefined,
+): Promise<Written[]> {
+  let isRepeated: Promise<boolean>;
   return runUnitOfWork(
     db,
-    () => ({ groups: changes.map(({ id }) => [id]), marksOnly: true }),
-    (unit) => changes.map(({ id, patch }) => patchRecord(unit, id, patch)),
+    (tx) => {
+      // Asked together with the records, which saves a round trip.
+      isRepeated = noteDelivery(tx, delivery, now);
+      return scope;
+    },
+    async (unit) => {
+      const isDone = await isRepeated;
+      return changes.map((change) => write(unit, isDone ? { ...change, patch: {} } : change));
+    },
     now,
   );
 }

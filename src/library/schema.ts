@@ -52,8 +52,11 @@ export interface Schema extends DBSchema {
   exported: { key: PaperId; value: Exported };
   /** The search index (index/README.md); it can be made again from papers and marks. */
   search: { key: string; value: unknown };
-  /** One record: this machine's clock and change sequence. */
-  meta: { key: 'clock'; value: ClockRecord };
+  /**
+   * Under `clock` this machine's clock and change sequence, a `ClockRecord`; under `sender:…` the number of the
+   * last request of a page, a `DeliveryRecord`.
+   */
+  meta: { key: string; value: ClockRecord | DeliveryRecord };
 }
 
 export interface ClockRecord {
@@ -63,6 +66,13 @@ export interface ClockRecord {
   readonly last?: Stamp;
   /** The number of the last change. */
   readonly seq: number;
+}
+
+/** The last request of one sender to change marks (src/paper/delivery.ts). */
+export interface DeliveryRecord {
+  readonly n: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /**

@@ -11,13 +11,22 @@ export interface Change {
 }
 
 const KEY = 'changed';
+/** Holds the highest `seq` that was published. */
+const LAST_KEY = 'published';
 
 /**
  * Tells every context about a commit. One write to `storage.local` also reaches content scripts, wakes
  * nobody, and needs no permission for tabs.
  */
 export async function publish(changes: readonly Change[]): Promise<void> {
-  await browser.storage.local.set({ [KEY]: changes });
+  const last = changes.reduce((most, { mark }) => Math.max(most, mark.seq), 0);
+  await browser.storage.local.set({ [KEY]: changes, [LAST_KEY]: last });
+}
+
+/** Resolves to the `seq` of the last change that was published; undefined where none was. */
+export async function lastPublished(): Promise<number | undefined> {
+  const { [LAST_KEY]: last } = await browser.storage.local.get(LAST_KEY);
+  return typeof last === 'number' ? last : undefined;
 }
 
 /**

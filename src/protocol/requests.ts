@@ -1,3 +1,4 @@
+import type { Delivery } from '../paper/delivery';
 import type { PaperId } from '../paper/ids';
 import type { IdChange, Mark, MarkChange, MarkPatch } from '../paper/mark';
 import type { Paper } from '../paper/paper';
@@ -15,8 +16,9 @@ export interface ContentRequests {
   /**
    * Changes the marks of many papers in one transaction, all of them or none, and adds to the library what
    * each `paper` says that it did not know. Returns the marks in the same order.
+   * @param delivery names the request, which is then done once only (src/protocol/outbox.ts)
    */
-  markAll(changes: readonly MarkChange[]): Mark[];
+  markAll(changes: readonly MarkChange[], delivery?: Delivery): Mark[];
   /** Returns where a paper was first seen; null if that is not known, or was on no site of Dogear's. */
   firstSeen(id: PaperId): FirstSeen | null;
   /** Returns whether the page at `address` was opened from a digest of any site, given its referrer. */
@@ -49,14 +51,14 @@ export interface FirstSeen {
 /** What the popup and the list page can ask for: marks, the bin, tags, and what is kept about exports. */
 export interface ListRequests {
   /** Changes the mark of a paper, and adds to the library what `paper` says that it did not know. */
-  mark(paper: Paper, patch: MarkPatch): Mark;
+  mark(paper: Paper, patch: MarkPatch, delivery?: Delivery): Mark;
   /**
    * Applies one patch to up to a thousand papers of the library, in one transaction. Returns the marks in
    * the same order; for a paper that is not in the library (any more), an empty one whose `seq` is 0.
    */
-  markIds(ids: readonly PaperId[], patch: MarkPatch): Mark[];
+  markIds(ids: readonly PaperId[], patch: MarkPatch, delivery?: Delivery): Mark[];
   /** Does the same with a patch for each paper, so that Undo restores every star with its own time. */
-  markEach(changes: readonly IdChange[]): Mark[];
+  markEach(changes: readonly IdChange[], delivery?: Delivery): Mark[];
   /** Moves up to a thousand papers to the bin, where they are kept for thirty days. */
   remove(ids: readonly PaperId[]): null;
   /**

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../src/paper/delivery';
 import type { PaperId } from '../../src/paper/ids';
 import { applyPatch, emptyMark, type Mark, type MarkChange } from '../../src/paper/mark';
 
@@ -15,6 +16,8 @@ export const fake = {
   answers: new Map<string, Answer>(),
   /** The requests that were sent, with their arguments. */
   requests: [] as (readonly [name: string, ...args: unknown[]])[],
+  /** What named the requests to change marks. */
+  deliveries: [] as Delivery[],
   stored: {} as Record<string, unknown>,
   marks: new Map<PaperId, Mark>(),
   isPrivate: false,
@@ -25,6 +28,7 @@ export const fake = {
   reset(): void {
     fake.answers.clear();
     fake.requests.length = 0;
+    fake.deliveries.length = 0;
     fake.stored = {};
     fake.marks.clear();
     fake.listeners.clear();
@@ -69,6 +73,9 @@ function commit({ paper, patch }: MarkChange): Mark {
   return after;
 }
 
+const isDelivery = (arg: unknown): arg is Delivery =>
+  typeof (arg as Delivery | null)?.sender === 'string';
+
 const nothing = { addListener() {}, removeListener() {} };
 
 const browser = {
@@ -78,7 +85,9 @@ const browser = {
     },
     getManifest: () => ({ version: '1.2.3' }),
     onMessage: nothing,
-    async sendMessage({ request, args }: { request: string; args: never[] }) {
+    async sendMessage({ request, args: all }: { request: string; args: never[] }) {
+      const args = all.filter((one) => !isDelivery(one));
+      fake.deliveries.push(...all.filter(isDelivery));
       fake.requests.push([request, ...args]);
       const answer = fake.answers.get(request);
       try {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BIN_KEEPS_MS, emptyBin, purgeBin, remove, removed, restore } from '../../src/library/bin';
 import { allEntries, entriesOf } from '../../src/library/entries';
 import { marksOf, writeMarks } from '../../src/library/marks';
+import { readClock } from '../../src/library/read-clock';
 import type { Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
 import type { MarkPatch } from '../../src/paper/mark';
@@ -44,7 +45,7 @@ describe('the bin', () => {
     const first = await remove(db, [numbered(1)]);
     expect(await remove(db, [numbered(1)])).toEqual(first);
     expect(await remove(db, [numbered(7)])).toEqual([]);
-    expect((await db.get('meta', 'clock'))?.seq).toBe(2);
+    expect((await readClock(db.transaction('meta').store))?.seq).toBe(2);
   });
 
   it('gives everything back as it was, with a new sequence, once', async () => {

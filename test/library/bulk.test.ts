@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allEntries } from '../../src/library/entries';
 import { marksOf, patchMarks, writeMarks } from '../../src/library/marks';
+import { readClock } from '../../src/library/read-clock';
 import type { Library } from '../../src/library/schema';
 import { colourTag, forgetTag, retag, tagCounts } from '../../src/library/tags';
 import type { PaperId } from '../../src/paper/ids';
@@ -26,7 +27,7 @@ describe('patchMarks', () => {
     const stamps = written.map(({ mark }) => mark.times.tags?.nlp ?? '');
     expect(new Set(stamps).size).toBe(3);
     expect([...stamps].sort()).toEqual(stamps);
-    expect((await db.get('meta', 'clock'))?.last).toBe(stamps[2]);
+    expect((await readClock(db.transaction('meta').store))?.last).toBe(stamps[2]);
     expect(await marksOf(db, [1, 2, 3].map(numbered))).toEqual(written.map(({ mark }) => mark));
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allEntries, countBy, entryOf } from '../../src/library/entries';
 import { marksOf, writeMarks } from '../../src/library/marks';
 import { openLibrary } from '../../src/library/open';
+import { readClock } from '../../src/library/read-clock';
 import type { Library } from '../../src/library/schema';
 import type { Written } from '../../src/library/upsert';
 import type { PaperId } from '../../src/paper/ids';
@@ -49,7 +50,7 @@ describe('writeMark', () => {
       mark,
       ids: [A.id],
     });
-    expect((await db.get('meta', 'clock'))?.seq).toBe(1);
+    expect((await readClock(db.transaction('meta').store))?.seq).toBe(1);
   });
 
   it('adds what a fuller page knows, also when the mark stays as it is', async () => {
@@ -118,7 +119,7 @@ describe('writeMark', () => {
     const unclonable = { ...B, title: (() => '') as unknown as string };
     await expect(writeMark(db, unclonable, { starred: true })).rejects.toThrow();
     expect(await allEntries(db)).toEqual([]);
-    expect(await db.get('meta', 'clock')).toBeUndefined();
+    expect(await readClock(db.transaction('meta').store)).toBeUndefined();
     await writeMark(db, A, { starred: true });
     expect(await countBy(db, 'starred')).toBe(1);
   });

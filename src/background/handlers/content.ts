@@ -11,7 +11,7 @@ import { cameFromDigest } from '../came-from-digest';
 import { withLibrary } from '../connection';
 import { digestOf } from '../digest-address';
 import { writeAndPublish } from '../publish';
-import { checkAddress, checkChanges, checkId, checkIds } from '../validate';
+import { checkAddress, checkChanges, checkDelivery, checkId, checkIds } from '../validate';
 
 /** Handles what the overlay asks for. */
 export const contentHandlers: Handlers<ContentRequests> = {
@@ -20,8 +20,8 @@ export const contentHandlers: Handlers<ContentRequests> = {
     return withLibrary((db) => marksOf(db, wanted));
   },
 
-  async markAll(changes) {
-    return writeAndPublish(checkChanges(changes));
+  async markAll(changes, delivery) {
+    return writeAndPublish(checkChanges(changes), checkDelivery(delivery));
   },
 
   async firstSeen(id) {

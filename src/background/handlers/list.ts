@@ -4,13 +4,14 @@ import { rememberKeys, rememberSent } from '../../library/exported';
 import { patchMarks } from '../../library/marks';
 import { colourTag, forgetTag, retag } from '../../library/tags';
 import type { PaperId } from '../../paper/ids';
-import type { Mark } from '../../paper/mark';
+import type { IdChange, Mark } from '../../paper/mark';
 import type { ListRequests } from '../../protocol/requests';
 import type { Handlers } from '../../protocol/serve';
 import { withLibrary } from '../connection';
 import { publishWritten, writeAndPublish } from '../publish';
 import {
   checkColour,
+  checkDelivery,
   checkFlag,
   checkIdChanges,
   checkKeys,
@@ -23,20 +24,20 @@ import {
 
 /** Handles what the popup and the list page ask for: marks, the bin, tags, and what was exported. */
 export const listHandlers: Handlers<ListRequests> = {
-  async mark(paper, patch) {
-    const [mark] = await writeAndPublish([{ paper: checkPaper(paper), patch: checkPatch(patch) }]);
+  async mark(paper, patch, delivery) {
+    const change = { paper: checkPaper(paper), patch: checkPatch(patch) };
+    const [mark] = await writeAndPublish([change], checkDelivery(delivery));
     return mark as Mark;
   },
 
-  async markIds(ids, patch) {
+  async markIds(ids, patch, delivery) {
     const [wanted, checked] = [checkSomeIds(ids), checkPatch(patch)];
     const changes = wanted.map((id) => ({ id, patch: checked }));
-    return publishWritten(await withLibrary((db) => patchMarks(db, changes)));
+    return patchAndPublish(changes, delivery);
   },
 
-  async markEach(changes) {
-    const checked = checkIdChanges(changes);
-    return publishWritten(await withLibrary((db) => patchMarks(db, checked)));
+  async markEach(changes, delivery) {
+    return patchAndPublish(checkIdChanges(changes), delivery);
   },
 
   async remove(ids) {
@@ -93,6 +94,11 @@ export const listHandlers: Handlers<ListRequests> = {
     return null;
   },
 };
+
+async function patchAndPublish(changes: readonly IdChange[], delivery: unknown): Promise<Mark[]> {
+  const checked = checkDelivery(delivery);
+  return publishWritten(await withLibrary((db) => patchMarks(db, changes, Date.now(), checked)));
+}
 
 /** Replaces a tag on every paper, or takes it off where there is no heir, in as many steps as it needs. */
 async function retagAll(name: string, heir?: string): Promise<PaperId[]> {

@@ -2,6 +2,7 @@ import { fnv1a } from '../../paper/fnv';
 import type { PaperId } from '../../paper/ids';
 import type { Mark } from '../../paper/mark';
 import type { Paper } from '../../paper/paper';
+import { readClock } from '../read-clock';
 import type { Exported, Library } from '../schema';
 
 /** Records that are read in one transaction, which is how long a write may have to wait. */
@@ -43,7 +44,7 @@ const ATTEMPTS = 3;
 
 /** Resolves to the number of the library's last change. */
 export const seqOf = async (db: Library): Promise<number> =>
-  (await db.get('meta', 'clock'))?.seq ?? 0;
+  (await readClock(db.transaction('meta').store))?.seq ?? 0;
 
 /**
  * Reads the whole library, and reads it again if it was changed meanwhile: records that were merged

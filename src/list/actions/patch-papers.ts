@@ -1,7 +1,7 @@
 import { marksOf } from '../../library/marks';
 import type { PaperId } from '../../paper/ids';
 import { type IdChange, inverseOf, type Mark, type MarkPatch } from '../../paper/mark';
-import { call } from '../../protocol/rpc';
+import { callInOrder } from '../../protocol/outbox';
 import type { ListStore } from '../state/store';
 import { CHUNK, forEachChunk } from './chunks';
 import { makePatchGroups, type PatchGroups } from './patch-groups';
@@ -104,7 +104,7 @@ async function sendSingles(
   for (let from = 0; from < changes.length; from += CHUNK) {
     const chunk = changes.slice(from, from + CHUNK);
     // Not `markAll`: it would make a paper that is only its id of one that was removed since.
-    await call('markEach', chunk);
+    await callInOrder('markEach', chunk);
     count(chunk.length);
   }
 }

@@ -2,8 +2,8 @@ import { batch } from '@preact/signals';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { type MarkPatch, previewPatch } from '../../paper/mark';
+import { callInOrder } from '../../protocol/outbox';
 import { RequestError } from '../../protocol/requests';
-import { call } from '../../protocol/rpc';
 import type { EntryCache, PendingChange } from './entry-cache';
 
 /**
@@ -25,7 +25,7 @@ export async function patchEntries(
     for (const { pending } of slots) pending.value = [...pending.peek(), change];
   });
   try {
-    const marks = await call('markIds', ids, patch);
+    const marks = await callInOrder('markIds', ids, patch);
     batch(() => {
       for (const mark of marks) {
         const stored = cache.get(mark.id)?.stored.peek();

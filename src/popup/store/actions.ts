@@ -3,8 +3,8 @@ import { message } from '../../i18n';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { type MarkPatch, previewPatch, timeFieldOf } from '../../paper/mark';
+import { callInOrder } from '../../protocol/outbox';
 import type { RequestError } from '../../protocol/requests';
-import { call } from '../../protocol/rpc';
 import type { Notice } from '../../ui/page/notice';
 import type { ListName } from './filters';
 import type { KnownEntries } from './known-entries';
@@ -33,7 +33,7 @@ export function makeActions(
     const now = Date.now();
     const endPreview = entries.preview(paper.id, (mark) => previewPatch(mark, change, now));
     try {
-      entries.put([{ paper, mark: await call('mark', paper, change) }]);
+      entries.put([{ paper, mark: await callInOrder('mark', paper, change) }]);
     } catch (error) {
       notice.value = { text: message(`save_failed_${(error as RequestError).code}`) };
     }

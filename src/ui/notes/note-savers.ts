@@ -2,7 +2,7 @@ import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import type { Mark, NotePatch } from '../../paper/mark';
 import type { Paper } from '../../paper/paper';
-import { call } from '../../protocol/rpc';
+import { callInOrder } from '../../protocol/outbox';
 import { draftKey } from './drafts';
 import { makeNoteSaver, type NoteSaver } from './note-saver';
 
@@ -29,7 +29,7 @@ export function makeNoteSavers(
 
   function makeSaver({ paper, mark }: Entry): NoteSaver {
     const send = async (note: NotePatch): Promise<Mark> => {
-      const written = await call('mark', paper, { note });
+      const written = await callInOrder('mark', paper, { note });
       onWritten(paper, written);
       return written;
     };

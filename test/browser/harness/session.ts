@@ -45,6 +45,8 @@ export interface LaunchOptions {
   readonly staysAwake?: boolean;
   /** The browser leaves out what it does for a person who waits, its toolbar too. */
   readonly isLean?: boolean;
+  /** Pages go into the back/forward cache when they are left, as in every browser but a driven Chromium. */
+  readonly hasPageCache?: boolean;
   /** The folder where files are saved without asking. */
   readonly downloads?: string;
   /** The extension's folder, unless it is the build's. */
@@ -174,6 +176,10 @@ const LEAN_FIREFOX = {
 
 function launchChromium(path: string, options: LaunchOptions): Promise<Browser> {
   const { headless = true, isLean = false, port, downloads, args = [] } = options;
+  const unwanted = [
+    ...(headless ? [] : ['--enable-automation']),
+    ...(options.hasPageCache ? ['--disable-back-forward-cache'] : []),
+  ];
   return puppeteer.launch({
     executablePath: path,
     headless,
@@ -181,7 +187,8 @@ function launchChromium(path: string, options: LaunchOptions): Promise<Browser> 
     enableExtensions: true,
     acceptInsecureCerts: port !== undefined,
     // Without the words "controlled by automated test software".
-    ...(headless ? {} : { ...BEFORE_A_PERSON, ignoreDefaultArgs: ['--enable-automation'] }),
+    ...(headless ? {} : BEFORE_A_PERSON),
+    ignoreDefaultArgs: unwanted,
     ...(downloads ? { downloadBehavior: { policy: 'allow', downloadPath: downloads } } : {}),
     args: [
       // Chromium's sandbox does not run as root, which is how containers and CI run it.

@@ -9,6 +9,7 @@ import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { patchMarks, writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import { readClock } from '../../../src/library/read-clock';
 import type { Library } from '../../../src/library/schema';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
@@ -80,9 +81,9 @@ describe('restoring', () => {
       gone: [],
     });
     // Done twice, it changes nothing.
-    const seq = (await db.get('meta', 'clock'))?.seq;
+    const seq = (await readClock(db.transaction('meta').store))?.seq;
     await makeExactly(NOW);
-    expect((await db.get('meta', 'clock'))?.seq).toBe(seq);
+    expect((await readClock(db.transaction('meta').store))?.seq).toBe(seq);
   });
 
   it('leaves a name where another batch put it', async () => {

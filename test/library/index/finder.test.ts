@@ -5,6 +5,7 @@ import { type Finder, openFinder } from '../../../src/library/index/finder';
 import { writeWholeIndex } from '../../../src/library/index/write';
 import { marksOf, writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
+import { readClock } from '../../../src/library/read-clock';
 import type { Library } from '../../../src/library/schema';
 import type { PaperId } from '../../../src/paper/ids';
 import type { Mark, MarkPatch } from '../../../src/paper/mark';
@@ -50,7 +51,7 @@ const write = (n: number, patch: MarkPatch, more: Partial<Paper> = {}) =>
 /** As the background does it: to the bin, with the next number of the sequence. */
 async function remove(paper: PaperId): Promise<Mark> {
   const tx = db.transaction(['papers', 'marks', 'bin', 'meta'], 'readwrite');
-  const clock = await tx.objectStore('meta').get('clock');
+  const clock = await readClock(tx.objectStore('meta'));
   const mark = (await tx.objectStore('marks').get(paper)) as Mark;
   const record = (await tx.objectStore('papers').get(paper)) as Paper;
   const seq = (clock?.seq ?? 0) + 1;

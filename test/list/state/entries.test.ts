@@ -18,6 +18,7 @@ const NAME = 'entries-test';
 const background = vi.hoisted(() => ({
   mark: undefined as undefined | ((paper: unknown, patch: unknown) => Promise<unknown>),
 }));
+vi.mock('../../../src/ext', () => ({ default: {} }));
 vi.mock('../../../src/protocol/rpc', () => ({
   call: (_request: string, paper: unknown, patch: unknown) => background.mark?.(paper, patch),
 }));
