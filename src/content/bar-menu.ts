@@ -2,7 +2,7 @@ import { message } from '../i18n';
 import { HIDE_AS, type HideAs } from '../storage/settings';
 import { markAll } from './actions';
 import { type BarContext, openOptions, showHelpOf } from './bar-actions';
-import { createButton, createElement } from './shadow';
+import { createButton, createElement } from './elements';
 import { saveSiteSetting } from './site-settings';
 
 /** The menu of the bar, and the button that opens it. */

@@ -4,7 +4,8 @@ import { toggleHidden, undo } from './actions';
 import { type BarContext, copyReport, retry } from './bar-actions';
 import { createBarMenu } from './bar-menu';
 import type { BarState } from './bar-state';
-import { createButton, createElement, createHost, setText } from './shadow';
+import { createButton, createElement, setText } from './elements';
+import { createHost } from './shadow';
 import { saveSiteSetting } from './site-settings';
 import { tidyUp } from './visit';
 

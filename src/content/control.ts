@@ -1,7 +1,8 @@
 import { message } from '../i18n';
 import { FLAG_TABLE, type FlagVerb, MARK_FLAGS } from '../paper/mark';
+import { createElement, setAttribute } from './elements';
 import { has, type MarkState } from './marks';
-import { attachRoot, createElement, HOSTS, setAttribute } from './shadow';
+import { attachRoot, HOSTS } from './shadow';
 
 /** What the user can do on a card. */
 export type Action = FlagVerb | 'note';

@@ -1,6 +1,7 @@
 import { message } from '../i18n';
 import { COMMANDS, type Keys } from '../storage/keys';
-import { createElement, createHost } from './shadow';
+import { createElement } from './elements';
+import { createHost } from './shadow';
 
 /**
  * Shows what each key does, in a dialog that Escape or Close ends.

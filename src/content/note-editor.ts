@@ -1,7 +1,7 @@
 import { message } from '../i18n';
 import type { Mark, NotePatch } from '../paper/mark';
+import { createElement } from './elements';
 import { createNoteDraft } from './note-draft';
-import { createElement } from './shadow';
 import { createTagField, type TagFieldContext } from './tag-field';
 
 export interface NoteEditor {

@@ -1,7 +1,8 @@
 import { message } from '../i18n';
 import type { Mark, NotePatch } from '../paper/mark';
+import { createElement, setText } from './elements';
 import { createNoteEditor, type NoteEditor, type NoteEditorContext } from './note-editor';
-import { createElement, createHost, setText } from './shadow';
+import { createHost } from './shadow';
 
 /** The note of one card: its first line, or the editor. */
 export interface NoteView {

@@ -1,8 +1,8 @@
 import { message } from '../i18n';
 import { call } from '../protocol/rpc';
 import type { Cards } from './cards';
+import { createElement } from './elements';
 import type { Marks } from './marks';
-import { createElement } from './shadow';
 import type { ReadonlySignal } from './signal';
 import type { Visit } from './visit';
 

@@ -1,5 +1,5 @@
 import { message } from '../i18n';
-import { createElement } from './shadow';
+import { createElement } from './elements';
 
 /** A paper's tags, each a chip that takes it away, and a field that adds others. */
 export interface TagField {

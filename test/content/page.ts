@@ -166,3 +166,14 @@ export function dispatchTrusted(target: EventTarget, event: Event): Event {
   impl(target)._dispatch(inner);
   return event;
 }
+
+/** Returns the changes of the page that a piece of work makes. */
+export function changesOf(work: () => void): MutationRecord[] {
+  const observer = new MutationObserver(() => undefined);
+  const all = { attributes: true, childList: true, characterData: true, subtree: true };
+  observer.observe(document.body, all);
+  work();
+  const records = observer.takeRecords();
+  observer.disconnect();
+  return records;
+}

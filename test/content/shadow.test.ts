@@ -1,58 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  appendHost,
-  attachRoot,
-  createButton,
-  createElement,
-  createHost,
-  isOurs,
-  isOwnChange,
-  setAttribute,
-  setText,
-} from '../../src/content/shadow';
+import { createElement } from '../../src/content/elements';
+import { appendHost, attachRoot, createHost, isOurs, isOwnChange } from '../../src/content/shadow';
 import { sharedSheet } from '../../src/content/sheet';
 import { fake } from './fake-browser';
-import { dispatchTrusted } from './page';
+import { changesOf } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
 beforeEach(fake.reset);
 afterEach(() => document.body.replaceChildren());
-
-/** Returns the changes of the page that a piece of work makes. */
-function changesOf(work: () => void): MutationRecord[] {
-  const observer = new MutationObserver(() => undefined);
-  const all = { attributes: true, childList: true, characterData: true, subtree: true };
-  observer.observe(document.body, all);
-  work();
-  const records = observer.takeRecords();
-  observer.disconnect();
-  return records;
-}
-
-it('creates an element with attributes and children', () => {
-  const element = createElement(
-    'p',
-    { class: 'first', dir: 'auto' },
-    'a',
-    document.createElement('b'),
-  );
-  expect(element.outerHTML).toBe('<p class="first" dir="auto">a<b></b></p>');
-});
-
-it('creates a button that acts on the user’s own clicks, until the signal', () => {
-  const act = vi.fn();
-  const stay = new AbortController();
-  const button = createButton('Undo', act, stay.signal);
-  expect(button.outerHTML).toBe('<button type="button">Undo</button>');
-  button.click();
-  expect(act).not.toHaveBeenCalled();
-  dispatchTrusted(button, new MouseEvent('click'));
-  expect(act).toHaveBeenCalledTimes(1);
-  stay.abort();
-  dispatchTrusted(button, new MouseEvent('click'));
-  expect(act).toHaveBeenCalledTimes(1);
-});
 
 describe('a host', () => {
   it('has its content and the shared sheet in an open shadow root', () => {
@@ -115,23 +71,5 @@ describe('a change of the page', () => {
     const [changed] = changesOf(() => document.body.setAttribute('lang', 'de'));
     expect(isOwnChange(changed as MutationRecord)).toBe(false);
     document.body.removeAttribute('lang');
-  });
-});
-
-describe('what is there already', () => {
-  it('is not written again as a text', () => {
-    const element = createElement('p', {}, 'one');
-    document.body.append(element);
-    expect(changesOf(() => setText(element, 'one'))).toEqual([]);
-    expect(changesOf(() => setText(element, 'two'))).toHaveLength(1);
-    expect(element.textContent).toBe('two');
-  });
-
-  it('is not written again as an attribute', () => {
-    const element = createElement('p', { lang: 'en' });
-    document.body.append(element);
-    expect(changesOf(() => expect(setAttribute(element, 'lang', 'en')).toBe(false))).toEqual([]);
-    expect(changesOf(() => expect(setAttribute(element, 'lang', '')).toBe(true))).toHaveLength(1);
-    expect(element.getAttribute('lang')).toBe('');
   });
 });
