@@ -9,8 +9,11 @@ const SICI = String.raw`<[^\s"<>\/:]*:[^\s"<>\/]*>`;
 
 /** The source of a pattern for the angles that a DOI in a text may have, and what follows them. */
 export const SICI_IN_TEXT = String.raw`(?:${SICI}(?=\d)${CHARACTERS})?`;
-const IN_TEXT = new RegExp(String.raw`(?<![\w.])10\.\d{4,9}\/${CHARACTERS}${SICI_IN_TEXT}`);
-const WHOLE = new RegExp(String.raw`^10\.\d{4,9}\/${CHARACTERS}(?:${SICI}(?:${CHARACTERS})?)*$`);
+// Bundlers keep a template, whose values might have a `toString` of their own, unless a pure call has it.
+const IN_TEXT = /* @__PURE__ */ (() =>
+  new RegExp(String.raw`(?<![\w.])10\.\d{4,9}\/${CHARACTERS}${SICI_IN_TEXT}`))();
+const WHOLE = /* @__PURE__ */ (() =>
+  new RegExp(String.raw`^10\.\d{4,9}\/${CHARACTERS}(?:${SICI}(?:${CHARACTERS})?)*$`))();
 const PUBLISHER_PATH =
   /(?:^|\/)(?:doi\/(?:abs\/|full\/|e?pdf\/)?|article\/|chapter\/)(10\.\d{4,9}\/.+)$/;
 
