@@ -77,7 +77,7 @@ function leavePolyfillOut(): Plugin {
  * sees to it that no message, setting or record has such a field.
  */
 const PRIVATE_PROPERTIES =
-  /^(?:abandoned|bar|continue|first|folded|has|hidden|is|load|may|note|settings|show|visible|was)[A-Z]/;
+  /^(?:abandoned|bar|by|continue|create|first|folded|has|hidden|insert|is|kind|linked|load|may|note|owner|settings|show|tags|tidy|visible|was)[A-Z]/;
 
 /**
  * Minifies the content scripts once more with terser, which inlines what is used once and so makes them 2 %
