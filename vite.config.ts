@@ -90,11 +90,15 @@ function minifyContentScripts(): Plugin {
     apply: 'build',
     enforce: 'post',
     async generateBundle(_, bundle) {
+      // One for all: what the two scripts of a page hand to one another has the same names in both.
+      const nameCache = {};
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !file.fileName.endsWith('.iife.js')) continue;
         const compress = { passes: 3, ecma: 2020, unsafe_arrows: true } as const;
         const mangle = { properties: { regex: PRIVATE_PROPERTIES } };
-        const { code } = await minify(String(file.source), { compress, mangle, ecma: 2020 });
+        const { code } = await minify(String(file.source), {
+          ...{ compress, mangle, nameCache, ecma: 2020 },
+        });
         if (code) file.source = code;
       }
     },

@@ -195,6 +195,36 @@ describe('the house', () => {
   });
 });
 
+describe('the later content script', () => {
+  /** Matches an import of more than types. */
+  const OF_VALUES = /^import (?!type\b)[^;]*?'(\.[^']+)';$/gm;
+
+  it('keeps nothing that the first one keeps, too', () => {
+    const carried = new Set(['content/later.iife.ts']);
+    // A set hands out what is added while it is gone through.
+    for (const path of carried) {
+      const source = scripts.find((one) => one.path === path) as Source;
+      const text = [...source.text.matchAll(OF_VALUES)].map(([line]) => line).join('\n');
+      for (const target of filesImportedBy({ path, text })) carried.add(target);
+    }
+    expect(
+      [...carried].filter((path) => /^(?:content|protocol|sites)\//.test(path)).sort(),
+    ).toEqual([
+      'content/auto-read.ts',
+      'content/bar-menu.ts',
+      'content/bar.ts',
+      'content/elements.ts',
+      'content/handover.ts',
+      'content/help.ts',
+      'content/later.iife.ts',
+      'content/report.ts',
+      'content/tag-field.ts',
+      'protocol/requests.ts',
+      'protocol/rpc.ts',
+    ]);
+  });
+});
+
 describe('the sites', () => {
   interface SiteModule {
     readonly info: SiteInfo;

@@ -1,10 +1,3 @@
-import { markRead } from './actions';
-import type { Cards } from './cards';
-import type { ChangesContext } from './changes';
-import { isDone } from './marks';
-import type { ReadonlySignal } from './signal';
-import type { Visit } from './visit';
-
 /** Watches elements for being read: some seconds in view, or scrolled past. */
 export interface AutoRead {
   /** Watches these elements, and no others. */
@@ -92,20 +85,4 @@ export function createAutoRead(
       if (watched.size > 0) timer = setInterval(check, CHECK_MS);
     },
   };
-}
-
-export interface MarkSeenContext extends ChangesContext {
-  readonly cards: Pick<Cards, 'ownerOf'>;
-  readonly visit: ReadonlySignal<Visit>;
-}
-
-/** Marks the papers of elements that were looked at as read, each at most once on a visit. */
-export function markSeen(context: MarkSeenContext, elements: readonly Element[]): void {
-  const { cards, marks } = context;
-  const { autoRead } = context.visit.value;
-  const fresh = elements
-    .flatMap((element) => cards.ownerOf([element]) ?? [])
-    .filter(({ card }) => !autoRead.has(card.id) && !isDone(marks.of(card.id)));
-  for (const { card } of fresh) autoRead.add(card.id);
-  markRead(context, fresh);
 }

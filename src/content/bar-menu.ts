@@ -1,9 +1,6 @@
 import { message } from '../i18n';
 import { HIDE_AS, type HideAs } from '../storage/settings';
-import { markAll } from './actions';
-import { type BarContext, openOptions, showHelpOf } from './bar-actions';
 import { createButton, createElement } from './elements';
-import { saveSiteSetting } from './site-settings';
 
 /** The menu of the bar, and the button that opens it. */
 export interface BarMenu {
@@ -14,22 +11,30 @@ export interface BarMenu {
   onKey(event: KeyboardEvent): void;
 }
 
-export function createBarMenu(context: BarContext, signal: AbortSignal): BarMenu {
+/** What can be chosen in the menu. */
+export interface BarMenuActions {
+  markAll(which: 'all' | 'above'): void;
+  showHelp(): void;
+  openOptions(): void;
+  setHideAs(hideAs: HideAs): void;
+}
+
+export function createBarMenu(actions: BarMenuActions, signal: AbortSignal): BarMenu {
   const select = createElement(
     'select',
     { 'aria-label': message('bar_hide_as') },
     ...HIDE_AS.map((as) => createElement('option', { value: as }, message(`hide_as_${as}`))),
   );
   const item = (key: string, act: () => void) => createButton(message(key), act, signal);
-  const above = item('bar_mark_above', () => markAll(context, 'above'));
+  const above = item('bar_mark_above', () => actions.markAll('above'));
   const element = createElement(
     'div',
     { class: 'menu', hidden: '' },
     above,
-    item('bar_mark_all', () => markAll(context, 'all')),
+    item('bar_mark_all', () => actions.markAll('all')),
     createElement('label', {}, `${message('bar_hide_as')} `, select),
-    item('bar_help', () => showHelpOf(context)),
-    item('bar_options', () => openOptions(context)),
+    item('bar_help', actions.showHelp),
+    item('bar_options', actions.openOptions),
   );
   const button = createButton('⋯', () => setOpen(element.hasAttribute('hidden')), signal);
   button.title = message('bar_more');
@@ -44,7 +49,7 @@ export function createBarMenu(context: BarContext, signal: AbortSignal): BarMenu
 
   select.addEventListener(
     'change',
-    ({ isTrusted }) => isTrusted && saveSiteSetting(context, 'hideAs', select.value as HideAs),
+    ({ isTrusted }) => isTrusted && actions.setHideAs(select.value as HideAs),
     { signal },
   );
   // What was chosen closes it.

@@ -1,6 +1,5 @@
-import type { RequestError } from '../protocol/requests';
 import { isOrphaned, orphaned } from '../protocol/rpc';
-import type { HideAs } from '../storage/settings';
+import type { BarState } from './bar';
 import type { Cards } from './cards';
 import type { FirstPaint } from './first-paint';
 import { has, isDone, type Marks } from './marks';
@@ -10,33 +9,6 @@ import { hideAsOf, hidesRead, isOn } from './site-settings';
 import type { Status } from './status';
 import type { UndoHistory } from './undo-history';
 import type { Visit } from './visit';
-
-/** What the bar shows. */
-export interface BarState {
-  /** Number of papers on the page. */
-  readonly papers: number;
-  /** Number of papers that are read or dismissed, hidden or not. */
-  readonly done: number;
-  /** Number of these that are read; the others are dismissed. */
-  readonly read: number;
-  /** Number of papers that are hidden or folded. */
-  readonly hidden: number;
-  /** Number of papers that were done with on this visit and are still there. */
-  readonly untidy: number;
-  /** Number of papers that are new since the last visit. */
-  readonly fresh: number;
-  /** Number of steps that can be undone. */
-  readonly steps: number;
-  /** Whether papers that the user is done with are hidden on this site, and how. */
-  readonly hideRead: boolean;
-  readonly hideAs: HideAs;
-  /** Something to say for a while: what was undone, what failed. */
-  readonly notice?: string | undefined;
-  /** Why the library does not answer. */
-  readonly failure?: RequestError | undefined;
-  /** How many papers the page seems to have, where few of them could be read. */
-  readonly unreadable?: number | undefined;
-}
 
 export interface BarStateContext extends RulesContext, Status {
   readonly marks: Pick<Marks, 'of'>;

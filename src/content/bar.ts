@@ -1,13 +1,37 @@
 import { message, plural } from '../i18n';
 import type { RequestError } from '../protocol/requests';
-import { toggleHidden, undo } from './actions';
-import { type BarContext, copyReport, retry } from './bar-actions';
-import { createBarMenu } from './bar-menu';
-import type { BarState } from './bar-state';
+import type { HideAs } from '../storage/settings';
+import { type BarMenuActions, createBarMenu } from './bar-menu';
 import { createButton, createElement, setText } from './elements';
-import { createHost } from './shadow';
-import { saveSiteSetting } from './site-settings';
-import { tidyUp } from './visit';
+import { copyReport } from './report';
+import type { createHost } from './shadow';
+
+/** What the bar shows. */
+export interface BarState {
+  /** Number of papers on the page. */
+  readonly papers: number;
+  /** Number of papers that are read or dismissed, hidden or not. */
+  readonly done: number;
+  /** Number of these that are read; the others are dismissed. */
+  readonly read: number;
+  /** Number of papers that are hidden or folded. */
+  readonly hidden: number;
+  /** Number of papers that were done with on this visit and are still there. */
+  readonly untidy: number;
+  /** Number of papers that are new since the last visit. */
+  readonly fresh: number;
+  /** Number of steps that can be undone. */
+  readonly steps: number;
+  /** Whether papers that the user is done with are hidden on this site, and how. */
+  readonly hideRead: boolean;
+  readonly hideAs: HideAs;
+  /** Something to say for a while: what was undone, what failed. */
+  readonly notice?: string | undefined;
+  /** Why the library does not answer. */
+  readonly failure?: RequestError | undefined;
+  /** How many papers the page seems to have, where few of them could be read. */
+  readonly unreadable?: number | undefined;
+}
 
 /** The small bar that says what is hidden, and toggles it. */
 export interface Bar {
@@ -15,23 +39,37 @@ export interface Bar {
   show(state: BarState): void;
 }
 
-export function createBar(context: BarContext, signal: AbortSignal): Bar {
+/** What the bar's buttons do, and what else it needs of the script that keeps the state. */
+export interface BarActions extends BarMenuActions {
+  readonly createHost: typeof createHost;
+  toggleHidden(): void;
+  /** Asks the library again. */
+  retry(): void;
+  /** Says something for a while. */
+  say(text: string): void;
+  tidyUp(): void;
+  undo(): void;
+  setHideRead(isWanted: boolean): void;
+}
+
+export function createBar(actions: BarActions, signal: AbortSignal): Bar {
   const text = createElement('p', { role: 'status' });
   const hideRead = createElement('input', { type: 'checkbox' });
   const label = createElement('label', {}, hideRead, message('bar_hide_read'));
-  const menu = createBarMenu(context, signal);
+  const menu = createBarMenu(actions, signal);
+  let shown: BarState | undefined;
   let hasFailed = false;
 
   const button = (key: string, act: () => unknown) =>
     createButton(key && message(key), act, signal);
-  const toggle = button('', () => (hasFailed ? retry : toggleHidden)(context));
-  const report = button('bar_report', () => copyReport(context));
-  const tidy = button('bar_tidy', () => tidyUp(context.visit, context.cards.ids()));
-  const takeBack = button('bar_undo', () => undo(context));
+  const toggle = button('', () => (hasFailed ? actions.retry : actions.toggleHidden)());
+  const report = button('bar_report', () => shown && copyReport(shown, actions.say));
+  const tidy = button('bar_tidy', actions.tidyUp);
+  const takeBack = button('bar_undo', actions.undo);
   // Not on `change`: where a page calls `click()`, that event is trusted.
   hideRead.addEventListener(
     'click',
-    ({ isTrusted }) => isTrusted && saveSiteSetting(context, 'hideRead', hideRead.checked),
+    ({ isTrusted }) => isTrusted && actions.setHideRead(hideRead.checked),
     { signal },
   );
 
@@ -45,11 +83,12 @@ export function createBar(context: BarContext, signal: AbortSignal): Bar {
     ...[text, toggle, report, tidy, takeBack, label, menu.button, menu.element],
   );
   frame.addEventListener('keydown', menu.onKey, { signal });
-  const host = createHost('bar', frame);
+  const host = actions.createHost('bar', frame);
 
   return {
     host,
     show(state) {
+      shown = state;
       const { failure, papers, hidden } = state;
       hasFailed = failure !== undefined;
       host.toggleAttribute('data-empty', !hasFailed && hidden > 0 && hidden === papers);

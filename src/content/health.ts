@@ -1,5 +1,3 @@
-import { message } from '../i18n';
-import { version } from '../protocol/rpc';
 import type { Site } from '../sites/site';
 import type { Cards } from './cards';
 import type { Signal } from './signal';
@@ -26,17 +24,4 @@ export function checkHealth({ site, cards, visit }: HealthContext): void {
   const linked = kind === 'digest' && read <= FEW ? site.linkedIn(document) : 0;
   const unreadable = linked >= ENOUGH_LINKS && read < linked / 2 ? linked : undefined;
   if (unreadable !== visit.value.unreadable) updateVisit(visit, { unreadable });
-}
-
-/** Returns the text of a report about such a page. */
-export function reportText({ cards, visit }: Pick<HealthContext, 'cards' | 'visit'>): string {
-  // Without the address's query, which can hold what the user searched for.
-  const { origin, pathname } = location;
-  return message(
-    'bar_report_text',
-    origin + pathname,
-    version(),
-    cards.all.value.length,
-    visit.value.unreadable ?? 0,
-  );
 }

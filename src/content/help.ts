@@ -1,7 +1,12 @@
 import { message } from '../i18n';
 import { COMMANDS, type Keys } from '../storage/keys';
 import { createElement } from './elements';
-import { createHost } from './shadow';
+import type { createHost } from './shadow';
+
+export interface HelpContext {
+  readonly createHost: typeof createHost;
+  openOptions(): void;
+}
 
 /**
  * Shows what each key does, in a dialog that Escape or Close ends.
@@ -10,7 +15,7 @@ import { createHost } from './shadow';
 export function showHelp(
   { keys, keysOn }: { readonly keys: Keys; readonly keysOn: boolean },
   siteKeys: readonly string[],
-  openOptions: () => void,
+  { createHost, openOptions }: HelpContext,
 ): void {
   const rows = COMMANDS.flatMap((command) => {
     const key = keys[command];

@@ -1,8 +1,9 @@
 import { message } from '../i18n';
 import type { Mark, NotePatch } from '../paper/mark';
 import { createElement } from './elements';
+import { withLaterParts } from './handover';
 import { createNoteDraft } from './note-draft';
-import { createTagField, type TagFieldContext } from './tag-field';
+import type { TagField, TagFieldContext } from './tag-field';
 
 export interface NoteEditor {
   readonly element: HTMLElement;
@@ -40,8 +41,9 @@ export function createNoteEditor(
   });
   const note = mark?.note ?? '';
   text.value = note;
-  const tags = createTagField(context, signal);
-  const element = createElement('div', { class: 'editor' }, text, ...tags.elements);
+  const element = createElement('div', { class: 'editor' }, text);
+  let tags: TagField | undefined;
+  let shownTags = mark?.tags ?? [];
 
   /** Writes a text that was not typed, with the caret where it was. */
   function write(value: string): void {
@@ -56,7 +58,11 @@ export function createNoteEditor(
   text.addEventListener('input', ({ isTrusted }) => isTrusted && draft.type(text.value), {
     signal,
   });
-  tags.show(mark?.tags ?? []);
+  withLaterParts(({ createTagField }) => {
+    tags = createTagField(context, signal);
+    tags.show(shownTags);
+    element.append(...tags.elements);
+  });
 
   return {
     element,
@@ -64,7 +70,8 @@ export function createNoteEditor(
     change: draft.change,
     follow(now) {
       draft.follow(now?.note ?? '');
-      tags.show(now?.tags ?? []);
+      shownTags = now?.tags ?? [];
+      tags?.show(shownTags);
     },
     continueFrom({ value, selectionStart, selectionEnd }) {
       write(value);
@@ -73,12 +80,12 @@ export function createNoteEditor(
     },
     focus: () => text.focus(),
     flush() {
-      tags.addTyped();
+      tags?.addTyped();
       void draft.save();
     },
     onKey({ key, isComposing }) {
       if (isComposing || (key !== 'Escape' && key !== 'Enter')) return;
-      if (key === 'Escape' || tags.isFocused) tags.addTyped();
+      if (key === 'Escape' || tags?.isFocused) tags?.addTyped();
       if (key === 'Escape') context.close();
     },
   };

@@ -2,8 +2,7 @@ import { message } from '../i18n';
 import { keepUnanswered } from '../protocol/outbox';
 import { answerInTab } from '../protocol/tab';
 import type { Site } from '../sites/site';
-import { type AutoRead, createAutoRead, markSeen } from './auto-read';
-import { createBar } from './bar';
+import { barActionsOf } from './bar-actions';
 import { type BarHost, createBarHost } from './bar-host';
 import { barStateOf } from './bar-state';
 import { completeBarePapers } from './bare-papers';
@@ -17,16 +16,14 @@ import { observePage, type PageObserver } from './page-observer';
 import { createPageRest, type PageRest } from './page-rest';
 import { isPrerendering, whenShown } from './prerendering';
 import { readOnArrival } from './read-on-open';
+import { readOnSight } from './read-on-sight';
 import { checkRunaway } from './runaway';
 import { batch, effect, type Signal, untracked } from './signal';
-import { isOn, loadSiteSettings, mayAutoRead, watchSiteSettings } from './site-settings';
+import { isOn, loadSiteSettings, watchSiteSettings } from './site-settings';
 import { addressOf, createVisit, updateVisit, type Visit } from './visit';
 
 /** A page that is still coming in after so long is scanned in pieces. */
 const SLOW_MS = 1_000;
-
-/** Messages that are wanted when the extension is gone, and nothing can be looked up any more. */
-const LAST_MESSAGES = ['save_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'];
 
 interface Overlay extends OverlayParts {
   readonly rest: PageRest;
@@ -50,7 +47,7 @@ export function showOverlay(
   const parts = createParts({ site, until, isUpdate, onLoaded: () => showPage(overlay) });
   const overlay: Overlay = Object.assign(parts, {
     rest: createPageRest(() => takeStock(overlay), until),
-    barHost: createBarHost(() => createBar(parts, until), until),
+    barHost: createBarHost(barActionsOf(parts), until),
     observer: observePage(
       {
         scan: () => scan(overlay, root, restart),
@@ -73,7 +70,8 @@ export function showOverlay(
   watchSiteSettings(parts, until);
   showChanges(overlay);
   answerInTab({ pagePapers: () => parts.cards.ids() }, until);
-  for (const key of LAST_MESSAGES) message(key);
+  // It is wanted when the extension is gone, and nothing can be looked up any more.
+  message('save_failed_orphaned');
   start(overlay);
 }
 
@@ -185,33 +183,10 @@ function listenToLifecycle(overlay: Overlay): void {
 /** Shows what follows from the state, whenever that changes. */
 function showChanges(overlay: Overlay): void {
   const { barHost, until } = overlay;
-  const autoRead = createOverlayAutoRead(overlay);
   effect(() => barHost.show(barStateOf(overlay)), until);
   effect(() => void showOrigin(overlay), until);
-  effect(() => watchForReading(overlay, autoRead), until);
+  readOnSight(overlay, until);
   effect(createSwitch(overlay), until);
-}
-
-function createOverlayAutoRead(overlay: OverlayParts): AutoRead {
-  const { settings, until } = overlay;
-  return createAutoRead(
-    {
-      seconds: () => (mayAutoRead(overlay) ? (settings.value?.readAfterSeconds ?? 0) : 0),
-      whenPassed: () => mayAutoRead(overlay) && settings.value?.readWhenPassed === true,
-      onRead: (elements) => markSeen(overlay, elements),
-    },
-    until,
-  );
-}
-
-/** Watches the cards of a digest, where the user wants them marked read by being looked at. */
-function watchForReading({ settings, visit, cards }: OverlayParts, autoRead: AutoRead): void {
-  const { readAfterSeconds = 0, readWhenPassed = false } = settings.value ?? {};
-  const isWanted = readAfterSeconds > 0 || readWhenPassed;
-  // Of a list's entry the `dd`, with the abstract in it, which outlasts its `dt` on the screen.
-  autoRead.watch(
-    isWanted && visit.value.kind === 'digest' ? cards.all.value.map(({ card }) => card.foot) : [],
-  );
 }
 
 /** Returns an effect that takes Dogear out of the page, or brings it back, as the options say. */

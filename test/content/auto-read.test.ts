@@ -1,11 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAutoRead, markSeen } from '../../src/content/auto-read';
-import { has } from '../../src/content/marks';
-import type { TrackedCard } from '../../src/content/tracked-card';
-import { fake } from './fake-browser';
-import { digestOf, idAt } from './page';
-
-vi.mock('../../src/ext', () => import('./fake-browser'));
+import { createAutoRead } from '../../src/content/auto-read';
 
 type Entry = Pick<
   IntersectionObserverEntry,
@@ -16,7 +10,6 @@ const observed = new Set<Element>();
 let stay: AbortController;
 
 beforeEach(() => {
-  fake.reset();
   observed.clear();
   stay = new AbortController();
   vi.useFakeTimers();
@@ -115,16 +108,4 @@ it('watches what it is told, and nothing after the signal', () => {
   expect(vi.getTimerCount()).toBe(0);
   stay.abort();
   expect(observed.size).toBe(0);
-});
-
-it('marks each paper that was looked at once on a visit', async () => {
-  const page = digestOf(2, stay.signal);
-  await page.marks.load(page.cards.ids());
-  const { element } = (page.cards.find(idAt(1)) as TrackedCard).card;
-  const isRead = () => has(page.marks.of(idAt(1)), 'read');
-  markSeen(page, [element]);
-  expect(isRead()).toBe(true);
-  await page.history.undo();
-  markSeen(page, [element]);
-  expect(isRead()).toBe(false);
 });

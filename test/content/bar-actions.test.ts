@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { markAll, toggleHidden, undo } from '../../src/content/actions';
-import { copyReport, openOptions, retry } from '../../src/content/bar-actions';
+import { barActionsOf, openOptions, retry, showHelpOf } from '../../src/content/bar-actions';
+import { handOver, type LaterParts } from '../../src/content/handover';
 import { has } from '../../src/content/marks';
 import { presentationOf, rulesOf } from '../../src/content/presentation';
 import { saveSiteSetting } from '../../src/content/site-settings';
@@ -14,13 +15,7 @@ let page: Digest;
 useDigest(2, (digest) => {
   page = digest;
 });
-const writeText = vi.fn(async (_: string): Promise<void> => undefined);
-beforeEach(() => {
-  writeText.mockReset();
-  vi.stubGlobal('navigator', { clipboard: { writeText } });
-});
 afterEach(() => {
-  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
@@ -68,6 +63,21 @@ it('asks again about the papers of the page', () => {
   expect(reload.mock.calls).toEqual([[[idAt(1), idAt(2)]]]);
 });
 
+it('shows the keys once the later script is there, and nothing before the keys are known', () => {
+  const showHelp = vi.fn();
+  const { settings } = page;
+  const known = settings.value;
+  settings.value = undefined;
+  showHelpOf(page);
+  settings.value = known;
+  showHelpOf(page);
+  handOver({ showHelp } as unknown as LaterParts);
+  expect(showHelp).toHaveBeenCalledTimes(1);
+  expect(showHelp.mock.calls[0]?.slice(0, 2)).toEqual([known, page.site.shortcuts]);
+  showHelp.mock.calls[0]?.[2].openOptions();
+  expect(fake.sent('openOptions')).toEqual([[]]);
+});
+
 describe('the options', () => {
   it('are opened by the background', () => {
     openOptions(page);
@@ -81,18 +91,20 @@ describe('the options', () => {
   });
 });
 
-describe('a report about the page', () => {
-  it('is copied, and says that it was', async () => {
-    copyReport(page);
-    await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_report_copied'));
-    expect(writeText.mock.calls[0]?.[0]).toContain(
-      'bar_report_text http://localhost:3000/ 1.2.3 2',
-    );
-  });
-
-  it('says why it could not be copied', async () => {
-    writeText.mockRejectedValueOnce(new Error('Not allowed.'));
-    copyReport(page);
-    await vi.waitFor(() => expect(page.notice.value?.text).toBe('Error: Not allowed.'));
-  });
+it('gives the bar what it can do on this page', async () => {
+  const actions = barActionsOf(page);
+  await readOne();
+  actions.tidyUp();
+  expect(shown(1)).toBe('hidden');
+  actions.toggleHidden();
+  expect(shown(1)).toBe('dimmed');
+  actions.markAll('all');
+  expect(has(page.marks.of(idAt(2)), 'read')).toBe(true);
+  actions.undo();
+  await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_undone_one 1'));
+  actions.say('Hello.');
+  expect(page.notice.value?.text).toBe('Hello.');
+  actions.setHideAs('folded');
+  actions.setHideRead(false);
+  expect(page.settings.value).toMatchObject({ 'hideAs:test': 'folded', 'hideRead:test': false });
 });

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BarActions, BarState } from '../../src/content/bar';
 import { createBarHost } from '../../src/content/bar-host';
-import type { BarState } from '../../src/content/bar-state';
+import { handOver, type LaterParts } from '../../src/content/handover';
 import { fake } from './fake-browser';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
@@ -21,15 +22,54 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
+const ACTIONS = {} as BarActions;
+
 function begin() {
   const host = document.createElement('dogear-bar');
   const show = vi.fn();
-  const create = vi.fn(() => ({ host, show }));
-  return { host, show, create, place: createBarHost(create, stay.signal) };
+  const create = vi.fn((_: BarActions, __: AbortSignal) => ({ host, show }));
+  const come = () => handOver({ createBar: create } as unknown as LaterParts);
+  return { host, show, create, come, place: createBarHost(ACTIONS, stay.signal) };
 }
 
+describe('a bar that is wanted before the later script has come', () => {
+  beforeEach(() => {
+    Reflect.deleteProperty(globalThis, Symbol.for('dogear'));
+  });
+
+  it('is created when that comes, with what is to be shown by then', () => {
+    const { host, show, create, come, place } = begin();
+    place.show(STATE);
+    place.show({ ...STATE, papers: 51 });
+    place.place();
+    expect(document.body.childElementCount).toBe(0);
+    come();
+    expect(create.mock.calls).toEqual([[ACTIONS, stay.signal]]);
+    expect(show).toHaveBeenLastCalledWith({ ...STATE, papers: 51 });
+    expect(document.body.lastElementChild).toBe(host);
+  });
+
+  it('is not created where it is no longer wanted', () => {
+    const { create, come, place } = begin();
+    place.show(STATE);
+    place.show(undefined);
+    come();
+    place.show(undefined);
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it('is not created once the overlay has left', () => {
+    const { create, come, place } = begin();
+    place.show(STATE);
+    stay.abort();
+    come();
+    expect(create).not.toHaveBeenCalled();
+  });
+});
+
 it('creates the bar when there is something to show, and then shows that in the same one', () => {
-  const { host, show, create, place } = begin();
+  const { host, show, create, place, come } = begin();
+  come();
   place.show(undefined);
   place.place();
   expect(create).not.toHaveBeenCalled();
@@ -41,7 +81,8 @@ it('creates the bar when there is something to show, and then shows that in the 
 });
 
 it('takes the bar away where there is nothing to show, and does not put it back', () => {
-  const { host, place } = begin();
+  const { host, place, come } = begin();
+  come();
   place.show(STATE);
   place.show(undefined);
   place.place();
@@ -51,7 +92,8 @@ it('takes the bar away where there is nothing to show, and does not put it back'
 });
 
 it('puts the bar back into a body that took the place of the other', () => {
-  const { host, place } = begin();
+  const { host, place, come } = begin();
+  come();
   place.show(STATE);
   const before = document.body;
   document.body = document.createElement('body');
@@ -61,7 +103,8 @@ it('puts the bar back into a body that took the place of the other', () => {
 });
 
 it('waits where the page takes it away each time, and gives up when it is not wanted any more', () => {
-  const { host, place } = begin();
+  const { host, place, come } = begin();
+  come();
   place.show(STATE);
   for (let i = 0; i < 9; i++) {
     host.remove();
@@ -80,5 +123,13 @@ it('waits where the page takes it away each time, and gives up when it is not wa
   }
   place.show(undefined);
   vi.advanceTimersByTime(10_000);
+  expect(host.isConnected).toBe(false);
+});
+
+it('is left when the overlay leaves', () => {
+  const { host, come, place } = begin();
+  come();
+  place.show(STATE);
+  stay.abort();
   expect(host.isConnected).toBe(false);
 });

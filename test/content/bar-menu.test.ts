@@ -1,23 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBarMenu } from '../../src/content/bar-menu';
 import { fake } from './fake-browser';
-import { digestOf, dispatchTrusted } from './page';
+import { dispatchTrusted } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
-const actions = vi.hoisted(() => ({
-  ...{ markAll: vi.fn(), setHideAs: vi.fn(), showHelp: vi.fn(), openOptions: vi.fn() },
-}));
-vi.mock('../../src/content/actions', () => ({
-  markAll: (_: unknown, which: string) => actions.markAll(which),
-}));
-vi.mock('../../src/content/bar-actions', () => ({
-  showHelpOf: () => actions.showHelp(),
-  openOptions: () => actions.openOptions(),
-}));
-vi.mock('../../src/content/site-settings', () => ({
-  saveSiteSetting: (_: unknown, __: string, value: string) => actions.setHideAs(value),
-}));
+const actions = { markAll: vi.fn(), setHideAs: vi.fn(), showHelp: vi.fn(), openOptions: vi.fn() };
 
 let stay: AbortController;
 beforeEach(() => {
@@ -31,7 +19,7 @@ afterEach(() => {
 });
 
 function begin() {
-  const menu = createBarMenu(digestOf(0, stay.signal), stay.signal);
+  const menu = createBarMenu(actions, stay.signal);
   document.body.append(menu.button, menu.element);
   const item = (text: string) =>
     [...menu.element.querySelectorAll('button')].find(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BarState } from '../../src/content/bar';
 import { createBar } from '../../src/content/bar';
-import { createBarHost } from '../../src/content/bar-host';
-import type { BarState } from '../../src/content/bar-state';
+import { barActionsOf } from '../../src/content/bar-actions';
 import { changeOf } from '../../src/content/changes';
 import { updateVisit } from '../../src/content/visit';
 import { RequestError } from '../../src/protocol/requests';
@@ -26,7 +26,7 @@ afterEach(() => {
 
 function begin(state: Partial<BarState>) {
   const page = digestOf(2, stay.signal);
-  const bar = createBar(page, stay.signal);
+  const bar = createBar(barActionsOf(page), stay.signal);
   document.body.append(bar.host);
   bar.show({ ...STATE, ...state });
   const root = bar.host.shadowRoot as ShadowRoot;
@@ -83,6 +83,16 @@ describe('the bar', () => {
     expect(visible()).toEqual(['bar_reload']);
   });
 
+  it('offers a report about a page that could not be read, and copies it', async () => {
+    const writeText = vi.fn(async () => undefined);
+    vi.stubGlobal('navigator', { clipboard: { writeText } });
+    const { page, press, visible } = begin({ papers: 2, unreadable: 30 });
+    expect(visible()).toEqual(['bar_report', '⋯']);
+    press('bar_report');
+    await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_report_copied'));
+    vi.unstubAllGlobals();
+  });
+
   it('acts on the user’s own clicks only', async () => {
     const { page, press, button } = begin({ done: 2, hidden: 2, steps: 1 });
     page.history.record(page.cards.all.value.map((one) => changeOf(one, { read: false })));
@@ -119,30 +129,4 @@ it('opens a menu, which closes with Escape and with what is chosen', () => {
   press('bar_mark_above');
   expect(position).toHaveBeenCalled();
   expect(menu.hidden).toBe(true);
-});
-
-describe('the bar’s place', () => {
-  it('is the end of the page while there is something to show', () => {
-    const { bar } = begin({});
-    const show = vi.spyOn(bar, 'show');
-    const place = createBarHost(() => bar, stay.signal);
-    bar.host.remove();
-    place.place();
-    expect(bar.host.isConnected).toBe(false);
-    place.show(STATE);
-    expect(document.body.lastElementChild).toBe(bar.host);
-    expect(show).toHaveBeenCalledWith(STATE);
-    bar.host.remove();
-    place.place();
-    expect(bar.host.isConnected).toBe(true);
-    place.show(undefined);
-    expect(bar.host.isConnected).toBe(false);
-  });
-
-  it('is left when the overlay leaves', () => {
-    const { bar } = begin({});
-    createBarHost(() => bar, stay.signal).show(STATE);
-    stay.abort();
-    expect(bar.host.isConnected).toBe(false);
-  });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../src/content/commands';
+import '../../src/content/later.iife';
 import { has } from '../../src/content/marks';
 import { presentationOf, rulesOf } from '../../src/content/presentation';
 import type { TrackedCard } from '../../src/content/tracked-card';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { checkHealth, reportText } from '../../src/content/health';
+import { checkHealth } from '../../src/content/health';
 import { createVisit } from '../../src/content/visit';
 import { fake } from './fake-browser';
 import { DIGEST, digestOf } from './page';
@@ -47,11 +47,4 @@ it('takes it back once the papers are there', () => {
   page.site.linkedIn.mockReturnValue(3);
   checkHealth(page);
   expect(page.visit.value.unreadable).toBeUndefined();
-});
-
-it('reports the page without its query, which can hold what the user searched for', () => {
-  history.replaceState(null, '', '/list?q=secret#here');
-  const page = begin(2, 50);
-  checkHealth(page);
-  expect(reportText(page)).toBe(`bar_report_text ${location.origin}/list 1.2.3 2 50`);
 });

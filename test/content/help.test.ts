@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { showHelp } from '../../src/content/help';
+import { createHost } from '../../src/content/shadow';
 import { DEFAULT_KEYS } from '../../src/storage/keys';
 import { fake } from './fake-browser';
 import { dispatchTrusted } from './page';
@@ -27,7 +28,7 @@ afterEach(() => {
 
 function begin({ keys = DEFAULT_KEYS, keysOn = true } = {}, siteKeys: string[] = []) {
   const openOptions = vi.fn();
-  showHelp({ keys, keysOn }, siteKeys, openOptions);
+  showHelp({ keys, keysOn }, siteKeys, { createHost, openOptions });
   const host = document.querySelector('dogear-help') as HTMLElement;
   const root = host.shadowRoot as ShadowRoot;
   const texts = (selector: string) =>

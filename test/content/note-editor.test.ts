@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../src/content/later.iife';
 import { createNoteEditor, type NoteEditorContext } from '../../src/content/note-editor';
 import { emptyMark, type Mark, type NotePatch } from '../../src/paper/mark';
 import { fake } from './fake-browser';
-import { dispatchTrusted, idAt } from './page';
+import { awaitLaterScript, dispatchTrusted, idAt } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
@@ -150,4 +151,36 @@ it('sends tags and text at once where the page is going', () => {
   editor.flush();
   expect(context.tag).toHaveBeenCalledWith('maths', true);
   expect(send.mock.calls).toEqual([[{ text: 'dear', was: '' }]]);
+});
+
+describe('before the later script has come', () => {
+  it('there is the text, which is saved, and its keys', async () => {
+    const come = awaitLaterScript();
+    const { send, context, editor, text, type, press } = begin(markOf({ note: 'a' }));
+    expect(text.value).toBe('a');
+    type(text, 'ab');
+    editor.flush();
+    press('Enter');
+    expect(await editor.save()).toBe(true);
+    expect(send.mock.calls).toEqual([[{ text: 'ab', was: 'a' }]]);
+    press('Escape');
+    expect(context.close).toHaveBeenCalledTimes(1);
+    come();
+  });
+
+  it('the tags wait, and are by then those that the library has', () => {
+    const come = awaitLaterScript();
+    const { context, editor, text } = begin(markOf({ tags: ['maths'] }));
+    editor.follow(markOf({ tags: ['maths', 'physics'] }));
+    editor.focus();
+    expect(editor.element.children).toHaveLength(1);
+    come();
+    const chips = editor.element.querySelectorAll('.chips button');
+    expect(Array.from(chips, (chip) => chip.textContent)).toEqual(['maths', 'physics']);
+    expect(document.activeElement).toBe(text);
+    const tags = editor.element.querySelector('input') as HTMLInputElement;
+    tags.value = 'to read,';
+    dispatchTrusted(tags, new InputEvent('input'));
+    expect(context.tag).toHaveBeenCalledWith('to read', true);
+  });
 });

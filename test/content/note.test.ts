@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../src/content/later.iife';
 import { createNote, type NoteContext } from '../../src/content/note';
 import { emptyMark, type Mark, type NotePatch } from '../../src/paper/mark';
 import { fake } from './fake-browser';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../src/content/later.iife';
 import { editNote, findAbandonedNote, showNote } from '../../src/content/notes';
 import type { TrackedCard } from '../../src/content/tracked-card';
 import { fake } from './fake-browser';

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../src/content/later.iife';
 import { showOverlay } from '../../src/content/overlay';
 import { emptyMark } from '../../src/paper/mark';
 import type { Card, PageKind, Site } from '../../src/sites/site';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Cards } from '../../src/content/cards';
 import type { FirstPaint } from '../../src/content/first-paint';
+import { handOver, type LaterParts, withLaterParts } from '../../src/content/handover';
 import { followMarks } from '../../src/content/marks';
 import { signal } from '../../src/content/signal';
 import type { SiteSettings } from '../../src/content/site-settings';
@@ -176,4 +177,17 @@ export function changesOf(work: () => void): MutationRecord[] {
   const records = observer.takeRecords();
   observer.disconnect();
   return records;
+}
+
+/**
+ * Takes away what the later script has handed over, as if that were still to come.
+ * @returns a function that lets it come
+ */
+export function awaitLaterScript(): () => void {
+  let parts: LaterParts | undefined;
+  withLaterParts((present) => {
+    parts = present;
+  });
+  Reflect.deleteProperty(globalThis, Symbol.for('dogear'));
+  return () => handOver(parts as LaterParts);
 }

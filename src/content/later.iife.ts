@@ -1,0 +1,14 @@
+import { message } from '../i18n';
+import { createAutoRead } from './auto-read';
+import { createBar } from './bar';
+import { handOver } from './handover';
+import { showHelp } from './help';
+import { createTagField } from './tag-field';
+
+/** Messages of a bar that comes when the extension is gone, and nothing can be looked up any more. */
+const LAST_MESSAGES = ['save_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'];
+
+// The second content script, the same for all sites. It must not import what keeps state: the first script
+// has that, and gives what is needed of it along with each call.
+handOver({ createAutoRead, createBar, createTagField, showHelp });
+for (const key of LAST_MESSAGES) message(key);
