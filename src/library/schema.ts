@@ -54,9 +54,9 @@ export interface Schema extends DBSchema {
   search: { key: string; value: unknown };
   /**
    * Under `clock` this machine's clock and change sequence, a `ClockRecord`; under `sender:…` the number of the
-   * last request of a page, a `DeliveryRecord`.
+   * last request of a page, a `DeliveryRecord`; under `looks` when the clock was read, a `LooksRecord`.
    */
-  meta: { key: string; value: ClockRecord | DeliveryRecord };
+  meta: { key: string; value: ClockRecord | DeliveryRecord | LooksRecord };
 }
 
 export interface ClockRecord {
@@ -73,6 +73,14 @@ export interface DeliveryRecord {
   readonly n: number;
   /** Milliseconds since 1970. */
   readonly at: number;
+}
+
+/** When the clock was read before something was deleted for its age (trusted-time.ts). */
+export interface LooksRecord {
+  /** Milliseconds since 1970. */
+  readonly last: number;
+  /** The last time on a day before that of `last`, in milliseconds since 1970; 0 where there was none. */
+  readonly before: number;
 }
 
 /**

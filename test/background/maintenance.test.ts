@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withLibrary } from '../../src/background/connection';
 import { planMaintenance } from '../../src/background/maintenance';
 import { backups } from '../../src/library/backup/backup';
+import { remove, removed } from '../../src/library/bin';
 import { writeMarks } from '../../src/library/marks';
 import type { Backup } from '../../src/library/schema';
-import { makeChange } from '../library/samples';
+import { makeChange, numbered } from '../library/samples';
 
 /** What the browser does for the background, as far as it is asked to here. */
 const browser = vi.hoisted(() => ({ isFull: false, isBinBroken: false, isLocked: false }));
@@ -18,12 +19,16 @@ vi.mock('../../src/ext', () => ({
     },
   },
 }));
-vi.mock('../../src/library/bin', async (original) => ({
-  ...(await original<object>()),
-  purgeBin: async () => {
-    if (browser.isBinBroken) throw new DOMException('damaged', 'UnknownError');
-  },
-}));
+vi.mock('../../src/library/bin', async (original) => {
+  const bin = await original<typeof import('../../src/library/bin')>();
+  return {
+    ...bin,
+    async purgeBin(...args: Parameters<typeof bin.purgeBin>) {
+      if (browser.isBinBroken) throw new DOMException('damaged', 'UnknownError');
+      await bin.purgeBin(...args);
+    },
+  };
+});
 
 const DAY = 24 * 3_600_000;
 const WHILE = 10_000;
@@ -126,5 +131,27 @@ describe('the daily backup', () => {
     await pass(WHILE);
     expect(await list()).toHaveLength(1);
     expect(console.error).not.toHaveBeenCalled();
+  });
+});
+
+describe('the bin', () => {
+  it('is emptied of what is older than thirty days, when two days say so', async () => {
+    await change(1);
+    await withLibrary((db) => remove(db, [numbered(1)], START));
+    const count = async () => (await withLibrary(removed)).length;
+    for (const [day, left] of [
+      [0, 1],
+      [1, 1],
+      // The clock is far ahead, and right again.
+      [40, 1],
+      [2, 1],
+      [32, 1],
+      [33, 0],
+    ] as const) {
+      vi.setSystemTime(START + day * DAY);
+      planMaintenance();
+      await pass(WHILE);
+      expect(await count(), `day ${day}`).toBe(left);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { writeFileState } from '../../library/backup/file-state';
-import { emptyBin, purgeBin, remove, restore } from '../../library/bin';
+import { emptyBin, remove, restore } from '../../library/bin';
 import { rememberKeys, rememberSent } from '../../library/exported';
 import { patchMarks } from '../../library/marks';
 import { colourTag, forgetTag, retag } from '../../library/tags';
@@ -43,7 +43,6 @@ export const listHandlers: Handlers<ListRequests> = {
   async remove(ids) {
     const wanted = checkSomeIds(ids);
     await publishWritten(await withLibrary((db) => remove(db, wanted)));
-    await withLibrary(purgeBin).catch(console.error);
     return null;
   },
 

@@ -2,6 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import { dayNumberAt } from '../../paper/date';
 import { requestDelete, requestPut } from '../requests';
 import type { Backup, Library, Schema } from '../schema';
+import { trustedTime } from '../trusted-time';
 import { hashOf, readAtRest } from './chunks';
 import { expired } from './expired';
 import { type UnsignedBackup, writeChunks } from './write-chunks';
@@ -31,7 +32,8 @@ export async function backUpDaily(
   const last = daily.find(({ at }) => at <= now) ?? daily[0];
   if ((await db.count('marks')) === 0) return undefined;
   const made = await write(db, 'daily', now, pause);
-  if (!last || contentOf(last) !== contentOf(made)) return finish(db, made, now);
+  if (!last || contentOf(last) !== contentOf(made))
+    return finish(db, made, now, await trustedTime(db, now));
   await db.put('backups', await sign({ ...made, at: last.at }));
   return undefined;
 }
@@ -88,13 +90,18 @@ export const checksumOf = ({ checksum: _, ...backup }: UnsignedBackup & Partial<
   hashOf(JSON.stringify(Object.entries(backup).sort()));
 
 /** Stores the backup and deletes those that have expired. */
-async function finish(db: Library, made: UnsignedBackup, now: number): Promise<Backup> {
+async function finish(
+  db: Library,
+  made: UnsignedBackup,
+  now: number,
+  trusted: number = now,
+): Promise<Backup> {
   const backup = await sign(made);
   const tx = db.transaction(['backups', 'chunks'], 'readwrite', { durability: 'strict' });
   const store = tx.objectStore('backups');
   const all = [...(await store.getAll()), backup];
   // The backup about to be restored may be an old one; if it has expired, the next daily one deletes it.
-  const old = new Set(backup.reason === 'before-restore' ? [] : expired(all, now));
+  const old = new Set(backup.reason === 'before-restore' ? [] : expired(all, now, trusted));
   old.delete(backup.at);
   const stored = new Set(await tx.objectStore('chunks').getAllKeys());
   if (chunksOf(backup).some((hash) => !stored.has(hash))) {

@@ -11,10 +11,12 @@ const WEEKS = 8;
  * be begun again. Days and weeks without backups do not count. Backups of days to come, which a clock
  * that was ahead has left, are kept only while there is room.
  * @param now milliseconds since 1970
+ * @param trusted the time by which a week is over (trusted-time.ts)
  */
 export function expired(
   all: readonly Pick<Backup, 'at' | 'reason' | 'source'>[],
   now: number,
+  trusted: number = now,
 ): number[] {
   const kept = new Set<number>();
   const isInFuture = ({ at }: { readonly at: number }): number => Number(at > now);
@@ -30,7 +32,7 @@ export function expired(
   keepNewestOfEach(dayNumberAt, DAYS);
   keepNewestOfEach(weekAt, WEEKS);
   for (const { at, reason, source } of newest) {
-    if (reason !== 'before-restore' || now - at >= DAYS * DAY_MS) continue;
+    if (reason !== 'before-restore' || trusted - at >= DAYS * DAY_MS) continue;
     kept.add(at);
     if (source !== undefined) kept.add(source);
   }
