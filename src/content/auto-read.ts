@@ -15,6 +15,12 @@ export interface AutoReadOptions {
 /** The part of an element that has to be in view. */
 const RATIO = 0.6;
 const CHECK_MS = 500;
+/** Two checks that are further apart than this, in ms: the page was frozen in between, or the machine asleep. */
+const GAP_MS = 3 * CHECK_MS;
+/** How long the scrolling of a jump goes on, in ms, where the browser shows it as a movement. */
+const JUMP_MS = 1_000;
+/** How long the end of the page has to be in view, in ms, for its cards to count as passed. */
+const END_MS = 2_000;
 
 /** Calls `onRead` with elements that were looked at, until the signal. */
 export function createAutoRead(
@@ -26,6 +32,8 @@ export function createAutoRead(
   const inView = new Map<Element, number>();
   const seen = new WeakSet<Element>();
   let timer: ReturnType<typeof setInterval> | undefined;
+  let checkedAt = performance.now();
+  let jumpedAt = Number.NEGATIVE_INFINITY;
 
   const observer = new IntersectionObserver(
     (entries) => {
@@ -38,22 +46,48 @@ export function createAutoRead(
         }
         inView.delete(target);
         const isPast = boundingClientRect.bottom <= (rootBounds?.top ?? 0);
-        if (isPast && boundingClientRect.height > 0 && seen.has(target) && whenPassed())
+        if (
+          isPast &&
+          boundingClientRect.height > 0 &&
+          seen.has(target) &&
+          !isJump(boundingClientRect)
+        )
           passed.push(target);
       }
-      if (passed.length > 0) onRead(passed);
+      if (passed.length > 0 && whenPassed()) onRead(passed);
     },
     { threshold: [0, RATIO] },
   );
 
+  /** Returns whether an element is out of view because the page was moved to another place, and not scrolled. */
+  const isJump = ({ bottom }: DOMRectReadOnly): boolean =>
+    bottom < -innerHeight || performance.now() - jumpedAt < JUMP_MS;
+
+  document.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key === 'End' || key === 'Home') jumpedAt = performance.now();
+    },
+    { capture: true, signal: until },
+  );
+
+  /** Returns how long an element has to be in view now to count as read, in ms. */
+  function wantedTime(): number {
+    const looked = seconds() * 1_000 || Number.POSITIVE_INFINITY;
+    // What is at the end of the page cannot be scrolled past.
+    return whenPassed() && isAtEnd() ? Math.min(looked, END_MS) : looked;
+  }
+
   function check(): void {
-    const wanted = seconds() * 1_000;
     const now = performance.now();
+    const isFrozen = now - checkedAt > GAP_MS;
+    checkedAt = now;
     // Time counts only while somebody looks at the page.
-    if (wanted === 0 || document.visibilityState !== 'visible' || !document.hasFocus()) {
+    if (isFrozen || document.visibilityState !== 'visible' || !document.hasFocus()) {
       for (const element of inView.keys()) inView.set(element, now);
       return;
     }
+    const wanted = wantedTime();
     const read = [...inView]
       .filter(([, since]) => now - since >= wanted)
       .map(([element]) => element);
@@ -82,7 +116,14 @@ export function createAutoRead(
       }
       // Most users have this off, and then no timer shall run.
       clearInterval(timer);
+      checkedAt = performance.now();
       if (watched.size > 0) timer = setInterval(check, CHECK_MS);
     },
   };
+}
+
+/** Returns whether the page was scrolled to its end. */
+function isAtEnd(): boolean {
+  const { scrollHeight } = document.documentElement;
+  return scrollY > 0 && scrollY + innerHeight >= scrollHeight - 2;
 }

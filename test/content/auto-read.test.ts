@@ -98,6 +98,60 @@ it('counts a card as passed that was in view and left by the upper edge', () => 
   expect(onRead.mock.calls).toEqual([[[element]]]);
 });
 
+it('does not count the time in which the page was frozen, or the machine asleep', () => {
+  const { onRead, enter } = begin(3);
+  enter();
+  vi.advanceTimersByTime(1_000);
+  // No timer runs, and the clock goes on.
+  const asleep = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+  vi.advanceTimersByTime(500);
+  expect(onRead).not.toHaveBeenCalled();
+  asleep.mockRestore();
+});
+
+describe('a jump', () => {
+  it('passes nothing, by a key or to a far place', () => {
+    const { onRead, enter, leave } = begin(0, true);
+    enter();
+    leave(-innerHeight - 10);
+    enter();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }));
+    leave(-10);
+    expect(onRead).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2_000);
+    enter();
+    leave(-10);
+    expect(onRead).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the end of the page', () => {
+  const scrollTo = (y: number) => vi.stubGlobal('scrollY', y);
+
+  it('counts as passed when the user has scrolled there and stays', () => {
+    vi.spyOn(document.documentElement, 'scrollHeight', 'get').mockReturnValue(innerHeight + 500);
+    const { onRead, element, enter } = begin(0, true);
+    scrollTo(400);
+    enter();
+    vi.advanceTimersByTime(5_000);
+    expect(onRead).not.toHaveBeenCalled();
+    scrollTo(500);
+    vi.advanceTimersByTime(500);
+    expect(onRead.mock.calls).toEqual([[[element]]]);
+  });
+
+  it('does not where the whole page is in view from the beginning, or passing counts for nothing', () => {
+    vi.spyOn(document.documentElement, 'scrollHeight', 'get').mockReturnValue(innerHeight);
+    const { onRead, enter } = begin(0, true);
+    enter();
+    const other = begin(0);
+    other.enter();
+    vi.advanceTimersByTime(10_000);
+    expect(onRead).not.toHaveBeenCalled();
+    expect(other.onRead).not.toHaveBeenCalled();
+  });
+});
+
 it('watches what it is told, and nothing after the signal', () => {
   const { autoRead, element } = begin(3);
   const other = document.createElement('article');
