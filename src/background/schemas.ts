@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { isStamp, type Stamp } from '../paper/clock';
 import { isPaperId, type PaperId, parseId } from '../paper/ids';
-import { LONGEST_NOTE, MARK_FLAGS, type MarkFlag, timeFieldOf } from '../paper/mark';
+import { LONGEST_NOTE, MARK_FLAGS, type MarkFlag, READ_BY, timeFieldOf } from '../paper/mark';
 import { MOST, type Paper, trim } from '../paper/paper';
 import { webAddress } from '../paper/web-address';
 
@@ -145,8 +145,10 @@ const note = v.pipe(
     ({ received }) => `is longer than ${LONGEST_NOTE} characters (${received})`,
   ),
 );
+const readBy = v.optional(v.picklist(READ_BY));
 export const patch = object({
   ...forEachFlag((flag) => flag, v.union([v.boolean(), time])),
+  readBy,
   // The note in the library can be two merged ones, and as long as both: `was` has no limit.
   note: v.optional(object({ text: note, was: v.string() })),
   tags: v.optional(byTag(isBoolean, 'is neither true nor false')),
@@ -179,6 +181,8 @@ const stamp = v.custom<Stamp>(isStamp, 'is not a time of change');
 const mark = object({
   id: v.optional(paperId),
   ...forEachFlag(timeFieldOf, time),
+  readBy,
+  heldAt: v.optional(time),
   // Notes that were merged, and merged again, can be longer than what can be written.
   note: v.optional(v.pipe(text(10 * LONGEST_NOTE), v.minLength(1))),
   tags: v.optional(list(MOST.merged, tagName)),

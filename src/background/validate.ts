@@ -3,7 +3,14 @@ import type { Exported } from '../library/schema';
 import type { Delivery } from '../paper/delivery';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
-import { type IdChange, type MarkChange, type MarkPatch, TAG_COLOURS } from '../paper/mark';
+import {
+  type IdChange,
+  type Mark,
+  type MarkChange,
+  type MarkPatch,
+  TAG_COLOURS,
+} from '../paper/mark';
+import { fitRead } from '../paper/merge-from-file';
 import type { Paper } from '../paper/paper';
 import { RequestError } from '../protocol/requests';
 import type { Unanswered } from '../protocol/unanswered';
@@ -87,8 +94,8 @@ export function checkEntries(value: unknown): {
       continue;
     }
     const { paper, mark } = result.output;
-    const known = { ...mark, id: paper.id, times: mark.times ?? {}, seq: 0 };
-    entries.push({ paper, mark: known } as Entry);
+    const known = { ...mark, id: paper.id, times: mark.times ?? {}, seq: 0 } as Mark;
+    entries.push({ paper, mark: fitRead(known) } as Entry);
     positions.push(at);
   }
   return { entries, positions, refused };

@@ -12,6 +12,13 @@ export interface Mark {
   readonly starredAt?: number;
   /** Milliseconds since 1970. */
   readonly readAt?: number;
+  /** How it became read; absent where the user said so, and in records from before this was kept. */
+  readonly readBy?: ReadBy;
+  /**
+   * What `readAt` would be without the star. A star is a promise to read that only the user redeems: what
+   * became read in another way is unread for as long as it is starred.
+   */
+  readonly heldAt?: number;
   /** Milliseconds since 1970. */
   readonly dismissedAt?: number;
   /** Markdown as typed; never empty. */
@@ -22,7 +29,14 @@ export interface Mark {
   readonly seq: number;
 }
 
-/** When each field last changed; a removal is a change, too. */
+/** The ways to become read without the user's word: by being opened, by being seen, and in bulk. */
+export const READ_BY = ['opened', 'seen', 'bulk'] as const;
+export type ReadBy = (typeof READ_BY)[number];
+
+/**
+ * When each field last changed; a removal is a change, too. The time of `read` is also that of `readBy`. A
+ * star changes `dismissed`, too, and the other way round.
+ */
 export interface MarkTimes {
   readonly starred?: Stamp;
   readonly read?: Stamp;
@@ -55,6 +69,24 @@ export const timeFieldOf = (flag: MarkFlag): (typeof FLAG_TABLE)[MarkFlag]['time
 export const flagOfVerb = (verb: string | undefined): MarkFlag | undefined =>
   MARK_FLAGS.find((flag) => FLAG_TABLE[flag].verb === verb);
 
+/** Returns which flags a test is true of, a bit each in the order of `MARK_FLAGS`. */
+export const bitsOf = (isSo: (flag: MarkFlag) => boolean): number =>
+  MARK_FLAGS.reduce((bits, flag, i) => (isSo(flag) ? bits | (1 << i) : bits), 0);
+
+/** The flag that a flag ends: a star ends "not for me", and "not for me" ends a star. */
+export const RIVALS: { readonly [F in MarkFlag]?: MarkFlag } = {
+  starred: 'dismissed',
+  dismissed: 'starred',
+};
+
+/** Copies what belongs to a flag from one mark to another, without its time of change. */
+export function copyFlag(to: MarkDraft, from: Mark, flag: MarkFlag): void {
+  to[timeFieldOf(flag)] = from[timeFieldOf(flag)];
+  if (flag !== 'read') return;
+  to.readBy = from.readBy;
+  to.heldAt = from.heldAt;
+}
+
 /** Returns whether a flag is set; false where there is no mark. */
 export const hasFlag = (mark: Mark | null | undefined, flag: MarkFlag): boolean =>
   mark?.[timeFieldOf(flag)] !== undefined;
@@ -68,6 +100,8 @@ export type When = boolean | number;
 export interface MarkPatch {
   readonly starred?: When;
   readonly read?: When;
+  /** How it became read, where the user did not say so. It then changes nothing that is read already. */
+  readonly readBy?: ReadBy;
   readonly dismissed?: When;
   readonly note?: NotePatch;
   /** `true` adds the tag, `false` removes it. */
@@ -130,15 +164,14 @@ export function applyPatch(mark: Mark, patch: MarkPatch, now: number, stamp: Sta
   let changed = false;
 
   for (const flag of MARK_FLAGS) {
-    const wanted = patch[flag];
-    if (wanted === undefined) continue;
-    const field = timeFieldOf(flag);
-    const at = timeAfter(mark[field], wanted, now);
-    if (at === mark[field]) continue;
-    next[field] = at;
+    if (!setFlag(next, flag, patch, now)) continue;
     times[flag] = stamp;
+    const rival = RIVALS[flag];
+    // Also where it was not set here: it may be on another machine.
+    if (rival && next[timeFieldOf(flag)] !== undefined) times[rival] = stamp;
     changed = true;
   }
+  holdRead(next);
 
   if (patch.note) {
     const note = noteAfter(mark.note ?? '', patch.note);
@@ -188,25 +221,58 @@ export function inverseOf(
   patch: MarkPatch,
 ): MarkPatch | undefined {
   const was = before ?? emptyMark('' as PaperId);
+  // Any time will do here: `true` only sets a flag that has none.
+  const after = applyPatch(was, patch, 0, '' as Stamp);
+  if (after === was) return undefined;
   const inverse: { -readonly [K in keyof MarkPatch]: MarkPatch[K] } = {};
   for (const flag of MARK_FLAGS) {
-    const wanted = patch[flag];
-    const at = was[timeFieldOf(flag)];
-    // Any time will do here: `true` only sets a flag that has none.
-    if (wanted === undefined || timeAfter(at, wanted, 0) === at) continue;
+    const at = timeOfFlag(was, flag);
+    const isRead = flag === 'read';
+    if (at === timeOfFlag(after, flag) && !(isRead && was.readBy !== after.readBy)) continue;
     inverse[flag] = at ?? false;
+    if (isRead && was.readBy) inverse.readBy = was.readBy;
+    // In records from before these two ended one another both can be set.
+    const rival = at !== undefined && RIVALS[flag];
+    if (rival && hasFlag(was, rival)) inverse[rival] = timeOfFlag(was, rival) ?? false;
   }
-  if (patch.note) {
-    const note = was.note ?? '';
-    const text = noteAfter(note, patch.note);
-    if (text !== note) inverse.note = { text: note, was: text };
-  }
-  const tags = Object.entries(patch.tags ?? {})
-    .map(([tag, wanted]) => ({ tag, wanted, had: was.tags?.includes(tag) ?? false }))
-    .filter(({ wanted, had }) => wanted !== had)
-    .map(({ tag, had }) => [tag, had] as const);
-  if (tags.length > 0) inverse.tags = Object.fromEntries(tags);
-  return Object.keys(inverse).length > 0 ? inverse : undefined;
+  const { note = '', tags = [] } = was;
+  const { note: text = '', tags: left = [] } = after;
+  if (text !== note) inverse.note = { text: note, was: text };
+  const changed = Object.keys(patch.tags ?? {}).filter(
+    (tag) => tags.includes(tag) !== left.includes(tag),
+  );
+  if (changed.length > 0)
+    inverse.tags = Object.fromEntries(changed.map((tag) => [tag, tags.includes(tag)]));
+  return inverse;
+}
+
+/** Returns when a flag was set, also where a star keeps it from being seen. */
+const timeOfFlag = (mark: MarkDraft, flag: MarkFlag): number | undefined =>
+  mark[timeFieldOf(flag)] ?? (flag === 'read' ? mark.heldAt : undefined);
+
+/** Sets or clears a flag as the patch says. Returns whether that is a change. */
+function setFlag(draft: MarkDraft, flag: MarkFlag, patch: MarkPatch, now: number): boolean {
+  const rival = RIVALS[flag];
+  const isEnded = rival && (patch[rival] ?? false) !== false;
+  const wanted = patch[flag] ?? (isEnded ? false : undefined);
+  const known = timeOfFlag(draft, flag);
+  const isRead = flag === 'read';
+  const by = isRead && wanted !== false ? patch.readBy : undefined;
+  if (wanted === undefined || (by && wanted === true && known !== undefined)) return false;
+  const at = timeAfter(draft[timeFieldOf(flag)], wanted, now);
+  if (at === known && !(isRead && by !== draft.readBy)) return false;
+  draft[timeFieldOf(flag)] = at;
+  if (isRead) Object.assign(draft, { readBy: by, heldAt: undefined });
+  return true;
+}
+
+/** Takes a read mark that is not of the user's own making out of sight while there is a star. */
+export function holdRead(draft: MarkDraft): void {
+  if (!draft.readBy) return;
+  const at = draft.readAt ?? draft.heldAt;
+  const isHeld = draft.starredAt !== undefined;
+  draft.readAt = isHeld ? undefined : at;
+  draft.heldAt = isHeld ? at : undefined;
 }
 
 function timeAfter(current: number | undefined, wanted: When, now: number): number | undefined {

@@ -1,10 +1,16 @@
 import { type Stamp, timeOf } from './clock';
 import {
   applyPatch,
+  copyFlag,
+  emptyMark,
+  hasFlag,
+  holdRead,
   LONGEST_NOTE,
   MARK_FLAGS,
   type Mark,
+  type MarkDraft,
   type MarkPatch,
+  RIVALS,
   timeFieldOf,
 } from './mark';
 import { mergeMarks } from './merge';
@@ -30,6 +36,15 @@ export function mergeFromFile(before: Mark, coming: Mark, now: number, stamp: St
   return isSameMark(before, after) ? before : after;
 }
 
+/** Returns a mark in which the fields of the read mark fit together; in a file they may not. */
+export function fitRead(mark: Mark): Mark {
+  const next: MarkDraft = { ...mark };
+  if (!next.readBy) next.heldAt = undefined;
+  if (next.readAt === undefined && next.heldAt === undefined) next.readBy = undefined;
+  holdRead(next);
+  return defined<Mark>(next);
+}
+
 /** Returns the latest stamp of a mark that a machine can have made; the clock must not fall behind it. */
 export function latestStamp({ times }: Mark, now: number): Stamp | undefined {
   const { tags = {}, ...fields } = times;
@@ -48,14 +63,15 @@ export const hasUntimedNote = ({ note, times }: Mark, now: number): boolean =>
   note !== undefined && !isPossible(times.note, now);
 
 /** Returns the fields of a mark that have a time that can be believed. */
-function withTimes({ id, times, ...mark }: Mark, now: number): Mark {
-  const kept: Record<string, unknown> = {};
+function withTimes(mark: Mark, now: number): Mark {
+  const { id, times } = mark;
+  const kept: MarkDraft = emptyMark(id);
   const stamps: Record<string, Stamp> = {};
   for (const flag of MARK_FLAGS) {
     const stamp = times[flag];
     if (!isPossible(stamp, now)) continue;
     stamps[flag] = stamp;
-    kept[timeFieldOf(flag)] = mark[timeFieldOf(flag)];
+    copyFlag(kept, mark, flag);
   }
   if (isPossible(times.note, now)) {
     stamps.note = times.note;
@@ -65,10 +81,8 @@ function withTimes({ id, times, ...mark }: Mark, now: number): Mark {
   const timed = new Set(tags.map(([tag]) => tag));
   return defined<Mark>({
     ...kept,
-    id,
     tags: mark.tags?.filter((tag) => timed.has(tag)),
     times: tags.length > 0 ? { ...stamps, tags: Object.fromEntries(tags) } : stamps,
-    seq: 0,
   });
 }
 
@@ -78,8 +92,16 @@ function withoutTimes(known: Mark, { times, ...coming }: Mark, now: number): Mar
   for (const flag of MARK_FLAGS) {
     const at = coming[timeFieldOf(flag)];
     if (at === undefined || isPossible(times[flag], now)) continue;
-    if (known.times[flag] === undefined && known[timeFieldOf(flag)] === undefined) patch[flag] = at;
+    if (known.times[flag] !== undefined || hasFlag(known, flag)) continue;
+    // A file without times does not end a star or a "not for me".
+    const rival = RIVALS[flag];
+    if (rival && hasFlag(known, rival)) continue;
+    patch[flag] = at;
+    if (flag === 'read' && coming.readBy) patch.readBy = coming.readBy;
   }
+  // Programs that let a paper be both leave it open which came later.
+  if (Number(patch.dismissed) > Number(patch.starred)) delete patch.starred;
+  else if (patch.starred !== undefined) delete patch.dismissed;
   if (coming.note && !isPossible(times.note, now)) {
     const was = known.note ?? '';
     if (was) patch.note = { text: joinNotes(was, coming.note), was };

@@ -1,11 +1,12 @@
 import type { Stamp } from './clock';
 import {
   bothNotes,
+  copyFlag,
+  holdRead,
   MARK_FLAGS,
   type Mark,
   type MarkDraft,
   type MarkTimes,
-  timeFieldOf,
 } from './mark';
 import { defined } from './paper';
 
@@ -19,9 +20,10 @@ export function mergeMarks(a: Mark, b: Mark): Mark {
 
   for (const flag of MARK_FLAGS) {
     if (!isLater(b.times[flag], a.times[flag])) continue;
-    next[timeFieldOf(flag)] = b[timeFieldOf(flag)];
+    copyFlag(next, b, flag);
     times[flag] = b.times[flag] as Stamp;
   }
+  holdRead(next);
 
   const [newer, older] = isNoteLater(b, a) ? [b, a] : [a, b];
   next.note = bothNotes(newer.note ?? '', older.note ?? '') || undefined;

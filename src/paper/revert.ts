@@ -1,5 +1,5 @@
 import type { Stamp } from './clock';
-import { MARK_FLAGS, type Mark, timeFieldOf } from './mark';
+import { copyFlag, holdRead, MARK_FLAGS, type Mark, type MarkDraft } from './mark';
 import { defined, type Paper } from './paper';
 
 /**
@@ -7,15 +7,16 @@ import { defined, type Paper } from './paper';
  * that it had before.
  */
 export function revertMark(now: Mark, before: Mark, after: Mark): Mark {
-  const next: { -readonly [K in keyof Mark]: Mark[K] | undefined } = { ...now };
+  const next: MarkDraft = { ...now };
   const times: { -readonly [K in keyof Mark['times']]: Mark['times'][K] | undefined } = {
     ...now.times,
   };
   for (const flag of MARK_FLAGS) {
     if (now.times[flag] !== after.times[flag]) continue;
-    next[timeFieldOf(flag)] = before[timeFieldOf(flag)];
+    copyFlag(next, before, flag);
     times[flag] = before.times[flag];
   }
+  holdRead(next);
   if (now.note === after.note && now.times.note === after.times.note) {
     next.note = before.note;
     times.note = before.times.note;

@@ -75,11 +75,7 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
         aria-label={message('popup_starred')}
         aria-describedby={titleId}
         title={message('popup_starred')}
-        onClick={() =>
-          isStarred
-            ? store.actions.unstar(entry)
-            : void store.actions.patch(entry, { starred: true })
-        }
+        onClick={() => store.actions[isStarred ? 'unstar' : 'star'](entry)}
       >
         <Icon name="star" />
       </button>

@@ -35,8 +35,8 @@ describe('on a digest', () => {
   it('marks the card with the ring', () => {
     ring(2);
     expect(runCommand(page, 'star')).toBe(true);
-    expect(runCommand(page, 'dismiss')).toBe(true);
-    expect([is('starred', 2), is('dismissed', 2), is('starred', 1)]).toEqual([true, true, false]);
+    expect(runCommand(page, 'read')).toBe(true);
+    expect([is('starred', 2), is('read', 2), is('starred', 1)]).toEqual([true, true, false]);
     expect(runCommand(page, 'star')).toBe(true);
     expect(is('starred', 2)).toBe(false);
   });

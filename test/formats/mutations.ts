@@ -186,8 +186,8 @@ export function checkRead({ entries, problems, problemCount }: ReadResult): void
 }
 
 function checkMark(mark: Mark, id: string): void {
-  const { starredAt, readAt, dismissedAt, note, tags, times, seq } = mark;
-  const ats = [starredAt, readAt, dismissedAt].filter((at) => at !== undefined);
+  const { starredAt, readAt, heldAt, dismissedAt, note, tags, times, seq } = mark;
+  const ats = [starredAt, readAt, heldAt, dismissedAt].filter((at) => at !== undefined);
   const stamps = [times.starred, times.read, times.dismissed, times.note].filter(Boolean);
   const isRight =
     mark.id === id &&

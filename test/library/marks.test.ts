@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allEntries, countBy, entryOf } from '../../src/library/entries';
-import { marksOf, writeMarks } from '../../src/library/marks';
+import { marksOf, patchMarks, writeMarks } from '../../src/library/marks';
 import { openLibrary } from '../../src/library/open';
 import { readClock } from '../../src/library/read-clock';
 import type { Library } from '../../src/library/schema';
@@ -125,6 +125,23 @@ describe('writeMark', () => {
   });
 });
 
+describe('a star', () => {
+  it('stays unread, whichever of two tabs is first: the one that stars or the one that opens', async () => {
+    const star = (paper: Paper) => writeMark(db, paper, { starred: true });
+    const open = (paper: Paper) => writeMark(db, paper, { read: true, readBy: 'opened' });
+    const B = makePaper('arxiv:2401.00002');
+    await Promise.all([star(A), open(A), open(B), star(B)]);
+    for (const mark of await marksOf(db, [A.id, B.id])) {
+      expect(mark).toMatchObject({ starredAt: expect.any(Number), readBy: 'opened' });
+      expect(mark).not.toHaveProperty('readAt');
+    }
+    expect(await db.countFromIndex('marks', 'by-read')).toBe(0);
+    const [one] = await patchMarks(db, [{ id: A.id, patch: { read: true } }]);
+    expect(one?.mark).not.toHaveProperty('readBy');
+    expect(await db.countFromIndex('marks', 'by-read')).toBe(1);
+  });
+});
+
 describe('identity', () => {
   const DOI = id('doi:10.1000/x');
 
@@ -193,10 +210,10 @@ describe('identity', () => {
     await writeMark(db, makePaper(second as string, { aliases: [third as PaperId] }), { read: 30 });
     await writeMark(db, makePaper(first as string), { starred: 40 });
     await writeMark(db, makePaper(first as string, { aliases: [second as PaperId] }), {});
-    await writeMark(db, A, { dismissed: 50 });
+    await writeMark(db, A, { tags: { a: true } });
     await writeMark(db, makePaper(first as string, { aliases: [A.id] }), {});
     const [mark] = await marksOf(db, [third as PaperId]);
-    expect(mark).toMatchObject({ id: A.id, readAt: 30, starredAt: 40, dismissedAt: 50 });
+    expect(mark).toMatchObject({ id: A.id, readAt: 30, starredAt: 40, tags: ['a'] });
     for (const one of [first, second, third])
       expect(await db.get('aliases', one as PaperId)).toBe(A.id);
     expect(await db.get('aliases', A.id)).toBeUndefined();

@@ -13,6 +13,7 @@ import {
   type Mark,
   type MarkPatch,
   previewPatch,
+  READ_BY,
   timeFieldOf,
 } from '../../src/paper/mark';
 
@@ -20,16 +21,23 @@ const ID = 'arxiv:2401.12345' as PaperId;
 const stamp = (n: number): Stamp => tick(undefined, n, 'aaaaaaaa');
 const [T1, T2, T3] = [stamp(1), stamp(2), stamp(3)];
 
+/** Leaves out the times, and the order of the tags. */
+const contentOf = ({ times: _, ...mark }: Mark) => ({
+  ...mark,
+  tags: [...(mark.tags ?? [])].sort(),
+});
+
 describe('applyPatch', () => {
   it('sets the time of what changes, and of nothing else', () => {
     const starred = applyPatch(emptyMark(ID), { starred: true }, 100, T1);
-    expect(starred).toEqual({ id: ID, starredAt: 100, times: { starred: T1 }, seq: 0 });
+    const times = { starred: T1, dismissed: T1 };
+    expect(starred).toEqual({ id: ID, starredAt: 100, times, seq: 0 });
     const read = applyPatch(starred, { read: true }, 200, T2);
     expect(read).toEqual({
       id: ID,
       starredAt: 100,
       readAt: 200,
-      times: { starred: T1, read: T2 },
+      times: { ...times, read: T2 },
       seq: 0,
     });
   });
@@ -41,7 +49,7 @@ describe('applyPatch', () => {
       200,
       T2,
     );
-    expect(mark).toEqual({ id: ID, times: { starred: T2 }, seq: 0 });
+    expect(mark).toEqual({ id: ID, times: { starred: T2, dismissed: T1 }, seq: 0 });
   });
 
   it('puts a star back where it was, for Undo', () => {
@@ -72,6 +80,71 @@ describe('applyPatch', () => {
   });
 });
 
+describe('a star', () => {
+  const opened: MarkPatch = { read: true, readBy: 'opened' };
+  const starred = applyPatch(emptyMark(ID), { starred: true }, 100, T1);
+
+  it.each(READ_BY)('stays unread whatever marks by itself or in bulk (%s)', (readBy) => {
+    const mark = applyPatch(starred, { read: true, readBy }, 200, T2);
+    expect(hasFlag(mark, 'read')).toBe(false);
+    expect(hasFlag(mark, 'starred')).toBe(true);
+  });
+
+  it('is redeemed by the user’s own word, also where it was opened before', () => {
+    for (const mark of [starred, applyPatch(starred, opened, 200, T2)]) {
+      const read = applyPatch(mark, { read: true }, 300, T3);
+      expect(read).toEqual({ ...starred, readAt: 300, times: { ...starred.times, read: T3 } });
+    }
+  });
+
+  it('sends away a read mark that came by itself, and leaves the user’s own', () => {
+    const mark = applyPatch(emptyMark(ID), opened, 50, T1);
+    expect(mark).toMatchObject({ readAt: 50, readBy: 'opened' });
+    const promised = applyPatch(mark, { starred: true }, 100, T2);
+    expect(promised.readAt).toBeUndefined();
+    expect(applyPatch(promised, { starred: false }, 200, T3)).toMatchObject({ readAt: 50 });
+    const own = applyPatch(emptyMark(ID), { read: true }, 50, T1);
+    expect(applyPatch(own, { starred: true }, 100, T2).readAt).toBe(50);
+  });
+
+  it('makes the same of being opened, whichever of the two comes first', () => {
+    const patches: MarkPatch[] = [{ starred: 1 }, { read: 2, readBy: 'seen' }];
+    const apply = (mark: Mark, patch: MarkPatch) => applyPatch(mark, patch, 9, T1);
+    expect(patches.reduce(apply, emptyMark(ID))).toEqual(
+      patches.reverse().reduce(apply, emptyMark(ID)),
+    );
+  });
+
+  it('ends “not for me”, “not for me” ends it, and one step of Undo brings both back', () => {
+    for (const [before, patch, after] of [
+      [{ dismissed: 5 }, { starred: true }, { starredAt: 100 }],
+      [{ starred: 5 }, { dismissed: true }, { dismissedAt: 100 }],
+    ] as const) {
+      const mark = applyPatch(emptyMark(ID), before, 5, T1);
+      const times = { starred: T2, dismissed: T2 };
+      const changed = applyPatch(mark, patch, 100, T2);
+      expect(changed).toEqual({ id: ID, ...after, times, seq: 0 });
+      const inverse = inverseOf(mark, patch) as MarkPatch;
+      expect(contentOf(applyPatch(changed, inverse, 200, T3))).toEqual(contentOf(mark));
+    }
+  });
+
+  it('that is taken away, or a “not for me”, leaves the other alone', () => {
+    const both = applyPatch(emptyMark(ID), { starred: 1, dismissed: 2 }, 9, T1);
+    expect(applyPatch(both, { starred: false }, 9, T2).dismissedAt).toBe(2);
+    expect(applyPatch(both, { dismissed: false }, 9, T2).starredAt).toBe(1);
+  });
+});
+
+describe('what the user marks read', () => {
+  it('is read by the user from then on, at the time at which it was', () => {
+    const seen = applyPatch(emptyMark(ID), { read: true, readBy: 'seen' }, 50, T1);
+    const own = applyPatch(seen, { read: true }, 100, T2);
+    expect(own).toEqual({ id: ID, readAt: 50, times: { read: T2 }, seq: 0 });
+    expect(applyPatch(own, { read: true, readBy: 'bulk' }, 200, T3)).toBe(own);
+  });
+});
+
 describe('the table of flags', () => {
   it('names the time and the verb of each', () => {
     const mark = applyPatch(emptyMark(ID), { starred: 1, read: 2, dismissed: 3 }, 9, T1);
@@ -92,17 +165,13 @@ const patches: fc.Arbitrary<MarkPatch> = fc.record(
   {
     starred: when,
     read: when,
+    readBy: fc.constantFrom(...READ_BY),
     dismissed: when,
     note: fc.record({ text: fc.constantFrom('', 'x', 'yy'), was: fc.constantFrom('', 'x', 'yy') }),
     tags: fc.dictionary(fc.constantFrom('a', 'b', 'constructor'), fc.boolean()),
   },
   { requiredKeys: [] },
 );
-/** Leaves out the times, and the order of the tags. */
-const contentOf = ({ times: _, ...mark }: Mark) => ({
-  ...mark,
-  tags: [...(mark.tags ?? [])].sort(),
-});
 
 describe('inverseOf', () => {
   const starred: Mark = { ...emptyMark(ID), starredAt: 5, times: { starred: T1 } };

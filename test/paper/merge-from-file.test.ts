@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tick } from '../../src/paper/clock';
 import type { PaperId } from '../../src/paper/ids';
-import { emptyMark, LONGEST_NOTE } from '../../src/paper/mark';
-import { mergeFromFile } from '../../src/paper/merge-from-file';
+import { emptyMark, LONGEST_NOTE, type Mark } from '../../src/paper/mark';
+import { fitRead, mergeFromFile } from '../../src/paper/merge-from-file';
 
 const ID = 'arxiv:2401.00001' as PaperId;
 const NOW = 1_790_000_000_000;
@@ -25,6 +25,45 @@ describe('a tag that a file brings', () => {
 
   it('is one of its own, where it is only called like a part', () => {
     expect(tagsAfter('a, b', 'b', 'c')).toEqual(['a, b', 'c;d', 'b', 'c']);
+  });
+});
+
+describe('a flag that a file brings', () => {
+  const stamp = tick(undefined, NOW, 'k3x9q0aa');
+  const later = tick(stamp, NOW + 1, 'k3x9q0aa');
+  const bring = (before: Partial<Mark>, coming: Partial<Mark>): Mark =>
+    mergeFromFile({ ...emptyMark(ID), ...before }, { ...emptyMark(ID), ...coming }, NOW, later);
+
+  it('ends no star and no “not for me” without a time, and of both is the later one', () => {
+    expect(bring({ starredAt: 1 }, { dismissedAt: 2 })).toEqual({ ...emptyMark(ID), starredAt: 1 });
+    expect(bring({ dismissedAt: 1 }, { starredAt: 2 })).not.toHaveProperty('starredAt');
+    expect(bring({}, { starredAt: 1, dismissedAt: 2 })).not.toHaveProperty('starredAt');
+    expect(bring({}, { starredAt: 2, dismissedAt: 2 })).not.toHaveProperty('dismissedAt');
+  });
+
+  it('keeps how it came, and leaves a star unread that was only opened', () => {
+    const opened = { readAt: 1, readBy: 'opened' } as const;
+    expect(bring({}, opened)).toMatchObject(opened);
+    expect(bring({}, { ...opened, times: { read: stamp } })).toMatchObject(opened);
+    const starred = { starredAt: 2, times: { starred: stamp } };
+    for (const coming of [opened, { ...opened, times: { read: stamp } }]) {
+      expect(bring(starred, coming)).toMatchObject({ heldAt: 1, readBy: 'opened' });
+      expect(bring(starred, coming)).not.toHaveProperty('readAt');
+    }
+    expect(bring(starred, { readAt: 1 })).toMatchObject({ starredAt: 2, readAt: 1 });
+  });
+
+  it('has fields that fit together, whatever the file says', () => {
+    const fieldsOf = (mark: Partial<Mark>) => {
+      const { id: _, times: __, seq: ___, ...fields } = fitRead({ ...emptyMark(ID), ...mark });
+      return fields;
+    };
+    expect(fieldsOf({ readBy: 'seen' })).toEqual({});
+    expect(fieldsOf({ heldAt: 5 })).toEqual({});
+    expect(fieldsOf({ heldAt: 5, readBy: 'seen' })).toEqual({ readAt: 5, readBy: 'seen' });
+    expect(fieldsOf({ readAt: 5, readBy: 'seen', starredAt: 1 })).toEqual({
+      ...{ starredAt: 1, heldAt: 5, readBy: 'seen' },
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Stamp, tick } from '../../src/paper/clock';
 import type { PaperId } from '../../src/paper/ids';
-import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
+import { applyPatch, emptyMark, type Mark, type MarkPatch, READ_BY } from '../../src/paper/mark';
 import { mergeMarks } from '../../src/paper/merge';
 
 const ID = 'arxiv:2401.12345' as PaperId;
@@ -16,6 +16,7 @@ const patches: fc.Arbitrary<MarkPatch> = fc.record(
   {
     starred: when,
     read: when,
+    readBy: fc.constantFrom(...READ_BY),
     dismissed: when,
     note: fc.record({ text: fc.oneof(fc.constant(''), word), was: fc.constant('') }),
     tags: fc.dictionary(tag, fc.boolean(), { maxKeys: 3 }),
@@ -138,6 +139,25 @@ describe('mergeMarks', () => {
     expect(merged).not.toHaveProperty('starredAt');
     expect(merged.readAt).toBe(20);
     expect(merged.times).toMatchObject({ starred: T2, read: T2, note: T1 });
+  });
+
+  it('takes of a star and a “not for me” the later one', () => {
+    const star = applyPatch(emptyMark(ID), { starred: true }, 1, T1);
+    const dismissal = applyPatch(emptyMark(ID), { dismissed: true }, 2, T2);
+    expect(mergeMarks(star, dismissal)).toMatchObject({ dismissedAt: 2 });
+    expect(mergeMarks(star, dismissal)).not.toHaveProperty('starredAt');
+  });
+
+  it('keeps a star unread that was opened on another machine, until the star goes', () => {
+    const star = applyPatch(emptyMark(ID), { starred: true }, 1, T1);
+    const opened = applyPatch(emptyMark(ID), { read: true, readBy: 'opened' }, 2, T2);
+    const merged = mergeMarks(star, opened);
+    expect(merged).toMatchObject({ starredAt: 1, readBy: 'opened', times: { read: T2 } });
+    expect(merged).not.toHaveProperty('readAt');
+    const gone = { ...star, starredAt: undefined, times: { starred: stamp(3) } } as never;
+    expect(mergeMarks(merged, gone)).toMatchObject({ readAt: 2, readBy: 'opened' });
+    const own = applyPatch(opened, { read: true }, 3, stamp(3));
+    expect(mergeMarks(merged, own)).toMatchObject({ starredAt: 1, readAt: 2 });
   });
 
   it('loses no note and no tag, whichever comes first', () => {

@@ -142,12 +142,17 @@ function mergeReadMarks(a: Mark, b: Mark): Mark {
       ? (a[key] ?? b[key])
       : Math.min(a[key], b[key]);
   };
+  // Where one of them says that the user marked it, the user did.
+  const isRead = (mark: Mark): boolean => mark.readAt !== undefined;
+  const ways = [a, b].filter(isRead).map((mark) => mark.readBy);
+  const isTimedRead = a.times.read !== undefined || b.times.read !== undefined;
   const isTimed = (tag: string) => [a, b].some(({ times }) => Object.hasOwn(times.tags ?? {}, tag));
   const untimed = [...(a.tags ?? []), ...(b.tags ?? [])].filter((tag) => !isTimed(tag));
   const tags = [...new Set([...(merged.tags ?? []), ...untimed])].slice(0, MOST.merged);
   return defined<Mark>({
     ...merged,
     ...Object.fromEntries(MARK_FLAGS.map((flag) => [timeFieldOf(flag), at(flag)])),
+    readBy: isTimedRead ? merged.readBy : ways.includes(undefined) ? undefined : ways[0],
     note: joinNotes(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
     tags: tags.length > 0 ? tags : undefined,
   });

@@ -1,7 +1,7 @@
 import { isStamp, type Stamp } from '../../paper/clock';
 import type { Entry } from '../../paper/entry';
 import { isPaperId, type PaperId, pageOf } from '../../paper/ids';
-import { LONGEST_NOTE, type Mark, type MarkTimes } from '../../paper/mark';
+import { LONGEST_NOTE, type Mark, type MarkTimes, READ_BY } from '../../paper/mark';
 import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../../paper/paper';
 import { isCount, isObject, isTime, type JsonObject, shortAddress } from './checks';
 import type { FormatReader, ReadRecord } from './format-reader';
@@ -73,6 +73,7 @@ const text =
 const count = (value: unknown) => (isCount(value) ? value : undefined);
 const time = (value: unknown) => (isTime(value) ? value : undefined);
 const stamp = (value: unknown) => (isStamp(value) ? value : undefined);
+const readBy = (value: unknown) => READ_BY.find((way) => way === value);
 const address = (value: unknown) => (typeof value === 'string' ? shortAddress(value) : undefined);
 const list =
   <T>(most: number, item: (value: unknown) => T | undefined) =>
@@ -138,6 +139,8 @@ function readMark(id: PaperId, source: JsonObject, take: Take): Mark {
     id,
     starredAt: take('starredAt', source.starredAt, time),
     readAt: take('readAt', source.readAt, time),
+    readBy: take('readBy', source.readBy, readBy),
+    heldAt: take('heldAt', source.heldAt, time),
     dismissedAt: take('dismissedAt', source.dismissedAt, time),
     note: take('note', source.note, text(LONGEST_MERGED)) || undefined,
     tags: take('tags', source.tags, readTags),

@@ -121,6 +121,8 @@ function takeFromOwner({ papers, aliases }: UnitOfWork, alias: PaperId, heir: Pa
 /** Each time in a mark, with the field whose time it is. */
 const TIMED_FIELDS = [
   ...MARK_FLAGS.map((flag) => [flag, timeFieldOf(flag)] as const),
+  ['read', 'readBy'] as const,
+  ['read', 'heldAt'] as const,
   ['note', 'note'] as const,
 ];
 

@@ -14,7 +14,7 @@ export type ImportOutcome = 'added' | 'changed' | 'same';
 /** A field of `Paper` or, without its "At", of `Mark`. */
 export type ChangedField =
   | Exclude<keyof Paper, 'id'>
-  | Exclude<keyof Mark, 'id' | 'times' | 'seq' | `${string}At`>
+  | Exclude<keyof Mark, 'id' | 'times' | 'seq' | 'readBy' | `${string}At`>
   | 'starred'
   | 'read'
   | 'dismissed';
@@ -95,10 +95,13 @@ export function changedFields(before: StoredRecord, after: StoredRecord): Change
 const entryOf = ({ id, paper, mark = emptyMark(id) }: StoredRecord): Entry =>
   entryFrom(paper, mark);
 
+/** Fields that the user does not see. */
+const UNSEEN: readonly string[] = ['id', 'seq', 'times', 'readBy', 'heldAt'];
+
 function differing<T extends object>(before: T, after: T): ChangedField[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof T)[];
   return fields
-    .filter((field) => !['id', 'seq', 'times'].includes(field as string))
+    .filter((field) => !UNSEEN.includes(field as string))
     .filter((field) => !isSameRecord({ is: before[field] }, { is: after[field] }))
     .map((field) => (field as string).replace(/At$/, '') as ChangedField);
 }

@@ -17,7 +17,8 @@ describe.each(KINDS)('what is not for me in %s', (kind) => {
     expect(await popup.$(select)).toBeNull();
     await markPapers(testbed, { dismissed: 1_000 }, 0);
     await markPapers(testbed, { dismissed: 3_000 }, 2, 3);
-    await markPapers(testbed, { dismissed: 2_000, starred: true }, 5);
+    await markPapers(testbed, { dismissed: 2_000 }, 5);
+    await markPapers(testbed, { starred: true }, 6);
     const digest = await openDigest(testbed, RECENT);
     await untilShown(digest, 2, 'hidden');
     await popup.bringToFront();
@@ -37,7 +38,23 @@ describe.each(KINDS)('what is not for me in %s', (kind) => {
     await untilMark(testbed, 2, (m) => m?.dismissedAt === 3_000);
     await until(async () => (await titles()).length === 4);
     await popup.select(select, 'starred');
-    await until(async () => (await titles()).join() === PAPERS[5]?.title);
+    await until(async () => (await titles()).join() === PAPERS[6]?.title);
     expect(await status()).toBe('1 starred · 1 unread');
+  });
+
+  it('is ended by a star, in the popup with a notice that takes both back', async () => {
+    await markPapers(testbed, { dismissed: 1_000 }, 0);
+    const popup = await testbed.open('/src/popup/index.html', { width: 440, height: 580 });
+    const digest = await openDigest(testbed, RECENT);
+    await digest.bringToFront();
+    const row = `details.page [data-paper="${sampleId(0)}"]`;
+    await until(async () => (await popup.$('details.page summary')) !== null);
+    await popup.$eval('details.page summary', (line) => (line as HTMLElement).click());
+    await popup.waitForSelector(`${row} .star`);
+    await popup.$eval(`${row} .star`, (button) => (button as HTMLElement).click());
+    await untilMark(testbed, 0, (m) => m?.starredAt !== undefined && m.dismissedAt === undefined);
+    await popup.waitForSelector('.notice .plain');
+    await popup.$eval('.notice .plain', (button) => (button as HTMLElement).click());
+    await untilMark(testbed, 0, (m) => m?.starredAt === undefined && m?.dismissedAt === 1_000);
   });
 });

@@ -190,6 +190,7 @@ ${entry}\n],"exported":[
       ...entry.mark,
       starredAt: -1,
       readAt: 5,
+      readBy: 'me',
       note: {},
       times: { read: 'x' },
       seq: 1.5,
@@ -206,7 +207,7 @@ ${entry}\n],"exported":[
       mark: { id: 'arxiv:2401.12345', readAt: 5, times: {}, seq: 0 },
     });
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['bad-field']));
-    expect(problems).toHaveLength(10);
+    expect(problems).toHaveLength(11);
   });
 
   it('may be nested deeper than anything is', async () => {

@@ -46,6 +46,8 @@ const MARK: Required<Mark> = {
   id: ID,
   starredAt: 6,
   readAt: 7,
+  readBy: 'opened',
+  heldAt: 7,
   dismissedAt: 8,
   note: 'A note\nof "two" lines',
   tags: ['nlp'],

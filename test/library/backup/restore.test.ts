@@ -42,6 +42,24 @@ describe('restoring', () => {
   const valuesOf = (entries: readonly Entry[]) =>
     entries.map(({ paper, mark: { times: _, seq: __, ...mark } }) => ({ paper, mark }));
 
+  it('brings back how a paper was read, and what its star keeps unread', async () => {
+    const opened = { read: 5, readBy: 'opened' } as const;
+    await writeMarks(db, [
+      { paper: makePaper(1), patch: opened },
+      { paper: makePaper(2), patch: { ...opened, starred: 6 } },
+    ]);
+    const before = valuesOf(await allEntries(db));
+    expect(before.map(({ mark }) => mark.readAt)).toEqual([5, undefined]);
+    await backUp(db, 'daily', NOW);
+    await patchMarks(
+      db,
+      [1, 2].map((n) => ({ id: numbered(n), patch: { read: true } })),
+    );
+    expect(valuesOf(await allEntries(db))).not.toEqual(before);
+    await makeExactly(NOW);
+    expect(valuesOf(await allEntries(db))).toEqual(before);
+  });
+
   it('makes the library exactly what it was, and moves what came since to the bin', async () => {
     await fill(0, 5);
     await writeMarks(db, [

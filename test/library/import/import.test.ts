@@ -70,7 +70,8 @@ describe('importing', () => {
     expect(outcomes).toEqual(['added', 'added']);
     const [first, second] = await allEntries(db);
     expect(first).toMatchObject({ paper: makePaper(1), mark: { starredAt: 5, note: 'n' } });
-    expect(Object.keys(first?.mark.times ?? {}).sort()).toEqual(['note', 'starred', 'tags']);
+    const times = ['dismissed', 'note', 'starred', 'tags'];
+    expect(Object.keys(first?.mark.times ?? {}).sort()).toEqual(times);
     expect(second).toEqual({
       paper: makePaper(2),
       mark: { id: numbered(2), times: {}, seq: expect.any(Number) },

@@ -30,6 +30,23 @@ describe('the history of a mark', () => {
     expect(markEvents(restored)).toEqual([{ what: 'starred', at: 1_000 }]);
   });
 
+  it('says how a paper became read, and of a starred one that was only opened nothing', () => {
+    const opened = apply(emptyMark(id), { read: true, readBy: 'opened' }, 1_000);
+    expect(markEvents(opened)).toEqual([{ what: 'read_opened', at: 1_000 }]);
+    const starred = apply(opened, { starred: true }, 2_000);
+    expect(markEvents(starred)).toEqual([{ what: 'starred', at: 2_000 }]);
+  });
+
+  it('has of a star and a “not for me” the one that ended the other', () => {
+    const dismissed = apply(emptyMark(id), { dismissed: true }, 1_000);
+    const starred = apply(dismissed, { starred: true }, 2_000);
+    expect(markEvents(starred)).toEqual([{ what: 'starred', at: 2_000 }]);
+    const over = apply(starred, { dismissed: true }, 3_000);
+    expect(markEvents(over)).toEqual([{ what: 'dismissed', at: 3_000 }]);
+    const restored = apply(over, { dismissed: false }, 4_000);
+    expect(markEvents(restored)).toEqual([{ what: 'undismissed', at: 4_000 }]);
+  });
+
   it('is empty where nothing was done', () => {
     expect(markEvents(emptyMark(id))).toEqual([]);
   });

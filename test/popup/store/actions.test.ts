@@ -47,6 +47,23 @@ describe('the popup’s actions', () => {
     expect(notice.value?.text).toBe('save_failed_quota');
   });
 
+  it('say that a star did more than star, and take all of it back', () => {
+    const { notice, actions } = setUp();
+    call.mockImplementation(async () => ({ ...starred.mark, seq: 2 }));
+    const { paper } = starred;
+    const mark = { ...emptyMark(id), seq: 1 };
+    actions.star({ paper, mark });
+    expect(notice.value).toBeUndefined();
+    actions.star({ paper, mark: { ...mark, dismissedAt: 7 } });
+    expect(notice.value?.text).toBe('popup_did_star');
+    expect(call).toHaveBeenLastCalledWith('mark', paper, { starred: true });
+    notice.value?.undo?.();
+    expect(call).toHaveBeenLastCalledWith('mark', paper, { starred: false, dismissed: 7 });
+    actions.star({ paper, mark: { ...mark, readAt: 3, readBy: 'opened' } });
+    notice.value?.undo?.();
+    expect(call).toHaveBeenLastCalledWith('mark', paper, { starred: false });
+  });
+
   it('put a paper back with the time that it had', async () => {
     const { notice, actions } = setUp();
     call.mockImplementation(async () => ({ ...starred.mark, seq: 2 }));
