@@ -1,11 +1,11 @@
 import { message, plural } from '../i18n';
 import type { PaperId } from '../paper/ids';
-import { flagOfVerb } from '../paper/mark';
+import { flagOfVerb, type ReadBy } from '../paper/mark';
 import type { Cards } from './cards';
 import { type ChangesContext, changeOf, perform } from './changes';
 import type { FocusKeeper } from './focus';
 import { isBefore, type KeyboardNavigation } from './keyboard-navigation';
-import { has, isDone } from './marks';
+import { has } from './marks';
 import { editNote, type NotesContext } from './notes';
 import { presentationOf, type RulesContext, rulesOf } from './presentation';
 import { batch, type Signal } from './signal';
@@ -33,28 +33,42 @@ export function act(context: ActionsContext, one: TrackedCard, name: string | un
   return flag !== undefined || name === 'unfold' || name === 'note';
 }
 
-/** Marks those papers read that are not. */
-export function markRead(context: ChangesContext, cards: readonly TrackedCard[]): void {
-  const unread = cards.filter(({ card }) => {
-    const state = context.marks.of(card.id);
-    return state.mark !== undefined && !has(state, 'read');
+/**
+ * Marks those papers read that are not, without the user's word: starred ones stay unread.
+ * @returns how many those are
+ */
+export function markRead(
+  context: ChangesContext,
+  cards: readonly TrackedCard[],
+  readBy: ReadBy,
+): number {
+  let stars = 0;
+  const changes = cards.flatMap((one) => {
+    const state = context.marks.of(one.card.id);
+    if (state.mark === undefined || has(state, 'read')) return [];
+    if (!has(state, 'starred')) return [changeOf(one, { read: true, readBy })];
+    stars++;
+    return [];
   });
-  void perform(
-    context,
-    unread.map((one) => changeOf(one, { read: true })),
-  );
+  void perform(context, changes);
+  return stars;
 }
 
-/** Marks read all papers that are not done with, or those above the user's position. */
+/**
+ * Marks read all papers that are not done with, or those above the user's position, and says how many stay
+ * unread since they are starred.
+ */
 export function markAll(context: ActionsContext, which: 'all' | 'above'): void {
   const { cards, marks, navigation } = context;
   // What the user has dismissed is done with, and stays what it is.
-  const open = cards.all.value.filter(({ card }) => !isDone(marks.of(card.id)));
+  const open = cards.all.value.filter(({ card }) => !has(marks.of(card.id), 'dismissed'));
   const position = navigation.position();
-  markRead(
+  const stars = markRead(
     context,
     open.filter((one) => which === 'all' || !position || isBefore(one, position)),
+    'bulk',
   );
+  if (stars > 0) say(context, plural('bar_stars_kept', stars));
 }
 
 /** Takes back the last step, and says so. */
@@ -83,7 +97,7 @@ export function toggleHidden(context: ActionsContext): void {
     const isHidden = (id: PaperId): boolean =>
       /hidden|folded/.test(presentationOf(rules, id, marks.of(id)));
     if (!wasOff && ids.some(isHidden)) updateVisit(visit, { isRevealed: true });
-    // Asked to hide, all that is read goes, also what was marked a moment ago.
+    // Asked to hide, all goes that can be hidden, also what was marked a moment ago.
     else tidyUp(visit, ids);
   });
 }

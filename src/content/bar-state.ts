@@ -2,10 +2,10 @@ import { isOrphaned, orphaned } from '../protocol/rpc';
 import type { BarState } from './bar';
 import type { Cards } from './cards';
 import type { FirstPaint } from './first-paint';
-import { has, isDone, type Marks } from './marks';
+import { flagsOf, has, type Marks } from './marks';
 import { isNew, presentationOf, type RulesContext, rulesOf } from './presentation';
 import type { ReadonlySignal } from './signal';
-import { hideAsOf, hidesRead, isOn } from './site-settings';
+import { hideAsOf, hidesFlag, hidesRead, isOn } from './site-settings';
 import type { Status } from './status';
 import type { UndoHistory } from './undo-history';
 import type { Visit } from './visit';
@@ -32,6 +32,7 @@ export function barStateOf(context: BarStateContext): BarState | undefined {
     ...countPapers(context),
     steps: context.history.count.value,
     hideRead: hidesRead(context),
+    isReadHidden: hidesFlag(context, 'read') && !hidesFlag(context, 'starred'),
     hideAs: hideAsOf(context),
     notice,
     failure,
@@ -39,23 +40,31 @@ export function barStateOf(context: BarStateContext): BarState | undefined {
   };
 }
 
-type Counts = Pick<BarState, 'papers' | 'done' | 'read' | 'hidden' | 'untidy' | 'fresh'>;
+type Counts = Pick<
+  BarState,
+  'papers' | 'done' | 'read' | 'dismissed' | 'hidden' | 'hiddenUnread' | 'untidy' | 'fresh'
+>;
 
 function countPapers(context: BarStateContext): Counts {
   const { cards, marks } = context;
   const rules = rulesOf(context);
-  const { visit } = rules;
+  const { visit, hiddenBy } = rules;
   const ids = cards.ids();
-  let [done, read, hidden, untidy, fresh] = [0, 0, 0, 0, 0];
+  let [done, read, dismissed, hidden, hiddenUnread, untidy, fresh] = [0, 0, 0, 0, 0, 0, 0];
   for (const id of ids) {
     const state = marks.of(id);
     const as = presentationOf(rules, id, state);
+    const isRead = has(state, 'read');
     if (isNew(visit, id)) fresh++;
-    if (!isDone(state)) continue;
+    if (isRead) read++;
+    else if (has(state, 'dismissed')) dismissed++;
+    if (!(flagsOf(state) & hiddenBy)) continue;
     done++;
-    if (has(state, 'read')) read++;
-    if (as === 'hidden' || as === 'folded') hidden++;
-    if (!visit.isRevealed && !visit.wasDone.get(id)) untidy++;
+    if (as === 'hidden' || as === 'folded') {
+      hidden++;
+      if (!isRead) hiddenUnread++;
+    }
+    if (!visit.isRevealed && !((visit.wasMarked.get(id) ?? 0) & hiddenBy)) untidy++;
   }
-  return { papers: ids.length, done, read, hidden, untidy, fresh };
+  return { papers: ids.length, done, read, dismissed, hidden, hiddenUnread, untidy, fresh };
 }

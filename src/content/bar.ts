@@ -10,20 +10,26 @@ import type { createHost } from './shadow';
 export interface BarState {
   /** Number of papers on the page. */
   readonly papers: number;
-  /** Number of papers that are read or dismissed, hidden or not. */
+  /** Number of papers that can be hidden on this site, whether they are or not. */
   readonly done: number;
-  /** Number of these that are read; the others are dismissed. */
+  /** Number of papers that are read. */
   readonly read: number;
+  /** Number of papers that are dismissed and not read. */
+  readonly dismissed: number;
   /** Number of papers that are hidden or folded. */
   readonly hidden: number;
-  /** Number of papers that were done with on this visit and are still there. */
+  /** Number of hidden papers that are not read. */
+  readonly hiddenUnread: number;
+  /** Number of papers that were marked on this visit and are still there. */
   readonly untidy: number;
   /** Number of papers that are new since the last visit. */
   readonly fresh: number;
   /** Number of steps that can be undone. */
   readonly steps: number;
-  /** Whether papers that the user is done with are hidden on this site, and how. */
+  /** Whether papers are hidden on this site, and how. */
   readonly hideRead: boolean;
+  /** Whether those are read papers, and no starred ones. */
+  readonly isReadHidden: boolean;
   readonly hideAs: HideAs;
   /** Something to say for a while: what was undone, what failed. */
   readonly notice?: string | undefined;
@@ -55,7 +61,8 @@ export interface BarActions extends BarMenuActions {
 export function createBar(actions: BarActions, signal: AbortSignal): Bar {
   const text = createElement('p', { role: 'status' });
   const hideRead = createElement('input', { type: 'checkbox' });
-  const label = createElement('label', {}, hideRead, message('bar_hide_read'));
+  const what = createElement('span', {});
+  const label = createElement('label', {}, hideRead, what);
   const menu = createBarMenu(actions, signal);
   let shown: BarState | undefined;
   let hasFailed = false;
@@ -93,6 +100,7 @@ export function createBar(actions: BarActions, signal: AbortSignal): Bar {
       hasFailed = failure !== undefined;
       host.toggleAttribute('data-empty', !hasFailed && hidden > 0 && hidden === papers);
       hideRead.checked = state.hideRead;
+      setText(what, message(state.isReadHidden ? 'bar_hide_read' : 'bar_hide_marked'));
       menu.showHideAs(state.hideAs);
       label.hidden = menu.button.hidden = hasFailed || papers === 0;
       if (hasFailed) menu.element.hidden = true;
@@ -118,15 +126,16 @@ const textsOfFailure = ({ code }: RequestError): [said: string, offered: string]
     : [message('bar_failed'), 'bar_retry'];
 
 /** Returns what the bar says: "50 papers · 12 read hidden · 3 new". */
-function describe({ papers, done, read, hidden, fresh, unreadable }: BarState): string {
+function describe(state: BarState): string {
+  const { papers, read, dismissed, hidden, hiddenUnread, fresh, unreadable } = state;
   if (unreadable !== undefined) return message('bar_unreadable', papers, unreadable);
-  const isMixed = done > read;
+  const isMixed = hiddenUnread > 0;
   if (hidden > 0 && hidden === papers)
     return plural(isMixed ? 'bar_all_done' : 'bar_all_hidden', papers);
   const parts = [plural('bar_papers', papers)];
   if (hidden > 0) parts.push(plural(isMixed ? 'bar_done_hidden' : 'bar_hidden', hidden));
   if (hidden === 0 && read > 0) parts.push(plural('bar_read', read));
-  if (hidden === 0 && isMixed) parts.push(plural('bar_dismissed', done - read));
+  if (hidden === 0 && dismissed > 0) parts.push(plural('bar_dismissed', dismissed));
   if (fresh > 0) parts.push(plural('bar_new', fresh));
   return parts.join(' · ');
 }

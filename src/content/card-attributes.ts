@@ -1,5 +1,5 @@
 import { MARK_FLAGS } from '../paper/mark';
-import { has, type MarkState } from './marks';
+import { flagsOf, type MarkState } from './marks';
 import type { Presentation } from './presentation';
 
 /** Carries the paper's id. Tests and users' own styles rely on these names. */
@@ -22,13 +22,12 @@ export function attributesOf(
   isNew: boolean,
   isWaiting: boolean,
 ): number {
-  let bits = 0;
-  let bit = 1;
+  let bits = flagsOf(state);
+  let bit = 1 << MARK_FLAGS.length;
   const add = (isSet: boolean): void => {
     if (isSet) bits |= bit;
     bit <<= 1;
   };
-  for (const flag of MARK_FLAGS) add(has(state, flag));
   for (const name of PRESENTATIONS) add(presentation === name);
   add(isNew);
   add(isWaiting);

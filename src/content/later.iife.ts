@@ -6,7 +6,10 @@ import { showHelp } from './help';
 import { createTagField } from './tag-field';
 
 /** Messages of a bar that comes when the extension is gone, and nothing can be looked up any more. */
-const LAST_MESSAGES = ['save_failed_orphaned', 'bar_reload', 'bar_name', 'bar_hide_read'];
+const LAST_MESSAGES = [
+  ...['save_failed_orphaned', 'bar_reload', 'bar_name'],
+  ...['bar_hide_read', 'bar_hide_marked'],
+];
 
 // The second content script, the same for all sites. It must not import what keeps state: the first script
 // has that, and gives what is needed of it along with each call.

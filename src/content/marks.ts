@@ -1,5 +1,6 @@
 import type { PaperId } from '../paper/ids';
 import {
+  bitsOf,
   emptyMark,
   hasFlag,
   type Mark,
@@ -35,10 +36,10 @@ export function shownMark({ mark, pending }: MarkState): Mark | undefined {
 /** Returns whether a flag is shown as set. */
 export const has = (state: MarkState, flag: MarkFlag): boolean => hasFlag(shownMark(state), flag);
 
-/** Returns whether the user is done with the paper, so that it can be hidden. */
-export function isDone(state: MarkState): boolean {
+/** Returns the flags that are shown as set, a bit each. */
+export function flagsOf(state: MarkState): number {
   const mark = shownMark(state);
-  return hasFlag(mark, 'read') || hasFlag(mark, 'dismissed');
+  return bitsOf((flag) => hasFlag(mark, flag));
 }
 
 /** The marks of the papers in this tab. */

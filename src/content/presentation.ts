@@ -1,11 +1,12 @@
 import type { PaperId } from '../paper/ids';
+import { bitsOf } from '../paper/mark';
 import type { HideAs } from '../storage/settings';
 import type { FirstPaint } from './first-paint';
-import { isDone, type MarkState } from './marks';
+import { flagsOf, type MarkState } from './marks';
 import type { ReadonlySignal } from './signal';
-import { hideAsOf, hidesRead, type SettingsContext } from './site-settings';
+import { hideAsOf, hidesFlag, hidesRead, type SettingsContext } from './site-settings';
 import type { Status } from './status';
-import { type Visit, wasDone } from './visit';
+import { type Visit, wasMarked } from './visit';
 
 /** How a card is shown: as it is, pale, as one line, or not at all. */
 export type Presentation = 'whole' | HideAs;
@@ -13,8 +14,10 @@ export type Presentation = 'whole' | HideAs;
 /** What decides, besides a paper's own mark, how its card is shown. */
 export interface Rules {
   readonly visit: Visit;
-  /** How papers that the user is done with are hidden; undefined where they are not. */
+  /** How papers are hidden; undefined where they are not. */
   readonly hideAs: HideAs | undefined;
+  /** The flags of which one is enough for a paper to be hidden, a bit each. */
+  readonly hiddenBy: number;
   /** Whether controls and notes may be put in. */
   readonly mayInsert: boolean;
   /** Whether the library answers, so that it makes sense to wait for it. */
@@ -42,6 +45,7 @@ export function rulesOf(context: RulesContext): Rules {
     visit,
     hideAs:
       visit.kind === 'digest' && isKnown && hidesRead(context) ? hideAsOf(context) : undefined,
+    hiddenBy: bitsOf((flag) => hidesFlag(context, flag)),
     mayInsert: isHydrated && isKnown && isStyled,
     isAnswering: context.failure.value === undefined,
     isLate: context.firstPaint.isLate,
@@ -50,13 +54,13 @@ export function rulesOf(context: RulesContext): Rules {
 
 /** Returns how a paper is shown. */
 export function presentationOf(
-  { visit, hideAs, isLate }: Rules,
+  { visit, hideAs, hiddenBy, isLate }: Rules,
   id: PaperId,
   state: MarkState,
 ): Presentation {
   // Asked in any case: the first answer of a visit stands.
-  const isHidden = wasDone(visit, id, state, isLate);
-  if (!isDone(state) || !hideAs) return 'whole';
+  const isHidden = wasMarked(visit, id, state, isLate) & hiddenBy;
+  if (!hideAs || !(flagsOf(state) & hiddenBy)) return 'whole';
   if (visit.isRevealed || visit.unfolded.has(id) || !isHidden) return 'dimmed';
   return hideAs === 'hidden' && visit.foldedLate.has(id) ? 'folded' : hideAs;
 }

@@ -23,7 +23,7 @@ const isWanted = (context: OpenContext): boolean =>
 export function openPaper(context: OpenContext, one: TrackedCard, what: 'page' | 'pdf'): boolean {
   const { links } = one.card.read();
   if (what === 'page' ? context.visit.value.kind === 'paper' : !links.pdf) return false;
-  if (isWanted(context)) markRead(context, [one]);
+  if (isWanted(context)) markRead(context, [one], 'opened');
   keepUnanswered();
   if (what === 'page') location.assign(links.page);
   else open(links.pdf, '_blank', 'noopener');
@@ -39,7 +39,7 @@ export function readOnClick(
   if (context.visit.value.kind !== 'digest' || !isWanted(context)) return;
   const link = path.find((node) => node instanceof HTMLAnchorElement);
   if (!link || context.site.idOf(link) !== one.card.id) return;
-  markRead(context, [one]);
+  markRead(context, [one], 'opened');
   // In the same event: the page may not live to see the answer.
   keepUnanswered();
 }
@@ -50,5 +50,5 @@ export async function readOnArrival(context: OpenContext): Promise<void> {
   if (kind !== 'paper' || !isWanted(context)) return;
   if (!wasNavigatedTo() || !(await cameFromDigest(document.referrer, new URL(address)))) return;
   // The page may show another paper by now.
-  if (context.visit.value.address === address) markRead(context, context.cards.all.value);
+  if (context.visit.value.address === address) markRead(context, context.cards.all.value, 'opened');
 }

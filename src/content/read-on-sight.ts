@@ -3,7 +3,7 @@ import type { AutoRead } from './auto-read';
 import type { Cards } from './cards';
 import type { ChangesContext } from './changes';
 import { withLaterParts } from './handover';
-import { isDone } from './marks';
+import { flagsOf } from './marks';
 import { effect, type ReadonlySignal } from './signal';
 import { mayAutoRead, type SettingsContext } from './site-settings';
 import type { Visit } from './visit';
@@ -50,7 +50,7 @@ export function markSeen(context: SightContext, elements: readonly Element[]): v
   const { autoRead } = context.visit.value;
   const fresh = elements
     .flatMap((element) => cards.ownerOf([element]) ?? [])
-    .filter(({ card }) => !autoRead.has(card.id) && !isDone(marks.of(card.id)));
+    .filter(({ card }) => !autoRead.has(card.id) && !flagsOf(marks.of(card.id)));
   for (const { card } of fresh) autoRead.add(card.id);
-  markRead(context, fresh);
+  markRead(context, fresh, 'seen');
 }

@@ -1,3 +1,4 @@
+import type { MarkFlag } from '../paper/mark';
 import { isPrivate } from '../protocol/rpc';
 import type { Site } from '../sites/site';
 import {
@@ -16,7 +17,7 @@ const COMMON = [
 ];
 
 const namesFor = ({ id }: Pick<Site, 'id'>) =>
-  [...COMMON, `on:${id}`, `hideRead:${id}`, `hideAs:${id}`] as const;
+  [...COMMON, `on:${id}`, `hideRead:${id}`, `hides:${id}`, `hideAs:${id}`] as const;
 
 /** The settings that matter on the pages of one site. */
 export type SiteSettings = Pick<Settings, ReturnType<typeof namesFor>[number]>;
@@ -42,9 +43,13 @@ export async function loadSiteSettings({ site, settings }: SettingsContext): Pro
 export const isOn = ({ site, settings }: SettingsContext): boolean =>
   settings.value?.[`on:${site.id}`] !== false;
 
-/** Returns whether papers that the user is done with are hidden. */
+/** Returns whether papers are hidden. */
 export const hidesRead = ({ site, settings }: SettingsContext): boolean =>
   settings.value?.[`hideRead:${site.id}`] ?? true;
+
+/** Returns whether a paper with the flag is hidden, where papers are. */
+export const hidesFlag = ({ site, settings }: SettingsContext, flag: MarkFlag): boolean =>
+  settings.value?.[`hides:${site.id}`]?.includes(flag) === true;
 
 export const hideAsOf = ({ site, settings }: SettingsContext): HideAs =>
   settings.value?.[`hideAs:${site.id}`] ?? 'hidden';
@@ -60,10 +65,10 @@ export function saveSiteSetting<N extends 'hideRead' | 'hideAs'>(
   value: Settings[`${N}:${string}`],
 ): void {
   const key = `${name}:${context.site.id}` as const;
-  merge(context, { [key]: value } as Partial<SiteSettings>);
+  merge(context, { [key]: value });
   setSetting(key, value).catch((error: unknown) => fail(context, error));
 }
 
-function merge({ settings }: SettingsContext, changed: Partial<SiteSettings>): void {
-  if (settings.value) settings.value = { ...settings.value, ...changed } as SiteSettings;
+function merge({ settings }: SettingsContext, changed: object): void {
+  if (settings.value) settings.value = { ...settings.value, ...changed };
 }

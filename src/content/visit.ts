@@ -1,6 +1,6 @@
 import type { PaperId } from '../paper/ids';
 import type { PageKind } from '../sites/site';
-import { isDone, type MarkState } from './marks';
+import { flagsOf, type MarkState } from './marks';
 import type { Signal } from './signal';
 
 /**
@@ -18,10 +18,11 @@ export interface Visit {
   /** Papers that are folded and not hidden, since too many were hidden one after another. */
   readonly foldedLate: ReadonlySet<PaperId>;
   /**
-   * Whether each paper was done with when the visit first met it. Only such papers are hidden: what is
-   * marked now stays in its place. By paper, since a page may draw its cards anew at any time.
+   * The flags of each paper that are set since the visit first met it, or since Tidy up; a bit each. Only
+   * for these is it hidden: what is marked now stays in its place. By paper, since a page may draw its
+   * cards anew at any time.
    */
-  readonly wasDone: Map<PaperId, boolean>;
+  readonly wasMarked: Map<PaperId, number>;
   /** The papers of the digest's last visit; null on the first one, or until that is known. */
   readonly previous: ReadonlySet<PaperId> | null;
   /** How many papers the page links to, where only few of them could be read. */
@@ -43,7 +44,7 @@ export const createVisit = (address: string, kind: PageKind | undefined): Visit 
   isRevealed: false,
   unfolded: new Set(),
   foldedLate: new Set(),
-  wasDone: new Map(),
+  wasMarked: new Map(),
   previous: null,
   unreadable: undefined,
   autoRead: new Set(),
@@ -54,18 +55,24 @@ export function updateVisit(visit: Signal<Visit>, change: Partial<Visit>): void 
   visit.value = { ...visit.value, ...change };
 }
 
+/** All flags at once. */
+const ALL = -1;
+
 /**
- * Returns whether the paper was done with when the visit met it; the first answer stands.
+ * Returns the flags that the paper has had for as long as the visit knows it; one that is taken off is not
+ * among them any more, even if it is set again.
  * @param isLate whether the page was shown before the library answered: then nothing is hidden any more
  */
-export function wasDone(
-  { wasDone }: Visit,
+export function wasMarked(
+  { wasMarked }: Visit,
   id: PaperId,
   state: MarkState,
   isLate: boolean,
-): boolean {
-  if (state.mark !== undefined && !wasDone.has(id)) wasDone.set(id, isDone(state) && !isLate);
-  return wasDone.get(id) === true;
+): number {
+  if (state.mark === undefined) return 0;
+  const flags = (wasMarked.get(id) ?? (isLate ? 0 : ALL)) & flagsOf(state);
+  wasMarked.set(id, flags);
+  return flags;
 }
 
 /** Shows a folded paper whole until the visit is over. */
@@ -73,9 +80,12 @@ export function unfold(visit: Signal<Visit>, id: PaperId): void {
   updateVisit(visit, { unfolded: new Set(visit.value.unfolded).add(id) });
 }
 
-/** Hides all of these papers that are done with, also those that were marked a moment ago. */
+/**
+ * Hides all of these papers that can be hidden, also those that were marked a moment ago. What is marked
+ * from now on stays in its place again.
+ */
 export function tidyUp(visit: Signal<Visit>, ids: readonly PaperId[]): void {
-  const wasDone = new Map(visit.value.wasDone);
-  for (const id of ids) wasDone.set(id, true);
-  updateVisit(visit, { wasDone, unfolded: new Set(), isRevealed: false });
+  // As soon as the papers are shown, these are the flags that they have now.
+  const wasMarked = new Map(ids.map((id) => [id, ALL]));
+  updateVisit(visit, { wasMarked, unfolded: new Set(), isRevealed: false });
 }

@@ -1,11 +1,11 @@
 import { message } from '../i18n';
 import { SITES } from '../sites';
 import type { SiteInfo } from '../sites/site';
-import { HIDE_AS, type HideAs } from '../storage/settings';
+import { HIDABLE, HIDE_AS, type HideAs } from '../storage/settings';
 import type { OptionsStore } from './store';
 import { SwitchRow } from './switch-row';
 
-/** The settings of each site: whether Dogear works there, and how it hides what was read. */
+/** The settings of each site: whether Dogear works there, and what it hides there, and how. */
 export function Sites({ store }: { store: OptionsStore }) {
   return (
     <section aria-labelledby="sites">
@@ -31,6 +31,7 @@ function SiteCard({ site, store }: { site: SiteInfo; store: OptionsStore }) {
         label={message('options_hide_read')}
         isDisabled={isOff}
       >
+        <HidesChoice site={site} store={store} isDisabled={isOff || isShown} />
         <HideAsChoice site={site} store={store} isDisabled={isOff || isShown} />
       </SwitchRow>
     </div>
@@ -41,13 +42,38 @@ function SiteCard({ site, store }: { site: SiteInfo; store: OptionsStore }) {
 const addressOf = ({ matches }: SiteInfo): string =>
   matches.map((pattern) => pattern.replace(/^https:\/\/|\/?\*$/g, '')).join(', ');
 
-interface HideAsChoiceProps {
+interface ChoiceProps {
   readonly site: SiteInfo;
   readonly store: OptionsStore;
   readonly isDisabled: boolean;
 }
 
-function HideAsChoice({ site, store, isDisabled }: HideAsChoiceProps) {
+function HidesChoice({ site, store, isDisabled }: ChoiceProps) {
+  const name = `hides:${site.id}` as const;
+  const chosen = store.get(name);
+  return (
+    <fieldset class="choice several" disabled={isDisabled}>
+      <legend class="unseen">{message('options_hides')}</legend>
+      {HIDABLE.map((flag) => (
+        <label key={flag}>
+          <input
+            type="checkbox"
+            name={name}
+            value={flag}
+            checked={chosen.includes(flag)}
+            onChange={({ currentTarget }) => {
+              const others = store.get(name).filter((one) => one !== flag);
+              void store.set(name, currentTarget.checked ? [...others, flag] : others);
+            }}
+          />
+          {message(`options_hides_${flag}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function HideAsChoice({ site, store, isDisabled }: ChoiceProps) {
   const name = `hideAs:${site.id}` as const;
   return (
     <fieldset class="choice" disabled={isDisabled}>
@@ -69,7 +95,7 @@ function HideAsChoice({ site, store, isDisabled }: HideAsChoiceProps) {
   );
 }
 
-/** A drawing of three papers, of which the middle one is read. */
+/** A drawing of three papers, of which the middle one is marked. */
 function Sketch({ as }: { as: HideAs }) {
   const [first, last] = { hidden: [4, 11.5], folded: [2, 13.5], dimmed: [0, 15.5] }[as];
   return (

@@ -27,7 +27,9 @@ const SAVED_MS = 4_000;
 const NAMES: readonly SettingName[] = [
   ...(['readOnOpen', 'readAfterSeconds', 'readWhenPassed', 'readInPrivate'] as const),
   ...(['keysOn', 'keys'] as const),
-  ...SITES.flatMap(({ id }) => [`on:${id}`, `hideRead:${id}`, `hideAs:${id}`] as const),
+  ...SITES.flatMap(
+    ({ id }) => [`on:${id}`, `hideRead:${id}`, `hides:${id}`, `hideAs:${id}`] as const,
+  ),
 ];
 
 export function makeOptionsStore(until: AbortSignal): OptionsStore {

@@ -4,7 +4,10 @@ import { SettingRow, Switch } from '../ui/setting-row';
 import type { OptionsStore } from './store';
 
 /** A setting that is either on or off. */
-type FlagName = Exclude<SettingName, 'readAfterSeconds' | 'keys' | `hideAs:${string}`>;
+type FlagName = Exclude<
+  SettingName,
+  'readAfterSeconds' | 'keys' | `hides:${string}` | `hideAs:${string}`
+>;
 
 interface SwitchRowProps {
   readonly store: OptionsStore;

@@ -1,8 +1,9 @@
 import browser from '../ext';
+import type { MarkFlag } from '../paper/mark';
 import { type Keys, parseKeys } from './keys';
 import { watchStorage } from './watch';
 
-/** How a paper is hidden that the user is done with: gone, folded to one line, or dimmed. */
+/** How a paper is hidden: gone, folded to one line, or dimmed. */
 export type HideAs = 'hidden' | 'folded' | 'dimmed';
 
 export const HIDE_AS: readonly HideAs[] = ['hidden', 'folded', 'dimmed'];
@@ -22,8 +23,10 @@ export interface Settings {
   readonly keys: Keys;
   /** Whether Dogear works on a site, by its id. */
   readonly [on: `on:${string}`]: boolean;
-  /** Whether papers that the user is done with are hidden there. */
+  /** Whether papers are hidden there; the name is from when those were the read ones. */
   readonly [hideRead: `hideRead:${string}`]: boolean;
+  /** The flags of which one is enough for a paper to be hidden there. */
+  readonly [hides: `hides:${string}`]: readonly MarkFlag[];
   readonly [hideAs: `hideAs:${string}`]: HideAs;
 }
 
@@ -44,6 +47,15 @@ const seconds: Parse<number> = (stored) =>
     ? (stored as number)
     : 0;
 
+/** The flags for which papers can be hidden, in the order in which they are offered. */
+export const HIDABLE: readonly MarkFlag[] = ['read', 'dismissed', 'starred'];
+
+/** A starred paper is one to read: it is hidden only where the user wants that. */
+const HIDES = HIDABLE.filter((flag) => flag !== 'starred');
+
+const flags: Parse<readonly MarkFlag[]> = (stored) =>
+  Array.isArray(stored) && stored.every((flag) => HIDABLE.includes(flag)) ? stored : HIDES;
+
 /** By the setting's name; for settings of a site, by what precedes the site's id. */
 const PARSERS = {
   readOnOpen: flag(true),
@@ -54,6 +66,7 @@ const PARSERS = {
   keys: parseKeys,
   'on:': flag(true),
   'hideRead:': flag(true),
+  'hides:': flags,
   'hideAs:': (stored: unknown): HideAs =>
     HIDE_AS.includes(stored as HideAs) ? (stored as HideAs) : 'hidden',
 };

@@ -50,7 +50,7 @@ describe('an action on a card', () => {
     act(page, card(1), 'read');
     await answered();
     page.settings.value = { ...SETTINGS, 'hideAs:test': 'folded' };
-    page.visit.value.wasDone.set(idAt(1), true);
+    page.visit.value.wasMarked.set(idAt(1), -1);
     expect(shown(1)).toBe('folded');
     act(page, card(1), 'unfold');
     expect(shown(1)).toBe('dimmed');
@@ -60,7 +60,7 @@ describe('an action on a card', () => {
 it('marks those papers read that are not, in one message', async () => {
   act(page, card(2), 'read');
   await answered();
-  markRead(page, page.cards.all.value);
+  markRead(page, page.cards.all.value, 'seen');
   await answered();
   expect(read()).toEqual([idAt(1), idAt(2), idAt(3)]);
   expect(fake.sent('markAll').map(([changes]) => (changes as unknown[]).length)).toEqual([1, 2]);
@@ -68,7 +68,7 @@ it('marks those papers read that are not, in one message', async () => {
 
 it('marks no paper read whose mark is not known yet', () => {
   const other = digestOf(1, until);
-  markRead(other, other.cards.all.value);
+  markRead(other, other.cards.all.value, 'seen');
   expect(fake.sent('markAll')).toEqual([]);
 });
 
@@ -84,9 +84,52 @@ it('marks all papers read, or those above the position, but none that is dismiss
   expect(read()).toEqual([idAt(2), idAt(3)]);
 });
 
+it('leaves starred papers unread, and says how many, but for the user’s own word', async () => {
+  act(page, card(1), 'star');
+  await answered();
+  markAll(page, 'all');
+  await answered();
+  expect(read()).toEqual([idAt(2), idAt(3)]);
+  expect(fake.marks.get(idAt(2))?.readBy).toBe('bulk');
+  expect(page.notice.value?.text).toBe('bar_stars_kept_one 1');
+  act(page, card(1), 'read');
+  await answered();
+  expect(read()).toEqual([idAt(1), idAt(2), idAt(3)]);
+  expect(fake.marks.get(idAt(1))).not.toHaveProperty('readBy');
+});
+
+it('takes a read mark of its own back where a star comes later, and Undo brings it back', async () => {
+  markRead(page, [card(1)], 'opened');
+  await answered();
+  const before = fake.marks.get(idAt(1));
+  act(page, card(1), 'star');
+  expect(read()).toEqual([]);
+  await answered();
+  await undo(page);
+  expect(fake.marks.get(idAt(1))).toMatchObject({ readAt: before?.readAt, readBy: 'opened' });
+  expect(has(page.marks.of(idAt(1)), 'starred')).toBe(false);
+});
+
+it('ends a star with “not for me” and the other way round, at once, in one step of Undo', async () => {
+  const flags = () =>
+    (['starred', 'dismissed'] as const).map((flag) => has(page.marks.of(idAt(1)), flag));
+  act(page, card(1), 'star');
+  await answered();
+  act(page, card(1), 'dismiss');
+  expect(flags()).toEqual([false, true]);
+  await answered();
+  act(page, card(1), 'star');
+  expect(flags()).toEqual([true, false]);
+  await answered();
+  await undo(page);
+  expect(flags()).toEqual([false, true]);
+  await undo(page);
+  expect(flags()).toEqual([true, false]);
+});
+
 describe('undo', () => {
   it('takes back the last step, and says how many papers that were', async () => {
-    markRead(page, page.cards.all.value);
+    markRead(page, page.cards.all.value, 'seen');
     await answered();
     await undo(page);
     expect(read()).toEqual([]);
@@ -111,7 +154,7 @@ it('says why several papers were not saved, and shows them as they were', async 
   fake.answer('markAll', () => {
     throw Object.assign(new Error('Full.'), { code: 'quota' });
   });
-  markRead(page, page.cards.all.value);
+  markRead(page, page.cards.all.value, 'seen');
   await answered();
   await vi.waitFor(() => expect(page.notice.value?.text).toBe('save_failed_quota'));
   expect(read()).toEqual([]);
@@ -121,7 +164,7 @@ describe('what is hidden', () => {
   beforeEach(async () => {
     act(page, card(1), 'read');
     await answered();
-    page.visit.value.wasDone.set(idAt(1), true);
+    page.visit.value.wasMarked.set(idAt(1), -1);
   });
 
   it('is revealed for this visit, and hidden again with what was marked meanwhile', async () => {

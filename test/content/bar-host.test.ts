@@ -7,8 +7,8 @@ import { fake } from './fake-browser';
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
 const STATE: BarState = {
-  ...{ papers: 50, done: 0, read: 0, hidden: 0, untidy: 0, fresh: 0, steps: 0 },
-  ...{ hideRead: true, hideAs: 'hidden' },
+  ...{ papers: 50, done: 0, read: 0, dismissed: 0, hidden: 0, hiddenUnread: 0, untidy: 0 },
+  ...{ fresh: 0, steps: 0, hideRead: true, isReadHidden: true, hideAs: 'hidden' },
 };
 let stay: AbortController;
 beforeEach(() => {

@@ -26,11 +26,21 @@ it('counts what was read, dismissed, hidden and done on this visit', async () =>
   await page.history.perform([{ paper: paperAt(3), patch: { read: true } }]);
   updateVisit(page.visit, { previous: new Set([idAt(1), idAt(2)]) });
   expect(barStateOf(page)).toMatchObject({
-    ...{ papers: 5, done: 3, read: 2, hidden: 2, untidy: 1, fresh: 3, steps: 1 },
-    ...{ hideRead: true, hideAs: 'hidden' },
+    ...{ papers: 5, done: 3, read: 2, dismissed: 1, hidden: 2, hiddenUnread: 1, untidy: 1 },
+    ...{ fresh: 3, steps: 1, hideRead: true, isReadHidden: true, hideAs: 'hidden' },
   });
   updateVisit(page.visit, { isRevealed: true });
   expect(barStateOf(page)).toMatchObject({ hidden: 0, untidy: 0 });
+});
+
+it('counts starred papers among what can be hidden where the user chose that', async () => {
+  const page = digestOf(3, stay.signal);
+  await page.marks.change([{ paper: paperAt(1), patch: { starred: true } }]);
+  await page.marks.load(page.cards.ids());
+  expect(barStateOf(page)).toMatchObject({ done: 0, hidden: 0, hiddenUnread: 0 });
+  page.settings.value = { ...SETTINGS, 'hides:test': ['read', 'starred'] };
+  expect(barStateOf(page)).toMatchObject({ done: 1, hidden: 1, hiddenUnread: 1 });
+  expect(barStateOf(page)?.isReadHidden).toBe(false);
 });
 
 it('is tracked: an effect that shows it runs again when a mark changes', async () => {

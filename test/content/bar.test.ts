@@ -11,8 +11,8 @@ import { digestOf, dispatchTrusted } from './page';
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
 const STATE: BarState = {
-  ...{ papers: 50, done: 0, read: 0, hidden: 0, untidy: 0, fresh: 0, steps: 0 },
-  ...{ hideRead: true, hideAs: 'hidden' },
+  ...{ papers: 50, done: 0, read: 0, dismissed: 0, hidden: 0, hiddenUnread: 0, untidy: 0 },
+  ...{ fresh: 0, steps: 0, hideRead: true, isReadHidden: true, hideAs: 'hidden' },
 };
 let stay: AbortController;
 beforeEach(() => {
@@ -51,10 +51,17 @@ describe('the bar', () => {
   it.each<[string, Partial<BarState>]>([
     ['bar_papers_other 50', {}],
     ['bar_papers_other 50 · bar_hidden_other 12', { done: 12, read: 12, hidden: 12 }],
-    ['bar_papers_other 50 · bar_done_hidden_other 12', { done: 12, read: 9, hidden: 12 }],
-    ['bar_papers_other 50 · bar_read_one 1 · bar_dismissed_other 2', { done: 3, read: 1 }],
+    [
+      'bar_papers_other 50 · bar_done_hidden_other 12',
+      { done: 12, read: 9, hidden: 12, hiddenUnread: 3 },
+    ],
+    [
+      'bar_papers_other 50 · bar_read_one 1 · bar_dismissed_other 2',
+      { done: 3, read: 1, dismissed: 2 },
+    ],
     ['bar_papers_other 50 · bar_new_other 3', { fresh: 3 }],
     ['bar_all_hidden_other 50', { done: 50, read: 50, hidden: 50 }],
+    ['bar_all_done_other 50', { done: 50, read: 49, hidden: 50, hiddenUnread: 1 }],
     ['bar_unreadable 2 30', { papers: 2, unreadable: 30 }],
     ['Undone.', { notice: 'Undone.' }],
   ])('says "%s"', (text, state) => {
@@ -67,6 +74,14 @@ describe('the bar', () => {
       ...['bar_show', 'bar_tidy', 'bar_undo', '⋯'],
     ]);
     expect(begin({ done: 2, hideRead: false, untidy: 1 }).visible()).toEqual(['⋯']);
+  });
+
+  it('says what it hides: read papers, or others, too', () => {
+    const { bar, root } = begin({});
+    const label = () => root.querySelector('.bar > label')?.textContent;
+    expect(label()).toBe('bar_hide_read');
+    bar.show({ ...STATE, isReadHidden: false });
+    expect(label()).toBe('bar_hide_marked');
   });
 
   it('says why the library does not answer, and tries again', () => {
@@ -107,7 +122,7 @@ describe('the bar', () => {
     updateVisit(page.visit, { isRevealed: true });
     press('bar_tidy');
     expect(page.visit.value.isRevealed).toBe(false);
-    expect([...page.visit.value.wasDone.keys()]).toEqual(page.cards.ids());
+    expect([...page.visit.value.wasMarked.keys()]).toEqual(page.cards.ids());
     updateVisit(page.visit, { isRevealed: true });
     press('bar_hide');
     expect(page.visit.value.isRevealed).toBe(false);

@@ -76,7 +76,7 @@ describe('on a digest', () => {
 
   it('shows what is hidden', async () => {
     await page.marks.change([{ paper: paperAt(1), patch: { read: true } }]);
-    page.visit.value.wasDone.set(idAt(1), true);
+    page.visit.value.wasMarked.set(idAt(1), -1);
     const shown = () => presentationOf(rulesOf(page), idAt(1), page.marks.of(idAt(1)));
     expect(shown()).toBe('hidden');
     expect(runCommand(page, 'toggleHidden')).toBe(true);

@@ -72,6 +72,7 @@ export const SETTINGS: SiteSettings = {
   keys: DEFAULT_KEYS,
   'on:test': true,
   'hideRead:test': true,
+  'hides:test': ['read', 'dismissed'],
   'hideAs:test': 'hidden',
 };
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isNew, presentationOf, type Rules, rulesOf } from '../../src/content/presentation';
 import { signal } from '../../src/content/signal';
 import { createVisit } from '../../src/content/visit';
-import { emptyMark } from '../../src/paper/mark';
+import { bitsOf, emptyMark } from '../../src/paper/mark';
 import { RequestError } from '../../src/protocol/requests';
 import { fake } from './fake-browser';
 import { DIGEST, idAt, SETTINGS } from './page';
@@ -13,9 +13,12 @@ const ID = idAt(1);
 const UNREAD = { mark: null, pending: [] };
 const READ = { mark: { ...emptyMark(ID), readAt: 1 }, pending: [] };
 const DISMISSED = { mark: { ...emptyMark(ID), dismissedAt: 1 }, pending: [] };
+const STARRED = { mark: { ...emptyMark(ID), starredAt: 1 }, pending: [] };
+const READ_OR_DISMISSED = bitsOf((flag) => flag !== 'starred');
 const rules = (more: Partial<Rules> = {}, visit: object = {}): Rules => ({
   visit: { ...createVisit(DIGEST, 'digest'), ...visit },
   hideAs: 'hidden',
+  hiddenBy: READ_OR_DISMISSED,
   mayInsert: true,
   isAnswering: true,
   isLate: false,
@@ -52,6 +55,21 @@ describe('a paper that is done with', () => {
   });
 });
 
+it('hides what the user chose: starred papers, too, or only these', () => {
+  expect(presentationOf(rules(), ID, STARRED)).toBe('whole');
+  const hiddenBy = bitsOf((flag) => flag === 'starred');
+  expect(presentationOf(rules({ hiddenBy }), ID, STARRED)).toBe('hidden');
+  expect(presentationOf(rules({ hiddenBy }), ID, READ)).toBe('whole');
+});
+
+it('hides at once what was so before the visit when the choice changes', () => {
+  const before = rules();
+  const now = { ...before, hiddenBy: bitsOf(() => true) };
+  expect(presentationOf(before, ID, STARRED)).toBe('whole');
+  expect(presentationOf(now, ID, STARRED)).toBe('hidden');
+  expect(presentationOf(rules(), idAt(2), UNREAD)).toBe('whole');
+});
+
 describe('the rules', () => {
   const context = () => ({
     site: { id: 'test' },
@@ -68,6 +86,8 @@ describe('the rules', () => {
     expect(rulesOf(page).hideAs).toBe('hidden');
     page.settings.value = { ...SETTINGS, 'hideRead:test': false };
     expect(rulesOf(page).hideAs).toBeUndefined();
+    page.settings.value = { ...SETTINGS, 'hides:test': ['starred'] };
+    expect(rulesOf(page).hiddenBy).toBe(bitsOf((flag) => flag === 'starred'));
     page.settings.value = undefined;
     expect(rulesOf(page).hideAs).toBeUndefined();
     page.settings.value = SETTINGS;

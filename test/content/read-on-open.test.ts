@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { changeOf } from '../../src/content/changes';
 import { has } from '../../src/content/marks';
 import { openPaper, readOnArrival, readOnClick } from '../../src/content/read-on-open';
 import type { TrackedCard } from '../../src/content/tracked-card';
@@ -24,6 +25,12 @@ describe('a click', () => {
   it('on a link to the card’s own paper marks it read', () => {
     click(1);
     expect([isRead(1), isRead(2)]).toEqual([true, false]);
+  });
+
+  it('leaves a starred paper unread', async () => {
+    await page.history.perform([changeOf(card(1), { starred: true })]);
+    click(1);
+    expect(isRead(1)).toBe(false);
   });
 
   it('on a link to another paper does not, nor one on no link', () => {

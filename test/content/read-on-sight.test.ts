@@ -1,10 +1,12 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { AutoReadOptions } from '../../src/content/auto-read';
+import { changeOf } from '../../src/content/changes';
 import { handOver, type LaterParts } from '../../src/content/handover';
 import { has } from '../../src/content/marks';
 import { markSeen, readOnSight } from '../../src/content/read-on-sight';
 import type { TrackedCard } from '../../src/content/tracked-card';
 import { updateVisit } from '../../src/content/visit';
+import { fake } from './fake-browser';
 import { type Digest, idAt, SETTINGS, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
@@ -62,7 +64,16 @@ it('watches the cards of a digest, by the settings as they are then', () => {
 it('marks each paper that was looked at once on a visit', async () => {
   markSeen(page, [elementOf(1)]);
   expect(isRead(1)).toBe(true);
+  expect(fake.marks.get(idAt(1))?.readBy).toBe('seen');
   await page.history.undo();
   markSeen(page, [elementOf(1)]);
   expect(isRead(1)).toBe(false);
+});
+
+it('marks no paper that is starred', async () => {
+  const one = page.cards.find(idAt(1)) as TrackedCard;
+  await page.history.perform([changeOf(one, { starred: true })]);
+  markSeen(page, [elementOf(1)]);
+  expect(isRead(1)).toBe(false);
+  expect(page.history.count.value).toBe(1);
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { signal } from '../../src/content/signal';
 import {
   hideAsOf,
+  hidesFlag,
   hidesRead,
   isOn,
   loadSiteSettings,
@@ -10,6 +11,7 @@ import {
   saveSiteSetting,
   watchSiteSettings,
 } from '../../src/content/site-settings';
+import { MARK_FLAGS } from '../../src/paper/mark';
 import type { RequestError } from '../../src/protocol/requests';
 import { fake } from './fake-browser';
 
@@ -34,6 +36,17 @@ it('has the defaults until it knows better', async () => {
   fake.stored = { 'setting:on:test': false, 'setting:hideAs:test': 'folded' };
   await loadSiteSettings(context);
   expect([isOn(context), hidesRead(context), hideAsOf(context)]).toEqual([false, true, 'folded']);
+});
+
+it('hides papers by the flags that the user chose', async () => {
+  const context = begin();
+  const chosen = () => MARK_FLAGS.filter((flag) => hidesFlag(context, flag));
+  expect(chosen()).toEqual([]);
+  await loadSiteSettings(context);
+  expect(chosen()).toEqual(['read', 'dismissed']);
+  fake.stored = { 'setting:hides:test': ['starred'] };
+  await loadSiteSettings(context);
+  expect(chosen()).toEqual(['starred']);
 });
 
 it('follows changes from elsewhere, until the signal', async () => {

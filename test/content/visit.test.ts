@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { signal } from '../../src/content/signal';
-import { addressOf, createVisit, tidyUp, unfold, wasDone } from '../../src/content/visit';
+import { addressOf, createVisit, tidyUp, unfold, wasMarked } from '../../src/content/visit';
 import { emptyMark } from '../../src/paper/mark';
 import { DIGEST, idAt } from './page';
 
@@ -9,23 +9,28 @@ vi.mock('../../src/ext', () => import('./fake-browser'));
 const UNKNOWN = { mark: undefined, pending: [] };
 const UNREAD = { mark: null, pending: [] };
 const READ = { mark: { ...emptyMark(idAt(1)), readAt: 1 }, pending: [] };
+const BOTH = { mark: { ...emptyMark(idAt(1)), readAt: 1, starredAt: 2 }, pending: [] };
 const begin = () => signal(createVisit(DIGEST, 'digest'));
 
 it('is the same visit wherever the fragment leads', () => {
   expect(addressOf(`${DIGEST}?page=2#top`)).toBe(`${DIGEST}?page=2`);
 });
 
-it('keeps the first answer to whether a paper was done with', () => {
+/** The bits of the flags. */
+const [STARRED, READ_BIT] = [1, 2];
+
+it('keeps for each paper the flags that it has had since the visit met it', () => {
   const visit = createVisit(DIGEST, 'digest');
-  expect(wasDone(visit, idAt(1), UNKNOWN, false)).toBe(false);
-  expect(wasDone(visit, idAt(1), READ, false)).toBe(true);
-  expect(wasDone(visit, idAt(1), UNREAD, false)).toBe(true);
-  expect(wasDone(visit, idAt(2), UNREAD, false)).toBe(false);
-  expect(wasDone(visit, idAt(2), READ, false)).toBe(false);
+  expect(wasMarked(visit, idAt(1), UNKNOWN, false)).toBe(0);
+  expect(wasMarked(visit, idAt(1), BOTH, false)).toBe(STARRED | READ_BIT);
+  expect(wasMarked(visit, idAt(1), READ, false)).toBe(READ_BIT);
+  expect(wasMarked(visit, idAt(1), BOTH, false)).toBe(READ_BIT);
+  expect(wasMarked(visit, idAt(1), UNREAD, false)).toBe(0);
+  expect(wasMarked(visit, idAt(1), READ, false)).toBe(0);
 });
 
-it('takes no paper for done with that the page had to show before', () => {
-  expect(wasDone(createVisit(DIGEST, 'digest'), idAt(1), READ, true)).toBe(false);
+it('keeps none of a paper that the page had to show before', () => {
+  expect(wasMarked(createVisit(DIGEST, 'digest'), idAt(1), READ, true)).toBe(0);
 });
 
 it('unfolds one paper after another', () => {
@@ -35,12 +40,19 @@ it('unfolds one paper after another', () => {
   expect([...visit.value.unfolded]).toEqual([idAt(1), idAt(2)]);
 });
 
-it('tidies up what was done on the visit, and what was unfolded or revealed', () => {
+it('tidies up what was marked on the visit, and what was unfolded or revealed', () => {
   const visit = begin();
-  wasDone(visit.value, idAt(1), UNREAD, false);
+  wasMarked(visit.value, idAt(1), UNREAD, false);
   unfold(visit, idAt(2));
   tidyUp(visit, [idAt(1), idAt(2)]);
-  expect(wasDone(visit.value, idAt(1), READ, false)).toBe(true);
+  expect(wasMarked(visit.value, idAt(1), READ, true)).toBe(READ_BIT);
   expect(visit.value.unfolded.size).toBe(0);
   expect(visit.value.isRevealed).toBe(false);
+});
+
+it('leaves in its place what is marked after that', () => {
+  const visit = begin();
+  tidyUp(visit, [idAt(1)]);
+  expect(wasMarked(visit.value, idAt(1), UNREAD, false)).toBe(0);
+  expect(wasMarked(visit.value, idAt(1), READ, false)).toBe(0);
 });

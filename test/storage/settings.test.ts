@@ -65,6 +65,7 @@ const DEFAULTS = {
   keys: DEFAULT_KEYS,
   'on:arxiv': true,
   'hideRead:arxiv': true,
+  'hides:arxiv': ['read', 'dismissed'],
   'hideAs:arxiv': 'hidden',
 } satisfies Partial<Settings>;
 const NAMES = Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[];
@@ -79,6 +80,7 @@ const CHOSEN: { readonly [N in keyof typeof DEFAULTS]: Settings[N] } = {
   keys: { ...DEFAULT_KEYS, star: 'Insert' },
   'on:arxiv': false,
   'hideRead:arxiv': false,
+  'hides:arxiv': ['starred'],
   'hideAs:arxiv': 'dimmed',
 };
 
@@ -104,7 +106,11 @@ describe('settings', () => {
   const junk = [null, undefined, 1, -1, 1.5, 601, 'true', 'Hidden', '', [], [true], {}, { on: 1 }];
   it.each(NAMES)('%s is the default when what is stored is damaged', (name) => {
     // What is no boolean is damage to a switch, what is no whole number of seconds to the time.
-    const damaged = junk.filter((value) => !(name === 'readAfterSeconds' && value === 1));
+    // No flags at all hide nothing.
+    const isFine = (value: unknown): boolean =>
+      (name === 'readAfterSeconds' && value === 1) ||
+      (name === 'hides:arxiv' && Array.isArray(value) && value.length === 0);
+    const damaged = junk.filter((value) => !isFine(value));
     const more = name === 'readAfterSeconds' ? [Number.NaN, Infinity, '5', true] : [];
     for (const value of [...damaged, ...more]) {
       expect(readSetting(name, value), JSON.stringify(value)).toEqual(DEFAULTS[name]);

@@ -29,11 +29,16 @@ describe.each(KINDS)('access to the options page in %s', (kind) => {
       });
       if (name === '' && reached.length > 0) break;
       if (name === 'readWhenPassed') await page.keyboard.press(' ');
+      if (name === 'hides:arxiv') await page.keyboard.press(' ');
       if (name === 'hideAs:arxiv') await page.keyboard.press('ArrowRight');
       reached.push(name);
     }
     expect(reached).toEqual([
-      ...SITES.flatMap(({ id }) => [`on:${id}`, `hideRead:${id}`, `hideAs:${id}`]),
+      ...SITES.flatMap(({ id }) => [
+        ...[`on:${id}`, `hideRead:${id}`],
+        ...[`hides:${id}`, `hides:${id}`, `hides:${id}`],
+        `hideAs:${id}`,
+      ]),
       ...['readOnOpen', 'readAfterSeconds', 'readWhenPassed', 'readInPrivate', 'keysOn'],
       ...['layout-standard', 'layout-left', 'layout-right'],
       ...['Next paper', 'Previous paper', 'Star', 'Read', 'Not for me', 'Write a note'].map(change),
@@ -42,6 +47,8 @@ describe.each(KINDS)('access to the options page in %s', (kind) => {
     ]);
     await untilStored(testbed, 'readWhenPassed', true);
     await untilStored(testbed, 'hideAs:arxiv', 'folded');
+    // Each of the three was turned over.
+    await untilStored(testbed, 'hides:arxiv', ['starred']);
   });
 
   it.each(axeSchemes(kind))('has nothing that axe-core finds wrong (%s)', async (scheme) => {

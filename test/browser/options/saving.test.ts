@@ -20,6 +20,8 @@ describe.each(KINDS)('what the options page stores in %s', (kind) => {
       keys: { next: 5, star: 'Tab', help: 'F1', undo: 'u' },
       'on:arxiv': {},
       'hideRead:arxiv': false,
+      'hides:arxiv': ['all'],
+      'hides:huggingface': ['starred'],
       'hideAs:arxiv': 'gone',
       'hideAs:huggingface': 'folded',
     });
@@ -42,6 +44,12 @@ describe.each(KINDS)('what the options page stores in %s', (kind) => {
     expect(chosen).toEqual(
       SITES.map(({ id }) => `hideAs:${id} ${id === 'huggingface' ? 'folded' : 'hidden'}`),
     );
+    const hides = await page.$$eval('[name^="hides:"]:checked', (all) =>
+      all.map((one) => `${one.getAttribute('name')} ${one.getAttribute('value')}`),
+    );
+    expect(hides.sort()).toEqual([
+      ...['hides:arxiv dismissed', 'hides:arxiv read', 'hides:huggingface starred'],
+    ]);
     const keys = await page.$$eval('.keys', (all) => all.map((one) => one.textContent));
     expect(keys.join()).toBe('j,k,s,r,x,n,o,Shift O,h,u,?');
     // What is chosen now replaces the damage.
