@@ -107,6 +107,44 @@ describe('toggling a flag', () => {
     expect(await isStarred()).toEqual([5, undefined]);
   });
 
+  it('ends the stars of what is not for the user, which one Undo brings back', async () => {
+    await writeMarks(db, [makeChange(1, { starred: 5 }), makeChange(2, { dismissed: 6 })]);
+    const ids = [numbered(1), numbered(2)];
+    const flags = async () =>
+      (await marksOf(db, ids)).map((mark) => [mark?.starredAt, mark?.dismissedAt]);
+    const before = await flags();
+    await actions.toggle(ids, 'dismissed');
+    expect(await flags()).toEqual([
+      [undefined, expect.any(Number)],
+      [undefined, 6],
+    ]);
+    await actions.undo();
+    expect(await flags()).toEqual(before);
+    await actions.toggle(ids, 'starred');
+    expect(await flags()).toEqual([
+      [5, undefined],
+      [expect.any(Number), undefined],
+    ]);
+    await actions.undo();
+    expect(await flags()).toEqual(before);
+  });
+
+  it('marks starred papers read by the user’s own word', async () => {
+    const opened = { read: 7, readBy: 'opened' } as const;
+    await writeMarks(db, [makeChange(1, { starred: 5, ...opened }), makeChange(2, opened)]);
+    const ids = [numbered(1), numbered(2)];
+    await actions.toggle(ids, 'read');
+    for (const mark of await marksOf(db, ids)) {
+      expect(mark?.readAt).toBeDefined();
+      expect(mark).not.toHaveProperty('readBy');
+    }
+    await actions.undo();
+    expect(await marksOf(db, ids)).toMatchObject([
+      { starredAt: 5, heldAt: 7, readBy: 'opened' },
+      { readAt: 7, readBy: 'opened' },
+    ]);
+  });
+
   it('says nothing of a tag on one paper, which is seen, and can still undo it', async () => {
     await writeMarks(db, [makeChange(1, { starred: true })]);
     await actions.tag([numbered(1)], 'later', true);
