@@ -2,7 +2,7 @@ import { isOrphaned, orphaned } from '../protocol/rpc';
 import type { BarState } from './bar';
 import type { Cards } from './cards';
 import type { FirstPaint } from './first-paint';
-import { flagsOf, has, type Marks } from './marks';
+import { has, type Marks } from './marks';
 import { isNew, presentationOf, type RulesContext, rulesOf } from './presentation';
 import type { ReadonlySignal } from './signal';
 import { hideAsOf, hidesFlag, hidesRead, isOn } from './site-settings';
@@ -58,9 +58,9 @@ function countPapers(context: BarStateContext): Counts {
     if (isNew(visit, id)) fresh++;
     if (isRead) read++;
     else if (has(state, 'dismissed')) dismissed++;
-    if (!(flagsOf(state) & hiddenBy)) continue;
+    if (as === 'whole') continue;
     done++;
-    if (as === 'hidden' || as === 'folded') {
+    if (as !== 'dimmed') {
       hidden++;
       if (!isRead) hiddenUnread++;
     }

@@ -10,7 +10,7 @@ import type { createHost } from './shadow';
 export interface BarState {
   /** Number of papers on the page. */
   readonly papers: number;
-  /** Number of papers that can be hidden on this site, whether they are or not. */
+  /** Number of papers that can be hidden on this site, whether they are or not; 0 where hiding is off. */
   readonly done: number;
   /** Number of papers that are read. */
   readonly read: number;
