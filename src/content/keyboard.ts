@@ -1,4 +1,4 @@
-import { COMMANDS, type Command, type Keys } from '../storage/keys';
+import { type Command, commandOfKey, type Keys } from '../storage/keys';
 
 /** Fields and widgets in which keys are text or have a meaning of their own. */
 const TYPING =
@@ -22,15 +22,12 @@ export function commandOf(event: KeyboardEvent, keys: Keys): Command | undefined
 }
 
 function commandAt(
-  { key, shiftKey }: KeyboardEvent,
+  event: KeyboardEvent,
   focused: EventTarget | undefined,
   keys: Keys,
 ): Command | undefined {
+  if (event.key !== 'Enter') return commandOfKey(event, keys);
   // Enter opens too, but on a link or a button it does what it always does.
-  if (key === 'Enter') {
-    const isFree = focused === document.body || focused === document.documentElement;
-    return isFree && !shiftKey ? 'open' : undefined;
-  }
-  // Some commands have no key; the browser names a key that it does not know ''.
-  return key ? COMMANDS.find((command) => keys[command] === key) : undefined;
+  const isFree = focused === document.body || focused === document.documentElement;
+  return isFree && !event.shiftKey ? 'open' : undefined;
 }

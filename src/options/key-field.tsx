@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n';
-import { type Command, type KeyProblem, keyProblems } from '../storage/keys';
+import { type Command, type KeyProblem, keyOf, keyProblems } from '../storage/keys';
 import type { OptionsStore } from './store';
 
 const MODIFIERS = /^(?:Shift|Control|Alt|AltGraph|Meta|OS|Fn|FnLock|Hyper|Super|\w+Lock)$/;
@@ -47,7 +47,7 @@ export function KeyField({ command, store, stop }: KeyFieldProps) {
     // The Enter that opened this field may still be down.
     if (event.repeat) return;
     if (key === 'Escape') stop('key');
-    else choose(key === 'Backspace' ? '' : key);
+    else choose(key === 'Backspace' ? '' : keyOf(event));
   }
 
   function onText(): void {

@@ -33,6 +33,62 @@ const FREE =
 /** Returns whether a command may have the key. */
 export const isFreeKey = (key: string): boolean => FREE.test(key);
 
+/** What a key event says about its key. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'getModifierState'>;
+
+/**
+ * Returns the key without the effect of Caps Lock: only Shift makes an O of an o. With both, Windows and
+ * Linux write an o and macOS an O.
+ */
+export function keyOf(press: KeyPress): string {
+  const { key, shiftKey } = press;
+  if ([...key].length !== 1) return key;
+  if (!shiftKey) return key.toLowerCase();
+  return press.getModifierState('CapsLock') ? key.toUpperCase() : key;
+}
+
+/**
+ * Matches what only a keyboard of another script writes: its letters, vowel signs, digits and punctuation.
+ * Arabic has a key that writes two letters. § and µ are signs of every script, and é is Latin.
+ */
+const OTHER_SCRIPT = /^(?:(?![\p{scx=Latin}\p{scx=Common}\p{scx=Inherited}])\P{ASCII})+$/u;
+
+/**
+ * Returns the key that a US keyboard has in this place; '' for places that no command has by default.
+ * Source of the codes: https://www.w3.org/TR/uievents-code/
+ */
+function keyInPlace({ code, shiftKey }: KeyPress): string {
+  if (code === 'Slash') return shiftKey ? '?' : '/';
+  const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? '';
+  return shiftKey ? letter : letter.toLowerCase();
+}
+
+/**
+ * Returns whether the user pressed a key. Where the keyboard writes another script, or an input method
+ * takes the key for itself, the place counts: o is the key right of i also on a Russian keyboard. On a
+ * Latin one the letter counts, wherever Dvorak or AZERTY have it.
+ */
+export const isKey = (press: KeyPress, key: string): boolean => readKeys(press).includes(key);
+
+/** Returns what a key press can mean: what it says first. */
+function readKeys(press: KeyPress): readonly string[] {
+  const key = keyOf(press);
+  return key === 'Process' || OTHER_SCRIPT.test(key) ? [key, keyInPlace(press)] : [key];
+}
+
+/**
+ * Returns the command that a key press gives. Of two commands on one key the first has it; a command can
+ * have none, and the browser names a key that it does not know ''. A key that the user chose by its own
+ * letter goes before one that is meant by its place.
+ */
+export function commandOfKey(press: KeyPress, keys: Keys): Command | undefined {
+  for (const key of readKeys(press)) {
+    const command = key ? COMMANDS.find((each) => keys[each] === key) : undefined;
+    if (command) return command;
+  }
+  return undefined;
+}
+
 /** Why a command cannot have the key that it has. */
 export type KeyProblem =
   | { readonly reason: 'reserved' }

@@ -8,7 +8,8 @@ function pressOn(node: Element, key: string, more: object = {}): KeyboardEvent {
   for (let at: Node | null = node; at; at = at.parentNode) path.push(at);
   const event = {
     ...{ key, isTrusted: true, isComposing: false, defaultPrevented: false, repeat: false },
-    ...{ ctrlKey: false, altKey: false, metaKey: false, shiftKey: false },
+    ...{ ctrlKey: false, altKey: false, metaKey: false, shiftKey: /^[A-Z?]$/.test(key), code: '' },
+    getModifierState: () => false,
     composedPath: () => [...path, window],
     ...more,
   };
@@ -81,6 +82,16 @@ describe('a key', () => {
     expect(commandAt('', 'k', { repeat: true })).toBe('previous');
     for (const key of ['s', 'r', 'x', 'z', 'o', 'Enter'])
       expect(commandAt('', key, { repeat: true })).toBeUndefined();
+  });
+
+  it('counts by its place where the keyboard writes another script', () => {
+    expect(commandAt('', 'о', { code: 'KeyJ' })).toBe('next');
+    expect(commandAt('', 'Щ', { code: 'KeyO', shiftKey: true })).toBe('openPdf');
+    expect(commandAt('<input data-here>', 'о', { code: 'KeyJ' })).toBeUndefined();
+  });
+
+  it('is not another one for Caps Lock', () => {
+    expect(commandAt('', 'O', { shiftKey: false })).toBe('open');
   });
 
   it('Enter opens the paper, unless it has a link or a button to press', () => {

@@ -1,6 +1,6 @@
 import type { PaperId } from '../../paper/ids';
 import { pageAddress } from '../../paper/paper';
-import { COMMANDS, type Command, type Keys } from '../../storage/keys';
+import type { Command } from '../../storage/keys';
 import type { Page } from '../page';
 import { ownLinks } from '../paper-links';
 import { focusList, focusOnceRendered, rowsInView } from './focus';
@@ -11,10 +11,6 @@ export type KeyTarget = Pick<
   Page,
   'store' | 'selection' | 'actions' | 'dialog' | 'sheet' | 'keys' | 'targets'
 >;
-
-/** Returns the command of a key. Of two commands on one key the first has it; a command can have none. */
-export const commandFor = (key: string, keys: Keys): Command | undefined =>
-  key ? COMMANDS.find((command) => keys[command] === key) : undefined;
 
 export const isBin = ({ store }: Pick<Page, 'store'>): boolean =>
   store.address.listQuery.peek().view === 'bin';

@@ -1,12 +1,6 @@
 import type { PaperId } from '../../paper/ids';
-import {
-  commandFor,
-  isBin,
-  type KeyTarget,
-  makeCommands,
-  moveCurrent,
-  showDetail,
-} from './commands';
+import { commandOfKey, isKey } from '../../storage/keys';
+import { isBin, type KeyTarget, makeCommands, moveCurrent, showDetail } from './commands';
 import { focusList, focusSearch, isSearchBox, isTyping } from './focus';
 import { ROW_MOVES } from './navigation';
 
@@ -58,12 +52,13 @@ function onEscape(page: KeyTarget, target: Element): void {
 }
 
 /** Runs the shortcuts with Ctrl that every list has. Returns whether the key was one. */
-function runShortcut({ key, shiftKey }: KeyboardEvent, page: KeyTarget): boolean {
-  if (key === 'a') {
+function runShortcut(event: KeyboardEvent, page: KeyTarget): boolean {
+  if (isKey(event, 'a')) {
     page.selection.all(page.store.listing.peek());
     return true;
   }
-  if (key === 'z' && !shiftKey) {
+  // macOS writes a small z for Cmd+Shift+Z.
+  if (isKey(event, 'z') && !event.shiftKey) {
     void page.actions.undo();
     return true;
   }
@@ -74,18 +69,18 @@ function runShortcut({ key, shiftKey }: KeyboardEvent, page: KeyTarget): boolean
 function runCommand(event: KeyboardEvent, page: KeyTarget, commands: Commands): boolean {
   const { keys, keysOn } = page.keys.peek() ?? {};
   if (!keys || !keysOn) return false;
-  const command = commandFor(event.key, keys);
+  const command = commandOfKey(event, keys);
   if (command) {
     // A key that is held down moves on through the list, but does nothing else twice.
     if (event.repeat && command !== 'next' && command !== 'previous') return true;
     commands[command]?.(page.targets());
     return commands[command] !== undefined;
   }
-  if (event.key === '/') {
+  if (isKey(event, '/')) {
     focusSearch();
     return true;
   }
-  if (event.key === 't' && !isBin(page)) {
+  if (isKey(event, 't') && !isBin(page)) {
     showDetail(page, '.detail [role=combobox]');
     return true;
   }

@@ -21,6 +21,13 @@ export async function pressKeys(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key as KeyInput);
 }
 
+/** Presses a key while Shift is held, as a capital letter is typed. */
+export async function pressShifted(page: Page, key: KeyInput): Promise<void> {
+  await page.keyboard.down('Shift');
+  await page.keyboard.press(key);
+  await page.keyboard.up('Shift');
+}
+
 /** Presses a key while Control is held. */
 export async function pressControl(page: Page, key: KeyInput): Promise<void> {
   await page.keyboard.down('Control');

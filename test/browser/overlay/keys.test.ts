@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arxivList, DAILY, PAPERS, RECENT, sampleId } from '../../demo/sample';
-import { pressKeys } from '../harness/page';
+import { pressKeys, pressShifted } from '../harness/page';
 import { storeSettings } from '../harness/settings';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { until } from '../harness/wait';
@@ -100,7 +100,8 @@ describe.each(KINDS)('keys on a digest in %s', (kind) => {
       await untilMark(testbed, i, (mark) => mark?.readAt !== undefined);
     }
     const page = await openDigest(testbed, DAILY);
-    await pressKeys(page, 'j', 'j', 'O');
+    await pressKeys(page, 'j', 'j');
+    await pressShifted(page, 'O');
     await untilMark(testbed, 3, (mark) => mark?.readAt !== undefined);
     await until(() => testbed.web.asked.includes(`https://arxiv.org/pdf/${PAPERS[3]?.id}`));
     await until(async () => {

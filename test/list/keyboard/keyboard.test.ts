@@ -144,12 +144,30 @@ describe('the keys of commands', () => {
     expect(actions.toggle).not.toHaveBeenCalled();
   });
 
+  it('are found by their place on a keyboard of another script, and with Caps Lock', () => {
+    const { target, actions, current, selection } = makeTarget();
+    followKeys(target, closing.signal);
+    press('о', { code: 'KeyJ' });
+    expect(current.value).toBe(IDS[1]);
+    press('S', { code: 'KeyS', modifierCapsLock: true });
+    expect(actions.toggle).toHaveBeenCalledWith([IDS[1]], 'starred');
+    press('я', { code: 'KeyZ', ctrlKey: true });
+    press('Z', { code: 'KeyZ', ctrlKey: true });
+    expect(actions.undo).toHaveBeenCalledTimes(2);
+    press('z', { code: 'KeyZ', metaKey: true, shiftKey: true });
+    expect(actions.undo).toHaveBeenCalledTimes(2);
+    press('ф', { code: 'KeyA', ctrlKey: true });
+    expect(selection.size.value).toBe(3);
+    press('е', { code: 'KeyT' });
+    expect(target.sheet.value).toBe('detail');
+  });
+
   it('open the paper and its PDF', () => {
     const open = vi.spyOn(window, 'open').mockReturnValue(null);
     const { target } = makeTarget();
     followKeys(target, closing.signal);
     press('o');
-    press('O');
+    press('O', { shiftKey: true });
     expect(open.mock.calls.map(([address]) => address)).toEqual([
       ...['https://x.org/p', 'https://x.org/p.pdf'],
     ]);
