@@ -49,6 +49,7 @@ const paperFields = {
   abstract: v.optional(text(MOST.abstract)),
   published: v.optional(date),
   venue: v.optional(text(MOST.venue)),
+  version: v.optional(whole),
   categories: v.optional(list(100, text(100))),
   links: object({
     page: address,

@@ -5,8 +5,8 @@ import { changeOf } from './changes';
 import { has, type Marks } from './marks';
 
 /**
- * Gives starred papers of the page of which the library knows only the id their title and the rest.
- * Never rejects: the next page that shows the paper tries again.
+ * Gives starred papers of the page of which the library knows only the id their title and the rest, and
+ * what a later version says. Never rejects: the next page that shows the paper tries again.
  */
 export async function completeBarePapers({
   cards,
@@ -23,7 +23,7 @@ export async function completeBarePapers({
       starred.map(({ card }) => card.id),
     );
     const changes = starred
-      .filter(({ card }) => bare.includes(card.id))
+      .filter(({ card }) => bare.includes(card.id) || card.read().version)
       .map((one) => changeOf(one, {}));
     if (changes.length > 0) await sendChanges(changes);
   } catch {}

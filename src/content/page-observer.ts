@@ -1,3 +1,4 @@
+import { noteTranslations } from '../sites/dom/translation';
 import { beforeFrame } from './frame';
 import { isOwnChange } from './shadow';
 import { followScheme } from './sheet';
@@ -104,11 +105,12 @@ export function observePage(
 ): PageObserver {
   let slow: ReturnType<typeof setTimeout> | undefined;
   // What is queued after a scan is our own doing, or came before the scan, which has seen it.
-  const scheduler = createScheduler(scan, () => observer.takeRecords(), until);
+  const scheduler = createScheduler(scan, () => noteTranslations(observer.takeRecords()), until);
   const { schedule, flush } = scheduler;
 
   const observer = new MutationObserver((all) => {
     const records = all.filter(({ type }) => type !== 'characterData');
+    noteTranslations(records);
     for (const { type, target } of all) if (type === 'characterData') onText?.(target);
     if (records.every(isOwnChange)) return;
     onChange();

@@ -1,7 +1,8 @@
+import { enrich } from '../paper/enrich';
 import type { PaperId } from '../paper/ids';
 import { emptyMark, type Mark } from '../paper/mark';
 import { mergeMarks } from '../paper/merge';
-import { barePaper, enrich, idsOf } from '../paper/paper';
+import { barePaper, idsOf } from '../paper/paper';
 import { requestDelete, requestPut } from './requests';
 import type { Library, Removed } from './schema';
 import { runUnitOfWork, type StoredRecord, type UnitOfWork } from './unit-of-work';

@@ -1,7 +1,8 @@
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
-import { barePaper, type Paper } from '../paper/paper';
+import { looksTranslated } from '../paper/original';
+import { barePaper, isBare, type Paper } from '../paper/paper';
 import type { View } from '../search';
 import type { Library } from './schema';
 
@@ -110,14 +111,17 @@ export async function lastNoted(db: Library): Promise<Entry | undefined> {
     : undefined;
 }
 
-/** Resolves to those of the papers that were starred by their id alone and so have no title yet. */
+/**
+ * Resolves to those of the papers that have no title of their own yet: they were starred by their id alone,
+ * or on a page that was translated.
+ */
 export async function bareOf(db: Library, ids: readonly PaperId[]): Promise<PaperId[]> {
   const tx = db.transaction(['papers', 'aliases']);
-  const isBare = async (id: PaperId): Promise<boolean> => {
+  const isWithoutTitle = async (id: PaperId): Promise<boolean> => {
     const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
     const paper = await tx.objectStore('papers').get(canonical);
-    return paper !== undefined && paper.title === paper.id;
+    return paper !== undefined && (isBare(paper) || looksTranslated(paper));
   };
-  const bare = await Promise.all(ids.map(isBare));
+  const bare = await Promise.all(ids.map(isWithoutTitle));
   return ids.filter((_, i) => bare[i]);
 }

@@ -1,8 +1,9 @@
 import type { Stamp } from '../paper/clock';
+import { enrich } from '../paper/enrich';
 import { compareIds, type PaperId } from '../paper/ids';
 import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../paper/mark';
 import { mergeMarks } from '../paper/merge';
-import { defined, enrich, idsOf, type Paper } from '../paper/paper';
+import { defined, idsOf, type Paper } from '../paper/paper';
 import { isSameRecord } from './same-record';
 import type { Removed } from './schema';
 import type { StoredRecord, UnitOfWork } from './unit-of-work';

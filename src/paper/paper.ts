@@ -16,6 +16,8 @@ export interface Paper {
   /** First publication, an ISO 8601 date as precise as is known: `2026-09-25`, `2026-09` or `2026`. */
   readonly published?: string;
   readonly venue?: string;
+  /** The version, counted from 1, that title, authors and abstract are of, where a page says it. */
+  readonly version?: number;
   /** Classes of arXiv or the like, the primary one first: `['cs.CL', 'cs.LG']`. */
   readonly categories?: readonly string[];
   readonly links: PaperLinks;
@@ -57,45 +59,9 @@ export function idsOf(paper: Paper): readonly PaperId[] {
   return [paper.id, ...(paper.aliases ?? [])];
 }
 
-const union = <T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] => [
-  ...new Set([...a, ...b]),
-];
-
-const richer = <T extends { length: number }>(known: T | undefined, seen: T | undefined) =>
-  (seen?.length ?? 0) > (known?.length ?? 0) ? seen : known;
-
-/** Returns whether a page cut the title short, which shows in an ellipsis at its end. */
-const isCut = (title: string): boolean => title === '' || /(?:…|\.\.\.)$/.test(title);
-
-/**
- * Returns the facts of `known` with what `seen` adds. Facts only get richer: a card with less never
- * erases what a fuller page gave. Counts that move (upvotes, comments) follow the newer sighting.
- */
-export function enrich(known: Paper, seen: Paper): Paper {
-  const aliases = union(union(known.aliases, [seen.id]), seen.aliases).filter(
-    (id) => id !== known.id,
-  );
-  const authors = richer(known.authors, seen.authors) ?? [];
-  const said = Math.max(known.authorCount ?? 0, seen.authorCount ?? 0);
-  const categories = union(known.categories, seen.categories);
-  return defined({
-    id: known.id,
-    aliases: aliases.length > 0 ? aliases : undefined,
-    // A paper that was starred by its id alone has the id for a title until a page has a better one.
-    title:
-      (isCut(known.title) || known.title === known.id) && seen.title ? seen.title : known.title,
-    authors,
-    authorCount: said > 0 ? Math.max(said, authors.length) : undefined,
-    abstract: richer(known.abstract, seen.abstract),
-    published: richer(known.published, seen.published),
-    venue: known.venue ?? seen.venue,
-    categories: categories.length > 0 ? categories : undefined,
-    links: { ...seen.links, ...known.links },
-    upvotes: seen.upvotes ?? known.upvotes,
-    comments: seen.comments ?? known.comments,
-    seen: known.seen ?? seen.seen,
-  });
-}
+/** Returns whether only the id of a paper is known: it then has that for a title. */
+export const isBare = (paper: Paper): boolean =>
+  (idsOf(paper) as readonly string[]).includes(paper.title);
 
 type Optional<T> = { [K in keyof T]: T[K] | undefined };
 

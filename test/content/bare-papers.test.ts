@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { completeBarePapers } from '../../src/content/bare-papers';
+import type { TrackedCard } from '../../src/content/tracked-card';
 import { fake } from './fake-browser';
 import { type Digest, idAt, paperAt, useDigest } from './page';
 
@@ -27,6 +28,15 @@ it('sends nothing where the library knows them all', async () => {
   await star(1);
   await completeBarePapers(page);
   expect(fake.requests.map(([name]) => name)).toEqual(['bareOf']);
+});
+
+it('sends what a later version says', async () => {
+  await star(1, 2);
+  const one = page.cards.find(idAt(2)) as TrackedCard;
+  const paper = { ...paperAt(2), version: 2 };
+  one.card = { ...one.card, read: () => paper };
+  await completeBarePapers(page);
+  expect(fake.sent('markAll')).toEqual([[[{ paper, patch: {} }]]]);
 });
 
 it('asks nothing where no paper is starred', async () => {

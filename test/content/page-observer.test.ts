@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { observePage, type PageListener } from '../../src/content/page-observer';
 import { appendHost, createHost } from '../../src/content/shadow';
+import { lineOf } from '../../src/sites/dom/text';
 import { fake } from './fake-browser';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
@@ -37,6 +38,26 @@ async function addNode(): Promise<void> {
 }
 /** Longer than there is between two frames. */
 const nextFrame = () => vi.advanceTimersByTime(20);
+
+it('remembers what a translator replaces, also while it scans', async () => {
+  document.body.innerHTML = '<p>One</p><p>Two</p>';
+  const [one, two] = document.querySelectorAll('p');
+  const translate = (node: Element | undefined): void => {
+    const font = document.createElement('font');
+    font.textContent = 'Wort';
+    node?.firstChild?.replaceWith(font);
+  };
+  const scan = vi.fn(() => {
+    if (scan.mock.calls.length === 2) translate(two);
+    return false;
+  });
+  const { observer } = begin({ scan });
+  observer.start(0);
+  nextFrame();
+  translate(one);
+  await hear();
+  expect([lineOf(one), lineOf(two)]).toEqual(['One', 'Two']);
+});
 
 describe('the first scan', () => {
   it('is at once where the page is there', () => {

@@ -69,7 +69,10 @@ describe('reading', () => {
     await writeMark(db, bare, { starred: true });
     await writeMark(db, B, { starred: true });
     const never = id('arxiv:2401.00003');
-    expect(await bareOf(db, [B.id, A.id, never])).toEqual([A.id]);
+    const seen = { site: 'arxiv', url: 'https://arxiv.org/list/cs/new', at: 5 };
+    const translated = { ...A, id: id('arxiv:2401.00004'), title: '标题：注意力', seen };
+    await writeMark(db, translated, { starred: true });
+    expect(await bareOf(db, [B.id, A.id, never, translated.id])).toEqual([A.id, translated.id]);
     await writeMark(db, A, {});
     expect(await bareOf(db, [A.id])).toEqual([]);
     expect((await entryOf(db, A.id))?.paper.title).toBe(A.title);

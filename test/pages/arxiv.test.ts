@@ -296,6 +296,7 @@ describe('arXiv, a paper’s own page', () => {
     abstract: 'Stones are sorted by hand. The code is here.',
     published: '2023-12-31',
     venue: 'Rocks 12, 3 (2024)',
+    version: 3,
     categories: ['cs.CL', 'cs.AI'],
     links: linksOf('2401.94001', 'https://github.com/able/stones'),
   };

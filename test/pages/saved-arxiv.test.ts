@@ -18,7 +18,7 @@ function extrasOf(fields: readonly string[]): Record<string, string | undefined>
   );
 }
 
-const SPECTRAL = '1767 Accurately modelling the … Apache 2.0 license. #62008bdc'; // on its list and its own page
+const SPECTRAL = '1809 Accurately modelling the … Apache 2.0 license. #5577745c'; // on its list and its own page
 const SPECTRAL_TITLE =
   'Efficient spectral Galerkin framework for nonlinear transient heat transfer in finite domains';
 const SPECTRAL_AUTHORS = ['Théo Andrieux', 'Andreas Ntinos', 'Manas V. Upadhyay'];
@@ -147,7 +147,10 @@ describe.skipIf(!isSavedThere)('arXiv, saved pages (../shared/fixtures)', () => 
 
   it(`${SEARCH}: 200 of 200, all fields, with abstracts and dates`, () => {
     const page = openSaved(SEARCH, 'https://arxiv.org/search/?query=distributed+systems&size=200');
-    const papers = papersOf(arxiv, page).map(({ authors, ...rest }) => ({
+    const read = papersOf(arxiv, page);
+    // Those of which the page says "v1 submitted 8 December, 2025".
+    expect(read.filter(({ version = 1 }) => version > 1)).toHaveLength(15);
+    const papers = read.map(({ authors, version: _, ...rest }) => ({
       ...rest,
       abstract: pin(rest.abstract),
       named: [authors.length, authors[0], authors.at(-1)],
@@ -234,6 +237,7 @@ describe.skipIf(!isSavedThere)('arXiv, saved pages (../shared/fixtures)', () => 
           authorCount: 2,
           abstract: '1225 World models improve … of our contributions. #d2c5815d',
           published: '2021-06-17',
+          version: 2,
           categories: ['cs.LG', 'cs.AI', 'cs.CL'],
           links: linksOf('2106.09608'),
         },

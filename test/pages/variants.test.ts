@@ -6,6 +6,7 @@ import { isSavedThere, misplacedIn, openFixture, openPage, openSaved, papersOf }
 import { ARXIV_LIST, ARXIV_PAPER, ARXIV_SEARCH } from './variants/arxiv';
 import { HUGGINGFACE, HUGGINGFACE_PAPER } from './variants/huggingface';
 import type { Variant } from './variants/shared';
+import { TRANSLATED } from './variants/translated';
 
 // The tests of each site check what these pages say; here it must stay the same when the markup changes.
 
@@ -17,7 +18,8 @@ type Open = (path: string, address: string) => Page;
 /** Returns a page's HTML after a change. */
 function prepare(page: Page, change: (document: Document) => void): string {
   change(page.document);
-  return page.document.documentElement.outerHTML;
+  // Without a doctype, `.mathjax` would be `.MathJax`.
+  return `<!doctype html>${page.document.documentElement.outerHTML}`;
 }
 
 const asItIs = (): void => undefined;
@@ -54,15 +56,18 @@ function runVariants(
     html ??= prepare(open(path, address), change);
     return openPage(html, address);
   };
-  it.each(variants)(`${path}${change === stripProps ? ', no data' : ''}: $name`, (variant) => {
-    expected ??= papersOf(site, fresh());
-    expect(expected.length).toBeGreaterThan(0);
-    const page = fresh();
-    variant.change(page.document);
-    const cards = site.cards(page);
-    expect(papersOf(site, page, cards)).toEqual(expected);
-    expect(misplacedIn(cards)).toEqual([]);
-  });
+  it.each([...variants, ...TRANSLATED])(
+    `${path}${change === stripProps ? ', no data' : ''}: $name`,
+    (variant) => {
+      expected ??= papersOf(site, fresh());
+      expect(expected.length).toBeGreaterThan(0);
+      const page = fresh();
+      variant.change(page.document);
+      const cards = site.cards(page);
+      expect(papersOf(site, page, cards)).toEqual(expected);
+      expect(misplacedIn(cards)).toEqual([]);
+    },
+  );
 }
 
 const HF = 'https://huggingface.co/papers';

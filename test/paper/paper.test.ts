@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkChanges, checkPaper } from '../../src/background/validate';
 import type { PaperId } from '../../src/paper/ids';
-import { enrich, type Paper, trim } from '../../src/paper/paper';
+import { type Paper, trim } from '../../src/paper/paper';
 
 const PAPER: Paper = {
   id: 'arxiv:2401.12345' as PaperId,
@@ -41,55 +41,5 @@ describe('trim', () => {
     expect(trimmed.links).toEqual(PAPER.links);
     expect(trimmed.seen).toBeUndefined();
     expect(checkChanges([{ paper: excess, patch: {} }])).toEqual([{ paper: trimmed, patch: {} }]);
-  });
-});
-
-const ID = 'arxiv:2401.12345' as PaperId;
-
-describe('enrich', () => {
-  const poor: Paper = {
-    id: ID,
-    title: 'A title that was cut …',
-    authors: ['A. One'],
-    authorCount: 10,
-    links: { page: 'https://huggingface.co/papers/2401.12345' },
-    upvotes: 5,
-  };
-  const rich: Paper = {
-    id: ID,
-    aliases: ['doi:10.1000/x' as PaperId],
-    title: 'A title that was cut nowhere',
-    authors: ['A. One', 'B. Two'],
-    abstract: 'Long.',
-    published: '2024-01-22',
-    categories: ['cs.CL'],
-    links: { page: 'https://arxiv.org/abs/2401.12345', pdf: 'https://arxiv.org/pdf/2401.12345' },
-  };
-
-  it('takes what a fuller page gives', () => {
-    expect(enrich(poor, rich)).toEqual({
-      id: ID,
-      aliases: ['doi:10.1000/x'],
-      title: 'A title that was cut nowhere',
-      authors: ['A. One', 'B. Two'],
-      authorCount: 10,
-      abstract: 'Long.',
-      published: '2024-01-22',
-      categories: ['cs.CL'],
-      links: {
-        page: 'https://huggingface.co/papers/2401.12345',
-        pdf: 'https://arxiv.org/pdf/2401.12345',
-      },
-      upvotes: 5,
-    });
-  });
-
-  it('never lets a card with less erase anything', () => {
-    const full = enrich(poor, rich);
-    expect(enrich(full, { ...poor, title: '', authors: [], upvotes: 6 })).toEqual({
-      ...full,
-      upvotes: 6,
-    });
-    expect(enrich(full, { ...poor, published: '2024', abstract: 'L' })).toEqual(full);
   });
 });

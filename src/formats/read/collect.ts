@@ -1,9 +1,10 @@
+import { enrich } from '../../paper/enrich';
 import type { Entry } from '../../paper/entry';
 import { type PaperId, splitId } from '../../paper/ids';
 import { LONGEST_NOTE, MARK_FLAGS, type Mark, type MarkFlag, timeFieldOf } from '../../paper/mark';
 import { mergeMarks } from '../../paper/merge';
 import { joinNotes } from '../../paper/merge-from-file';
-import { defined, enrich, idsOf, MOST, type Paper } from '../../paper/paper';
+import { defined, idsOf, MOST, type Paper } from '../../paper/paper';
 import { renameByTitle } from './identity';
 import { excerpt, type FileProblem, type Problem } from './problem';
 import type { ReadEntry, ReadResult } from './result';

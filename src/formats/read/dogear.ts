@@ -103,6 +103,7 @@ function readPaper(id: PaperId, source: JsonObject, take: Take): Paper {
     title: title || id,
     authors: take('authors', source.authors, list(MOST.authors, text(MOST.name))) ?? [],
     authorCount: take('authorCount', source.authorCount, count),
+    version: take('version', source.version, count),
     abstract: take('abstract', source.abstract, text(MOST.abstract)),
     published: take('published', source.published, date),
     venue: take('venue', source.venue, text(MOST.venue)),

@@ -11,8 +11,9 @@ import {
   authorsIn,
   categoriesIn,
   hasTitle,
-  JOURNAL,
+  journalIn,
   makePaper,
+  textOfField,
   titleText,
 } from './paper';
 
@@ -67,29 +68,33 @@ function readAbstractPage(
   dateline: Element | undefined,
 ): Paper {
   const { document, now } = page;
-  const meta = (name: string): string | null | undefined =>
-    document.querySelector(`meta[name="citation_${name}"]`)?.getAttribute('content');
+  // Translators leave the head of a page alone.
+  const meta = (name: string): string =>
+    (document.querySelector(`meta[name="citation_${name}"]`)?.getAttribute('content') ?? '')
+      .replace(/\s+/g, ' ')
+      .trim();
   const field = element.querySelector('.authors') ?? labelled(element, /^Authors?:/)?.[0];
   const authors = authorsIn(element, field);
   const abstract = element.querySelector('blockquote') ?? labelled(element, /^Abstract:/)?.[0];
+  const subjects = element.querySelector('.subjects') ?? labelled(element, /^Subjects?:/)?.[0];
   return makePaper(page, id, element, document, {
-    title: titleText(heading),
-    authors: authors.count > 0 ? authors : authorsInMeta(document),
-    abstract:
-      lineOf(abstract).replace(/^Abstract:\s*/, '') ||
-      (meta('abstract') ?? '').replace(/\s+/g, ' ').trim(),
+    title: titleText(heading) || meta('title'),
+    authors: authors.count > 0 ? authors : (authorsInMeta(document) ?? authors),
+    abstract: textOfField(abstract, /^Abstract:/) || meta('abstract'),
     published: dateIn(meta('date'), now) ?? dateIn(lineOf(dateline), now),
-    venue: labelled(element, JOURNAL)?.[1],
-    categories: categoriesIn(labelled(element, /^Subjects?:/)?.[1] ?? ''),
-    doi: meta('doi') ?? labelled(element, /^Related DOI:/)?.[1],
+    venue: journalIn(element),
+    // "(this version, v3)]", in whatever language; "(v3)]" is the latest, and the address says which this is.
+    version: /[^(](v\d+)\)\]?$/.exec(lineOf(dateline))?.[1] ?? page.url.pathname,
+    categories: categoriesIn(lineOf(subjects)),
+    doi: meta('doi') || labelled(element, /^Related DOI:/)?.[1],
   });
 }
 
 /** Reads the authors from `<meta name="citation_author" content="Upadhyay, Manas V.">`, one for each. */
-function authorsInMeta(document: Document): Authors {
+function authorsInMeta(document: Document): Authors | undefined {
   const names = [...document.querySelectorAll('meta[name="citation_author"]')]
     .map((meta) => meta.getAttribute('content') ?? '')
     .map((name) => name.replace(/^([^,]+),\s*(.+)$/, '$2 $1').trim())
     .filter(Boolean);
-  return { names, count: names.length };
+  return names.length > 0 ? { names, count: names.length } : undefined;
 }

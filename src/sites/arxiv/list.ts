@@ -5,13 +5,13 @@ import type { Paper } from '../../paper/paper';
 import { HEADING } from '../dom/by-links';
 import { dateIn, monthOfArxivId } from '../dom/date';
 import { readOnce } from '../dom/read-once';
-import { labelled, lineOf } from '../dom/text';
+import { labelled, lineOf, originalLine } from '../dom/text';
 import type { Card, Page } from '../site';
 import {
   authorsIn,
   categoriesIn,
   idOfLink,
-  JOURNAL,
+  journalIn,
   makePaper,
   titleFieldIn,
   titleText,
@@ -29,7 +29,7 @@ export function findListEntries(page: Page): Card[] {
       term.querySelector('a[href*="/abs/"]');
     const id = idOfLink(link);
     const entry = id && entryAfter(term);
-    if (!id || !entry) continue;
+    if (!id || entry?.localName !== 'dd') continue;
     const title = titleFieldIn(entry);
     if (!title) continue;
     entries.push({
@@ -45,12 +45,15 @@ export function findListEntries(page: Page): Card[] {
   return entries;
 }
 
-/** Returns the `dd` of a `dt`. Another entry's `dt` ends the search, an empty one does not. */
+/**
+ * Returns the `dd` of a `dt`, whatever another extension has put between them. Another entry's `dt` ends
+ * the search, an empty one does not.
+ */
 function entryAfter(term: Element): Element | undefined {
   let next = term.nextElementSibling;
-  while (next && next.localName !== 'dd' && !next.querySelector('a'))
+  while (next && next.localName !== 'dd' && !(next.localName === 'dt' && next.querySelector('a')))
     next = next.nextElementSibling;
-  return next?.localName === 'dd' ? next : undefined;
+  return next ?? undefined;
 }
 
 function readEntry(
@@ -70,7 +73,9 @@ function readEntry(
     ),
     abstract: abstractOfEntry(entry),
     published: dateOfEntry(page, id, term, headings),
-    venue: labelled(entry, JOURNAL)?.[1],
+    venue: journalIn(entry),
+    // "[pdf, html, other]": of these addresses, the second names the version.
+    version: term.querySelector('a[href*="/html/"]')?.getAttribute('href'),
     categories: categoriesIn(lineOf(subjects)),
   });
 }
@@ -80,7 +85,7 @@ function readEntry(
  * abstracts; elsewhere this is empty.
  */
 export function abstractOfEntry(entry: Element): string | undefined {
-  const paragraphs = [...entry.querySelectorAll('p, blockquote')].map((p) => lineOf(p));
+  const paragraphs = [...entry.querySelectorAll('p, blockquote')].map((p) => originalLine(p));
   return paragraphs
     .map((text) => text.replace(/^Abstract:\s*/, ''))
     .filter((text) => !FIELD.test(text))

@@ -3,7 +3,8 @@ import { type PaperId, splitId } from '../../paper/ids/kind';
 import { defined, type Paper } from '../../paper/paper';
 import { linkAddress } from '../../paper/web-address';
 import { monthOfArxivId } from '../dom/date';
-import { codeLinkIn, labelled, lineOf } from '../dom/text';
+import { codeLinkIn, labelled, lineOf, originalLine } from '../dom/text';
+import { isTranslated } from '../dom/translation';
 import type { Page } from '../site';
 
 const ABS_HREF = /(?:^|\/)abs\/([^?#]+)/;
@@ -16,12 +17,15 @@ export function idOfLink(link: Element | null | undefined): PaperId | undefined 
 
 /** What a page of arXiv says about a paper. */
 export interface PaperFields {
+  /** '' where only a translation of it is on the page. */
   readonly title: string;
   readonly authors: Authors;
   readonly abstract?: string | undefined;
   readonly published?: string | undefined;
   readonly venue?: string | undefined;
   readonly categories?: readonly string[] | undefined;
+  /** A text or an address that ends in the version. */
+  readonly version?: string | null | undefined;
   /** A text with the DOI in it. */
   readonly doi?: string | null | undefined;
 }
@@ -44,12 +48,14 @@ export function makePaper(
   return defined<Paper>({
     id,
     aliases: doi && [doi],
-    title: fields.title,
+    // As a paper of which only the id is known: a page that has the title mends it.
+    title: fields.title || id,
     authors: authors.names,
     authorCount: authors.count > 0 ? authors.count : undefined,
     abstract: fields.abstract || undefined,
     published: fields.published ?? monthOfArxivId(id),
     venue: fields.venue || undefined,
+    version: versionIn(fields.version),
     categories: categories && categories.length > 0 ? categories : undefined,
     links: defined({
       page: `https://arxiv.org/abs/${splitId(id)[1]}`,
@@ -58,6 +64,12 @@ export function makePaper(
     }),
     seen: { site: 'arxiv', url: base, at: page.now },
   });
+}
+
+/** Returns the version at the end of a text, unless it is the first, which needs no mention. */
+function versionIn(text: string | null | undefined): number | undefined {
+  const version = Number(/v(\d+)(?:-abstract-full)?\W*$/.exec(text ?? '')?.[1]);
+  return version > 1 ? version : undefined;
 }
 
 /**
@@ -79,11 +91,13 @@ function pdfLinkIn(root: ParentNode, id: PaperId, base: string): string | undefi
   return undefined;
 }
 
-/** The names that a page shows, and how many authors it says there are. */
+/** The names that a page shows, and how many authors it says there are; 0 where it does not say it. */
 export interface Authors {
   readonly names: readonly string[];
   readonly count: number;
 }
+
+const NOBODY: Authors = { names: [], count: 0 };
 
 /** Names link to a search for the author; in old pages to `/find/…/au:+…`. */
 const AUTHOR_LINKS = 'a[href*="searchtype=author"], a[href*="/find/"], a[href*="au:"]';
@@ -91,11 +105,12 @@ const AUTHOR_LINKS = 'a[href*="searchtype=author"], a[href*="/find/"], a[href*="
 /** Returns the authors that a field names, or that the whole entry names where the field is not known. */
 export function authorsIn(entry: ParentNode, field: Element | null | undefined): Authors {
   const links = [...(field ?? entry).querySelectorAll(AUTHOR_LINKS)];
+  if (links.some(isTranslated) || (field && isTranslated(field))) return NOBODY;
   const names = links.map((link) => lineOf(link)).filter(Boolean);
   const text = lineOf(field ?? links[0]?.parentElement).replace(/^authors?:\s*/i, '');
   if (names.length > 0) return { names, count: countAuthors(names, links, text) };
   // "(author list is unavailable)"
-  if (text.startsWith('(')) return { names: [], count: 0 };
+  if (text.startsWith('(')) return NOBODY;
   const written = text
     .replace(MORE_AUTHORS, '')
     .split(/\s*(?:,|\band\b)\s*/)
@@ -105,6 +120,9 @@ export function authorsIn(entry: ParentNode, field: Element | null | undefined):
 
 const MORE_AUTHORS = /,?\s*(?:et al\.?\s*)?\((\d+) additional authors? not shown\).*$/i;
 
+/** A list names so many authors at most, and does not say whether there are more (seen 2026-06). */
+const MOST_IN_LIST = 100;
+
 /**
  * Counts the authors of "A, B, et al. (11 additional authors not shown)". Search names 25 of them, a
  * list and an abstract page some more; where the page keeps the others hidden behind a switch that
@@ -112,6 +130,7 @@ const MORE_AUTHORS = /,?\s*(?:et al\.?\s*)?\((\d+) additional authors? not shown
  */
 function countAuthors(names: readonly string[], links: readonly Element[], text: string): number {
   const more = Number(MORE_AUTHORS.exec(text)?.[1] ?? 0);
+  if (names.length === MOST_IN_LIST && more === 0) return 0;
   const areHidden = links.some((link) => link.closest('[id="long-author-list"], [style*="none"]'));
   return names.length + (areHidden ? 0 : more);
 }
@@ -126,9 +145,6 @@ export function categoriesIn(text: string): string[] {
   );
 }
 
-/** The label of the journal reference. */
-export const JOURNAL = /^Journal[- ]ref(?:erence)?\s*:/i;
-
 /** Returns the field of an entry that holds the title, if it says anything. */
 export function titleFieldIn(entry: Element): Element | undefined {
   const field = entry.querySelector('.list-title') ?? labelled(entry, /^Title:/)?.[0];
@@ -139,5 +155,23 @@ export function titleFieldIn(entry: Element): Element | undefined {
 export const hasTitle = ({ textContent }: Element): boolean =>
   (textContent ?? '').replace(/^\s*Title:/, '').trim() !== '';
 
+/** Selects the label of a field; translated, its words are others. */
+const LABEL = '.descriptor';
+
+/**
+ * Returns what a field says, without its label; '' where only a translation of it is on the page.
+ * @param label matches the label where no element of its own has it
+ */
+export const textOfField = (field: Element | null | undefined, label: RegExp): string =>
+  field?.querySelector(LABEL)
+    ? originalLine(field, LABEL)
+    : originalLine(field).replace(label, '').trim();
+
 /** Returns the title that a field holds, without its label. */
-export const titleText = (field: Element): string => lineOf(field).replace(/^Title:\s*/, '');
+export const titleText = (field: Element): string => textOfField(field, /^Title:/);
+
+/** Returns the journal reference of an entry. */
+export const journalIn = (entry: Element): string | undefined =>
+  labelled(entry, /^Journal[- ]ref(?:erence)?\s*:/i)?.[1] ??
+  // A translated page labels it in another language.
+  lineOf(entry.querySelector('.list-journal-ref, .jref'), LABEL);

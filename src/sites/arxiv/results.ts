@@ -1,10 +1,11 @@
 /** arXiv's search results, and lists in a markup other than `dl`. */
 
+import type { PaperId } from '../../paper/ids';
 import type { Paper } from '../../paper/paper';
 import { type Group, groupByCard, HEADING, isElsewhere, type PaperLink } from '../dom/by-links';
 import { dateIn } from '../dom/date';
 import { readOnce } from '../dom/read-once';
-import { labelled, lineOf } from '../dom/text';
+import { labelled, lineOf, originalLine } from '../dom/text';
 import type { Card, Page } from '../site';
 import { abstractOfEntry, dateOfEntry, sectionHeadingsOf } from './list';
 import {
@@ -12,7 +13,7 @@ import {
   categoriesIn,
   hasTitle,
   idOfLink,
-  JOURNAL,
+  journalIn,
   makePaper,
   titleFieldIn,
   titleText,
@@ -21,17 +22,23 @@ import {
 /** Finds the papers of a page by the links that say the paper's own id. */
 export function findResults(page: Page): Card[] {
   const found: PaperLink[] = [];
+  const own = new Map<Element, PaperId>();
   for (const link of page.document.querySelectorAll<HTMLAnchorElement>('a[href*="/abs/"]')) {
     const id = idOfLink(link);
     // A paper's own link says its id, but so do mentions in the abstract and the comments.
-    if (id && saysId(link) && !isElsewhere(link) && !isMention(link)) found.push({ link, id });
+    if (!id || !saysId(link) || isElsewhere(link) || isMention(link)) continue;
+    // On a translated page, no label tells them.
+    const result = link.closest('li');
+    if (result && (own.get(result) ?? id) !== id) continue;
+    if (result) own.set(result, id);
+    found.push({ link, id });
   }
   const headings = readOnce(() => sectionHeadingsOf(page.document));
   return groupByCard(found).flatMap((group) => makeCard(page, group, headings));
 }
 
 const saysId = (link: Element): boolean =>
-  link.getAttribute('title') === 'Abstract' || /^\s*arXiv:/i.test(link.textContent ?? '');
+  link.getAttribute('title') === 'Abstract' || /^arXiv:/i.test(lineOf(link));
 
 const MENTIONING =
   /^\s*(?:Title|Authors?|Abstract|Comments?|Subjects?|Journal[- ]ref\w*|Report|(?:MSC|ACM)[- ]class\w*)\s*:/i;
@@ -115,12 +122,15 @@ function readResult(
   const subjects = categoriesIn(labelled(entry, /^Subjects?:/)?.[1] ?? '');
   const submitted = dateOfResult(entry, page.now);
   return makePaper(page, id, entry, element, {
-    title: titleText(title),
+    // Results do not label their titles; one may begin with this word.
+    title: title.matches('p.title') ? originalLine(title) : titleText(title),
     authors: authorsIn(entry, authors),
     // A result labels its abstract, or shows none; a list does not label it.
     abstract: abstractOfResult(entry) ?? (submitted ? undefined : abstractOfEntry(entry)),
     published: submitted ?? dateOfEntry(page, id, element, headings),
-    venue: labelled(entry, JOURNAL)?.[1],
+    venue: journalIn(entry),
+    // "2512.07321v2-abstract-full"
+    version: wholeAbstractIn(entry)?.id,
     categories: subjects.length > 0 ? subjects : categoryLabelsIn(element),
     doi: doiBesideLabel(element),
   });
@@ -131,11 +141,13 @@ function readResult(
  * "▽ More".
  */
 function abstractOfResult(result: Element): string | undefined {
-  const whole =
-    result.querySelector('[id$="abstract-full"]') ?? result.querySelector('.abstract-full');
-  const text = whole ? lineOf(whole) : labelled(result, /^Abstract\s*:/)?.[1];
+  const whole = wholeAbstractIn(result);
+  const text = whole ? originalLine(whole) : labelled(result, /^Abstract\s*:/)?.[1];
   return text?.replace(/^.*[▽▿]\s*More\s+/, '').replace(/\s*[△▵▽▿]\s*(?:Less|More)\s*$/, '');
 }
+
+const wholeAbstractIn = (result: Element): Element | null =>
+  result.querySelector('[id$="abstract-full"]') ?? result.querySelector('.abstract-full');
 
 /**
  * Returns the first date of "Submitted 11 December, 2025; v1 submitted 8 December, 2025; originally
@@ -161,7 +173,7 @@ function categoryLabelsIn(result: Element): string[] {
 function doiBesideLabel(result: Element): string | null | undefined {
   for (const link of result.querySelectorAll('a[href*="doi.org/10."]')) {
     const around = [link.parentElement, link.parentElement?.parentElement];
-    if (around.some((box) => /^\s*doi\b/i.test(box?.textContent ?? ''))) {
+    if (around.some((box) => /^doi\b/i.test(lineOf(box)))) {
       return link.getAttribute('href');
     }
   }

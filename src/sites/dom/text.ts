@@ -1,4 +1,5 @@
 import { linkAddress } from '../../paper/web-address';
+import { isTranslated, originalOf, TWIN } from './translation';
 
 /** Reads text, addresses and numbers out of a page's nodes. */
 
@@ -6,18 +7,20 @@ import { linkAddress } from '../../paper/web-address';
 const MATHJAX_2 = 'script[type^="math/tex"]';
 const DRAWN =
   '.MathJax, .MathJax_Preview, .MathJax_Display, .MathJax_CHTML, .MathJax_SVG, .MathJax_Error';
+/** Of such links, arXiv writes "this https URL" for the address. */
+const EXTERNAL = 'a[rel~="external"]';
 /** MathJax 3 and 4 leave the source, if at all, in the annotation for screen readers. */
 const MATHJAX_3 = 'mjx-container';
 
 /**
  * Returns the text of a node in one line. Formulas that MathJax has drawn come back as their TeX source
- * where the page still has it.
+ * where the page still has it, and what a translator has replaced as it was, where that is known.
  * @param drop selects descendants to leave out
  */
 export function lineOf(node: Node | null | undefined, drop?: string): string {
   if (!node) return '';
   const isPlain = !(node as Element).querySelector?.(
-    [MATHJAX_2, MATHJAX_3, 'script', 'style', 'br', drop].filter(Boolean).join(),
+    [MATHJAX_2, MATHJAX_3, 'script', 'style', 'br', 'font', EXTERNAL, drop].filter(Boolean).join(),
   );
   const text = isPlain ? (node.textContent ?? '') : collect(node, drop);
   return text.replace(/\s+/g, ' ').trim();
@@ -29,11 +32,15 @@ function collect(node: Node, drop: string | undefined): string {
     if (child.nodeType === 3) text += child.nodeValue;
     if (child.nodeType !== 1) continue;
     const element = child as Element;
+    const original = originalOf(element);
     if (element.localName === 'br') text += ' ';
+    else if (original !== undefined) text += original;
+    else if (element.matches(EXTERNAL) && /\bURL\b/.test(lineOf(element)))
+      text += element.getAttribute('href');
     else if (element.matches(MATHJAX_2)) text += texOf(element.textContent);
     else if (element.matches(MATHJAX_3))
       text += texOf(annotationOf(element)) || element.textContent;
-    else if (!element.matches(`script, style, ${DRAWN}`) && !(drop && element.matches(drop))) {
+    else if (!element.matches([`script, style, ${DRAWN}, ${TWIN}`, drop].filter(Boolean).join())) {
       text += collect(element, drop);
     }
   }
@@ -45,6 +52,14 @@ const annotationOf = (container: Element): string | null | undefined =>
   container.querySelector('math[alttext]')?.getAttribute('alttext');
 
 const texOf = (tex: string | null | undefined): string => (tex ? `$${tex.trim()}$` : '');
+
+/**
+ * Returns the text of a node in one line, as the page had it before it was translated; '' where that is
+ * not known.
+ * @param drop selects descendants to leave out
+ */
+export const originalLine = (node: Element | null | undefined, drop?: string): string =>
+  !node || isTranslated(node) ? '' : lineOf(node, drop);
 
 const BLOCKS = 'h1, h2, h3, h4, h5, h6, div, p, tr, li, dd, section, blockquote';
 

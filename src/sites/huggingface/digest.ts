@@ -11,7 +11,7 @@ import {
   titleIn,
 } from '../dom/by-links';
 import { dateIn } from '../dom/date';
-import { codeLinkIn, lineOf, numberOf } from '../dom/text';
+import { codeLinkIn, lineOf, numberOf, originalLine } from '../dom/text';
 import type { Card, Page } from '../site';
 import { idOfLink, longestTextOf, makePaper, timeNear, upvotesIn } from './paper';
 import type { Props, PropsById } from './props';
@@ -69,7 +69,7 @@ function readDigestCard(
   title: Element,
   props: Props | undefined,
 ): Paper {
-  return makePaper(page, id, lineOf(title), props, {
+  return makePaper(page, id, originalLine(title), props, {
     authors: namesIn(links),
     authorCount: authorCountIn(element),
     abstract: longestParagraphIn(element, title),
@@ -85,9 +85,8 @@ const LEAVES = 'li, div, span, time, p, a';
 /** Matches a pattern against the text of each small element, and returns the first match. */
 function matchLeaf(element: ParentNode, pattern: RegExp): RegExpExecArray | undefined {
   for (const leaf of element.querySelectorAll(LEAVES)) {
-    const text = leaf.textContent ?? '';
     // The limit leaves room for whitespace between nodes; sentences are not wanted.
-    const match = text.length < 200 && pattern.exec(text.replace(/\s+/g, ' ').trim());
+    const match = (leaf.textContent ?? '').length < 200 && pattern.exec(lineOf(leaf));
     if (match) return match;
   }
   return undefined;

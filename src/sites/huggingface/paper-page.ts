@@ -4,7 +4,7 @@ import { type PaperId, splitId } from '../../paper/ids/kind';
 import type { Paper } from '../../paper/paper';
 import { HEADING, isElsewhere } from '../dom/by-links';
 import { dateIn } from '../dom/date';
-import { codeLinkIn, labelled, lineOf } from '../dom/text';
+import { codeLinkIn, labelled, lineOf, originalLine } from '../dom/text';
 import type { Card, Page } from '../site';
 import { idInAddress, longestTextOf, makePaper, timeNear, upvotesIn } from './paper';
 import type { Props, PropsById } from './props';
@@ -28,12 +28,17 @@ export function findPaperCard(page: Page, props: () => PropsById): Card[] {
   ];
 }
 
+/** Returns the title in a text that may begin with "Paper page - ". */
+const titleIn = (name: string | null | undefined): string =>
+  (name ?? '').replace(/^Paper page\s*[-–:]\s*/i, '').replace(/\s+/g, ' ');
+
+/** Returns the page's title in its head, which translators leave alone. */
+const titleInHead = (document: Document): string =>
+  titleIn(document.querySelector('meta[property="og:title"]')?.getAttribute('content'));
+
 /** Returns the heading that repeats the page's title; a banner can have a heading too. */
 function headingOfPage(document: Document): Element | undefined {
-  const named = [
-    document.querySelector('meta[property="og:title"]')?.getAttribute('content'),
-    document.title,
-  ].map((name) => (name ?? '').replace(/^Paper page\s*[-–:]\s*/i, '').replace(/\s+/g, ' '));
+  const named = [titleInHead(document), titleIn(document.title)];
   const headings = [...document.querySelectorAll(HEADING)].filter((h) => !isElsewhere(h));
   return (
     headings.find((h) => lineOf(h) !== '' && named.includes(lineOf(h))) ??
@@ -56,7 +61,7 @@ function readPaperPage(page: Page, id: PaperId, heading: Element, props: Props |
   const { document, now } = page;
   const row = dateLineAfter(heading);
   const main = heading.closest('main') ?? document.body;
-  return makePaper(page, id, lineOf(heading), props, {
+  return makePaper(page, id, originalLine(heading) || titleInHead(document), props, {
     authors: labelled(main, /^authors?:/i)?.[1]
       .split(/\s*,\s*/)
       .filter(Boolean),

@@ -3,7 +3,7 @@ import { type PaperId, splitId } from '../../paper/ids/kind';
 import { defined, type Paper } from '../../paper/paper';
 import { linkAddress } from '../../paper/web-address';
 import { dateIn, monthOfArxivId } from '../dom/date';
-import { lineOf, numberOf } from '../dom/text';
+import { lineOf, numberOf, originalLine } from '../dom/text';
 import type { Page } from '../site';
 import { arrayOf, authorsOf, countOf, lineOfText, type Props, stringOf } from './props';
 
@@ -33,7 +33,10 @@ export interface ShownFields {
   readonly code?: string | undefined;
 }
 
-/** Makes a paper from what the page shows, completed by the data that the page has about the same id. */
+/**
+ * Makes a paper from what the page shows, completed by the data that the page has about the same id.
+ * @param title '' where the page shows a translation only
+ */
 export function makePaper(
   page: Page,
   id: PaperId,
@@ -46,7 +49,8 @@ export function makePaper(
   const local = splitId(id)[1];
   return defined<Paper>({
     id,
-    title,
+    // As a paper of which only the id is known, where the page shows nothing but a translation.
+    title: lineOfText(props?.title) ?? (title || id),
     authors,
     authorCount: count > 0 ? count : undefined,
     abstract: (lineOfText(props?.summary) ?? shown.abstract) || undefined,
@@ -86,7 +90,7 @@ export function longestTextOf(paragraphs: Iterable<Element>, title: Element): st
     if (paragraph.querySelector(IN_PARAGRAPH)) continue;
     // An organization's name can be long, and is a link; dialogs are not about the paper.
     if (!paragraph.matches('p, blockquote') && paragraph.closest('a, dialog')) continue;
-    const text = lineOf(paragraph);
+    const text = originalLine(paragraph);
     if (text.length > longest.length && !isGenerated(paragraph, text)) longest = text;
   }
   return longest;
@@ -97,7 +101,7 @@ const GENERATED = /\bAI[- ]generated summary\b/i;
 const isGenerated = (paragraph: Element, text: string): boolean =>
   /^AI[- ]generated/i.test(text) ||
   [paragraph.previousElementSibling, paragraph.nextElementSibling].some((beside) => {
-    const words = beside?.textContent ?? '';
+    const words = (beside?.textContent?.length ?? 0) < 120 ? lineOf(beside) : '';
     return words.length < 60 && GENERATED.test(words);
   });
 
@@ -107,7 +111,7 @@ export function upvotesIn(element: Element): number | undefined {
   for (const box of element.querySelectorAll(
     'a[href*="/login?"], [role="checkbox"], label, .leading-none',
   )) {
-    const words = (box.textContent ?? '').trim().replace(/^Upvoted?\s*/i, '');
+    const words = lineOf(box).replace(/^Upvoted?\s*/i, '');
     const votes = numberOf(words);
     if (votes !== undefined) return votes;
   }

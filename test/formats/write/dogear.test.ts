@@ -29,6 +29,7 @@ const PAPER: Required<Paper> = {
   abstract: 'Long.',
   published: '2024-01-22',
   venue: 'Nature',
+  version: 2,
   categories: ['cs.CL'],
   links: LINKS,
   upvotes: 3,

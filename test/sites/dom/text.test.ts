@@ -18,6 +18,12 @@ describe('lineOf', () => {
     ],
     ['<mjx-container><math alttext="z_1"></math></mjx-container>', '$z_1$'],
     ['<mjx-container>w</mjx-container>', 'w'],
+    [
+      'at <a href="https://x.org/a" rel="external nofollow">this https URL</a>.',
+      'at https://x.org/a.',
+    ],
+    ['at <a href="http://x.org/a" rel="external">this http URL</a>', 'at http://x.org/a'],
+    ['<a href="https://x.org/a" rel="external">A page</a>', 'A page'],
   ])('%s', (html, line) => {
     expect(lineOf(bodyOf(html))).toBe(line);
   });
