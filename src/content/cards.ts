@@ -41,7 +41,10 @@ export interface Cards {
   show(ids: ReadonlySet<PaperId>): void;
   /** Returns the card in which something happened. */
   ownerOf(path: readonly EventTarget[]): TrackedCard | undefined;
+  /** Returns the card of a paper: of several, the preferred one or the first. */
   find(id: PaperId | undefined): TrackedCard | undefined;
+  /** Prefers this card to others of the same paper, which a list can have twice. */
+  prefer(one: TrackedCard): void;
 }
 
 /** What the functions below share. */
@@ -60,7 +63,11 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
   const state: State = { context, byElement, controls, editors: new Map() };
   let ringed: Element | undefined;
 
-  const find: Cards['find'] = (id) => all.value.find(({ card }) => card.id === id);
+  let preferred: TrackedCard | undefined;
+
+  const find: Cards['find'] = (id) =>
+    all.value.find((one) => one.card.id === id && one === preferred) ??
+    all.value.find(({ card }) => card.id === id);
 
   function show(ids?: ReadonlySet<PaperId>): void {
     const rules = rulesOf(context);
@@ -94,6 +101,10 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
     ids: () => all.value.map(({ card }) => card.id),
     show,
     find,
+    prefer(one) {
+      preferred = one;
+      ringCurrent();
+    },
     ownerOf: (path) => ownerOf(byElement, path),
 
     scan(kind, url) {
@@ -194,10 +205,12 @@ function ownerOf(
 ): TrackedCard | undefined {
   for (const node of path) {
     if (!(node instanceof Element)) continue;
-    // An entry of a definition list is the `dt` that is the card and its `dd`.
-    const term = node.localName === 'dd' && node.previousElementSibling;
-    const one = byElement.get(node) ?? (term ? byElement.get(term) : undefined);
-    if (one) return one;
+    // An entry of a definition list is the `dt` that is the card and its `dd`, whatever stands between.
+    let term: Element | null = node;
+    if (node.localName === 'dd')
+      while (term && !byElement.has(term)) term = term.previousElementSibling;
+    const one = term && byElement.get(term);
+    if (one && (term === node || one.card.foot === node)) return one;
   }
   return undefined;
 }

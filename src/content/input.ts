@@ -78,7 +78,10 @@ export function createKeyHandler(context: InputContext): (event: Event) => void 
     const command = commandOf(event, known.keys);
     if (!command) return;
     // The user went there with Tab or the mouse.
-    if (owner && context.visit.value.kind === 'digest') context.current.value = owner.card.id;
+    if (owner && context.visit.value.kind === 'digest') {
+      cards.prefer(owner);
+      context.current.value = owner.card.id;
+    }
     if (!runCommand(context, command)) return;
     context.hiddenLater = 0;
     keysDown.add(event.code);
@@ -108,7 +111,8 @@ export function handleClick(context: InputContext, event: MouseEvent): void {
   event.preventDefault();
   if (!button) return;
   event.stopImmediatePropagation();
-  if (event.button === 0) act(context, one, button);
+  // The second click of a double click would take back the first.
+  if (event.button === 0 && event.detail < 2) act(context, one, button);
 }
 
 function handleMove(context: InputContext, event: Event): void {

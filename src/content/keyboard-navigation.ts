@@ -20,7 +20,7 @@ export interface KeyboardNavigation {
 }
 
 export function createKeyboardNavigation(
-  cards: Pick<Cards, 'all' | 'find'>,
+  cards: Pick<Cards, 'all' | 'find' | 'prefer'>,
   current: Signal<PaperId | undefined>,
 ): KeyboardNavigation {
   /** Whether the user has scrolled or clicked since the last move. */
@@ -46,7 +46,7 @@ export function createKeyboardNavigation(
       const from = position();
       if (!from) return;
       const all = cards.all.value;
-      const isRinged = from.card.id === current.value;
+      const isRinged = from === cards.find(current.value);
       // From a card that is hidden by now it goes on, too, from where that was.
       const next =
         by > 0
@@ -55,6 +55,7 @@ export function createKeyboardNavigation(
             )
           : all.findLast((one) => isVisible(one) && isBefore(one, from));
       if (!next) return;
+      cards.prefer(next);
       current.value = next.card.id;
       hasScrolled = false;
       focusCard(next);

@@ -1,6 +1,7 @@
 import { message } from '../i18n';
 import { FLAG_TABLE, MARK_FLAGS, type MarkFlag } from '../paper/mark';
 import { Icon, type IconName } from '../ui/icons';
+import { onSingleClick } from '../ui/page/single-click';
 
 interface FlagButton {
   readonly flag: MarkFlag;
@@ -40,7 +41,7 @@ export function IconButton(props: IconButtonProps) {
       aria-expanded={isExpanded}
       aria-label={label}
       title={label}
-      onClick={onClick}
+      onClick={isPressed === undefined ? onClick : onSingleClick(onClick)}
     >
       <Icon name={icon} />
     </button>
@@ -66,7 +67,7 @@ export function ToolButton({ icon, label, isPressed, hasTooltip, onClick }: Tool
       class={`tool ${icon}`}
       aria-pressed={isPressed}
       title={hasTooltip ? text : undefined}
-      onClick={onClick}
+      onClick={isPressed === undefined ? onClick : onSingleClick(onClick)}
     >
       <Icon name={icon} />
       <span>{text}</span>

@@ -5,6 +5,7 @@ import { siteName } from '../sites';
 import { formatPublished } from '../ui/dates';
 import { Icon } from '../ui/icons';
 import { Note } from '../ui/notes/note';
+import { onSingleClick } from '../ui/page/single-click';
 import { renderHits } from '../ui/query/hits';
 import { TeX } from '../ui/tex';
 import type { PopupStore } from './store/store';
@@ -75,7 +76,7 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
         aria-label={message('popup_starred')}
         aria-describedby={titleId}
         title={message('popup_starred')}
-        onClick={() => store.actions[isStarred ? 'unstar' : 'star'](entry)}
+        onClick={onSingleClick(() => store.actions[isStarred ? 'unstar' : 'star'](entry))}
       >
         <Icon name="star" />
       </button>
@@ -86,7 +87,7 @@ function Marks({ entry, store, titleId }: { entry: Entry; store: PopupStore; tit
         aria-label={message('popup_read')}
         aria-describedby={titleId}
         title={message('popup_read')}
-        onClick={() => void store.actions.patch(entry, { read: !isRead })}
+        onClick={onSingleClick(() => void store.actions.patch(entry, { read: !isRead }))}
       >
         <Icon name="read" />
       </button>

@@ -77,6 +77,20 @@ describe('moving on', () => {
     expect(current.value).toBe(idAt(3));
   });
 
+  it('comes to what is behind a paper that the list has twice, and back', () => {
+    const { cards, current, navigation } = begin(6);
+    // 1 2 3 1 5 6
+    const twin = cards.all.value[3] as TrackedCard;
+    twin.card = { ...twin.card, id: idAt(1) };
+    const way: (number | undefined)[] = [];
+    for (const by of [1, 1, 1, 1, 1, 1, -1, -1, -1] as const) {
+      navigation.move(by);
+      const at = cards.find(current.value);
+      way.push(at && cards.all.value.indexOf(at) + 1);
+    }
+    expect(way).toEqual([1, 2, 3, 4, 5, 6, 5, 4, 3]);
+  });
+
   it('goes back to the card before, and stays at the first one', () => {
     const { current, navigation, hide } = begin(4);
     hide(2);

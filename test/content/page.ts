@@ -52,12 +52,18 @@ export function fixedCards(count: number): Cards {
   const all = signal<readonly TrackedCard[]>(
     Array.from({ length: count }, (_, i) => trackedCard(i + 1)),
   );
+  let preferred: TrackedCard | undefined;
   return {
     all,
     ids: () => all.value.map(({ card }) => card.id),
     scan: () => [],
     show: () => undefined,
-    find: (id) => all.value.find(({ card }) => card.id === id),
+    find: (id) =>
+      all.value.find((one) => one.card.id === id && one === preferred) ??
+      all.value.find(({ card }) => card.id === id),
+    prefer: (one) => {
+      preferred = one;
+    },
     ownerOf: (path) => all.value.find(({ card }) => path.includes(card.element)),
   };
 }
