@@ -71,6 +71,47 @@ describe('writeMark', () => {
     expect((await writeMark(db, { ...A, abstract: 'Long.' }, { starred: true })).mark.seq).toBe(2);
   });
 
+  it('leaves no record of what was taken back at once', async () => {
+    const seen = makePaper('arxiv:2401.00003', {
+      seen: { site: 'arxiv', url: 'https://arxiv.org/list/cs/new', at: 1_000 },
+    });
+    const takeBack: [MarkPatch, MarkPatch][] = [
+      [{ starred: true }, { starred: false }],
+      [{ note: { text: 'a', was: '' } }, { note: { text: '', was: 'a' } }],
+      [{ tags: { later: true } }, { tags: { later: false } }],
+      [
+        { read: true, starred: true },
+        { read: false, starred: false },
+      ],
+    ];
+    for (const [patch, back] of takeBack) {
+      const made = await writeMark(db, seen, patch, 2_000);
+      const after = await writeMark(db, { ...seen }, back, 3_000);
+      expect(after).toEqual({
+        mark: { id: seen.id, times: {}, seq: made.mark.seq + 1 },
+        ids: [seen.id],
+      });
+      expect(await entryOf(db, seen.id)).toBeUndefined();
+      expect(await marksOf(db, [seen.id])).toEqual([null]);
+    }
+    // An empty note makes none.
+    await writeMark(db, seen, { note: { text: '', was: '' } }, 2_000);
+    expect(await allEntries(db)).toEqual([]);
+    // And it can come again.
+    await writeMark(db, seen, { starred: true }, 4_000);
+    expect(await allEntries(db)).toHaveLength(1);
+  });
+
+  it('keeps the record of what was taken back later, or was there before', async () => {
+    const seen = { site: 'arxiv', url: 'https://arxiv.org/list/cs/new', at: 1_000 };
+    await writeMark(db, { ...A, seen }, { starred: true }, 2_000);
+    await writeMark(db, { ...A, seen }, { starred: false }, 2_000 + 3_600_000);
+    // From a file, with more than the page says.
+    await writeMark(db, { ...B, venue: 'JMLR' }, { read: true }, 1_000);
+    await writeMark(db, { ...B, seen }, { read: false }, 2_000);
+    expect((await allEntries(db)).map(({ paper }) => paper.id)).toEqual([A.id, B.id]);
+  });
+
   it('keeps both changes of two writers at once', async () => {
     const other = await openLibrary();
     await Promise.all([
