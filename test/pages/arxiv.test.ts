@@ -271,6 +271,13 @@ describe('arXiv, search', () => {
     expect(read('arxiv-search.html', path)).toEqual(FOUND);
   });
 
+  it('keeps a title that begins with "Title:"', () => {
+    const page = openFixture('arxiv-search.html', 'https://arxiv.org/search/?query=fog');
+    const title = page.document.querySelector('p.title') as Element;
+    title.textContent = 'Title: A Word';
+    expect(arxiv.cards(page)[0]?.read().title).toBe('Title: A Word');
+  });
+
   it('puts the controls into the line of the number', () => {
     const page = openFixture('arxiv-search.html', 'https://arxiv.org/search/?query=fog');
     const cards = arxiv.cards(page);

@@ -77,7 +77,7 @@ function readAbstractPage(
   const authors = authorsIn(element, field);
   const abstract = element.querySelector('blockquote') ?? labelled(element, /^Abstract:/)?.[0];
   const subjects = element.querySelector('.subjects') ?? labelled(element, /^Subjects?:/)?.[0];
-  return makePaper(page, id, element, document, {
+  return makePaper(page, id, element, {
     title: titleText(heading) || meta('title'),
     authors: authors.count > 0 ? authors : (authorsInMeta(document) ?? authors),
     abstract: textOfField(abstract, /^Abstract:/) || meta('abstract'),

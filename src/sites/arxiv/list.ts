@@ -65,7 +65,7 @@ function readEntry(
   headings: readonly Element[],
 ): Paper {
   const subjects = entry.querySelector('.list-subjects') ?? labelled(entry, /^Subjects?:/)?.[0];
-  return makePaper(page, id, entry, term, {
+  return makePaper(page, id, entry, {
     title: titleText(title),
     authors: authorsIn(
       entry,

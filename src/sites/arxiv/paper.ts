@@ -1,7 +1,6 @@
-import { arxivId, arxivIdAt } from '../../paper/ids/arxiv';
+import { arxivId } from '../../paper/ids/arxiv';
 import { type PaperId, splitId } from '../../paper/ids/kind';
 import { defined, type Paper } from '../../paper/paper';
-import { linkAddress } from '../../paper/web-address';
 import { monthOfArxivId } from '../dom/date';
 import { codeLinkIn, labelled, lineOf, originalLine } from '../dom/text';
 import { isTranslated } from '../dom/translation';
@@ -33,15 +32,8 @@ export interface PaperFields {
 /**
  * Makes the paper of an id from what the page says about it.
  * @param root is searched for a link to the paper's code
- * @param links is searched for the paper's own link to its PDF
  */
-export function makePaper(
-  page: Page,
-  id: PaperId,
-  root: ParentNode,
-  links: ParentNode,
-  fields: PaperFields,
-): Paper {
+export function makePaper(page: Page, id: PaperId, root: ParentNode, fields: PaperFields): Paper {
   const base = page.url.href;
   const { authors, categories } = fields;
   const doi = doiIn(fields.doi);
@@ -59,7 +51,8 @@ export function makePaper(
     categories: categories && categories.length > 0 ? categories : undefined,
     links: defined({
       page: `https://arxiv.org/abs/${splitId(id)[1]}`,
-      pdf: pdfLinkIn(links, id, base) ?? `https://arxiv.org/pdf/${splitId(id)[1]}`,
+      // Of the latest version, whichever the page is about, and not at a mirror.
+      pdf: `https://arxiv.org/pdf/${splitId(id)[1]}`,
       code: codeLinkIn(root, base),
     }),
     seen: { site: 'arxiv', url: base, at: page.now },
@@ -82,22 +75,14 @@ export function doiIn(text: string | null | undefined): PaperId | undefined {
   return doi ? (`doi:${doi.toLowerCase()}` as PaperId) : undefined;
 }
 
-/** Returns the link to the paper's own PDF: its comments may link to the PDFs of other papers. */
-function pdfLinkIn(root: ParentNode, id: PaperId, base: string): string | undefined {
-  for (const link of root.querySelectorAll('a[href*="/pdf/"]')) {
-    const address = linkAddress(link.getAttribute('href'), base);
-    if (address && arxivIdAt(address) === id) return address;
-  }
-  return undefined;
-}
-
 /** The names that a page shows, and how many authors it says there are; 0 where it does not say it. */
 export interface Authors {
   readonly names: readonly string[];
   readonly count: number;
 }
 
-const NOBODY: Authors = { names: [], count: 0 };
+/** No author is named. */
+export const NOBODY: Authors = { names: [], count: 0 };
 
 /** Names link to a search for the author; in old pages to `/find/…/au:+…`. */
 const AUTHOR_LINKS = 'a[href*="searchtype=author"], a[href*="/find/"], a[href*="au:"]';

@@ -121,7 +121,7 @@ function readResult(
   const authors = entry.querySelector('.list-authors') ?? labelled(entry, /^Authors?:/)?.[0];
   const subjects = categoriesIn(labelled(entry, /^Subjects?:/)?.[1] ?? '');
   const submitted = dateOfResult(entry, page.now);
-  return makePaper(page, id, entry, element, {
+  return makePaper(page, id, entry, {
     // Results do not label their titles; one may begin with this word.
     title: title.matches('p.title') ? originalLine(title) : titleText(title),
     authors: authorsIn(entry, authors),

@@ -20,11 +20,6 @@ function nearest(day: string, now: number): string {
 const FORMS: [RegExp, (match: RegExpExecArray, now: number) => string][] = [
   // 2026-09-25T00:00:00.000Z, 2026/09/09
   [/\b(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)/, ([, y, m, d]) => `${y}-${m}-${d}`],
-  // 2026年7月27日, 2026년 7월 27일: what a translator makes of the others, most often
-  [
-    /\b(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]/,
-    ([, y, m = '', d = '']) => `${y}-${pad(m)}-${pad(d)}`,
-  ],
   // Mon, 27 Jul 2026 · 22 September 2026 · 2 December, 2025
   [
     new RegExp(String.raw`\b(\d{1,2}) ${MONTH},? (\d{4})\b`, 'i'),
