@@ -51,7 +51,7 @@ export function keyOf(press: KeyPress): string {
  * Matches what only a keyboard of another script writes: its letters, vowel signs, digits and punctuation.
  * Arabic has a key that writes two letters. § and µ are signs of every script, and é is Latin.
  */
-const OTHER_SCRIPT = /^(?:(?![\p{scx=Latin}\p{scx=Common}\p{scx=Inherited}])\P{ASCII})+$/u;
+const OTHER_SCRIPT = /^[^\p{scx=Latin}\p{scx=Common}\p{scx=Inherited}]+$/u;
 
 /**
  * Returns the key that a US keyboard has in this place; '' for places that no command has by default.

@@ -21,21 +21,14 @@ const IN_PLACE = ':not(font) > font:not(.notranslate), [_msttexthash]';
  * keeps them to itself.
  */
 export function noteTranslations(changes: readonly MutationRecord[]): void {
-  let text: string | null = null;
-  let place: Node | undefined;
-  for (const { target, addedNodes, removedNodes, previousSibling, nextSibling } of changes) {
-    if (target !== place) text = null;
-    place = target;
-    const [gone] = removedNodes;
+  for (const { addedNodes, removedNodes, previousSibling, nextSibling } of changes) {
+    const [text] = removedNodes;
     // What was moved into the translation is rewritten there.
-    if (gone?.nodeType === 3 && !gone.parentNode) text = gone.nodeValue;
-    if (text === null) continue;
+    if (text?.nodeType !== 3 || text.parentNode) continue;
     const font = [addedNodes[0], previousSibling, nextSibling].find(
       (node) => node?.nodeName === 'FONT' && !originals.has(node) && !isTwin(node),
     );
-    if (!font) continue;
-    originals.set(font, text);
-    text = null;
+    if (font) originals.set(font, text.nodeValue ?? '');
   }
 }
 

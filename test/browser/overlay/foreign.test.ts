@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arxivList, PAPERS, sampleId } from '../../demo/sample';
-import { pressKeys } from '../harness/page';
+import { pressControl, pressKeys } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { until } from '../harness/wait';
 import { markPapers, openDigest, untilFocus, untilMark } from './page';
@@ -77,5 +77,29 @@ describe.each(KINDS)('foreign elements within cards in %s', (kind) => {
     // Time for a second change to arrive.
     await new Promise((done) => setTimeout(done, 300));
     await untilMark(testbed, 0, (mark) => mark?.starredAt !== undefined);
+  });
+
+  it('what is copied of a selection has nothing of Dogear in it', async () => {
+    await markPapers(testbed, { note: { text: 'private', was: '' } }, 0);
+    testbed.web.put(ADDRESS, arxivList());
+    const page = await openDigest(testbed, ADDRESS);
+    await page.waitForSelector(`[data-dogear="${sampleId(0)}"] + dd dogear-note`);
+    await page.evaluate(() => {
+      const field = document.createElement('textarea');
+      document.body.append(field);
+      // Pasted into the page, the entries would be cards, with controls of their own.
+      field.addEventListener('paste', (event) => {
+        field.value = event.clipboardData?.getData('text/html') ?? '';
+        event.preventDefault();
+      });
+      getSelection()?.selectAllChildren(document.querySelector('dl') as Element);
+    });
+    await pressControl(page, 'c');
+    await page.focus('textarea');
+    await pressControl(page, 'v');
+    const html = (): Promise<string> => page.$eval('textarea', (field) => field.value);
+    await until(async () => (await html()) !== '');
+    expect(await html()).toContain('arXiv:');
+    expect(await html()).not.toMatch(/<dogear|private/);
   });
 });
