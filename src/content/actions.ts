@@ -1,4 +1,4 @@
-import { message, plural } from '../i18n';
+import { message } from '../i18n';
 import type { PaperId } from '../paper/ids';
 import { flagOfVerb, type ReadBy } from '../paper/mark';
 import type { Cards } from './cards';
@@ -68,7 +68,7 @@ export function markAll(context: ActionsContext, which: 'all' | 'above'): void {
     open.filter((one) => which === 'all' || !position || isBefore(one, position)),
     'bulk',
   );
-  if (stars > 0) say(context, plural('bar_stars_kept', stars));
+  if (stars > 0) say(context, 'bar_stars_kept', stars);
 }
 
 /** Takes back the last step, and says so. */
@@ -76,7 +76,7 @@ export async function undo(context: Pick<ActionsContext, 'history' | 'notice'>):
   const { papers, failure, isOvertaken } = await context.history.undo();
   if (failure) say(context, message(`save_failed_${failure.code}`));
   else if (!isOvertaken)
-    say(context, papers > 0 ? plural('bar_undone', papers) : message('bar_nothing_to_undo'));
+    say(context, papers > 0 ? 'bar_undone' : message('bar_nothing_to_undo'), papers || undefined);
 }
 
 function unfoldCard(context: ActionsContext, one: TrackedCard): void {

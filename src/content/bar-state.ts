@@ -21,7 +21,7 @@ export interface BarStateContext extends RulesContext, Status {
 /** Returns what the bar shows; undefined where there is no bar. Tracked. */
 export function barStateOf(context: BarStateContext): BarState | undefined {
   const failure = context.failure.value ?? (isOrphaned() ? orphaned() : undefined);
-  const notice = context.notice.value?.text;
+  const notice = context.notice.value;
   const { kind, unreadable } = context.visit.value;
   const hasPapers = context.cards.all.value.length > 0 || unreadable !== undefined;
   if (!isOn(context) || !hasPapers) return undefined;

@@ -5,6 +5,7 @@ import { type BarMenuActions, createBarMenu } from './bar-menu';
 import { createButton, createElement, setText } from './elements';
 import { copyReport } from './report';
 import type { createHost } from './shadow';
+import type { Notice } from './status';
 
 /** What the bar shows. */
 export interface BarState {
@@ -32,7 +33,7 @@ export interface BarState {
   readonly isReadHidden: boolean;
   readonly hideAs: HideAs;
   /** Something to say for a while: what was undone, what failed. */
-  readonly notice?: string | undefined;
+  readonly notice?: Notice | undefined;
   /** Why the library does not answer. */
   readonly failure?: RequestError | undefined;
   /** How many papers the page seems to have, where few of them could be read. */
@@ -112,7 +113,10 @@ export function createBar(actions: BarActions, signal: AbortSignal): Bar {
       text.title = failure?.message ?? '';
       const [said, offered] = failure
         ? textsOfFailure(failure)
-        : [state.notice ?? describe(state), hidden > 0 ? 'bar_show' : 'bar_hide'];
+        : [
+            state.notice ? textOf(state.notice) : describe(state),
+            hidden > 0 ? 'bar_show' : 'bar_hide',
+          ];
       setText(text, said);
       setText(toggle, message(offered));
     },
@@ -139,3 +143,6 @@ function describe(state: BarState): string {
   if (fresh > 0) parts.push(plural('bar_new', fresh));
   return parts.join(' · ');
 }
+
+const textOf = ({ text, count }: Notice): string =>
+  count === undefined ? text : plural(text, count);

@@ -13,13 +13,15 @@ export interface Status {
   readonly notice: Signal<Notice | undefined>;
 }
 
+/** A text; or the key of one that depends on a number, which is looked up by the bar. */
 export interface Notice {
   readonly text: string;
+  readonly count?: number | undefined;
 }
 
 /** Says something for a while. */
-export function say({ notice }: Pick<Status, 'notice'>, text: string): void {
-  const said = { text };
+export function say({ notice }: Pick<Status, 'notice'>, text: string, count?: number): void {
+  const said = { text, count };
   notice.value = said;
   setTimeout(() => {
     if (notice.value === said) notice.value = undefined;

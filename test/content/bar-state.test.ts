@@ -76,7 +76,7 @@ it('is on a paper’s own page only while there is something to say', () => {
   page.visit.value = createVisit(DIGEST, 'paper');
   expect(barStateOf(page)).toBeUndefined();
   page.notice.value = { text: 'Undone.' };
-  expect(barStateOf(page)?.notice).toBe('Undone.');
+  expect(barStateOf(page)?.notice).toEqual({ text: 'Undone.' });
 });
 
 it('says when the extension is gone', () => {

@@ -63,7 +63,8 @@ describe('the bar', () => {
     ['bar_all_hidden_other 50', { done: 50, read: 50, hidden: 50 }],
     ['bar_all_done_other 50', { done: 50, read: 49, hidden: 50, hiddenUnread: 1 }],
     ['bar_unreadable 2 30', { papers: 2, unreadable: 30 }],
-    ['Undone.', { notice: 'Undone.' }],
+    ['Undone.', { notice: { text: 'Undone.' } }],
+    ['bar_undone_other 3', { notice: { text: 'bar_undone', count: 3 } }],
   ])('says "%s"', (text, state) => {
     expect(begin(state).text()).toBe(text);
   });

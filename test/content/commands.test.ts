@@ -87,7 +87,7 @@ describe('on a digest', () => {
     ring(1);
     runCommand(page, 'star');
     expect(runCommand(page, 'undo')).toBe(true);
-    await vi.waitFor(() => expect(page.notice.value?.text).toBe('bar_undone_one 1'));
+    await vi.waitFor(() => expect(page.notice.value).toEqual({ text: 'bar_undone', count: 1 }));
     expect(is('starred', 1)).toBe(false);
   });
 });
