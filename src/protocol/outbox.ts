@@ -48,8 +48,9 @@ export async function sendChanges(changes: readonly MarkChange[]): Promise<Mark[
 }
 
 /**
- * Keeps the changes that are not answered yet, for the background to find. For a page that may be going: its
- * messages can go with it, as Chromium drops them where the background has to be started first.
+ * Brings the changes that are not answered yet to the background by two ways, since the page may be going: all at
+ * once by messages, which Chromium drops where the background has to be started first; and by the storage, where
+ * the background finds them, and to which Firefox may not come in a tab that is closed.
  */
 export function keepUnanswered(): void {
   if (unanswered.size === 0) return;
@@ -57,6 +58,9 @@ export function keepUnanswered(): void {
     n,
     changes,
   }));
+  for (const [n, changes] of unanswered) {
+    call('markAll', changes, { sender: SENDER, n }).catch(() => undefined);
+  }
   // Throws where the extension is gone from under the page, as the request says by itself.
   try {
     browser.storage.local.set({ [UNANSWERED + SENDER]: kept }).catch(() => undefined);

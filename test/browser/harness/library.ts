@@ -70,7 +70,7 @@ export async function readKeys(page: Page, name: string): Promise<string[]> {
   return (all ?? []) as string[];
 }
 
-/** Reads the whole library, but for its daily backup, which the background makes when it finds time. */
+/** Reads the whole library, but for what the background's maintenance writes when it finds time. */
 export async function readLibrary(page: Page): Promise<Dump> {
   const dump = await inTransaction(page, 'readonly', async (tx, done) => {
     const names = [...tx.objectStoreNames].filter((name) => !/^(?:backups|chunks)$/.test(name));
@@ -79,7 +79,9 @@ export async function readLibrary(page: Page): Promise<Dump> {
       const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
       return [name, keys.map((key, i) => [key, values[i]])] as const;
     });
-    return Object.fromEntries(await Promise.all(stores));
+    const dump = Object.fromEntries(await Promise.all(stores));
+    dump.meta = dump.meta?.filter(([key]) => key !== 'looks') ?? [];
+    return dump;
   });
   return (dump ?? {}) as Dump;
 }

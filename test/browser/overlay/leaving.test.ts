@@ -52,7 +52,7 @@ describe.each(KINDS)('a digest that is left in %s', (kind) => {
       expect(await isFromCache(page)).toBe(true);
       // What it says from now on is what the library has.
       await press(page, sampleId(i), 'Read');
-      await untilMark(testbed, i, (mark) => mark !== undefined && mark.readAt === undefined);
+      await untilMark(testbed, i, (mark) => mark?.readAt === undefined);
       expect((await cardOf(page, sampleId(i)))?.read).toBe(false);
     }
   });

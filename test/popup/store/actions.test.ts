@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Entry } from '../../../src/paper/entry';
-import { emptyMark } from '../../../src/paper/mark';
+import { emptyMark, type MarkPatch } from '../../../src/paper/mark';
+import type { Paper } from '../../../src/paper/paper';
 import { makeActions, type PopupNotice } from '../../../src/popup/store/actions';
 import { makeKnownEntries } from '../../../src/popup/store/known-entries';
 import { RequestError } from '../../../src/protocol/requests';
@@ -26,6 +27,12 @@ function setUp() {
 
 afterEach(() => void call.mockReset());
 
+/** Waits until the last change that was sent is this one: each waits for the answer to the one before. */
+const untilSent = (paper: Paper, patch: MarkPatch): Promise<void> =>
+  vi.waitFor(() =>
+    expect(call).toHaveBeenLastCalledWith('mark', paper, patch, expect.objectContaining({})),
+  );
+
 describe('the popup’s actions', () => {
   it('show a patch at once, its tags too', async () => {
     const { entries, actions } = setUp();
@@ -47,7 +54,7 @@ describe('the popup’s actions', () => {
     expect(notice.value?.text).toBe('save_failed_quota');
   });
 
-  it('say that a star did more than star, and take all of it back', () => {
+  it('say that a star did more than star, and take all of it back', async () => {
     const { notice, actions } = setUp();
     call.mockImplementation(async () => ({ ...starred.mark, seq: 2 }));
     const { paper } = starred;
@@ -56,20 +63,20 @@ describe('the popup’s actions', () => {
     expect(notice.value).toBeUndefined();
     actions.star({ paper, mark: { ...mark, dismissedAt: 7 } });
     expect(notice.value?.text).toBe('popup_did_star');
-    expect(call).toHaveBeenLastCalledWith('mark', paper, { starred: true });
+    await untilSent(paper, { starred: true });
     notice.value?.undo?.();
-    expect(call).toHaveBeenLastCalledWith('mark', paper, { starred: false, dismissed: 7 });
+    await untilSent(paper, { starred: false, dismissed: 7 });
     actions.star({ paper, mark: { ...mark, readAt: 3, readBy: 'opened' } });
     notice.value?.undo?.();
-    expect(call).toHaveBeenLastCalledWith('mark', paper, { starred: false });
+    await untilSent(paper, { starred: false });
   });
 
   it('put a paper back with the time that it had', async () => {
     const { notice, actions } = setUp();
     call.mockImplementation(async () => ({ ...starred.mark, seq: 2 }));
     actions.unstar(starred);
-    expect(call).toHaveBeenLastCalledWith('mark', starred.paper, { starred: false });
+    await untilSent(starred.paper, { starred: false });
     expect(notice.value?.undo?.()).toBe(id);
-    expect(call).toHaveBeenLastCalledWith('mark', starred.paper, { starred: 5 });
+    await untilSent(starred.paper, { starred: 5 });
   });
 });
