@@ -118,7 +118,10 @@ describe.each(KINDS)('the history of a page in %s', (kind) => {
     if (before.nodes && after.nodes) {
       // One digest has some 500 nodes; 50 that were kept would be 25,000.
       expect(after.nodes - before.nodes).toBeLessThan(1_000);
-      expect(after.jsEventListeners).toBe(before.jsEventListeners);
+      // A request that is under way has two of its own; one that stayed in each step would be 50.
+      expect(Math.abs((after.jsEventListeners ?? 0) - (before.jsEventListeners ?? 0))).toBeLessThan(
+        10,
+      );
     }
   });
 });
