@@ -3,7 +3,7 @@ import { backUp, backUpDaily } from '../library/backup/backup';
 import { purgeBin } from '../library/bin';
 import { purgeDeliveries } from '../library/deliveries';
 import { purgeImports } from '../library/import/import-entries';
-import type { Backup, Library } from '../library/schema';
+import type { Backup } from '../library/schema';
 import { trustedTime } from '../library/trusted-time';
 import { withLibrary } from './connection';
 
@@ -32,19 +32,17 @@ export function planMaintenance(): void {
 async function doMaintenance(): Promise<void> {
   // Deleting first makes room for the backup.
   const purges = [purgeBin, purgeImports, purgeDeliveries];
-  const tasks = [
-    ...purges.map((purge) => () => withLibrary((db) => purgeOld(db, purge))),
-    backUpToday,
-  ];
+  let trusted: Promise<number> | undefined;
+  const purgeOld = async (purge: (typeof purges)[number]): Promise<void> => {
+    trusted ??= withLibrary((db) => trustedTime(db));
+    const by = await trusted;
+    await withLibrary((db) => purge(db, by));
+  };
+  const tasks = [...purges.map((purge) => () => purgeOld(purge)), backUpToday];
   for (const task of tasks) {
     await task().catch((error: unknown) => console.error('Dogear: maintenance failed', error));
   }
 }
-
-const purgeOld = async (
-  db: Library,
-  purge: (db: Library, now: number) => Promise<void>,
-): Promise<void> => purge(db, await trustedTime(db));
 
 const backUpToday = (): Promise<void> =>
   navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {

@@ -1,10 +1,10 @@
-import { type ChangeBatch, changesSince } from '../library/changes-since';
+import { type ChangeBatch, changesSince, readLibraryState } from '../library/changes-since';
 import { writeMarks } from '../library/marks';
 import type { Written } from '../library/upsert';
 import type { Delivery } from '../paper/delivery';
 import { emptyMark, type Mark, type MarkChange } from '../paper/mark';
 import { idsOf } from '../paper/paper';
-import { lastPublished, publish } from '../protocol/changes';
+import { lastPublished, publish, startPublishingAfter } from '../protocol/changes';
 import { withLibrary } from './connection';
 import { planMaintenance } from './maintenance';
 
@@ -44,8 +44,9 @@ export function planMissedPublishing(): void {
 
 async function publishMissed(): Promise<void> {
   let after = await lastPublished();
-  // Nothing was published yet, or not by a version that remembers it.
-  if (after === undefined) return;
+  const { seq: newest } = await withLibrary(readLibraryState);
+  // Nothing was published yet, or not by a version that remembers it; or it is another library by now.
+  if (after === undefined || after > newest) return startPublishingAfter(newest);
   for (let isAll = false; !isAll; ) {
     const seq: number = after;
     const batch: ChangeBatch = await withLibrary((db) => changesSince(db, seq, MANY));
@@ -54,8 +55,7 @@ async function publishMissed(): Promise<void> {
       ids: [id],
     }));
     const changed = batch.entries.map(({ paper, mark }) => ({ mark, ids: idsOf(paper) }));
-    // One that is behind is another library, of which nothing was published.
-    if (changed.length + gone.length === 0 || batch.isBehind) return;
+    if (changed.length + gone.length === 0) return;
     await publish([...changed, ...gone]);
     after = batch.seq;
     isAll = batch.isAll;

@@ -19,8 +19,15 @@ const LAST_KEY = 'published';
  * nobody, and needs no permission for tabs.
  */
 export async function publish(changes: readonly Change[]): Promise<void> {
-  const last = changes.reduce((most, { mark }) => Math.max(most, mark.seq), 0);
+  // A change that was published before is published again, with its old number, where a request is repeated.
+  const before = (await lastPublished()) ?? 0;
+  const last = changes.reduce((most, { mark }) => Math.max(most, mark.seq), before);
   await browser.storage.local.set({ [KEY]: changes, [LAST_KEY]: last });
+}
+
+/** Takes all changes up to a `seq` for published. */
+export async function startPublishingAfter(seq: number): Promise<void> {
+  await browser.storage.local.set({ [LAST_KEY]: seq });
 }
 
 /** Resolves to the `seq` of the last change that was published; undefined where none was. */

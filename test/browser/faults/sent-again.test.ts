@@ -81,6 +81,20 @@ describe.each(KINDS)('what is sent again in %s', (kind) => {
     await untilCard(digest, sampleId(0), ({ starred }) => starred);
   });
 
+  it('does not have everything published again that came after an old change', async () => {
+    const page = testbed.extensionPage;
+    for (const i of [0, 1, 2]) await ask(page, 'mark', samplePaper(i), { starred: true });
+    const published = () =>
+      page.evaluate(async () => {
+        const { chrome } = globalThis as unknown as Extension;
+        return ((await chrome.storage.local.get('published')) as { published?: number }).published;
+      });
+    const before = await published();
+    // Changes nothing, and is told all the same.
+    await ask(page, 'mark', samplePaper(0), { starred: true });
+    expect(await published()).toBe(before);
+  });
+
   it('is found in the storage, where the page is gone', async () => {
     const page = testbed.extensionPage;
     await killBackground(testbed.session);
