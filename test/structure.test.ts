@@ -187,7 +187,7 @@ describe('the house', () => {
     const config = readFileSync(resolve(SRC, '../vite.config.ts'), 'utf8');
     const [, names = ''] = /PRIVATE_PROPERTIES =\s+\/\^(.+)\/;/.exec(config) ?? [];
     expect(names).not.toBe('');
-    const field = new RegExp(`^\\s+(?:readonly )?${names}\\w*\\??:`, 'm');
+    const field = new RegExp(`^\\s+(?:readonly )?(?:${names.replace(/\$$/, '')})\\??:`, 'm');
     const crossing = scripts.filter(({ path }) =>
       /^(?:paper\/(?:entry|mark|paper)|protocol\/|storage\/)/.test(path),
     );
@@ -213,10 +213,12 @@ describe('the later content script', () => {
       'content/auto-read.ts',
       'content/bar-menu.ts',
       'content/bar.ts',
+      'content/copying.ts',
       'content/elements.ts',
       'content/handover.ts',
       'content/help.ts',
       'content/later.iife.ts',
+      'content/read-on-sight.ts',
       'content/report.ts',
       'content/tag-field.ts',
       'protocol/requests.ts',
