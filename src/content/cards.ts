@@ -1,6 +1,14 @@
 import type { PaperId } from '../paper/ids';
 import type { Card, PageKind, Site } from '../sites/site';
-import { attributesOf, CURRENT, clearAttributes, ID, writeAttributes } from './card-attributes';
+import {
+  attributesOf,
+  clearCard,
+  HIDDEN,
+  ID,
+  ring,
+  writeAttributes,
+  writeParts,
+} from './card-attributes';
 import { type Controls, createControls } from './controls';
 import { setAttribute } from './elements';
 import type { FirstPaint } from './first-paint';
@@ -37,6 +45,10 @@ export interface Cards {
    * @returns the papers that nothing is known about yet
    */
   scan(kind: PageKind | undefined, url: URL): PaperId[];
+  /** Removes what the page has copied of Dogear's, or was saved with. */
+  removeStrays(): void;
+  /** Takes Dogear's attributes off these cards until the next scan; hidden ones keep them, and stay hidden. */
+  strip(isWanted: (element: Element) => boolean): void;
   /** Shows what is known now about these papers. */
   show(ids: ReadonlySet<PaperId>): void;
   /** Returns the card in which something happened. */
@@ -61,8 +73,7 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
   const all = signal<readonly TrackedCard[]>([]);
   const controls = createControls(context, byElement, until);
   const state: State = { context, byElement, controls, editors: new Map() };
-  let ringed: Element | undefined;
-
+  let ringed: TrackedCard | undefined;
   let preferred: TrackedCard | undefined;
 
   const find: Cards['find'] = (id) =>
@@ -78,10 +89,10 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
 
   /** Moves the ring to the current card. */
   function ringCurrent(): void {
-    const element = find(context.current.value)?.card.element;
-    if (element !== ringed) ringed?.removeAttribute(CURRENT);
-    element?.toggleAttribute(CURRENT, true);
-    ringed = element;
+    const one = find(context.current.value);
+    if (ringed && one !== ringed) ring(ringed.card, false);
+    if (one) ring(one.card, true);
+    ringed = one;
   }
 
   context.marks.onChange(show);
@@ -129,9 +140,15 @@ export function createCards(context: CardsContext, until: AbortSignal): Cards {
         if (hasGone || next.some((one, i) => one !== all.value[i])) all.value = next;
         ringCurrent();
       });
-      removeStrays(byElement, context.abandonedNote);
       controls.insertWanted();
       return [...unknown];
+    },
+
+    removeStrays: () => removeStrays(byElement, context.abandonedNote),
+
+    strip(isWanted) {
+      for (const { card } of byElement.values())
+        if (!card.element.hasAttribute(HIDDEN) && isWanted(card.element)) clearCard(card);
     },
   };
 }
@@ -166,13 +183,14 @@ function untrack(state: State, one: TrackedCard): void {
   const { card, note } = one;
   state.controls.remove(one);
   if (note?.isOpen) state.editors.set(card.id, note);
-  clearAttributes(card.element);
+  clearCard(card);
 }
 
 /** Makes true again what the page may have done to a card that is still there. */
 function refresh(state: State, one: TrackedCard, card: Card, rules: Rules): void {
   one.card = card;
   state.controls.place(one);
+  if (one.attributes) writeParts(card);
   // The page may have gone over the attributes, too.
   if (!setAttribute(card.element, ID, card.id)) return;
   one.attributes = -1;
@@ -180,7 +198,7 @@ function refresh(state: State, one: TrackedCard, card: Card, rules: Rules): void
 }
 
 function showCard({ context, controls }: State, one: TrackedCard, rules: Rules): void {
-  const { element, id } = one.card;
+  const { id } = one.card;
   const state = context.marks.of(id);
   const presentation = presentationOf(rules, id, state);
   const isNewHere = isNew(rules.visit, id);
@@ -192,7 +210,7 @@ function showCard({ context, controls }: State, one: TrackedCard, rules: Rules):
     state.mark === undefined && rules.isAnswering && !context.firstPaint.isHeld,
   );
   if (attributes !== one.attributes) {
-    writeAttributes(element, attributes);
+    writeAttributes(one.card, attributes);
     one.attributes = attributes;
   }
   controls.update(one, state, presentation, isNewHere);

@@ -1,6 +1,7 @@
-import type { createAutoRead } from './auto-read';
 import type { createBar } from './bar';
+import type { keepOutOfCopies } from './copying';
 import type { showHelp } from './help';
+import type { readOnSight } from './read-on-sight';
 import type { createTagField } from './tag-field';
 
 /**
@@ -9,9 +10,10 @@ import type { createTagField } from './tag-field';
  * Where loading is stopped, Chromium never runs it: the cards, their notes and the keys do without it.
  */
 export interface LaterParts {
-  readonly createAutoRead: typeof createAutoRead;
   readonly createBar: typeof createBar;
   readonly createTagField: typeof createTagField;
+  readonly keepOutOfCopies: typeof keepOutOfCopies;
+  readonly readOnSight: typeof readOnSight;
   readonly showHelp: typeof showHelp;
 }
 

@@ -1,4 +1,5 @@
 import type { PaperId } from '../paper/ids';
+import { HIDDEN } from './card-attributes';
 import type { Cards } from './cards';
 import { focusCard } from './focus';
 import type { Signal } from './signal';
@@ -74,7 +75,8 @@ export const isBefore = (one: TrackedCard, other: TrackedCard): boolean =>
     Node.DOCUMENT_POSITION_FOLLOWING) !==
   0;
 
-const isVisible = ({ card }: TrackedCard): boolean => card.element.getClientRects().length > 0;
+const isVisible = ({ card: { element } }: TrackedCard): boolean =>
+  !element.hasAttribute(HIDDEN) && element.getClientRects().length > 0;
 
 /** Returns whether the card ends below the upper edge of the window. */
 const isReached = (one: TrackedCard): boolean => bottomOf(one) > 0;

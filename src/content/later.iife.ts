@@ -1,8 +1,9 @@
 import { message } from '../i18n';
-import { createAutoRead } from './auto-read';
 import { createBar } from './bar';
+import { keepOutOfCopies } from './copying';
 import { handOver } from './handover';
 import { showHelp } from './help';
+import { readOnSight } from './read-on-sight';
 import { createTagField } from './tag-field';
 
 /** Messages of a bar that comes when the extension is gone, and nothing can be looked up any more. */
@@ -13,5 +14,5 @@ const LAST_MESSAGES = [
 
 // The second content script, the same for all sites. It must not import what keeps state: the first script
 // has that, and gives what is needed of it along with each call.
-handOver({ createAutoRead, createBar, createTagField, showHelp });
+handOver({ createBar, createTagField, keepOutOfCopies, readOnSight, showHelp });
 for (const key of LAST_MESSAGES) message(key);

@@ -2,24 +2,27 @@ import { message } from '../i18n';
 import { keepUnanswered } from '../protocol/outbox';
 import { answerInTab } from '../protocol/tab';
 import type { Site } from '../sites/site';
+import { markRead } from './actions';
 import { barActionsOf } from './bar-actions';
 import { type BarHost, createBarHost } from './bar-host';
 import { barStateOf } from './bar-state';
 import { completeBarePapers } from './bare-papers';
+import { withLaterParts } from './handover';
 import { checkHealth } from './health';
 import { awaitHydration } from './hydration';
 import { listenToUser } from './input';
 import { lastVisit, rememberVisit } from './last-visit';
+import { flagsOf } from './marks';
 import { showOrigin } from './origin';
 import { createParts, type OverlayParts } from './overlay-parts';
 import { observePage, type PageObserver } from './page-observer';
 import { createPageRest, type PageRest } from './page-rest';
 import { isPrerendering, whenShown } from './prerendering';
 import { readOnArrival } from './read-on-open';
-import { readOnSight } from './read-on-sight';
+import type { SightContext } from './read-on-sight';
 import { checkRunaway } from './runaway';
 import { batch, effect, type Signal, untracked } from './signal';
-import { isOn, loadSiteSettings, watchSiteSettings } from './site-settings';
+import { isOn, loadSiteSettings, mayAutoRead, watchSiteSettings } from './site-settings';
 import { addressOf, createVisit, updateVisit, type Visit } from './visit';
 
 /** A page that is still coming in after so long is scanned in pieces. */
@@ -106,6 +109,8 @@ function scan(overlay: Overlay, root: HTMLElement, restart: () => void): boolean
     const { kind, address } = visit.value;
     return cards.scan(kind, new URL(address));
   });
+  // A page that is only just there has nothing of ours, and is not searched before it is shown.
+  if (document.readyState === 'complete') cards.removeStrays();
   overlay.focus.restore();
   if (visit.value.unreadable !== undefined) checkHealth(overlay);
   if (unknown.length > 0) loading.request(unknown);
@@ -146,6 +151,7 @@ function showPage(overlay: Overlay): void {
 /** Looks at all papers of the page, once they are there. */
 function takeStock(overlay: Overlay): void {
   if (overlay.until.aborted) return;
+  overlay.cards.removeStrays();
   checkHealth(overlay);
   whenShown(() => rememberPapers(overlay));
   void completeBarePapers(overlay);
@@ -185,8 +191,27 @@ function showChanges(overlay: Overlay): void {
   const { barHost, until } = overlay;
   effect(() => barHost.show(barStateOf(overlay)), until);
   effect(() => void showOrigin(overlay), until);
-  readOnSight(overlay, until);
+  withLaterParts(({ keepOutOfCopies, readOnSight }) => {
+    if (until.aborted) return;
+    keepOutOfCopies(overlay, until);
+    readOnSight(sightContextOf(overlay), until);
+  });
   effect(createSwitch(overlay), until);
+}
+
+function sightContextOf(overlay: Overlay): SightContext {
+  const { cards, marks, visit, settings } = overlay;
+  return {
+    ...{ effect, cards, visit, settings },
+    mayRead: () => mayAutoRead(overlay),
+    isMarked: (id) => flagsOf(marks.of(id)) > 0,
+    markRead: (ids) =>
+      void markRead(
+        overlay,
+        ids.flatMap((id) => cards.find(id) ?? []),
+        'seen',
+      ),
+  };
 }
 
 /** Returns an effect that takes Dogear out of the page, or brings it back, as the options say. */

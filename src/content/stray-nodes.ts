@@ -1,6 +1,10 @@
-import { clearAttributes, ID } from './card-attributes';
+import { clearAttributes, ID, PART, partsOf } from './card-attributes';
 import { HOSTS, isOurs } from './shadow';
 import type { TrackedCard } from './tracked-card';
+
+const NAMES: readonly string[] = Object.values(HOSTS);
+/** One query for all, since each walks the whole page. */
+const OURS = [...NAMES, `[${ID}]`, `[${PART}]`].join();
 
 /**
  * Removes hosts and attributes that no card owns: the page may copy a card, with our attributes and our
@@ -12,13 +16,14 @@ export function removeStrays(
   spared: Element | null | undefined,
 ): void {
   const owned = new Set<Element | null | undefined>([spared]);
-  for (const { control, note } of byElement.values()) owned.add(control?.host).add(note?.host);
-  for (const host of document.querySelectorAll(Object.values(HOSTS).join())) {
-    const isInCard = host.localName === HOSTS.control || host.localName === HOSTS.note;
-    if (!(isInCard ? owned.has(host) : isOurs(host))) host.remove();
+  for (const { card, control, note } of byElement.values()) {
+    for (const node of [...partsOf(card), control?.host, note?.host]) owned.add(node);
   }
-  const marked = document.querySelectorAll(`[${ID}]`);
-  // Each of our cards has the attribute by now: as many as there are cards means no others.
-  if (marked.length === byElement.size) return;
-  for (const element of marked) if (!byElement.has(element)) clearAttributes(element);
+  for (const node of document.querySelectorAll(OURS)) {
+    if (owned.has(node)) continue;
+    if (!NAMES.includes(node.localName)) clearAttributes(node);
+    // The bar and the help have no owner.
+    else if (!isOurs(node) || node.localName === HOSTS.control || node.localName === HOSTS.note)
+      node.remove();
+  }
 }

@@ -108,14 +108,26 @@ describe('what the page does', () => {
   });
 
   it('by copying a card leaves no second control', () => {
-    const { found, scan } = begin(1);
+    const { found, cards, scan } = begin(1);
     scan();
     const copy = elementAt(found, 0).cloneNode(true) as HTMLElement;
     document.body.append(copy);
     scan();
+    cards.removeStrays();
     expect(controlsIn(copy)).toBe(0);
     expect(copy.hasAttribute('data-dogear')).toBe(false);
   });
+});
+
+it('takes its attributes off cards until the next scan, but not off hidden ones', () => {
+  const { found, cards, scan } = begin(3);
+  scan();
+  elementAt(found, 1).toggleAttribute('data-dogear-hidden', true);
+  const ids = () => found.map(({ element }) => element.getAttribute('data-dogear'));
+  cards.strip((element) => element !== elementAt(found, 2));
+  expect(ids()).toEqual([null, idAt(2), idAt(3)]);
+  scan();
+  expect(ids()).toEqual([idAt(1), idAt(2), idAt(3)]);
 });
 
 it('moves the ring with the current paper', () => {

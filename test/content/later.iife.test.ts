@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import { createAutoRead } from '../../src/content/auto-read';
 import { createBar } from '../../src/content/bar';
+import { keepOutOfCopies } from '../../src/content/copying';
 import { withLaterParts } from '../../src/content/handover';
 import { showHelp } from '../../src/content/help';
+import { readOnSight } from '../../src/content/read-on-sight';
 import { createTagField } from '../../src/content/tag-field';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
@@ -12,6 +13,6 @@ it('hands over what the first script is without', async () => {
   withLaterParts(run);
   expect(run).not.toHaveBeenCalled();
   await import('../../src/content/later.iife');
-  const parts = { createAutoRead, createBar, createTagField, showHelp };
+  const parts = { createBar, createTagField, keepOutOfCopies, readOnSight, showHelp };
   expect(run.mock.calls).toEqual([[parts]]);
 });

@@ -58,6 +58,8 @@ export function fixedCards(count: number): Cards {
     ids: () => all.value.map(({ card }) => card.id),
     scan: () => [],
     show: () => undefined,
+    removeStrays: () => undefined,
+    strip: () => undefined,
     find: (id) =>
       all.value.find((one) => one.card.id === id && one === preferred) ??
       all.value.find(({ card }) => card.id === id),

@@ -22,7 +22,8 @@ export function cardsOf(page: Page): Promise<CardState[]> {
       const buttons = [...(hosts[0]?.shadowRoot?.querySelectorAll('button') ?? [])];
       return {
         id: card.dataset.dogear as string,
-        hidden: getComputedStyle(card).display === 'none',
+        // It keeps a box, for find in page: one without room.
+        hidden: card.offsetHeight === 0,
         starred: 'dogearStarred' in card.dataset,
         read: 'dogearRead' in card.dataset,
         controls: hosts.length,

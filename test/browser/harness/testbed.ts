@@ -237,6 +237,7 @@ async function reset(running: Running, staysAwake: boolean): Promise<void> {
     await killBackground(session);
     await within(STUCK_MS, renewLibrary(page));
   });
+  await within(STUCK_MS, forgetChanges(page));
 }
 
 /** Closes all pages but that of the extension; also those that a test has not opened itself. */
@@ -270,6 +271,16 @@ function clearStorage(page: Page): Promise<void> {
     };
     if (origins.length > 0) await permissions.remove({ origins });
   });
+}
+
+/**
+ * Forgets what was published last: a background that the test before has left could still publish, from the
+ * library that is gone by now, what it had missed.
+ */
+function forgetChanges(page: Page): Promise<void> {
+  return page.evaluate(() =>
+    (globalThis as unknown as Extension).chrome.storage.local.remove('changed'),
+  );
 }
 
 function empty(folder: string): void {

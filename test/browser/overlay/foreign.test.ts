@@ -27,7 +27,7 @@ describe.each(KINDS)('foreign elements within cards in %s', (kind) => {
         const parts: boolean[] = [];
         for (let at: Element | null = card; at; at = at.nextElementSibling) {
           if (at !== card && at.localName === 'dt') break;
-          parts.push(getComputedStyle(at).display !== 'none');
+          parts.push(getComputedStyle(at).contentVisibility !== 'hidden');
         }
         return parts.join();
       }),
@@ -100,6 +100,7 @@ describe.each(KINDS)('foreign elements within cards in %s', (kind) => {
     const html = (): Promise<string> => page.$eval('textarea', (field) => field.value);
     await until(async () => (await html()) !== '');
     expect(await html()).toContain('arXiv:');
-    expect(await html()).not.toMatch(/<dogear|private/);
+    expect(await html()).not.toMatch(/dogear|private/);
+    await until(() => page.evaluate(() => document.querySelectorAll('[data-dogear]').length === 9));
   });
 });

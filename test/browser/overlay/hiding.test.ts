@@ -55,6 +55,21 @@ describe.each(KINDS)('hiding in %s', (kind) => {
     await untilFocus(list, { ring: sampleId(0), on: 'unfold' });
   });
 
+  it('lets what is hidden be found in the page, which shows it', async () => {
+    await markPapers(testbed, { read: true }, 1, 2);
+    const page = await openDigest(testbed, RECENT);
+    await untilShown(page, 1, 'hidden');
+    // It goes to a place in hidden content as find in page does, which no driver can open.
+    await page.evaluate((id) => {
+      location.hash = `#${id}`;
+    }, PAPERS[1]?.id ?? '');
+    await untilShown(page, 1, 'dimmed');
+    expect((await shownIn(page)).slice(0, 3)).toEqual(['whole', 'dimmed', 'hidden']);
+    expect(await page.$eval(`[data-dogear="${sampleId(1)}"] + dd`, (entry) => entry.hidden)).toBe(
+      false,
+    );
+  });
+
   it('leaves what is marked now until Tidy up, and says when nothing is left', async () => {
     const page = await openDigest(testbed, RECENT);
     await untilBar(page, /^9 papers · Hide read · ⋯$/);
