@@ -156,12 +156,12 @@ const CHUNKS = [
   {
     // What reads the first rows, and what that needs.
     name: 'library',
-    test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|i18n|library\/(?:schema|connection|entries|library|upsert|unit-of-work|get-each|bin|tags)|paper\/(?:ids\/[\w-]+|mark|clock)|protocol\/changes|ui\/page\/(?:first-rows|page-signal))\.ts/,
+    test: /vite\/preload-helper|\/webextension-polyfill\/|\/idb\/|\/src\/(?:ext|i18n|library\/(?:schema|connection|entries|lists|library|upsert|unit-of-work|get-each|bin|tags)|paper\/(?:ids\/[\w-]+|mark|clock)|protocol\/(?:changes|own-page)|ui\/page\/(?:first-rows|page-signal|show-with-library))\.ts/,
     priority: 2,
   },
   {
     name: 'page',
-    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/.+|search\/(?:query|highlight)|ui\/(?:icons|tex|page\/(?:start-page|save-file)|query\/(?:hits|mistakes|split-mistakes)|notes\/(?:note|note-savers?|drafts|left-drafts)|export\/(?:exporter|export-controls)))\.tsx?/,
+    test: /\/node_modules\/(?:preact|@preact)\/|\/src\/(?:protocol\/(?:rpc|requests)|storage\/(?:settings|export-settings|keys)|tex\/math|formats\/write\/(?:kinds|authors)|sites\/.+|search\/(?:query|unread|highlight)|ui\/(?:icons|tex|page\/(?:start-page|save-file)|query\/(?:hits|mistakes|split-mistakes)|notes\/(?:note|note-savers?|drafts|left-drafts)|export\/(?:exporter|export-controls)))\.tsx?/,
     priority: 1,
   },
 ];

@@ -2,6 +2,7 @@ import { serve } from '../protocol/serve';
 import { contentHandlers } from './handlers/content';
 import { dataHandlers } from './handlers/data';
 import { listHandlers } from './handlers/list';
+import { readHandlers } from './handlers/read';
 import { planMaintenance } from './maintenance';
 import { addMenu } from './menu';
 import { addOmnibox } from './omnibox';
@@ -10,7 +11,7 @@ import { searchLibrary } from './search';
 import { doUnanswered } from './unanswered';
 
 // Synchronously, at the top level: a listener registered later misses the message that woke the worker.
-serve(contentHandlers, { ...listHandlers, ...dataHandlers });
+serve(contentHandlers, { ...listHandlers, ...readHandlers, ...dataHandlers });
 doUnanswered();
 addMenu(writeAndPublish);
 addOmnibox(searchLibrary);

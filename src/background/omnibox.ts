@@ -3,6 +3,7 @@ import { shortAuthors } from '../formats/write/authors';
 import { plainOf } from '../formats/write/plain';
 import { message, plural } from '../i18n';
 import type { Entry } from '../paper/entry';
+import { openOwnPage } from '../protocol/own-page';
 
 /** Number of papers suggested; the browsers show five or six. */
 const MOST = 6;
@@ -21,11 +22,13 @@ export function addOmnibox(find: (words: string, most: number) => Promise<Entry[
   });
 
   browser.omnibox.onInputEntered.addListener(async (text, disposition) => {
-    const url = /^https?:\/\//.test(text)
-      ? text
-      : browser.runtime.getURL(`src/list/index.html?${new URLSearchParams({ q: text.trim() })}`);
-    if (disposition === 'currentTab') await browser.tabs.update({ url });
-    else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
+    if (!/^https?:\/\//.test(text)) {
+      const search = new URLSearchParams({ q: text.trim() });
+      await openOwnPage(browser.runtime.getURL(`src/list/index.html?${search}`), disposition);
+      return;
+    }
+    if (disposition === 'currentTab') await browser.tabs.update({ url: text });
+    else await browser.tabs.create({ url: text, active: disposition === 'newForegroundTab' });
   });
 }
 

@@ -199,6 +199,17 @@ const mark = object({
 export const entry = object({ paper: storedPaper, mark });
 export const someEntries = upTo(BATCH);
 
+export const listName = v.picklist(['starred', 'dismissed']);
+/** As many as anybody scrolls through in a popup. */
+export const most = v.pipe(whole, v.maxValue(10_000));
+export const search = object({
+  list: listName,
+  // A query has its own limit, and says so.
+  text: text(1_000_000),
+  unreadOnly: v.boolean(),
+  order: v.picklist(['best', 'starred', 'added', 'published', 'read', 'title']),
+});
+
 /** A sender's name is a UUID, and becomes part of a key. */
 export const sender = v.pipe(v.string(), v.regex(/^[\da-f-]{36}$/));
 export const delivery = object({ sender, n: whole });

@@ -12,7 +12,7 @@ import {
 } from '../paper/mark';
 import { fitRead } from '../paper/merge-from-file';
 import type { Paper } from '../paper/paper';
-import { RequestError } from '../protocol/requests';
+import { type ListName, type ListSearch, RequestError } from '../protocol/requests';
 import type { Unanswered } from '../protocol/unanswered';
 import * as schema from './schemas';
 
@@ -63,6 +63,9 @@ export const checkIdChanges = (value: unknown): IdChange[] =>
 export const checkTag = (value: unknown): string => check('tag', schema.tagName, value);
 export const checkColour = (value: unknown): string | null =>
   check('colour', v.nullable(v.picklist(TAG_COLOURS)), value);
+export const checkList = (value: unknown): ListName => check('list', schema.listName, value);
+export const checkMost = (value: unknown): number => check('most', schema.most, value);
+export const checkSearch = (value: unknown): ListSearch => check('search', schema.search, value);
 export const checkFlag = (value: unknown): boolean => check('flag', v.boolean(), value);
 export const checkSeq = (value: unknown): number | undefined =>
   check('seq', v.optional(schema.whole), value);

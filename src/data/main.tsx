@@ -1,8 +1,10 @@
 import { message } from '../i18n';
 import { pageSignal } from '../ui/page/page-signal';
+import { showWithLibrary } from '../ui/page/show-with-library';
 import { renderPage, setUpDocument } from '../ui/page/start-page';
 import { App } from './app';
 import { makeDataStore } from './store';
 
 setUpDocument(message('page_data'));
-renderPage(<App store={makeDataStore(pageSignal())} />);
+const closed = pageSignal();
+void showWithLibrary(() => renderPage(<App store={makeDataStore(closed)} />));

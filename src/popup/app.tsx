@@ -24,7 +24,7 @@ export function App({ store }: { store: PopupStore }) {
       <main>
         <h1 class="unseen">{message('popup_name')}</h1>
         {status === 'failed' && <Failed store={store} />}
-        {isOpen && <BackupReminder connect={store.connect} />}
+        {isOpen && store.isDirect && <BackupReminder connect={store.connect} />}
         {isOpen && <PagePapers store={store} />}
         {isOpen && filters.query.value.trim() === '' && <LastNote store={store} />}
         {isEmpty && <Empty />}

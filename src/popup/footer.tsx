@@ -1,5 +1,6 @@
 import browser from '../ext';
 import { message } from '../i18n';
+import { openOwnPage } from '../protocol/own-page';
 import { Icon } from '../ui/icons';
 import { ExportForm } from './export-form';
 import { NoticeBar } from './notice-bar';
@@ -11,7 +12,8 @@ export function Footer({ store }: { store: PopupStore }) {
   return (
     <footer>
       <NoticeBar store={store} />
-      <ExportForm store={store} />
+      {/* Elsewhere it is on the list page, which opens where the library is. */}
+      {store.isDirect && <ExportForm store={store} />}
       <nav>
         <ListButton store={store} />
         <SidePanelButton />
@@ -31,7 +33,7 @@ function ListButton({ store }: { store: PopupStore }) {
   async function open(): Promise<void> {
     const query = store.filters.query.value.trim();
     const search = query ? `?${new URLSearchParams({ q: query })}` : '';
-    await browser.tabs.create({ url: browser.runtime.getURL(`src/list/index.html${search}`) });
+    await openOwnPage(browser.runtime.getURL(`src/list/index.html${search}`));
     closePopup();
   }
   return (

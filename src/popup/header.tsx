@@ -2,9 +2,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber, message, plural } from '../i18n';
 import type { Order } from '../library/index/finder';
+import type { ListName } from '../protocol/requests';
 import { Icon } from '../ui/icons';
 import { MistakeLine, MistakeUnderlines } from '../ui/query/mistakes';
-import type { ListName } from './store/filters';
 import type { PopupStore } from './store/store';
 
 const LISTS: readonly ListName[] = ['starred', 'dismissed'];

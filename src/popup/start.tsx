@@ -5,8 +5,11 @@ import { App } from './app';
 import { guardFocus, moveFocus } from './focus';
 import { makePopupStore } from './store/store';
 
-/** Shows the popup, until the signal aborts. */
-export async function start(first: FirstRows, until: AbortSignal): Promise<void> {
+/**
+ * Shows the popup, until the signal aborts.
+ * @param first undefined where the library is not, and is read through the background
+ */
+export async function start(first: FirstRows | undefined, until: AbortSignal): Promise<void> {
   setUpDocument(message('popup_name'));
   document.addEventListener('keydown', moveFocus, { signal: until });
   guardFocus(pageRoot(), until);

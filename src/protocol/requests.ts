@@ -1,4 +1,5 @@
 import type { Delivery } from '../paper/delivery';
+import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
 import type { IdChange, Mark, MarkChange, MarkPatch } from '../paper/mark';
 import type { Paper } from '../paper/paper';
@@ -129,11 +130,41 @@ export interface DataRequests {
   putBackExported(address: string, how: 'merge' | 'exactly'): null;
 }
 
+/** What a popup asks for that has no library of its own to read (src/protocol/own-page.ts). */
+export interface ReadRequests {
+  /** Returns the papers of a list, the last marked first, at most so many. */
+  firstEntries(list: ListName, most: number): Entry[];
+  /** Returns what the library has under these canonical ids, in their order, or null. */
+  entriesOf(ids: readonly PaperId[]): (Entry | null)[];
+  /** Returns a paper, looked up by any of its ids, or null. */
+  entryOf(id: PaperId): Entry | null;
+  countLists(): ListCounts;
+  /** Returns how many papers are found, and the first of them, at most so many. */
+  find(search: ListSearch, most: number): { total: number; ids: PaperId[] };
+}
+
+/** The two lists of the popup: what was starred, and what was marked "Not for me". */
+export type ListName = 'starred' | 'dismissed';
+
+/** How many papers each list has, and the paper whose note was written last, or null. */
+export interface ListCounts extends Readonly<Record<ListName, number>> {
+  readonly noted: Entry | null;
+}
+
+/** What to find in a list, and in which order. */
+export interface ListSearch {
+  readonly list: ListName;
+  /** The query, as it was typed. */
+  readonly text: string;
+  readonly unreadOnly: boolean;
+  readonly order: 'best' | 'starred' | 'added' | 'published' | 'read' | 'title';
+}
+
 /**
  * All requests to the background. An answer to a request that writes means that it is committed. A request
  * can be sent twice, since its answer may be lost with the worker: the second time changes nothing.
  */
-export interface Requests extends ContentRequests, ListRequests, DataRequests {}
+export interface Requests extends ContentRequests, ListRequests, ReadRequests, DataRequests {}
 
 /** What became of the entries of a request, by their positions in it. */
 export interface ImportAnswer {

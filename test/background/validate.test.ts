@@ -5,8 +5,11 @@ import {
   checkEntries,
   checkExported,
   checkIds,
+  checkList,
+  checkMost,
   checkPaper,
   checkPatch,
+  checkSearch,
   checkSomeIds,
   checkTag,
 } from '../../src/background/validate';
@@ -310,5 +313,24 @@ describe('checkExported', () => {
     expect(checkExported([good, ...bad, { id: PAPER.id }])).toEqual([good, { id: PAPER.id }]);
     expect(() => checkExported(Array(10_001).fill(good))).toThrow('has more than 10000 items');
     expect(() => checkExported({})).toThrow('exported');
+  });
+});
+
+describe('what a popup asks for', () => {
+  const search = { list: 'starred', text: 'foo OR', unreadOnly: true, order: 'best' };
+
+  it('is a search in one of its lists', () => {
+    expect(checkSearch(search)).toEqual(search);
+    for (const part of [{ list: 'all' }, { text: 5 }, { order: 'random' }, { more: 1 }]) {
+      expect(() => checkSearch({ ...search, ...part })).toThrow('search');
+    }
+    expect(() => checkList('bin')).toThrow('list');
+  });
+
+  it('has an end', () => {
+    expect(checkMost(50)).toBe(50);
+    for (const none of [-1, 1.5, 10_001, Number.POSITIVE_INFINITY, '50', undefined]) {
+      expect(() => checkMost(none)).toThrow('most');
+    }
   });
 });

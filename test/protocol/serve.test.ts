@@ -35,6 +35,7 @@ const PAGES: Record<Exclude<keyof Requests, keyof ContentRequests>, true> = {
   ...{ renameTag: true, deleteTag: true, colourTag: true, importEntries: true, undoImport: true },
   ...{ backUp: true, putBack: true, putBackExported: true, fileWritten: true },
   ...{ remindToBackUp: true, rememberKeys: true, rememberSent: true },
+  ...{ firstEntries: true, entriesOf: true, entryOf: true, countLists: true, find: true },
 };
 const FOR_CONTENT = Object.keys(CONTENT);
 const FOR_PAGES = Object.keys(PAGES);

@@ -7,10 +7,8 @@ import {
   untracked,
 } from '@preact/signals';
 import type { Order } from '../../library/index/finder';
-import { joinQueries, parseQuery, type Query } from '../../search/query';
-
-/** The two lists: what was starred, and what was marked "Not for me". */
-export type ListName = 'starred' | 'dismissed';
+import type { ListName, ListSearch } from '../../protocol/requests';
+import { parseQuery, type Query } from '../../search/query';
 
 /** What the user asks to see: which list, what of it, and in which order. */
 export interface Filters {
@@ -23,13 +21,11 @@ export interface Filters {
   readonly unreadOnly: Signal<boolean>;
   /** Whether a whole list is wanted in the order of its own index. That needs no search. */
   readonly isPlain: ReadonlySignal<boolean>;
-  /** What to ask the finder: the query joined with the filter, and the order of the results. */
-  readonly search: ReadonlySignal<{ readonly query: Query; readonly order: Order | 'best' }>;
+  /** What to search for, where a list is not wanted whole. */
+  readonly search: ReadonlySignal<ListSearch>;
   /** Calls `listener` after every change of what the user asks to see. */
   onChange(listener: () => void): void;
 }
-
-export const UNREAD = parseQuery('is:unread');
 
 export function makeFilters(): Filters {
   const list = signal<ListName>('starred');
@@ -44,7 +40,9 @@ export function makeFilters(): Filters {
     const typed = parsed.value;
     const isBest = typed.root !== undefined && order.value === 'starred';
     return {
-      query: unreadOnly.value ? joinQueries(typed, UNREAD) : typed,
+      list: list.value,
+      text: typed.text,
+      unreadOnly: unreadOnly.value,
       order: isBest ? ('best' as const) : order.value,
     };
   });

@@ -1,30 +1,27 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { entriesOf } from '../../library/entries';
-import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { type Change, subscribe } from '../../protocol/changes';
 import type { KnownEntries } from './known-entries';
-import type { LazyFinder } from './lazy-finder';
+import type { LibraryReader } from './library-reader';
 
 /** What published changes are passed on to. */
 export interface Followers {
   readonly entries: KnownEntries;
-  readonly finder: Pick<LazyFinder, 'follow'>;
-  connect(): Promise<Library>;
+  readonly library: Pick<LibraryReader, 'entriesOf' | 'follow'>;
   /** Reads the rows anew. */
   refresh(): Promise<void>;
 }
 
 /** Takes over whatever is published, and returns the number of times that this happened. */
 export function followChanges(followers: Followers, until: AbortSignal): ReadonlySignal<number> {
-  const { entries, finder, connect, refresh } = followers;
+  const { entries, library, refresh } = followers;
   const changes = signal(0);
 
   async function follow(published: readonly Change[]): Promise<void> {
-    finder.follow(published);
+    library.follow(published);
     const ids = published.map(({ mark }) => mark.id);
-    const read = await readEntries(connect, entries, ids);
+    const read = await readEntries(library, entries, ids);
     entries.remove(goneIds(published, read));
     changes.value++;
     await refresh();
@@ -46,11 +43,11 @@ export function goneIds(
 
 /** Reads entries from the library, and puts them among those that are known. */
 export async function readEntries(
-  connect: () => Promise<Library>,
+  library: Pick<LibraryReader, 'entriesOf'>,
   entries: KnownEntries,
   ids: readonly PaperId[],
 ): Promise<readonly (Entry | undefined)[]> {
-  const read = await entriesOf(await connect(), ids);
+  const read = await library.entriesOf(ids);
   entries.put(read.filter((entry) => entry !== undefined));
   return read;
 }

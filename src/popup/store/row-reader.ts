@@ -1,10 +1,7 @@
-import { entriesOf, firstEntries } from '../../library/entries';
-import type { Found } from '../../library/index/finder';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import { FIRST_ROW_COUNT, type FirstRows } from '../../ui/page/first-rows';
 import type { Filters } from './filters';
-import type { LazyFinder } from './lazy-finder';
+import type { LibraryReader } from './library-reader';
 
 /** The first rows of what search, filter and order leave. */
 export interface ReadRows {
@@ -21,35 +18,21 @@ export interface RowReader {
   readAll(): Promise<readonly Entry[]>;
 }
 
-export function makeRowReader(first: FirstRows, filters: Filters, finder: LazyFinder): RowReader {
-  const { connect } = first.connection;
+type Library = Pick<LibraryReader, 'firstEntries' | 'entriesOf' | 'find'>;
 
-  async function readPlain(most: number): Promise<ReadRows> {
-    const view = filters.list.peek();
-    const early = most === FIRST_ROW_COUNT ? await first.take(view) : undefined;
-    const entries = early ?? (await firstEntries(await connect(), view, most));
+export function makeRowReader(library: Library, filters: Filters): RowReader {
+  async function readPlain(most?: number): Promise<ReadRows> {
+    const entries = await library.firstEntries(filters.list.peek(), most);
     return { entries, ids: entries.map(({ paper }) => paper.id), total: undefined };
   }
 
   async function readFound(most?: number): Promise<ReadRows> {
-    const found = await search();
-    const ids = found.ids(0, most ?? found.total);
-    const read = await entriesOf(await connect(), ids);
-    return { entries: read.filter((entry) => entry !== undefined), ids, total: found.total };
+    const { total, ids } = await library.find(filters.search.peek(), most);
+    const read = await library.entriesOf(ids);
+    return { entries: read.filter((entry) => entry !== undefined), ids, total };
   }
 
-  async function search(): Promise<Found> {
-    const { query, order } = filters.search.peek();
-    const view = filters.list.peek();
-    return (await finder.open()).find(query, { view, order });
-  }
-
-  return {
-    read: (most) => (filters.isPlain.peek() ? readPlain(most) : readFound(most)),
-
-    async readAll() {
-      if (filters.isPlain.peek()) return firstEntries(await connect(), filters.list.peek());
-      return (await readFound()).entries;
-    },
-  };
+  const read = (most?: number): Promise<ReadRows> =>
+    filters.isPlain.peek() ? readPlain(most) : readFound(most);
+  return { read, readAll: async () => (await read()).entries };
 }

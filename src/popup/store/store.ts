@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { message } from '../../i18n';
-import { allEntries, entryOf, firstEntries } from '../../library/entries';
+import { allEntries, firstEntries } from '../../library/entries';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
@@ -12,7 +12,7 @@ import { type Actions, makeActions, type PopupNotice } from './actions';
 import { type Filters, makeFilters } from './filters';
 import { followChanges, readEntries } from './follow-changes';
 import { type KnownEntries, makeKnownEntries } from './known-entries';
-import { makeLazyFinder } from './lazy-finder';
+import { type LibraryReader, readDirectly, readThroughBackground } from './library-reader';
 import { type Listing, makeListing } from './listing';
 import { makeRowReader } from './row-reader';
 import { makeTotals, type Totals } from './totals';
@@ -38,13 +38,15 @@ export interface PopupStore {
   noteSaverOf(entry: Entry): NoteSaver;
   /** Resolves to the entries of these papers as they are shown, without those the library lacks. */
   entriesOf(ids: readonly PaperId[]): Promise<readonly Entry[]>;
+  /** Whether the library itself is at hand, which exports and backups need. */
+  readonly isDirect: boolean;
   connect(): Promise<Library>;
   /** Resolves to all entries that an export of this scope takes. */
   readForExport(scope: ExportScope): Promise<readonly Entry[]>;
 }
 
-export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore {
-  const { connect } = first.connection;
+/** @param first undefined where the library is not, and is read through the background */
+export function makePopupStore(first: FirstRows | undefined, until: AbortSignal): PopupStore {
   /** The name of this page among those that write drafts. */
   const editor = crypto.randomUUID();
   const notice = signal<PopupNotice | undefined>(undefined);
@@ -58,13 +60,16 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
   const notes = makeNoteSavers(editor, (paper, mark) =>
     entries.put([{ paper: entries.peekStored(paper.id)?.paper ?? paper, mark }]),
   );
-  const finder = makeLazyFinder(connect, () => void listing.refresh(), until);
-  const { totals, count } = makeTotals(connect, finder, (noted) => {
+  const library: LibraryReader = first
+    ? readDirectly(first, () => void listing.refresh(), until)
+    : readThroughBackground();
+  const { isDirect, connect } = library;
+  const { totals, count } = makeTotals(library, (noted) => {
     if (noted) entries.put([noted]);
     lastNotedId.value = noted?.paper.id;
   });
   const listing: Listing = makeListing({
-    reader: makeRowReader(first, filters, finder),
+    reader: makeRowReader(library, filters),
     filters,
     entries,
     afterShown: count,
@@ -74,7 +79,7 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
   });
   const saveLeftDrafts = followLeftDrafts(editor, {
     isOpen: () => listing.status.peek() === 'open',
-    read: async (id) => entryOf(await connect(), id),
+    read: library.entryOf,
     saverOf: notes.saverOf,
     onUnsaved({ paper }) {
       // A row that is shown says so itself.
@@ -83,7 +88,7 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
     },
   });
 
-  const changes = followChanges({ connect, entries, finder, refresh: listing.refresh }, until);
+  const changes = followChanges({ library, entries, refresh: listing.refresh }, until);
 
   return {
     filters,
@@ -97,6 +102,7 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
     }),
     notice,
     changes,
+    isDirect,
     connect,
     noteSaverOf: notes.saverOf,
 
@@ -106,7 +112,7 @@ export function makePopupStore(first: FirstRows, until: AbortSignal): PopupStore
     },
 
     async entriesOf(ids) {
-      const read = await readEntries(connect, entries, ids);
+      const read = await readEntries(library, entries, ids);
       return read.flatMap((entry) => (entry && entries.get(entry.paper.id)) ?? []);
     },
 

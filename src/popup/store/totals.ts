@@ -1,9 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { countBy, lastNoted } from '../../library/entries';
-import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
-import { UNREAD } from './filters';
-import type { LazyFinder } from './lazy-finder';
+import type { ListSearch } from '../../protocol/requests';
+import type { LibraryReader } from './library-reader';
 
 /** How many papers each list has, whatever is searched for. */
 export interface Totals {
@@ -22,28 +20,23 @@ export interface TotalsStore {
   count(isOutdated: () => boolean): Promise<void>;
 }
 
+const UNREAD: ListSearch = { list: 'starred', text: '', unreadOnly: true, order: 'starred' };
+
 /** @param onLastNoted called with the paper whose note was written last, if any */
 export function makeTotals(
-  connect: () => Promise<Library>,
-  finder: LazyFinder,
+  library: Pick<LibraryReader, 'countLists' | 'find'>,
   onLastNoted: (entry: Entry | undefined) => void,
 ): TotalsStore {
   const totals = signal<Totals>({ starred: 0, dismissed: 0, unread: undefined });
 
   async function count(isOutdated: () => boolean): Promise<void> {
-    const db = await connect();
-    const [starred, dismissed, noted] = await Promise.all([
-      countBy(db, 'starred'),
-      countBy(db, 'dismissed'),
-      lastNoted(db),
-    ]);
+    const { starred, dismissed, noted } = await library.countLists();
     if (isOutdated()) return;
-    onLastNoted(noted);
+    onLastNoted(noted ?? undefined);
     // The last count of unread papers stays until the index has told.
     totals.value = { starred, dismissed, unread: starred === 0 ? 0 : totals.peek().unread };
     if (starred === 0) return;
-    const index = await finder.open();
-    const { total } = await index.find(UNREAD, { view: 'starred', order: 'starred' });
+    const { total } = await library.find(UNREAD, 0);
     if (!isOutdated()) totals.value = { starred, dismissed, unread: total };
   }
 

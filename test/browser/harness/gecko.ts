@@ -42,11 +42,21 @@ interface Gecko {
         wakeupBackground(): Promise<void>;
         emit(event: string, ...args: unknown[]): void;
         terminateBackground(options: { ignoreDevToolsAttached: boolean }): Promise<void>;
-        views: Set<{ viewType: string; xulBrowser: { messageManager: MessageManager } }>;
+        views: Set<{ viewType: string; xulBrowser: XulBrowser }>;
       };
     } | null;
   };
 }
+
+interface XulBrowser {
+  readonly messageManager: MessageManager;
+  readonly browsingContext: {
+    originAttributes: { userContextId: number; privateBrowsingId: number };
+  };
+}
+
+/** Where a page's storage is: each container has its own, and all private windows together. */
+export type Place = 'default' | 'container' | 'private';
 
 interface MessageManager {
   addMessageListener(name: string, listener: (message: { data: string }) => void): void;
@@ -85,11 +95,23 @@ export async function emitMenuClick(id: string, click: string): Promise<string> 
  * Runs code in a view of the extension. The view lives in another process, which frame scripts reach.
  * @returns `{value}` as JSON
  */
-export async function evaluateInView(id: string, type: string, code: string): Promise<string> {
+export async function evaluateInView(
+  id: string,
+  type: string,
+  code: string,
+  place = 'default',
+): Promise<string> {
   const extension = (globalThis as unknown as Gecko).WebExtensionPolicy.getByID(id)?.extension;
   if (type === 'background') await extension?.wakeupBackground();
-  const view = [...(extension?.views ?? [])].find(({ viewType }) => viewType === type);
-  if (!view) throw new Error(`There is no ${type}.`);
+  const placeOf = ({ browsingContext }: XulBrowser): string => {
+    const { userContextId, privateBrowsingId } = browsingContext.originAttributes;
+    if (privateBrowsingId > 0) return 'private';
+    return userContextId > 0 ? 'container' : 'default';
+  };
+  const view = [...(extension?.views ?? [])].find(
+    ({ viewType, xulBrowser }) => viewType === type && placeOf(xulBrowser) === place,
+  );
+  if (!view) throw new Error(`There is no ${type} in ${place}.`);
   const { messageManager } = view.xulBrowser;
   const name = `evaluated:${Math.random()}`;
   const answer = new Promise<string>((resolve, reject) => {

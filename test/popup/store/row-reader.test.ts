@@ -5,7 +5,7 @@ import { writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
 import { makeFilters } from '../../../src/popup/store/filters';
-import type { LazyFinder } from '../../../src/popup/store/lazy-finder';
+import { type LibraryReader, readDirectly } from '../../../src/popup/store/library-reader';
 import { makeRowReader } from '../../../src/popup/store/row-reader';
 import { FIRST_ROW_COUNT, type FirstRows } from '../../../src/ui/page/first-rows';
 import { makeChange, numbered } from '../../library/samples';
@@ -38,21 +38,16 @@ function makeFirst(early?: Awaited<ReturnType<FirstRows['take']>>): FirstRows {
     },
   };
 }
-/** An index that finds the third and the first paper. */
-const finder = {
-  open: async () => ({
-    find: async () => ({
-      total: 2,
-      ids: (from: number, most: number) => [numbered(3), numbered(1)].slice(from, from + most),
-    }),
-  }),
-  follow: () => undefined,
-} as unknown as LazyFinder;
+/** A library whose index finds the third and the first paper. */
+const makeLibrary = (first = makeFirst()): LibraryReader => ({
+  ...readDirectly(first, () => undefined, new AbortController().signal),
+  find: async (_, most) => ({ total: 2, ids: [numbered(3), numbered(1)].slice(0, most) }),
+});
 
 describe('makeRowReader', () => {
   it('takes the rows that were read early, once', async () => {
     const early = await firstEntries(db, 'starred', 1);
-    const reader = makeRowReader(makeFirst(early), makeFilters(), finder);
+    const reader = makeRowReader(makeLibrary(makeFirst(early)), makeFilters());
     expect((await reader.read(FIRST_ROW_COUNT)).ids).toEqual([numbered(3)]);
     expect(await reader.read(FIRST_ROW_COUNT)).toMatchObject({
       ids: [numbered(3), numbered(2), numbered(1)],
@@ -62,7 +57,7 @@ describe('makeRowReader', () => {
 
   it('asks the index once there is a search', async () => {
     const filters = makeFilters();
-    const reader = makeRowReader(makeFirst(), filters, finder);
+    const reader = makeRowReader(makeLibrary(), filters);
     filters.query.value = 'title';
     expect(await reader.read(1)).toMatchObject({ ids: [numbered(3)], total: 2 });
     const all = await reader.readAll();
@@ -70,7 +65,7 @@ describe('makeRowReader', () => {
   });
 
   it('reads the whole list where nothing is asked for', async () => {
-    const reader = makeRowReader(makeFirst(), makeFilters(), finder);
+    const reader = makeRowReader(makeLibrary(), makeFilters());
     expect(await reader.readAll()).toHaveLength(3);
   });
 });
