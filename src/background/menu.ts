@@ -5,6 +5,7 @@ import type { Mark, MarkChange } from '../paper/mark';
 import { barePaper } from '../paper/paper';
 
 const ID = 'star';
+/** How long a badge is shown, in ms. A background that is only idle is stopped much later, after 30 s. */
 const SHOWN_MS = 2_500;
 
 /**
@@ -37,14 +38,27 @@ export function addMenu(write: (changes: readonly MarkChange[]) => Promise<Mark[
       await showBadge('!', message('menu_failed', String(error)));
     }
   });
+
+  // One before this may have been stopped, by an update or a crash, before it took its badge away.
+  void hideBadge();
 }
+
+/** The timer that takes the badge away. */
+let hiding: ReturnType<typeof setTimeout> | undefined;
 
 /** Shows a badge on the extension's button, and words as its title, for a moment. */
 async function showBadge(badge: string, words: string): Promise<void> {
-  await browser.action.setBadgeText({ text: badge });
-  await browser.action.setTitle({ title: words });
-  setTimeout(() => {
-    void browser.action.setBadgeText({ text: '' });
-    void browser.action.setTitle({ title: message('extension_name') });
-  }, SHOWN_MS);
+  clearTimeout(hiding);
+  hiding = setTimeout(() => void hideBadge(), SHOWN_MS);
+  await Promise.all([
+    browser.action.setBadgeText({ text: badge }),
+    browser.action.setTitle({ title: words }),
+  ]);
+}
+
+async function hideBadge(): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeText({ text: '' }),
+    browser.action.setTitle({ title: message('extension_name') }),
+  ]);
 }

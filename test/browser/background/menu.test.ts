@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DAILY, PAPERS, sampleId } from '../../demo/sample';
-import { clickMenu } from '../harness/background';
+import { clickMenu, killBackground } from '../harness/background';
+import type { Extension } from '../harness/globals';
 import { paperOnDisk, readStore } from '../harness/library';
 import { cardsOf } from '../harness/overlay';
+import { ask } from '../harness/requests';
 import { KINDS, useBrowser } from '../harness/testbed';
-import { until } from '../harness/wait';
+import { until, untilEqual } from '../harness/wait';
 import { openDigest, untilMark } from '../overlay/page';
 
 describe.each(KINDS)('the context menu in %s', (kind) => {
@@ -27,5 +29,18 @@ describe.each(KINDS)('the context menu in %s', (kind) => {
     await until(async () => (await cardsOf(page))[0]?.starred === true);
     await until(async () => (await paperOf(sampleId(0)))?.title === PAPERS[0]?.title);
     expect((await paperOf(sampleId(0)))?.authors).toEqual(PAPERS[0]?.authors);
+  });
+
+  it('takes its badge away, also where the background was stopped meanwhile', async () => {
+    const { session, extensionPage } = testbed;
+    const badge = () =>
+      extensionPage.evaluate(() =>
+        (globalThis as unknown as Extension).chrome.action.getBadgeText({}),
+      );
+    await clickMenu(session, extensionPage, { menuItemId: 'star', selectionText: '2401.12345' });
+    await untilEqual(badge, '★');
+    await killBackground(session);
+    await ask(extensionPage, 'tags');
+    await untilEqual(badge, '');
   });
 });
