@@ -4,9 +4,11 @@ import { allEntries, firstEntries } from '../../library/entries';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
+import { barePaper } from '../../paper/paper';
 import { followLeftDrafts } from '../../ui/notes/left-drafts';
 import type { NoteSaver } from '../../ui/notes/note-saver';
-import { makeNoteSavers } from '../../ui/notes/note-savers';
+import { makeNoteSavers, type NoteSavers } from '../../ui/notes/note-savers';
+import { sendDrafts } from '../../ui/notes/send-drafts';
 import type { FirstRows } from '../../ui/page/first-rows';
 import { type Actions, makeActions, type PopupNotice } from './actions';
 import { type Filters, makeFilters } from './filters';
@@ -88,6 +90,11 @@ export function makePopupStore(first: FirstRows | undefined, until: AbortSignal)
     },
   });
 
+  if (!isDirect) {
+    const paperOf = (id: PaperId) => entries.peekStored(id)?.paper ?? barePaper(id);
+    until.addEventListener('abort', () => sendDrafts(editor, paperOf));
+  }
+
   const changes = followChanges({ library, entries, refresh: listing.refresh }, until);
 
   return {
@@ -116,12 +123,23 @@ export function makePopupStore(first: FirstRows | undefined, until: AbortSignal)
       return read.flatMap((entry) => (entry && entries.get(entry.paper.id)) ?? []);
     },
 
-    async readForExport(scope) {
-      await notes.settled();
-      // Rejects when the library cannot be opened: an empty export would say nothing of that.
-      const db = await connect();
-      if (scope === 'library') return allEntries(db);
-      return scope === 'starred' ? firstEntries(db, 'starred') : listing.readAll();
-    },
+    readForExport: (scope) => readForExport(scope, { library, listing, notes }),
   };
+}
+
+interface ExportSources {
+  readonly library: LibraryReader;
+  readonly listing: Listing;
+  readonly notes: NoteSavers;
+}
+
+async function readForExport(
+  scope: ExportScope,
+  { library, listing, notes }: ExportSources,
+): Promise<readonly Entry[]> {
+  await notes.settled();
+  // Rejects when the library cannot be opened: an empty export would say nothing of that.
+  const db = await library.connect();
+  if (scope === 'library') return allEntries(db);
+  return scope === 'starred' ? firstEntries(db, 'starred') : listing.readAll();
 }

@@ -12,7 +12,7 @@ import {
 } from '../harness/elsewhere';
 import { idOf, pageOf, rowOf, starredEntries } from '../harness/entries';
 import type { Extension } from '../harness/globals';
-import { fillLibrary, markOnDisk } from '../harness/library';
+import { fillLibrary, holdWrites, markOnDisk } from '../harness/library';
 import { enterInOmnibox } from '../harness/omnibox';
 import { useBrowser } from '../harness/testbed';
 import { until, untilEqual } from '../harness/wait';
@@ -111,6 +111,20 @@ describe('containers and private windows in firefox', () => {
     });
     const page = await untilOpen(own(`${LIST}?q=note%3Athought`));
     await untilEqual(async () => (await readList(page)).titles, ['Paper 1']);
+  });
+
+  it('loses nothing that is typed in a private window which is closed at once', async () => {
+    const { session, extensionPage } = testbed;
+    await openElsewhere(session, 'private', pageOf(1));
+    await openPrivatePopup(session);
+    const popup = pageIn('popup', 'private');
+    await untilEqual(() => idsOf(popup).catch(() => []), [idOf(0), idOf(1), idOf(2)]);
+    const letWritesGo = await holdWrites(extensionPage);
+    await pasteNote(popup, idOf(1), 'a thou');
+    await pasteNote(popup, idOf(1), 'a thought');
+    await closeElsewhere(session);
+    await letWritesGo();
+    await untilEqual(async () => (await markOnDisk(extensionPage, idOf(1)))?.note, 'a thought');
   });
 
   it('leaves a tab of a container as it is when the address bar opens the list', async () => {
