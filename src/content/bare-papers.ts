@@ -1,8 +1,16 @@
-import { sendChanges } from '../protocol/outbox';
-import { call } from '../protocol/rpc';
-import type { Cards } from './cards';
-import { changeOf } from './changes';
-import { has, type Marks } from './marks';
+import type { PaperId } from '../paper/ids';
+import type { MarkChange } from '../paper/mark';
+import type { call } from '../protocol/rpc';
+import type { Card } from '../sites/site';
+import type { ReadonlySignal } from './signal';
+
+/** What is needed of the script that keeps the state. */
+export interface BarePapersContext {
+  readonly cards: { readonly all: ReadonlySignal<readonly { readonly card: Card }[]> };
+  readonly call: typeof call;
+  isStarred(id: PaperId): boolean;
+  sendChanges(changes: readonly MarkChange[]): Promise<unknown>;
+}
 
 /**
  * Gives starred papers of the page of which the library knows only the id their title and the rest, and
@@ -10,12 +18,11 @@ import { has, type Marks } from './marks';
  */
 export async function completeBarePapers({
   cards,
-  marks,
-}: {
-  readonly cards: Pick<Cards, 'all'>;
-  readonly marks: Pick<Marks, 'of'>;
-}): Promise<void> {
-  const starred = cards.all.value.filter(({ card }) => has(marks.of(card.id), 'starred'));
+  call,
+  isStarred,
+  sendChanges,
+}: BarePapersContext): Promise<void> {
+  const starred = cards.all.value.filter(({ card }) => isStarred(card.id));
   if (starred.length === 0) return;
   try {
     const bare = await call(
@@ -23,8 +30,8 @@ export async function completeBarePapers({
       starred.map(({ card }) => card.id),
     );
     const changes = starred
-      .filter(({ card }) => bare.includes(card.id) || card.read().version)
-      .map((one) => changeOf(one, {}));
+      .map(({ card }) => ({ paper: card.read(), patch: {} }))
+      .filter(({ paper }) => bare.includes(paper.id) || paper.version);
     if (changes.length > 0) await sendChanges(changes);
   } catch {}
 }

@@ -1,5 +1,7 @@
 import type { createBar } from './bar';
+import type { completeBarePapers } from './bare-papers';
 import type { keepOutOfCopies } from './copying';
+import type { checkHealth } from './health';
 import type { showHelp } from './help';
 import type { readOnSight } from './read-on-sight';
 import type { createTagField } from './tag-field';
@@ -10,6 +12,8 @@ import type { createTagField } from './tag-field';
  * Where loading is stopped, Chromium never runs it: the cards, their notes and the keys do without it.
  */
 export interface LaterParts {
+  readonly checkHealth: typeof checkHealth;
+  readonly completeBarePapers: typeof completeBarePapers;
   readonly createBar: typeof createBar;
   readonly createTagField: typeof createTagField;
   readonly keepOutOfCopies: typeof keepOutOfCopies;

@@ -1,7 +1,6 @@
 import type { Site } from '../sites/site';
-import type { Cards } from './cards';
-import type { Signal } from './signal';
-import { updateVisit, type Visit } from './visit';
+import type { ReadonlySignal, Signal } from './signal';
+import type { Visit } from './visit';
 
 /** A page with more papers than this is read well enough. */
 const FEW = 20;
@@ -10,7 +9,7 @@ const ENOUGH_LINKS = 5;
 
 export interface HealthContext {
   readonly site: Pick<Site, 'linkedIn'>;
-  readonly cards: Pick<Cards, 'all'>;
+  readonly cards: { readonly all: ReadonlySignal<readonly unknown[]> };
   readonly visit: Signal<Visit>;
 }
 
@@ -23,5 +22,5 @@ export function checkHealth({ site, cards, visit }: HealthContext): void {
   const read = cards.all.value.length;
   const linked = kind === 'digest' && read <= FEW ? site.linkedIn(document) : 0;
   const unreadable = linked >= ENOUGH_LINKS && read < linked / 2 ? linked : undefined;
-  if (unreadable !== visit.value.unreadable) updateVisit(visit, { unreadable });
+  if (unreadable !== visit.value.unreadable) visit.value = { ...visit.value, unreadable };
 }

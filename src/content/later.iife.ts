@@ -1,7 +1,9 @@
 import { message } from '../i18n';
 import { createBar } from './bar';
+import { completeBarePapers } from './bare-papers';
 import { keepOutOfCopies } from './copying';
 import { handOver } from './handover';
+import { checkHealth } from './health';
 import { showHelp } from './help';
 import { readOnSight } from './read-on-sight';
 import { createTagField } from './tag-field';
@@ -14,5 +16,8 @@ const LAST_MESSAGES = [
 
 // The second content script, the same for all sites. It must not import what keeps state: the first script
 // has that, and gives what is needed of it along with each call.
-handOver({ createBar, createTagField, keepOutOfCopies, readOnSight, showHelp });
+handOver({
+  ...{ checkHealth, completeBarePapers, createBar, createTagField },
+  ...{ keepOutOfCopies, readOnSight, showHelp },
+});
 for (const key of LAST_MESSAGES) message(key);

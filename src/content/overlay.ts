@@ -1,18 +1,18 @@
 import { message } from '../i18n';
-import { keepUnanswered } from '../protocol/outbox';
+import type { PaperId } from '../paper/ids';
+import { keepUnanswered, sendChanges } from '../protocol/outbox';
+import { call } from '../protocol/rpc';
 import { answerInTab } from '../protocol/tab';
 import type { Site } from '../sites/site';
 import { markRead } from './actions';
 import { barActionsOf } from './bar-actions';
 import { type BarHost, createBarHost } from './bar-host';
 import { barStateOf } from './bar-state';
-import { completeBarePapers } from './bare-papers';
 import { withLaterParts } from './handover';
-import { checkHealth } from './health';
 import { awaitHydration } from './hydration';
 import { listenToUser } from './input';
 import { lastVisit, rememberVisit } from './last-visit';
-import { flagsOf } from './marks';
+import { flagsOf, has } from './marks';
 import { showOrigin } from './origin';
 import { createParts, type OverlayParts } from './overlay-parts';
 import { observePage, type PageObserver } from './page-observer';
@@ -112,7 +112,8 @@ function scan(overlay: Overlay, root: HTMLElement, restart: () => void): boolean
   // A page that is only just there has nothing of ours, and is not searched before it is shown.
   if (document.readyState === 'complete') cards.removeStrays();
   overlay.focus.restore();
-  if (visit.value.unreadable !== undefined) checkHealth(overlay);
+  if (visit.value.unreadable !== undefined)
+    withLaterParts(({ checkHealth }) => checkHealth(overlay));
   if (unknown.length > 0) loading.request(unknown);
   else if (!isComing && loading.isIdle) showPage(overlay);
   overlay.barHost.place();
@@ -152,9 +153,12 @@ function showPage(overlay: Overlay): void {
 function takeStock(overlay: Overlay): void {
   if (overlay.until.aborted) return;
   overlay.cards.removeStrays();
-  checkHealth(overlay);
   whenShown(() => rememberPapers(overlay));
-  void completeBarePapers(overlay);
+  withLaterParts(({ checkHealth, completeBarePapers }) => {
+    checkHealth(overlay);
+    const isStarred = (id: PaperId): boolean => has(overlay.marks.of(id), 'starred');
+    void completeBarePapers({ cards: overlay.cards, call, isStarred, sendChanges });
+  });
 }
 
 function rememberPapers(overlay: OverlayParts): void {

@@ -1,7 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { createBar } from '../../src/content/bar';
+import { completeBarePapers } from '../../src/content/bare-papers';
 import { keepOutOfCopies } from '../../src/content/copying';
 import { withLaterParts } from '../../src/content/handover';
+import { checkHealth } from '../../src/content/health';
 import { showHelp } from '../../src/content/help';
 import { readOnSight } from '../../src/content/read-on-sight';
 import { createTagField } from '../../src/content/tag-field';
@@ -13,6 +15,9 @@ it('hands over what the first script is without', async () => {
   withLaterParts(run);
   expect(run).not.toHaveBeenCalled();
   await import('../../src/content/later.iife');
-  const parts = { createBar, createTagField, keepOutOfCopies, readOnSight, showHelp };
+  const parts = {
+    ...{ checkHealth, completeBarePapers, createBar, createTagField },
+    ...{ keepOutOfCopies, readOnSight, showHelp },
+  };
   expect(run.mock.calls).toEqual([[parts]]);
 });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { completeBarePapers } from '../../src/content/bare-papers';
 import { createControl } from '../../src/content/control';
 import { showOrigin } from '../../src/content/origin';
 import type { TrackedCard } from '../../src/content/tracked-card';
@@ -57,13 +56,4 @@ it('says nothing on a digest', async () => {
   await star(1);
   await showOrigin(page);
   expect(text()).toBeUndefined();
-});
-
-it('completes starred papers of which the library knows only the id', async () => {
-  await completeBarePapers(page);
-  expect(fake.sent('bareOf')).toEqual([]);
-  await star(1);
-  fake.answer('bareOf', (ids: string[]) => ids);
-  await completeBarePapers(page);
-  expect(fake.sent('markAll').at(-1)).toEqual([[{ paper: paperAt(1), patch: {} }]]);
 });
