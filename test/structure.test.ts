@@ -220,6 +220,7 @@ describe('the later content script', () => {
       'content/health.ts',
       'content/help.ts',
       'content/later.iife.ts',
+      'content/load-more.ts',
       'content/read-on-sight.ts',
       'content/report.ts',
       'content/tag-field.ts',

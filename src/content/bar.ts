@@ -3,6 +3,7 @@ import type { RequestError } from '../protocol/requests';
 import type { HideAs } from '../storage/settings';
 import { type BarMenuActions, createBarMenu } from './bar-menu';
 import { createButton, createElement, setText } from './elements';
+import { createLoadMore } from './load-more';
 import { copyReport } from './report';
 import type { createHost } from './shadow';
 import type { Notice } from './status';
@@ -65,6 +66,7 @@ export function createBar(actions: BarActions, signal: AbortSignal): Bar {
   const what = createElement('span', {});
   const label = createElement('label', {}, hideRead, what);
   const menu = createBarMenu(actions, signal);
+  const loadMore = createLoadMore(signal);
   let shown: BarState | undefined;
   let hasFailed = false;
 
@@ -119,6 +121,7 @@ export function createBar(actions: BarActions, signal: AbortSignal): Bar {
           ];
       setText(text, said);
       setText(toggle, message(offered));
+      loadMore(state);
     },
   };
 }

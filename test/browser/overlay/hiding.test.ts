@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { DAILY, dailyCard, dailyPage, PAPERS, RECENT, sampleId } from '../../demo/sample';
+import {
+  DAILY,
+  dailyCard,
+  dailyPage,
+  PAPERS,
+  RECENT,
+  type SamplePaper,
+  sampleId,
+} from '../../demo/sample';
 import { pressKeys } from '../harness/page';
-import { send } from '../harness/requests';
+import { ask } from '../harness/requests';
 import { storeSettings } from '../harness/settings';
-import { KINDS, useBrowser } from '../harness/testbed';
+import { KINDS, type Testbed, useBrowser } from '../harness/testbed';
 import { until } from '../harness/wait';
 import {
   clickWithin,
@@ -17,6 +25,71 @@ import {
   untilFocus,
   untilShown,
 } from './page';
+
+const TRENDING = 'https://huggingface.co/papers/trending';
+
+/** Makes papers of which the first ones are read. */
+async function manyPapers(testbed: Testbed, count: number, read: number): Promise<SamplePaper[]> {
+  const [first] = PAPERS as readonly [SamplePaper];
+  const all = Array.from({ length: count }, (_, i) => ({
+    ...first,
+    id: `2610.${String(i).padStart(5, '0')}`,
+  }));
+  const changes = all.slice(0, read).map(({ id, title }) => ({
+    paper: { id: `arxiv:${id}`, title, authors: [], links: { page: 'https://arxiv.org/' } },
+    patch: { read: true },
+  }));
+  await ask(testbed.extensionPage, 'markAll', changes);
+  return all;
+}
+
+/** Puts a digest that shows twenty papers, and twenty more at each call of `load` by its script. */
+function putEndless(testbed: Testbed, all: readonly SamplePaper[], script: string): void {
+  const rest = all.slice(20).map((paper) => dailyCard(paper).replace(/<img[^>]*>/, ''));
+  testbed.web.put(
+    TRENDING,
+    dailyPage(all.slice(0, 20)).replace(
+      '</body>',
+      `<div id="end">More</div><script>
+        const more = ${JSON.stringify(rest).replaceAll('</', '<\\/')};
+        const load = () =>
+          document.querySelector('.grid').insertAdjacentHTML('beforeend', more.splice(0, 20).join(''));
+        const isNearEnd = () => document.querySelector('#end').getBoundingClientRect().top < innerHeight + 200;
+        document.addEventListener('DOMContentLoaded', () => { ${script} });
+      </script></body>`,
+    ),
+  );
+}
+
+/** The usual ways in which a page loads more when its end comes near. */
+const WAYS = {
+  'each scroll': `addEventListener('scroll', () => {
+    if (innerHeight + scrollY >= document.documentElement.scrollHeight - 200) load();
+  });`,
+  'a scroll now and then': `let last = 0;
+    document.addEventListener('scroll', () => {
+      if (Date.now() - last < 250) return;
+      last = Date.now();
+      if (isNearEnd()) load();
+    }, { passive: true });`,
+  'what comes into view': `new IntersectionObserver(([end]) => {
+    if (end.isIntersecting) load();
+  }).observe(document.querySelector('#end'));`,
+  'what comes near the view, one after another': `let isBusy = false;
+    new IntersectionObserver(([end]) => {
+      if (!end.isIntersecting || isBusy) return;
+      isBusy = true;
+      setTimeout(() => {
+        load();
+        setTimeout(() => { isBusy = false; }, 50);
+      }, 100);
+    }, { rootMargin: '600px' }).observe(document.querySelector('#end'));`,
+  'the scrolling of a part of the page': `const part = document.querySelector('main');
+    part.style.cssText = 'block-size: 80vh; overflow-y: auto';
+    part.addEventListener('scroll', () => {
+      if (part.scrollTop + part.clientHeight >= part.scrollHeight - 100) load();
+    });`,
+};
 
 describe.each(KINDS)('hiding in %s', (kind) => {
   const testbed = useBrowser(kind);
@@ -92,33 +165,32 @@ describe.each(KINDS)('hiding in %s', (kind) => {
     await untilBar(page, 'All 9 read. · Show');
   });
 
+  it('goes on to papers that are not read, however the page loads more at its end', async () => {
+    const all = await manyPapers(testbed, 60, 45);
+    for (const [way, script] of Object.entries(WAYS)) {
+      putEndless(testbed, all, script);
+      const page = await testbed.open(TRENDING);
+      await page.bringToFront();
+      await until(async () => (await shownIn(page)).slice(40).includes('whole')).catch(() => {
+        throw new Error(`Nothing came by ${way}.`);
+      });
+      expect((await shownIn(page)).slice(0, 40)).toEqual(Array(40).fill('hidden'));
+      await page.close();
+    }
+  });
+
   it('comes to an end on a page that loads more for as long as its end is in view', async () => {
-    await markPapers(testbed, { read: true }, 0);
-    const all = Array.from({ length: 600 }, (_, i) => ({
-      ...(PAPERS[0] as (typeof PAPERS)[number]),
-      id: `2610.${String(i).padStart(5, '0')}`,
-    }));
-    const changes = all.map(({ id, title }) => ({
-      paper: { id: `arxiv:${id}`, title, authors: [], links: { page: 'https://arxiv.org/' } },
-      patch: { read: true },
-    }));
-    expect(await send(testbed.extensionPage, 'markAll', changes)).toMatchObject({ ok: true });
-    testbed.web.put(
-      'https://huggingface.co/papers/trending',
-      dailyPage(all.slice(0, 20)).replace(
-        '</body>',
-        `<div id="end">More</div><script>
-          const more = ${JSON.stringify(all.slice(20).map((paper) => dailyCard(paper).replace(/<img[^>]*>/, ''))).replaceAll('</', '<\\/')};
-          const look = () => {
-            if (document.querySelector('#end').getBoundingClientRect().top < innerHeight)
-              document.querySelector('.grid').insertAdjacentHTML('beforeend', more.splice(0, 20).join(''));
-            setTimeout(look, 30);
-          };
-          document.addEventListener('DOMContentLoaded', look);
-        </script></body>`,
-      ),
+    const all = await manyPapers(testbed, 600, 600);
+    putEndless(
+      testbed,
+      all,
+      `const look = () => {
+        if (isNearEnd()) load();
+        setTimeout(look, 30);
+      };
+      look();`,
     );
-    const page = await testbed.open('https://huggingface.co/papers/trending');
+    const page = await testbed.open(TRENDING);
     await page.bringToFront();
     const has = () => page.evaluate(() => document.querySelectorAll('article').length);
     // It has stopped when nothing has come for as long as 20 more would have taken many times.

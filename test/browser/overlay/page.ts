@@ -85,7 +85,8 @@ export const shownIn = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('[data-dogear]')].map((card) => {
       const entry = card.localName === 'dt' ? (card.nextElementSibling as Element) : card;
-      if (card.offsetHeight === 0) return 'hidden';
+      const isSeen = card.checkVisibility({ visibilityProperty: true });
+      if (!isSeen || card.offsetHeight === 0) return 'hidden';
       if (card.hasAttribute('data-dogear-folded')) return 'folded';
       const image = getComputedStyle(entry).backgroundImage;
       return card.hasAttribute('data-dogear-dimmed') && image !== 'none' ? 'dimmed' : 'whole';
