@@ -18,11 +18,13 @@ export function createBarHost(actions: BarActions, until: AbortSignal): BarHost 
   until.addEventListener('abort', () => bar?.host.remove());
 
   function place(): void {
-    if (!bar || !wanted || bar.host.parentElement === document.body) return;
+    const root = document.documentElement;
+    if (!bar || !wanted || bar.host.parentElement === root) return;
     const { host } = bar;
-    // At the end of the body a foreign node disturbs no framework; pages that replace the body drop it.
+    // Behind the body, where it is in no framework's way: in a body with a filter or a transform, it would
+    // be fixed to the body's end, and not to the window's.
     attempt(bar, () => {
-      if (wanted && document.body) appendHost(document.body, host);
+      if (wanted) appendHost(root, host);
     });
   }
 
