@@ -221,6 +221,7 @@ describe('the later content script', () => {
       'content/help.ts',
       'content/later.iife.ts',
       'content/load-more.ts',
+      'content/place.ts',
       'content/read-on-sight.ts',
       'content/report.ts',
       'content/tag-field.ts',

@@ -34,6 +34,13 @@ export const address = v.pipe(
   v.check((value) => webAddress(value) !== undefined, 'is not an http or https address'),
   v.transform((value) => webAddress(value) as string),
 );
+/** The name of an entry in a tab's history, or the address of its page. */
+export const historyEntry = text(MOST.address);
+export const place = object({
+  id: paperId,
+  top: v.pipe(v.number(), v.finite()),
+  opened: v.optional(paperId),
+});
 /** 2026-09-25, 2026-09 or 2026. */
 const date = v.pipe(
   v.string(),

@@ -12,7 +12,7 @@ import {
 } from '../paper/mark';
 import { fitRead } from '../paper/merge-from-file';
 import type { Paper } from '../paper/paper';
-import { type ListName, type ListSearch, RequestError } from '../protocol/requests';
+import { type ListName, type ListSearch, type Place, RequestError } from '../protocol/requests';
 import type { Unanswered } from '../protocol/unanswered';
 import * as schema from './schemas';
 
@@ -45,6 +45,9 @@ export const checkDelivery = (value: unknown): Delivery | undefined =>
 export const checkUnanswered = (value: unknown): Unanswered<unknown>[] =>
   check('unanswered', schema.unanswered, value) as Unanswered<unknown>[];
 export const checkId = (value: unknown): PaperId => check('id', schema.paperId, value);
+export const checkHistoryEntry = (value: unknown): string =>
+  check('entry', schema.historyEntry, value);
+export const checkPlace = (value: unknown): Place => check('place', schema.place, value);
 export const checkAddress = (value: unknown): string => check('address', schema.address, value);
 export const checkIds = (value: unknown): PaperId[] => check('ids', schema.ids, value);
 export const checkSomeIds = (value: unknown): PaperId[] => check('ids', schema.someIds, value);

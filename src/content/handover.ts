@@ -3,6 +3,7 @@ import type { completeBarePapers } from './bare-papers';
 import type { keepOutOfCopies } from './copying';
 import type { checkHealth } from './health';
 import type { showHelp } from './help';
+import type { keepPlace } from './place';
 import type { readOnSight } from './read-on-sight';
 import type { createTagField } from './tag-field';
 
@@ -17,6 +18,7 @@ export interface LaterParts {
   readonly createBar: typeof createBar;
   readonly createTagField: typeof createTagField;
   readonly keepOutOfCopies: typeof keepOutOfCopies;
+  readonly keepPlace: typeof keepPlace;
   readonly readOnSight: typeof readOnSight;
   readonly showHelp: typeof showHelp;
 }

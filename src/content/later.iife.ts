@@ -5,6 +5,7 @@ import { keepOutOfCopies } from './copying';
 import { handOver } from './handover';
 import { checkHealth } from './health';
 import { showHelp } from './help';
+import { keepPlace } from './place';
 import { readOnSight } from './read-on-sight';
 import { createTagField } from './tag-field';
 
@@ -18,6 +19,6 @@ const LAST_MESSAGES = [
 // has that, and gives what is needed of it along with each call.
 handOver({
   ...{ checkHealth, completeBarePapers, createBar, createTagField },
-  ...{ keepOutOfCopies, readOnSight, showHelp },
+  ...{ keepOutOfCopies, keepPlace, readOnSight, showHelp },
 });
 for (const key of LAST_MESSAGES) message(key);

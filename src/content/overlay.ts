@@ -23,7 +23,7 @@ import type { SightContext } from './read-on-sight';
 import { checkRunaway } from './runaway';
 import { batch, effect, type Signal, untracked } from './signal';
 import { isOn, loadSiteSettings, mayAutoRead, watchSiteSettings } from './site-settings';
-import { addressOf, createVisit, updateVisit, type Visit } from './visit';
+import { addressOf, createVisit, keepShown, updateVisit, type Visit } from './visit';
 
 /** A page that is still coming in after so long is scanned in pieces. */
 const SLOW_MS = 1_000;
@@ -146,7 +146,17 @@ function showPage(overlay: Overlay): void {
   const wasReady = firstPaint.isReady.value;
   if (!firstPaint.release(cards.all.value.length, isAnswered)) return;
   if (overlay.loading.isIdle) checkRunaway(overlay);
-  if (!wasReady) whenShown(() => void readOnArrival(overlay));
+  if (!wasReady) whenShown(() => arrive(overlay));
+}
+
+/** Does what follows from how the user came to the page. */
+function arrive(overlay: Overlay): void {
+  const { visit, until } = overlay;
+  void readOnArrival(overlay);
+  if (visit.value.kind !== 'digest') return;
+  withLaterParts(({ keepPlace }) =>
+    keepPlace({ call, keepShown: (id) => keepShown(visit, id) }, until),
+  );
 }
 
 /** Looks at all papers of the page, once they are there. */

@@ -80,6 +80,12 @@ export function unfold(visit: Signal<Visit>, id: PaperId): void {
   updateVisit(visit, { unfolded: new Set(visit.value.unfolded).add(id) });
 }
 
+/** Shows a paper pale that would be hidden, until the visit is over. */
+export function keepShown(visit: Signal<Visit>, id: PaperId): void {
+  visit.value.wasMarked.set(id, 0);
+  updateVisit(visit, {});
+}
+
 /**
  * Hides all of these papers that can be hidden, also those that were marked a moment ago. What is marked
  * from now on stays in its place again.

@@ -36,6 +36,13 @@ export interface ContentRequests {
   lastVisit(address: string): PaperId[] | null;
   /** Remembers for the next visit that these papers were on the digest. */
   visit(address: string, ids: readonly PaperId[]): null;
+  /** Remembers where the user was on a digest, for as long as the browser runs. */
+  keepPlace(entry: string, place: Place): null;
+  /**
+   * Returns where the user was on a digest when it was left; null if that is not known.
+   * @param entry names an entry in the history of a tab
+   */
+  placeOf(entry: string): Place | null;
   /** Returns the style sheet of what the overlay puts into pages. */
   sheet(): string;
   /** Opens the options page, which a content script cannot do. */
@@ -47,6 +54,16 @@ export interface FirstSeen {
   readonly url: string;
   /** The name of the site on screen. */
   readonly site: string;
+}
+
+/** A place on a digest. */
+export interface Place {
+  /** The paper that is first in view. */
+  readonly id: PaperId;
+  /** How far its card is from the top of the window, in CSS pixels. */
+  readonly top: number;
+  /** The paper with the focus, as one has that was just opened. */
+  readonly opened?: PaperId | undefined;
 }
 
 /** What the popup and the list page can ask for: marks, the bin, tags, and what is kept about exports. */

@@ -9,6 +9,7 @@ import {
   checkMost,
   checkPaper,
   checkPatch,
+  checkPlace,
   checkSearch,
   checkSomeIds,
   checkTag,
@@ -332,5 +333,23 @@ describe('what a popup asks for', () => {
     for (const none of [-1, 1.5, 10_001, Number.POSITIVE_INFINITY, '50', undefined]) {
       expect(() => checkMost(none)).toThrow('most');
     }
+  });
+});
+
+describe('checkPlace', () => {
+  it('lets a place through, with what was opened or without', () => {
+    const place = { id: PAPER.id, top: -12.5 };
+    expect(checkPlace(place)).toEqual(place);
+    expect(checkPlace({ ...place, opened: PAPER.id })).toEqual({ ...place, opened: PAPER.id });
+  });
+
+  it.each([
+    ['an id that is none', { id: 'x' }],
+    ['a distance that is none', { top: Number.POSITIVE_INFINITY }],
+    ['no distance', { top: null }],
+    ['an opened paper that is none', { opened: 'x' }],
+    ['anything else', { more: 1 }],
+  ])('refuses %s', (_, change) => {
+    expect(() => checkPlace({ id: PAPER.id, top: 0, ...change })).toThrow('place');
   });
 });

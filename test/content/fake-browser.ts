@@ -44,6 +44,8 @@ export const fake = {
     fake.answer('bareOf', () => []);
     fake.answer('firstSeen', () => null);
     fake.answer('cameFromDigest', () => false);
+    fake.answer('keepPlace', () => null);
+    fake.answer('placeOf', () => null);
     fake.answer('openOptions', () => null);
   },
 

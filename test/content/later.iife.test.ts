@@ -5,6 +5,7 @@ import { keepOutOfCopies } from '../../src/content/copying';
 import { withLaterParts } from '../../src/content/handover';
 import { checkHealth } from '../../src/content/health';
 import { showHelp } from '../../src/content/help';
+import { keepPlace } from '../../src/content/place';
 import { readOnSight } from '../../src/content/read-on-sight';
 import { createTagField } from '../../src/content/tag-field';
 
@@ -17,7 +18,7 @@ it('hands over what the first script is without', async () => {
   await import('../../src/content/later.iife');
   const parts = {
     ...{ checkHealth, completeBarePapers, createBar, createTagField },
-    ...{ keepOutOfCopies, readOnSight, showHelp },
+    ...{ keepOutOfCopies, keepPlace, readOnSight, showHelp },
   };
   expect(run.mock.calls).toEqual([[parts]]);
 });

@@ -5,6 +5,7 @@ import { showOverlay } from '../../src/content/overlay';
 import { emptyMark } from '../../src/paper/mark';
 import type { Card, PageKind, Site } from '../../src/sites/site';
 import { fake } from './fake-browser';
+import { arriveBy } from './navigation';
 import { appendCard, dispatchTrusted, idAt } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
@@ -17,6 +18,7 @@ beforeEach(() => {
   // Each part listens to it; Node takes more than ten listeners for a leak.
   setMaxListeners(0, stay.signal);
   cards = [appendCard(1), appendCard(2)];
+  arriveBy('navigate');
   vi.stubGlobal('matchMedia', () => new EventTarget());
   vi.stubGlobal(
     'IntersectionObserver',

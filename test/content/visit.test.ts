@@ -1,6 +1,13 @@
 import { expect, it, vi } from 'vitest';
 import { signal } from '../../src/content/signal';
-import { addressOf, createVisit, tidyUp, unfold, wasMarked } from '../../src/content/visit';
+import {
+  addressOf,
+  createVisit,
+  keepShown,
+  tidyUp,
+  unfold,
+  wasMarked,
+} from '../../src/content/visit';
 import { emptyMark } from '../../src/paper/mark';
 import { DIGEST, idAt } from './page';
 
@@ -38,6 +45,17 @@ it('unfolds one paper after another', () => {
   unfold(visit, idAt(1));
   unfold(visit, idAt(2));
   expect([...visit.value.unfolded]).toEqual([idAt(1), idAt(2)]);
+});
+
+it('keeps a paper in its place that was read before, until the next Tidy up, and tells of it', () => {
+  const visit = begin();
+  const before = visit.value;
+  wasMarked(before, idAt(1), READ, false);
+  keepShown(visit, idAt(1));
+  expect(visit.value).not.toBe(before);
+  expect(wasMarked(visit.value, idAt(1), READ, false)).toBe(0);
+  tidyUp(visit, [idAt(1)]);
+  expect(wasMarked(visit.value, idAt(1), READ, false)).toBe(READ_BIT);
 });
 
 it('tidies up what was marked on the visit, and what was unfolded or revealed', () => {

@@ -28,7 +28,8 @@ vi.mock('../../src/ext', () => ({
 
 const CONTENT: Record<keyof ContentRequests, true> = {
   ...{ marksOf: true, markAll: true, firstSeen: true, cameFromDigest: true, bareOf: true },
-  ...{ tags: true, lastVisit: true, visit: true, sheet: true, openOptions: true },
+  ...{ tags: true, lastVisit: true, visit: true, keepPlace: true, placeOf: true, sheet: true },
+  openOptions: true,
 };
 const PAGES: Record<Exclude<keyof Requests, keyof ContentRequests>, true> = {
   ...{ mark: true, markIds: true, markEach: true, remove: true, restore: true, emptyBin: true },

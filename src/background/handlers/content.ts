@@ -10,8 +10,17 @@ import sheet from '../../style/overlay.css?inline';
 import { cameFromDigest } from '../came-from-digest';
 import { withLibrary } from '../connection';
 import { digestOf } from '../digest-address';
+import { keepPlace, placeOf } from '../places';
 import { writeAndPublish } from '../publish';
-import { checkAddress, checkChanges, checkDelivery, checkId, checkIds } from '../validate';
+import {
+  checkAddress,
+  checkChanges,
+  checkDelivery,
+  checkHistoryEntry,
+  checkId,
+  checkIds,
+  checkPlace,
+} from '../validate';
 
 /** Handles what the overlay asks for. */
 export const contentHandlers: Handlers<ContentRequests> = {
@@ -53,6 +62,15 @@ export const contentHandlers: Handlers<ContentRequests> = {
     const [wanted, seen] = [digestOf(checkAddress(address)), checkIds(ids)];
     await withLibrary((db) => writeVisit(db, wanted, seen));
     return null;
+  },
+
+  async keepPlace(entry, place) {
+    await keepPlace(checkHistoryEntry(entry), checkPlace(place));
+    return null;
+  },
+
+  async placeOf(entry) {
+    return placeOf(checkHistoryEntry(entry));
   },
 
   async sheet() {
