@@ -46,6 +46,8 @@ export function createControl(look: 'line' | 'corner'): Control {
     templateButtons().cloneNode(true),
   );
   const root = host.shadowRoot as ShadowRoot;
+  // Dark Reader puts elements of its own before them.
+  const buttons = root.querySelectorAll('button');
   let alert: HTMLElement | undefined;
   let title: HTMLElement | undefined;
   let info: HTMLElement | undefined;
@@ -68,7 +70,7 @@ export function createControl(look: 'line' | 'corner'): Control {
       if (isNew) setAttribute(host, 'data-new', message('overlay_new'));
       else host.removeAttribute('data-new');
       for (const [i, flag] of MARK_FLAGS.entries()) {
-        setAttribute(root.children[i] as Element, 'aria-pressed', String(has(state, flag)));
+        setAttribute(buttons[i] as Element, 'aria-pressed', String(has(state, flag)));
       }
       const { failure } = state;
       if (!failure) {
@@ -89,7 +91,7 @@ export function createControl(look: 'line' | 'corner'): Control {
       else info?.remove();
     },
     setExpanded(isOpen) {
-      setAttribute(root.children[MARK_FLAGS.length] as Element, 'aria-expanded', String(isOpen));
+      setAttribute(buttons[MARK_FLAGS.length] as Element, 'aria-expanded', String(isOpen));
     },
   };
 }

@@ -46,6 +46,14 @@ it('shares nothing with another card’s control', () => {
 });
 
 describe('what is shown', () => {
+  it('is on its button, also where another extension has put elements before that', () => {
+    const { control, root, button, pressed } = begin();
+    root.prepend(document.createElement('style'), document.createElement('style'));
+    control.show(stateOf({ readAt: 1 }), false);
+    control.setExpanded(true);
+    expect([pressed(), button('note')?.ariaExpanded]).toEqual([['read'], 'true']);
+  });
+
   it('are the flags, also those that are on their way', () => {
     const { control, pressed } = begin();
     control.show(stateOf({ readAt: 1 }), false);
