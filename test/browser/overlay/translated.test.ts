@@ -5,6 +5,7 @@ import { DAILY, PAPERS, RECENT, sampleId } from '../../demo/sample';
 import { paperOnDisk, putRecord } from '../harness/library';
 import { pressKeys } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
+import { until } from '../harness/wait';
 import { markPapers, openDigest, untilMark } from './page';
 
 /** Replaces the texts of a page as Chrome does, each by two nested elements with its translation. */
@@ -51,6 +52,6 @@ describe.each(KINDS)('a digest that is translated in %s', (kind) => {
     const before = (await stored(1)) as Paper;
     await putRecord(testbed.extensionPage, 'papers', { ...before, title: '标题：论文排序', seen });
     await openDigest(testbed, RECENT);
-    await expect.poll(async () => (await stored(1))?.title).toBe(PAPERS[1]?.title);
+    await until(async () => (await stored(1))?.title === PAPERS[1]?.title);
   });
 });
