@@ -154,9 +154,11 @@ const note = v.pipe(
   ),
 );
 const readBy = v.optional(v.picklist(READ_BY));
+const readVersion = v.optional(v.pipe(whole, v.minValue(1)));
 export const patch = object({
   ...forEachFlag((flag) => flag, v.union([v.boolean(), time])),
   readBy,
+  readVersion,
   // The note in the library can be two merged ones, and as long as both: `was` has no limit.
   note: v.optional(object({ text: note, was: v.string() })),
   tags: v.optional(byTag(isBoolean, 'is neither true nor false')),
@@ -191,6 +193,7 @@ const mark = object({
   ...forEachFlag(timeFieldOf, time),
   readBy,
   heldAt: v.optional(time),
+  readVersion,
   // Notes that were merged, and merged again, can be longer than what can be written.
   note: v.optional(v.pipe(text(10 * LONGEST_NOTE), v.minLength(1))),
   tags: v.optional(list(MOST.merged, tagName)),

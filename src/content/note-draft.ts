@@ -1,4 +1,5 @@
-import { bothNotes, type NotePatch } from '../paper/mark';
+import type { NotePatch } from '../paper/mark';
+import { bothNotes } from '../paper/note-text';
 
 /** The text of a note while it is edited, and how much of it the library has. */
 export interface NoteDraft {

@@ -1,5 +1,6 @@
 import type { Stamp } from './clock';
 import type { PaperId } from './ids';
+import { noteAfter } from './note-text';
 import { defined, type Paper } from './paper';
 
 /**
@@ -19,6 +20,8 @@ export interface Mark {
    * became read in another way is unread for as long as it is starred.
    */
   readonly heldAt?: number;
+  /** The version that became read, counted from 1, where the page said it. */
+  readonly readVersion?: number;
   /** Milliseconds since 1970. */
   readonly dismissedAt?: number;
   /** Markdown as typed; never empty. */
@@ -34,8 +37,8 @@ export const READ_BY = ['opened', 'seen', 'bulk'] as const;
 export type ReadBy = (typeof READ_BY)[number];
 
 /**
- * When each field last changed; a removal is a change, too. The time of `read` is also that of `readBy`. A
- * star changes `dismissed`, too, and the other way round.
+ * When each field last changed; a removal is a change, too. The time of `read` is also that of `readBy` and
+ * `readVersion`. A star changes `dismissed`, too, and the other way round.
  */
 export interface MarkTimes {
   readonly starred?: Stamp;
@@ -85,6 +88,7 @@ export function copyFlag(to: MarkDraft, from: Mark, flag: MarkFlag): void {
   if (flag !== 'read') return;
   to.readBy = from.readBy;
   to.heldAt = from.heldAt;
+  to.readVersion = from.readVersion;
 }
 
 /** Returns whether a flag is set; false where there is no mark. */
@@ -102,6 +106,8 @@ export interface MarkPatch {
   readonly read?: When;
   /** How it became read, where the user did not say so. It then changes nothing that is read already. */
   readonly readBy?: ReadBy;
+  /** The version that became read, where that is known. A later one becomes read where an earlier one was. */
+  readonly readVersion?: number;
   readonly dismissed?: When;
   readonly note?: NotePatch;
   /** `true` adds the tag, `false` removes it. */
@@ -174,7 +180,7 @@ export function applyPatch(mark: Mark, patch: MarkPatch, now: number, stamp: Sta
   holdRead(next);
 
   if (patch.note) {
-    const note = noteAfter(mark.note ?? '', patch.note);
+    const note = noteAfter(mark.note ?? '', patch.note.text, patch.note.was);
     if (note !== (mark.note ?? '')) {
       next.note = note || undefined;
       times.note = stamp;
@@ -228,9 +234,10 @@ export function inverseOf(
   for (const flag of MARK_FLAGS) {
     const at = timeOfFlag(was, flag);
     const isRead = flag === 'read';
-    if (at === timeOfFlag(after, flag) && !(isRead && was.readBy !== after.readBy)) continue;
+    if (at === timeOfFlag(after, flag) && !(isRead && isReadOtherwise(was, after))) continue;
     inverse[flag] = at ?? false;
     if (isRead && was.readBy) inverse.readBy = was.readBy;
+    if (isRead && was.readVersion) inverse.readVersion = was.readVersion;
     // In records from before these two ended one another both can be set.
     const rival = at !== undefined && RIVALS[flag];
     if (rival && hasFlag(was, rival)) inverse[rival] = timeOfFlag(was, rival) ?? false;
@@ -250,6 +257,9 @@ export function inverseOf(
 const timeOfFlag = (mark: MarkDraft, flag: MarkFlag): number | undefined =>
   mark[timeFieldOf(flag)] ?? (flag === 'read' ? mark.heldAt : undefined);
 
+const isReadOtherwise = (a: MarkDraft, b: Pick<MarkDraft, 'readBy' | 'readVersion'>): boolean =>
+  a.readBy !== b.readBy || a.readVersion !== b.readVersion;
+
 /** Sets or clears a flag as the patch says. Returns whether that is a change. */
 function setFlag(draft: MarkDraft, flag: MarkFlag, patch: MarkPatch, now: number): boolean {
   const rival = RIVALS[flag];
@@ -257,12 +267,19 @@ function setFlag(draft: MarkDraft, flag: MarkFlag, patch: MarkPatch, now: number
   const wanted = patch[flag] ?? (isEnded ? false : undefined);
   const known = timeOfFlag(draft, flag);
   const isRead = flag === 'read';
-  const by = isRead && wanted !== false ? patch.readBy : undefined;
-  if (wanted === undefined || (by && wanted === true && known !== undefined)) return false;
-  const at = timeAfter(draft[timeFieldOf(flag)], wanted, now);
-  if (at === known && !(isRead && by !== draft.readBy)) return false;
+  const { readBy, readVersion } = isRead && wanted !== false ? patch : {};
+  const isLater = Number(readVersion) > Number(draft.readVersion);
+  if (wanted === undefined) return false;
+  const current = isLater ? undefined : draft[timeFieldOf(flag)];
+  const mayChange = isLater ? draft.starredAt === undefined : known === undefined;
+  if (readBy && wanted === true && !mayChange) return false;
+  const at = timeAfter(current, wanted, now);
+  // What is read already stays read in the version in which it is.
+  const isKept = wanted === true && current !== undefined;
+  const next = { readBy, readVersion: isKept ? draft.readVersion : readVersion };
+  if (at === known && !(isRead && isReadOtherwise(draft, next))) return false;
   draft[timeFieldOf(flag)] = at;
-  if (isRead) Object.assign(draft, { readBy: by, heldAt: undefined });
+  if (isRead) Object.assign(draft, { ...next, heldAt: undefined });
   return true;
 }
 
@@ -279,17 +296,4 @@ function timeAfter(current: number | undefined, wanted: When, now: number): numb
   if (wanted === false) return undefined;
   if (wanted === true) return current ?? now;
   return wanted;
-}
-
-function noteAfter(current: string, { text, was }: NotePatch): string {
-  // A request that is sent again, because its answer was lost, finds its text there already.
-  if (current === was || current === text) return text;
-  return bothNotes(text, current);
-}
-
-/** Returns two notes as one: the note that contains the other, or one after the other. */
-export function bothNotes(a: string, b: string): string {
-  if (a.includes(b)) return a;
-  if (b.includes(a)) return b;
-  return `${a}\n\n${b}`;
 }

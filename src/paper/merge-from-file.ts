@@ -40,7 +40,10 @@ export function mergeFromFile(before: Mark, coming: Mark, now: number, stamp: St
 export function fitRead(mark: Mark): Mark {
   const next: MarkDraft = { ...mark };
   if (!next.readBy) next.heldAt = undefined;
-  if (next.readAt === undefined && next.heldAt === undefined) next.readBy = undefined;
+  if (next.readAt === undefined && next.heldAt === undefined) {
+    next.readBy = undefined;
+    next.readVersion = undefined;
+  }
   holdRead(next);
   return defined<Mark>(next);
 }
@@ -98,6 +101,7 @@ function withoutTimes(known: Mark, { times, ...coming }: Mark, now: number): Mar
     if (rival && hasFlag(known, rival)) continue;
     patch[flag] = at;
     if (flag === 'read' && coming.readBy) patch.readBy = coming.readBy;
+    if (flag === 'read' && coming.readVersion) patch.readVersion = coming.readVersion;
   }
   // Programs that let a paper be both leave it open which came later.
   if (Number(patch.dismissed) > Number(patch.starred)) delete patch.starred;

@@ -1,13 +1,6 @@
 import type { Stamp } from './clock';
-import {
-  bothNotes,
-  copyFlag,
-  holdRead,
-  MARK_FLAGS,
-  type Mark,
-  type MarkDraft,
-  type MarkTimes,
-} from './mark';
+import { copyFlag, holdRead, MARK_FLAGS, type Mark, type MarkDraft, type MarkTimes } from './mark';
+import { bothNotes } from './note-text';
 import { defined } from './paper';
 
 /**

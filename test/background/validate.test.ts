@@ -122,6 +122,7 @@ describe('checkPatch', () => {
       starred: true,
       read: 1_764_000_000_000,
       readBy: 'opened',
+      readVersion: 3,
       dismissed: false,
       note: { text: 'a', was: '' },
       tags: { nlp: true },
@@ -134,6 +135,7 @@ describe('checkPatch', () => {
   it.each([
     ['a flag that is none', { starred: 'yes' }, 'patch.starred'],
     ['a time below nothing', { read: -1 }, 'patch.read'],
+    ['a version that is none', { read: true, readVersion: 0 }, 'patch.readVersion'],
     ['a way to be read that is none', { read: true, readBy: 'me' }, 'patch.readBy'],
     ['a note without what it was', { note: { text: 'a' } }, 'patch.note.was'],
     ['a note that is a text', { note: 'a' }, 'patch.note'],
@@ -225,13 +227,16 @@ describe('checkEntries', () => {
   };
 
   it('takes entries of our own and of foreign files, each under its paper’s id', () => {
-    const foreign = { paper: PAPER, mark: { readAt: 7, readBy: 'opened' } };
+    const foreign = { paper: PAPER, mark: { readAt: 7, readBy: 'opened', readVersion: 2 } };
     const { entries, positions, refused } = checkEntries([{ paper: PAPER, mark: MARK }, foreign]);
     expect(refused).toEqual([]);
     expect(positions).toEqual([0, 1]);
     expect(entries).toEqual([
       { paper: PAPER, mark: { ...MARK, id: PAPER.id, seq: 0 } },
-      { paper: PAPER, mark: { readAt: 7, readBy: 'opened', id: PAPER.id, times: {}, seq: 0 } },
+      {
+        paper: PAPER,
+        mark: { readAt: 7, readBy: 'opened', readVersion: 2, id: PAPER.id, times: {}, seq: 0 },
+      },
     ]);
   });
 

@@ -145,6 +145,45 @@ describe('what the user marks read', () => {
   });
 });
 
+describe('the version that was read', () => {
+  const first = applyPatch(emptyMark(ID), { read: true, readVersion: 1 }, 50, T1);
+  const later: MarkPatch = { read: true, readVersion: 3 };
+
+  it('is kept with the read mark, and ends with it', () => {
+    expect(first).toEqual({ id: ID, readAt: 50, readVersion: 1, times: { read: T1 }, seq: 0 });
+    expect(applyPatch(first, { read: false }, 60, T2)).not.toHaveProperty('readVersion');
+    expect(applyPatch(emptyMark(ID), { readVersion: 1 }, 50, T1)).toEqual(emptyMark(ID));
+  });
+
+  it('is a later one once that is marked read, and Undo brings the earlier one back', () => {
+    for (const patch of [later, { ...later, readBy: 'opened' } as const]) {
+      const after = applyPatch(first, patch, 90, T2);
+      expect(after).toMatchObject({ readAt: 90, readVersion: 3, times: { read: T2 } });
+      expect(after.readBy).toBe(patch.readBy);
+      expect(applyPatch(after, patch, 95, T3)).toBe(after);
+      const inverse = inverseOf(first, patch) as MarkPatch;
+      expect(inverse).toEqual({ read: 50, readVersion: 1 });
+      expect(contentOf(applyPatch(after, inverse, 99, T3))).toEqual(contentOf(first));
+    }
+  });
+
+  it('stays what it is where the same, an earlier or no version is marked read', () => {
+    for (const patch of [{ read: true }, { read: true, readVersion: 1 }]) {
+      expect(applyPatch(first, patch, 90, T2)).toBe(first);
+    }
+    const third = applyPatch(first, later, 90, T2);
+    expect(applyPatch(third, { read: true, readVersion: 2 }, 95, T3)).toBe(third);
+    const unknown = applyPatch(emptyMark(ID), { read: true }, 50, T1);
+    expect(applyPatch(unknown, later, 90, T2)).toBe(unknown);
+  });
+
+  it('of a starred paper stays what the user has read, whatever marks a later one by itself', () => {
+    const starred = applyPatch(first, { starred: true }, 60, T2);
+    expect(applyPatch(starred, { ...later, readBy: 'bulk' }, 90, T3)).toBe(starred);
+    expect(applyPatch(starred, later, 90, T3)).toMatchObject({ readVersion: 3, starredAt: 60 });
+  });
+});
+
 describe('the table of flags', () => {
   it('names the time and the verb of each', () => {
     const mark = applyPatch(emptyMark(ID), { starred: 1, read: 2, dismissed: 3 }, 9, T1);
@@ -166,6 +205,7 @@ const patches: fc.Arbitrary<MarkPatch> = fc.record(
     starred: when,
     read: when,
     readBy: fc.constantFrom(...READ_BY),
+    readVersion: fc.integer({ min: 1, max: 4 }),
     dismissed: when,
     note: fc.record({ text: fc.constantFrom('', 'x', 'yy'), was: fc.constantFrom('', 'x', 'yy') }),
     tags: fc.dictionary(fc.constantFrom('a', 'b', 'constructor'), fc.boolean()),

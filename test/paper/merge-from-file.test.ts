@@ -44,6 +44,7 @@ describe('a flag that a file brings', () => {
   it('keeps how it came, and leaves a star unread that was only opened', () => {
     const opened = { readAt: 1, readBy: 'opened' } as const;
     expect(bring({}, opened)).toMatchObject(opened);
+    expect(bring({}, { ...opened, readVersion: 2 })).toMatchObject({ readVersion: 2 });
     expect(bring({}, { ...opened, times: { read: stamp } })).toMatchObject(opened);
     const starred = { starredAt: 2, times: { starred: stamp } };
     for (const coming of [opened, { ...opened, times: { read: stamp } }]) {
@@ -60,6 +61,7 @@ describe('a flag that a file brings', () => {
     };
     expect(fieldsOf({ readBy: 'seen' })).toEqual({});
     expect(fieldsOf({ heldAt: 5 })).toEqual({});
+    expect(fieldsOf({ readVersion: 2 })).toEqual({});
     expect(fieldsOf({ heldAt: 5, readBy: 'seen' })).toEqual({ readAt: 5, readBy: 'seen' });
     expect(fieldsOf({ readAt: 5, readBy: 'seen', starredAt: 1 })).toEqual({
       ...{ starredAt: 1, heldAt: 5, readBy: 'seen' },

@@ -17,6 +17,7 @@ const patches: fc.Arbitrary<MarkPatch> = fc.record(
     starred: when,
     read: when,
     readBy: fc.constantFrom(...READ_BY),
+    readVersion: fc.integer({ min: 1, max: 4 }),
     dismissed: when,
     note: fc.record({ text: fc.oneof(fc.constant(''), word), was: fc.constant('') }),
     tags: fc.dictionary(tag, fc.boolean(), { maxKeys: 3 }),
@@ -158,6 +159,16 @@ describe('mergeMarks', () => {
     expect(mergeMarks(merged, gone)).toMatchObject({ readAt: 2, readBy: 'opened' });
     const own = applyPatch(opened, { read: true }, 3, stamp(3));
     expect(mergeMarks(merged, own)).toMatchObject({ starredAt: 1, readAt: 2 });
+  });
+
+  it('takes the version that was read along with the later read mark', () => {
+    const third = applyPatch(emptyMark(ID), { read: true, readVersion: 3 }, 1, T1);
+    const first = applyPatch(emptyMark(ID), { read: true, readVersion: 1 }, 2, T2);
+    for (const merged of [mergeMarks(third, first), mergeMarks(first, third)])
+      expect(merged).toMatchObject({ readAt: 2, readVersion: 1 });
+    expect(mergeMarks(third, applyPatch(first, { read: false }, 3, stamp(3)))).not.toHaveProperty(
+      'readVersion',
+    );
   });
 
   it('loses no note and no tag, whichever comes first', () => {

@@ -146,6 +146,7 @@ function mergeReadMarks(a: Mark, b: Mark): Mark {
   // Where one of them says that the user marked it, the user did.
   const isRead = (mark: Mark): boolean => mark.readAt !== undefined;
   const ways = [a, b].filter(isRead).map((mark) => mark.readBy);
+  const versions = [a, b].filter(isRead).map(({ readVersion = 0 }) => readVersion);
   const isTimedRead = a.times.read !== undefined || b.times.read !== undefined;
   const isTimed = (tag: string) => [a, b].some(({ times }) => Object.hasOwn(times.tags ?? {}, tag));
   const untimed = [...(a.tags ?? []), ...(b.tags ?? [])].filter((tag) => !isTimed(tag));
@@ -154,6 +155,7 @@ function mergeReadMarks(a: Mark, b: Mark): Mark {
     ...merged,
     ...Object.fromEntries(MARK_FLAGS.map((flag) => [timeFieldOf(flag), at(flag)])),
     readBy: isTimedRead ? merged.readBy : ways.includes(undefined) ? undefined : ways[0],
+    readVersion: isTimedRead ? merged.readVersion : Math.max(0, ...versions) || undefined,
     note: joinNotes(a.note ?? '', b.note ?? '').slice(0, 10 * LONGEST_NOTE) || undefined,
     tags: tags.length > 0 ? tags : undefined,
   });

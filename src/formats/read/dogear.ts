@@ -71,6 +71,7 @@ const text =
   (value: unknown): string | undefined =>
     typeof value === 'string' && value.length <= longest ? value : undefined;
 const count = (value: unknown) => (isCount(value) ? value : undefined);
+const version = (value: unknown) => (isCount(value) && value > 0 ? value : undefined);
 const time = (value: unknown) => (isTime(value) ? value : undefined);
 const stamp = (value: unknown) => (isStamp(value) ? value : undefined);
 const readBy = (value: unknown) => READ_BY.find((way) => way === value);
@@ -142,6 +143,7 @@ function readMark(id: PaperId, source: JsonObject, take: Take): Mark {
     readAt: take('readAt', source.readAt, time),
     readBy: take('readBy', source.readBy, readBy),
     heldAt: take('heldAt', source.heldAt, time),
+    readVersion: take('readVersion', source.readVersion, version),
     dismissedAt: take('dismissedAt', source.dismissedAt, time),
     note: take('note', source.note, text(LONGEST_MERGED)) || undefined,
     tags: take('tags', source.tags, readTags),

@@ -123,6 +123,7 @@ const TIMED_FIELDS = [
   ...MARK_FLAGS.map((flag) => [flag, timeFieldOf(flag)] as const),
   ['read', 'readBy'] as const,
   ['read', 'heldAt'] as const,
+  ['read', 'readVersion'] as const,
   ['note', 'note'] as const,
 ];
 

@@ -14,7 +14,7 @@ export type ImportOutcome = 'added' | 'changed' | 'same';
 /** A field of `Paper` or, without its "At", of `Mark`. */
 export type ChangedField =
   | Exclude<keyof Paper, 'id'>
-  | Exclude<keyof Mark, 'id' | 'times' | 'seq' | 'readBy' | `${string}At`>
+  | Exclude<keyof Mark, 'id' | 'times' | 'seq' | 'readBy' | 'readVersion' | `${string}At`>
   | 'starred'
   | 'read'
   | 'dismissed';
@@ -96,7 +96,7 @@ const entryOf = ({ id, paper, mark = emptyMark(id) }: StoredRecord): Entry =>
   entryFrom(paper, mark);
 
 /** Fields that the user does not see. */
-const UNSEEN: readonly string[] = ['id', 'seq', 'times', 'readBy', 'heldAt'];
+const UNSEEN: readonly string[] = ['id', 'seq', 'times', 'readBy', 'heldAt', 'readVersion'];
 
 function differing<T extends object>(before: T, after: T): ChangedField[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof T)[];

@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import { bothNotes, LONGEST_NOTE, type Mark, type NotePatch } from '../../paper/mark';
+import { LONGEST_NOTE, type Mark, type NotePatch } from '../../paper/mark';
+import { bothNotes } from '../../paper/note-text';
 import { RequestError } from '../../protocol/requests';
 import { makeDraftSlot } from './draft-slot';
 import type { Draft, DraftStore } from './drafts';

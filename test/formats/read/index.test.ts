@@ -191,6 +191,7 @@ ${entry}\n],"exported":[
       starredAt: -1,
       readAt: 5,
       readBy: 'me',
+      readVersion: 0,
       note: {},
       times: { read: 'x' },
       seq: 1.5,
@@ -207,7 +208,7 @@ ${entry}\n],"exported":[
       mark: { id: 'arxiv:2401.12345', readAt: 5, times: {}, seq: 0 },
     });
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['bad-field']));
-    expect(problems).toHaveLength(11);
+    expect(problems).toHaveLength(12);
   });
 
   it('may be nested deeper than anything is', async () => {

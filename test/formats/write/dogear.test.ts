@@ -48,6 +48,7 @@ const MARK: Required<Mark> = {
   starredAt: 6,
   readAt: 7,
   readBy: 'opened',
+  readVersion: 2,
   heldAt: 7,
   dismissedAt: 8,
   note: 'A note\nof "two" lines',

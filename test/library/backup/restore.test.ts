@@ -43,7 +43,7 @@ describe('restoring', () => {
     entries.map(({ paper, mark: { times: _, seq: __, ...mark } }) => ({ paper, mark }));
 
   it('brings back how a paper was read, and what its star keeps unread', async () => {
-    const opened = { read: 5, readBy: 'opened' } as const;
+    const opened = { read: 5, readBy: 'opened', readVersion: 2 } as const;
     await writeMarks(db, [
       { paper: makePaper(1), patch: opened },
       { paper: makePaper(2), patch: { ...opened, starred: 6 } },
