@@ -27,6 +27,8 @@ export interface Card {
   readonly foot: HTMLElement;
   /** The link that opens the paper; it gets the focus when the user moves to the card. */
   readonly link?: HTMLElement | undefined;
+  /** Returns the version of the paper that the page shows, counted from 1; undefined where it does not say. */
+  version?(): number | undefined;
   /** Returns all that the card, and the page's own data about the same id, say about the paper. */
   read(): Paper;
 }

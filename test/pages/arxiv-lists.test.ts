@@ -77,5 +77,18 @@ describe('arXiv, all lists', () => {
     const term = page.document.querySelector('dt');
     term?.insertAdjacentHTML('beforeend', '<a href="https://arxiv.org/html/2609.91001v3">html</a>');
     expect(arxiv.cards(page).map((card) => card.read().version)).toEqual([3, undefined, undefined]);
+    const versions = () => arxiv.cards(page).map((card) => card.version?.());
+    expect(versions()).toEqual([3, undefined, undefined]);
+    for (const [address, version] of [
+      ['2609.91001v1', 1],
+      ['2609.91001', undefined],
+      ['2609.91001v0', undefined],
+      ['2609.91001v99999', undefined],
+    ] as const) {
+      term?.querySelector('a[href*="/html/"]')?.setAttribute('href', `/html/${address}`);
+      expect(versions()).toEqual([version, undefined, undefined]);
+      // Of the first version a paper says nothing.
+      expect(arxiv.cards(page)[0]?.read()).not.toHaveProperty('version');
+    }
   });
 });

@@ -315,6 +315,22 @@ describe('arXiv, a paper’s own page', () => {
     },
   );
 
+  it.each([
+    ['[Submitted on 31 Dec 2023]', '', 1],
+    ['[Submitted on 31 Dec 2023 (v1), last revised 2 Jan 2024 (this version, v2)]', '', 2],
+    ['[Submitted on 31 Dec 2023 (this version), latest version 2 Jan 2024 (v2)]', 'v1', 1],
+    ['[Submitted on 31 Dec 2023 (v1), last revised 2 Jan 2024]', '', undefined],
+  ])('knows the version of %s', (said, ending, version) => {
+    const page = openFixture('arxiv-abs.html', `https://arxiv.org/abs/2401.94001${ending}`);
+    const line = page.document.querySelector('.dateline') as Element;
+    line.textContent = said;
+    expect(arxiv.cards(page).map((card) => card.version?.())).toEqual([version]);
+    line.remove();
+    expect(arxiv.cards(page).map((card) => card.version?.())).toEqual([
+      ending ? version : undefined,
+    ]);
+  });
+
   it('reads it where the authors are only in the head', () => {
     const page = openFixture('arxiv-abs.html', 'https://arxiv.org/abs/2401.94001');
     page.document.querySelector('.authors')?.remove();

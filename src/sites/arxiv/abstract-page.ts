@@ -15,6 +15,7 @@ import {
   makePaper,
   textOfField,
   titleText,
+  versionIn,
 } from './paper';
 
 /** Finds the page's paper. */
@@ -35,6 +36,7 @@ export function findAbstractPage(page: Page): Card[] {
       anchor: dateline ?? (heading.parentElement as HTMLElement),
       look: 'line',
       foot: heading.parentElement as HTMLElement,
+      version: () => versionOf(page, dateline),
       read: () => readAbstractPage(page, id, element, heading, dateline),
     },
   ];
@@ -83,11 +85,18 @@ function readAbstractPage(
     abstract: textOfField(abstract, /^Abstract:/) || meta('abstract'),
     published: dateIn(meta('date'), now) ?? dateIn(lineOf(dateline), now),
     venue: journalIn(element),
-    // "(this version, v3)]", in whatever language; "(v3)]" is the latest, and the address says which this is.
-    version: /[^(](v\d+)\)\]?$/.exec(lineOf(dateline))?.[1] ?? page.url.pathname,
+    version: versionOf(page, dateline),
     categories: categoriesIn(lineOf(subjects)),
     doi: meta('doi') || labelled(element, /^Related DOI:/)?.[1],
   });
+}
+
+/** Returns the version that the page is about; a line without any is of a paper that has only one. */
+function versionOf({ url }: Page, dateline: Element | undefined): number | undefined {
+  const line = lineOf(dateline);
+  // "(this version, v3)]", in whatever language; "(v3)]" is the latest, and the address says which this is.
+  const text = /[^(](v\d+)\)\]?$/.exec(line)?.[1] ?? url.pathname;
+  return versionIn(text) ?? (line && !/v\d/.test(line) ? 1 : undefined);
 }
 
 /** Reads the authors from `<meta name="citation_author" content="Upadhyay, Manas V.">`, one for each. */

@@ -15,6 +15,7 @@ import {
   makePaper,
   titleFieldIn,
   titleText,
+  versionIn,
 } from './paper';
 
 /** Finds the entries of a list; none where the page is no `dl`. */
@@ -39,6 +40,7 @@ export function findListEntries(page: Page): Card[] {
       look: 'line',
       foot: entry as HTMLElement,
       link: link as HTMLElement,
+      version: () => versionOf(term),
       read: () => readEntry(page, id, term, entry, title, headings()),
     });
   }
@@ -74,11 +76,14 @@ function readEntry(
     abstract: abstractOfEntry(entry),
     published: dateOfEntry(page, id, term, headings),
     venue: journalIn(entry),
-    // "[pdf, html, other]": of these addresses, the second names the version.
-    version: term.querySelector('a[href*="/html/"]')?.getAttribute('href'),
+    version: versionOf(term),
     categories: categoriesIn(lineOf(subjects)),
   });
 }
+
+/** Returns the version that the second address of "[pdf, html, other]" names. */
+const versionOf = (term: Element): number | undefined =>
+  versionIn(term.querySelector('a[href*="/html/"]')?.getAttribute('href'));
 
 /**
  * Returns the longest paragraph that is none of the labelled fields. Only `/new` and `/catchup` show

@@ -23,8 +23,7 @@ export interface PaperFields {
   readonly published?: string | undefined;
   readonly venue?: string | undefined;
   readonly categories?: readonly string[] | undefined;
-  /** A text or an address that ends in the version. */
-  readonly version?: string | null | undefined;
+  readonly version?: number | undefined;
   /** A text with the DOI in it. */
   readonly doi?: string | null | undefined;
 }
@@ -35,7 +34,7 @@ export interface PaperFields {
  */
 export function makePaper(page: Page, id: PaperId, root: ParentNode, fields: PaperFields): Paper {
   const base = page.url.href;
-  const { authors, categories } = fields;
+  const { authors, categories, version } = fields;
   const doi = doiIn(fields.doi);
   return defined<Paper>({
     id,
@@ -47,7 +46,8 @@ export function makePaper(page: Page, id: PaperId, root: ParentNode, fields: Pap
     abstract: fields.abstract || undefined,
     published: fields.published ?? monthOfArxivId(id),
     venue: fields.venue || undefined,
-    version: versionIn(fields.version),
+    // The first one needs no mention.
+    version: Number(version) > 1 ? version : undefined,
     categories: categories && categories.length > 0 ? categories : undefined,
     links: defined({
       page: `https://arxiv.org/abs/${splitId(id)[1]}`,
@@ -59,11 +59,9 @@ export function makePaper(page: Page, id: PaperId, root: ParentNode, fields: Pap
   });
 }
 
-/** Returns the version at the end of a text, unless it is the first, which needs no mention. */
-function versionIn(text: string | null | undefined): number | undefined {
-  const version = Number(/v(\d+)(?:-abstract-full)?\W*$/.exec(text ?? '')?.[1]);
-  return version > 1 ? version : undefined;
-}
+/** Returns the version at the end of a text or an address, counted from 1. */
+export const versionIn = (text: string | null | undefined): number | undefined =>
+  Number(/v(\d{1,4})(?:-abstract-full)?\W*$/.exec(text ?? '')?.[1]) || undefined;
 
 /**
  * Returns the id of the DOI in a text, as it is written there: the background brings it into the canonical

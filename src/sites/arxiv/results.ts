@@ -17,6 +17,7 @@ import {
   makePaper,
   titleFieldIn,
   titleText,
+  versionIn,
 } from './paper';
 
 /** Finds the papers of a page by the links that say the paper's own id. */
@@ -79,6 +80,7 @@ function makeCard(page: Page, group: Group, headings: () => readonly Element[]):
       look: 'line',
       foot: entry as HTMLElement,
       link: links[0],
+      version: () => versionOf(entry),
       read: () => readResult(page, group, entry, title, headings()),
     },
   ];
@@ -129,8 +131,7 @@ function readResult(
     abstract: abstractOfResult(entry) ?? (submitted ? undefined : abstractOfEntry(entry)),
     published: submitted ?? dateOfEntry(page, id, element, headings),
     venue: journalIn(entry),
-    // "2512.07321v2-abstract-full"
-    version: wholeAbstractIn(entry)?.id,
+    version: versionOf(entry),
     categories: subjects.length > 0 ? subjects : categoryLabelsIn(element),
     doi: doiBesideLabel(element),
   });
@@ -148,6 +149,9 @@ function abstractOfResult(result: Element): string | undefined {
 
 const wholeAbstractIn = (result: Element): Element | null =>
   result.querySelector('[id$="abstract-full"]') ?? result.querySelector('.abstract-full');
+
+/** Returns the version that the id of the whole abstract names, "2512.07321v2-abstract-full". */
+const versionOf = (result: Element): number | undefined => versionIn(wholeAbstractIn(result)?.id);
 
 /**
  * Returns the first date of "Submitted 11 December, 2025; v1 submitted 8 December, 2025; originally
