@@ -224,6 +224,7 @@ describe('the later content script', () => {
       'content/place.ts',
       'content/read-on-sight.ts',
       'content/report.ts',
+      'content/say-origin.ts',
       'content/tag-field.ts',
       'protocol/requests.ts',
       'protocol/rpc.ts',

@@ -21,7 +21,7 @@ import type { TrackedCard } from './tracked-card';
 
 export interface CardsContext extends RulesContext {
   readonly site: Pick<Site, 'id' | 'cards'>;
-  readonly marks: Pick<Marks, 'of' | 'onChange'>;
+  readonly marks: Pick<Marks, 'of' | 'ofCard' | 'onChange'>;
   readonly firstPaint: Pick<FirstPaint, 'isLate' | 'isHeld'>;
   /** The paper whose card has the ring. */
   readonly current: ReadonlySignal<PaperId | undefined>;
@@ -199,7 +199,7 @@ function refresh(state: State, one: TrackedCard, card: Card, rules: Rules): void
 
 function showCard({ context, controls }: State, one: TrackedCard, rules: Rules): void {
   const { id } = one.card;
-  const state = context.marks.of(id);
+  const state = context.marks.ofCard(one.card);
   const presentation = presentationOf(rules, id, state);
   const isNewHere = isNew(rules.visit, id);
   const attributes = attributesOf(

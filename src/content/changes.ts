@@ -10,11 +10,14 @@ export interface ChangesContext extends Status {
   readonly history: UndoHistory;
 }
 
-/** Returns a patch of a card's paper as a change to send. */
-export const changeOf = ({ card, paper }: TrackedCard, patch: MarkPatch): MarkChange => ({
-  paper: paper ?? card.read(),
-  patch,
-});
+/** Returns a patch of a card's paper as a change to send; what becomes read is the version on the card. */
+export function changeOf({ card, paper }: TrackedCard, patch: MarkPatch): MarkChange {
+  const readVersion = patch.read && card.version?.();
+  return {
+    paper: paper ?? card.read(),
+    patch: readVersion ? { ...patch, readVersion } : patch,
+  };
+}
 
 /** Makes the changes as one step that can be undone. */
 export async function perform(

@@ -1,7 +1,7 @@
 import { message } from '../i18n';
 import { FLAG_TABLE, type FlagVerb, MARK_FLAGS } from '../paper/mark';
 import { createElement, setAttribute } from './elements';
-import { has, type MarkState } from './marks';
+import { earlierRead, has, type MarkState } from './marks';
 import { attachRoot, HOSTS } from './shadow';
 
 /** What the user can do on a card. */
@@ -51,6 +51,7 @@ export function createControl(look: 'line' | 'corner'): Control {
   let alert: HTMLElement | undefined;
   let title: HTMLElement | undefined;
   let info: HTMLElement | undefined;
+  let version: HTMLElement | undefined;
 
   function append(
     part: HTMLElement | undefined,
@@ -64,6 +65,16 @@ export function createControl(look: 'line' | 'corner'): Control {
     return element;
   }
 
+  /** Shows a text behind the buttons, or takes it away where there is none. */
+  function tell(
+    part: HTMLElement | undefined,
+    content: (Node | string)[],
+  ): HTMLElement | undefined {
+    if (content.length > 0) return append(part, 'span', { class: 'info' }, content);
+    part?.remove();
+    return part;
+  }
+
   return {
     host,
     show(state, isNew) {
@@ -72,6 +83,11 @@ export function createControl(look: 'line' | 'corner'): Control {
       for (const [i, flag] of MARK_FLAGS.entries()) {
         setAttribute(buttons[i] as Element, 'aria-pressed', String(has(state, flag)));
       }
+      const read = earlierRead(state);
+      version = tell(
+        version,
+        read ? [message('overlay_version', state.version as number, read)] : [],
+      );
       const { failure } = state;
       if (!failure) {
         alert?.replaceChildren();
@@ -87,8 +103,7 @@ export function createControl(look: 'line' | 'corner'): Control {
       else title?.remove();
     },
     showInfo(...content) {
-      if (content.length > 0) info = append(info, 'span', { class: 'info' }, content);
-      else info?.remove();
+      info = tell(info, content);
     },
     setExpanded(isOpen) {
       setAttribute(buttons[MARK_FLAGS.length] as Element, 'aria-expanded', String(isOpen));

@@ -5,6 +5,7 @@ import type { checkHealth } from './health';
 import type { showHelp } from './help';
 import type { keepPlace } from './place';
 import type { readOnSight } from './read-on-sight';
+import type { sayOrigin } from './say-origin';
 import type { createTagField } from './tag-field';
 
 /**
@@ -20,6 +21,7 @@ export interface LaterParts {
   readonly keepOutOfCopies: typeof keepOutOfCopies;
   readonly keepPlace: typeof keepPlace;
   readonly readOnSight: typeof readOnSight;
+  readonly sayOrigin: typeof sayOrigin;
   readonly showHelp: typeof showHelp;
 }
 

@@ -7,6 +7,7 @@ import { checkHealth } from './health';
 import { showHelp } from './help';
 import { keepPlace } from './place';
 import { readOnSight } from './read-on-sight';
+import { sayOrigin } from './say-origin';
 import { createTagField } from './tag-field';
 
 /** Messages of a bar that comes when the extension is gone, and nothing can be looked up any more. */
@@ -19,6 +20,6 @@ const LAST_MESSAGES = [
 // has that, and gives what is needed of it along with each call.
 handOver({
   ...{ checkHealth, completeBarePapers, createBar, createTagField },
-  ...{ keepOutOfCopies, keepPlace, readOnSight, showHelp },
+  ...{ keepOutOfCopies, keepPlace, readOnSight, sayOrigin, showHelp },
 });
 for (const key of LAST_MESSAGES) message(key);

@@ -5,6 +5,7 @@ import {
   hasFlag,
   type Mark,
   type MarkChange,
+  type MarkDraft,
   type MarkFlag,
   type MarkPatch,
   previewPatch,
@@ -13,6 +14,7 @@ import { subscribe } from '../protocol/changes';
 import { sendChanges } from '../protocol/outbox';
 import { RequestError } from '../protocol/requests';
 import { call } from '../protocol/rpc';
+import type { Card } from '../sites/site';
 import { batch, signal } from './signal';
 
 /** What this tab knows about one paper's mark. */
@@ -23,6 +25,8 @@ export interface MarkState {
   readonly pending: readonly MarkPatch[];
   /** Why the last change was not saved. */
   readonly failure?: RequestError;
+  /** The version that the page shows, 0 where it does not say; only looked up where one was read. */
+  readonly version?: number;
 }
 
 /** Returns the mark as it is shown: as committed, with the patches that are on their way. */
@@ -33,12 +37,21 @@ export function shownMark({ mark, pending }: MarkState): Mark | undefined {
   return pending.reduce((shown, patch) => previewPatch(shown, patch, now), committed);
 }
 
+/** Returns the version that was read, where the page shows a later one: to the page, the paper is unread. */
+export const earlierRead = (state: MarkState, mark = shownMark(state)): number | undefined =>
+  (mark?.readVersion as number) < (state.version as number) ? mark?.readVersion : undefined;
+
+function markOnPage(state: MarkState): MarkDraft | undefined {
+  const mark = shownMark(state);
+  return earlierRead(state, mark) ? { ...(mark as Mark), readAt: undefined } : mark;
+}
+
 /** Returns whether a flag is shown as set. */
-export const has = (state: MarkState, flag: MarkFlag): boolean => hasFlag(shownMark(state), flag);
+export const has = (state: MarkState, flag: MarkFlag): boolean => hasFlag(markOnPage(state), flag);
 
 /** Returns the flags that are shown as set, a bit each. */
 export function flagsOf(state: MarkState): number {
-  const mark = shownMark(state);
+  const mark = markOnPage(state);
   return bitsOf((flag) => hasFlag(mark, flag));
 }
 
@@ -46,6 +59,8 @@ export function flagsOf(state: MarkState): number {
 export interface Marks {
   /** Returns what is known now: tracked, and a new object whenever that changes. */
   of(id: PaperId): MarkState;
+  /** Returns the same for a card, and knows from then on which version the page shows. */
+  ofCard(card: Pick<Card, 'id' | 'version'>): MarkState;
   /** Asks for all of these in one message. Rejects with a `RequestError`. */
   load(ids: readonly PaperId[]): Promise<void>;
   /**
@@ -109,8 +124,17 @@ export function followMarks(until: AbortSignal): Marks {
     });
   }, until);
 
+  function ofCard({ id, version }: Pick<Card, 'id' | 'version'>): MarkState {
+    const state = of(id);
+    if (!state.mark?.readVersion || state.version !== undefined) return state;
+    const known = { ...state, version: version?.() ?? 0 };
+    states.set(id, known);
+    return known;
+  }
+
   return {
     of,
+    ofCard,
     onChange: (listener) => listeners.push(listener),
 
     async load(ids) {

@@ -55,7 +55,7 @@ export function createParts({ site, until, isUpdate, onLoaded }: OverlayOptions)
   };
   const withLoading = Object.assign(state, {
     loading: createLoading(state),
-    onControl: () => void showOrigin(parts),
+    onControl: () => showOrigin(parts),
     showNote: (one: TrackedCard, markState: MarkState) => showNote(parts, one, markState),
   });
   const withCards = Object.assign(withLoading, { cards: createCards(withLoading, until) });

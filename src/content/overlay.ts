@@ -204,7 +204,7 @@ function listenToLifecycle(overlay: Overlay): void {
 function showChanges(overlay: Overlay): void {
   const { barHost, until } = overlay;
   effect(() => barHost.show(barStateOf(overlay)), until);
-  effect(() => void showOrigin(overlay), until);
+  effect(() => showOrigin(overlay), until);
   withLaterParts(({ keepOutOfCopies, readOnSight }) => {
     if (until.aborted) return;
     keepOutOfCopies(overlay, until);

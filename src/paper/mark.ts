@@ -92,7 +92,7 @@ export function copyFlag(to: MarkDraft, from: Mark, flag: MarkFlag): void {
 }
 
 /** Returns whether a flag is set; false where there is no mark. */
-export const hasFlag = (mark: Mark | null | undefined, flag: MarkFlag): boolean =>
+export const hasFlag = (mark: MarkDraft | null | undefined, flag: MarkFlag): boolean =>
   mark?.[timeFieldOf(flag)] !== undefined;
 
 /**
@@ -234,7 +234,7 @@ export function inverseOf(
   for (const flag of MARK_FLAGS) {
     const at = timeOfFlag(was, flag);
     const isRead = flag === 'read';
-    if (at === timeOfFlag(after, flag) && !(isRead && isReadOtherwise(was, after))) continue;
+    if (at === timeOfFlag(after, flag) && !(isRead && was.readBy !== after.readBy)) continue;
     inverse[flag] = at ?? false;
     if (isRead && was.readBy) inverse.readBy = was.readBy;
     if (isRead && was.readVersion) inverse.readVersion = was.readVersion;
@@ -254,32 +254,30 @@ export function inverseOf(
 }
 
 /** Returns when a flag was set, also where a star keeps it from being seen. */
-const timeOfFlag = (mark: MarkDraft, flag: MarkFlag): number | undefined =>
+const timeOfFlag = (mark: Partial<MarkDraft>, flag: MarkFlag): number | undefined =>
   mark[timeFieldOf(flag)] ?? (flag === 'read' ? mark.heldAt : undefined);
-
-const isReadOtherwise = (a: MarkDraft, b: Pick<MarkDraft, 'readBy' | 'readVersion'>): boolean =>
-  a.readBy !== b.readBy || a.readVersion !== b.readVersion;
 
 /** Sets or clears a flag as the patch says. Returns whether that is a change. */
 function setFlag(draft: MarkDraft, flag: MarkFlag, patch: MarkPatch, now: number): boolean {
   const rival = RIVALS[flag];
   const isEnded = rival && (patch[rival] ?? false) !== false;
   const wanted = patch[flag] ?? (isEnded ? false : undefined);
-  const known = timeOfFlag(draft, flag);
   const isRead = flag === 'read';
   const { readBy, readVersion } = isRead && wanted !== false ? patch : {};
-  const isLater = Number(readVersion) > Number(draft.readVersion);
-  if (wanted === undefined) return false;
-  const current = isLater ? undefined : draft[timeFieldOf(flag)];
-  const mayChange = isLater ? draft.starredAt === undefined : known === undefined;
-  if (readBy && wanted === true && !mayChange) return false;
+  const isLater = wanted === true && (readVersion as number) > (draft.readVersion as number);
+  // A later version was not read before; what the user has read and starred does not become read by itself.
+  const was: Partial<MarkDraft> =
+    isLater && !(readBy && draft.starredAt !== undefined) ? {} : draft;
+  const known = timeOfFlag(was, flag);
+  if (wanted === undefined || (readBy && wanted === true && known !== undefined)) return false;
+  const current = was[timeFieldOf(flag)];
   const at = timeAfter(current, wanted, now);
-  // What is read already stays read in the version in which it is.
-  const isKept = wanted === true && current !== undefined;
-  const next = { readBy, readVersion: isKept ? draft.readVersion : readVersion };
-  if (at === known && !(isRead && isReadOtherwise(draft, next))) return false;
+  if (at === known && !(isRead && readBy !== was.readBy)) return false;
   draft[timeFieldOf(flag)] = at;
-  if (isRead) Object.assign(draft, { ...next, heldAt: undefined });
+  if (!isRead) return true;
+  const isKept = wanted === true && current !== undefined;
+  const version = isKept ? draft.readVersion : readVersion;
+  Object.assign(draft, { readBy, heldAt: undefined, readVersion: version });
   return true;
 }
 

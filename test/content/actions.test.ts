@@ -4,8 +4,9 @@ import { has } from '../../src/content/marks';
 import { presentationOf, rulesOf } from '../../src/content/presentation';
 import { hidesRead } from '../../src/content/site-settings';
 import { updateVisit } from '../../src/content/visit';
+import { emptyMark } from '../../src/paper/mark';
 import { fake } from './fake-browser';
-import { type Digest, digestOf, idAt, SETTINGS, useDigest } from './page';
+import { appendCard, type Digest, digestOf, idAt, SETTINGS, useDigest } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
@@ -55,6 +56,28 @@ describe('an action on a card', () => {
     act(page, card(1), 'unfold');
     expect(shown(1)).toBe('dimmed');
   });
+});
+
+it('marks the later version read of a paper that was read in an earlier one; Undo takes it back', async () => {
+  const one = card(1);
+  one.card = appendCard(1, 3);
+  fake.marks.set(idAt(1), { ...emptyMark(idAt(1)), readAt: 5, readVersion: 1, seq: ++fake.seq });
+  await page.marks.load([idAt(1)]);
+  page.marks.ofCard(one.card);
+  expect([read(), shown(1)]).toEqual([[], 'whole']);
+  act(page, one, 'read');
+  expect([read(), shown(1)]).toEqual([[idAt(1)], 'dimmed']);
+  await answered();
+  expect(fake.marks.get(idAt(1))).toMatchObject({ readVersion: 3 });
+  await undo(page);
+  expect(fake.marks.get(idAt(1))).toMatchObject({ readAt: 5, readVersion: 1 });
+  expect([read(), shown(1)]).toEqual([[], 'whole']);
+  markAll(page, 'all');
+  await answered();
+  expect(fake.marks.get(idAt(1))).toMatchObject({ readVersion: 3, readBy: 'bulk' });
+  act(page, one, 'read');
+  await answered();
+  expect(fake.marks.get(idAt(1))).not.toHaveProperty('readAt');
 });
 
 it('marks those papers read that are not, in one message', async () => {

@@ -64,6 +64,22 @@ describe('what is shown', () => {
     expect(pressed()).toEqual([]);
   });
 
+  it('is that an earlier version was read, beside other words, as long as it is so', () => {
+    const { control, root, pressed } = begin();
+    const info = () => [...root.querySelectorAll('.info')].map((part) => part.textContent);
+    const state = { ...stateOf({ readAt: 1, readVersion: 1 }), version: 3 };
+    control.showInfo('Saved');
+    for (const _ of [1, 2]) {
+      control.show(state, false);
+      expect(info().sort()).toEqual(['Saved', 'overlay_version 3 1']);
+      expect(pressed()).toEqual([]);
+    }
+    control.showInfo();
+    expect(info()).toEqual(['overlay_version 3 1']);
+    control.show({ ...state, pending: [{ read: true, readVersion: 3 }] }, false);
+    expect([info(), pressed()]).toEqual([[], ['read']]);
+  });
+
   it('is that the paper is new, as long as it is', () => {
     const { control } = begin();
     control.show(stateOf(), true);

@@ -7,6 +7,7 @@ import { checkHealth } from '../../src/content/health';
 import { showHelp } from '../../src/content/help';
 import { keepPlace } from '../../src/content/place';
 import { readOnSight } from '../../src/content/read-on-sight';
+import { sayOrigin } from '../../src/content/say-origin';
 import { createTagField } from '../../src/content/tag-field';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
@@ -18,7 +19,7 @@ it('hands over what the first script is without', async () => {
   await import('../../src/content/later.iife');
   const parts = {
     ...{ checkHealth, completeBarePapers, createBar, createTagField },
-    ...{ keepOutOfCopies, keepPlace, readOnSight, showHelp },
+    ...{ keepOutOfCopies, keepPlace, readOnSight, sayOrigin, showHelp },
   };
   expect(run.mock.calls).toEqual([[parts]]);
 });

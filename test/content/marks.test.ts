@@ -1,9 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { flagsOf, followMarks, has, type Marks } from '../../src/content/marks';
+import { changeOf } from '../../src/content/changes';
+import {
+  earlierRead,
+  flagsOf,
+  followMarks,
+  has,
+  type Marks,
+  shownMark,
+} from '../../src/content/marks';
 import { effect } from '../../src/content/signal';
-import { emptyMark, type Mark } from '../../src/paper/mark';
+import { bitsOf, emptyMark, type Mark } from '../../src/paper/mark';
+import type { Card } from '../../src/sites/site';
 import { fake } from './fake-browser';
-import { idAt, paperAt } from './page';
+import { appendCard, idAt, paperAt } from './page';
 
 vi.mock('../../src/ext', () => import('./fake-browser'));
 
@@ -48,6 +57,67 @@ it('keeps the newest mark, in whatever order answers and changes come', async ()
   });
   await marks.load([ID]);
   expect(marks.of(ID).mark?.seq).toBe(5);
+});
+
+describe('a card of a later version than the one that was read', () => {
+  const cardOf = (version?: number) => appendCard(1, version);
+  const isRead = (card: Card) => has(marks.ofCard(card), 'read');
+  const load = async (more: Partial<Mark>): Promise<void> => {
+    fake.answer('marksOf', () => [markOf({ seq: 1, readAt: 1, ...more })]);
+    await marks.load([ID]);
+  };
+
+  it('is unread, and says which one was read', async () => {
+    await load({ readVersion: 1, starredAt: 1 });
+    const state = marks.ofCard(cardOf(3));
+    expect([has(state, 'read'), has(state, 'starred')]).toEqual([false, true]);
+    expect(flagsOf(state)).toBe(bitsOf((flag) => flag === 'starred'));
+    expect(earlierRead(state)).toBe(1);
+    expect(shownMark(state)?.readAt).toBe(1);
+    // From now on by its id, too.
+    expect(has(marks.of(ID), 'read')).toBe(false);
+  });
+
+  it('is read where the versions are the same, or one of them is not known', async () => {
+    await load({ readVersion: 2 });
+    for (const version of [2, 1, undefined]) {
+      expect(isRead(cardOf(version))).toBe(true);
+      expect(earlierRead(marks.ofCard(cardOf(version)))).toBeUndefined();
+    }
+    marks = followMarks(stay.signal);
+    await load({});
+    expect(isRead(cardOf(3))).toBe(true);
+  });
+
+  it('does not read the version of a card where none was read', async () => {
+    await load({});
+    const version = vi.fn(() => 3);
+    marks.ofCard({ ...cardOf(), version });
+    marks.ofCard({ ...appendCard(2), version });
+    expect(version).not.toHaveBeenCalled();
+  });
+
+  it('becomes read with the version that is on the page', async () => {
+    await load({ readVersion: 1 });
+    const card = cardOf(3);
+    expect(isRead(card)).toBe(false);
+    fake.answer('markAll', () => [markOf({ seq: 2, readAt: 2, readVersion: 3 })]);
+    const answered = marks.change([
+      changeOf({ card, attributes: 0 }, { read: true, readBy: 'bulk' }),
+    ]);
+    expect(isRead(card)).toBe(true);
+    await answered;
+    expect(isRead(card)).toBe(true);
+    const [[[{ patch }]]] = fake.sent('markAll') as [[[{ patch: object }]]];
+    expect(patch).toEqual({ read: true, readBy: 'bulk', readVersion: 3 });
+  });
+
+  it('is sent only with what makes it read', () => {
+    const one = { card: cardOf(3), attributes: 0 };
+    expect(changeOf(one, { read: false }).patch).toEqual({ read: false });
+    expect(changeOf(one, { starred: true }).patch).toEqual({ starred: true });
+    expect(changeOf({ ...one, card: cardOf() }, { read: true }).patch).toEqual({ read: true });
+  });
 });
 
 describe('a change', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import '../../src/content/later.iife';
 import { createControl } from '../../src/content/control';
 import { showOrigin } from '../../src/content/origin';
 import type { TrackedCard } from '../../src/content/tracked-card';
@@ -34,11 +35,11 @@ it('says when a starred paper was saved, and from where', async () => {
   fake.answer('firstSeen', () => ({ site: 'Example', url: 'https://example.org/list' }));
   const { one, text } = info();
   await star(Date.UTC(2026, 5, 1));
-  await showOrigin(page);
-  expect(text()).toMatch(/^overlay_saved .*2026 overlay_from Example$/);
+  showOrigin(page);
+  await vi.waitFor(() => expect(text()).toMatch(/^overlay_saved .*2026 overlay_from Example$/));
   expect(one.control?.host.shadowRoot?.querySelector('a')?.href).toBe('https://example.org/list');
   await star(false);
-  await showOrigin(page);
+  showOrigin(page);
   expect(text()).toBeUndefined();
 });
 
@@ -46,14 +47,14 @@ it('says only when, where nothing is known of the place', async () => {
   const { text } = info();
   await star(1);
   fake.answers.delete('firstSeen');
-  await showOrigin(page);
-  expect(text()).toMatch(/^overlay_saved/);
+  showOrigin(page);
+  await vi.waitFor(() => expect(text()).toMatch(/^overlay_saved/));
 });
 
 it('says nothing on a digest', async () => {
   const { text } = info();
   page.visit.value = createVisit('https://example.org/list', 'digest');
   await star(1);
-  await showOrigin(page);
+  showOrigin(page);
   expect(text()).toBeUndefined();
 });

@@ -27,8 +27,11 @@ export const paperAt = (n: number): Paper => ({
   links: { page: `https://example.org/${n}`, pdf: `https://example.org/${n}.pdf` },
 });
 
-/** Appends a card of the paper to the page. */
-export function appendCard(n: number): Card {
+/**
+ * Appends a card of the paper to the page.
+ * @param version of the paper, where the page says it
+ */
+export function appendCard(n: number, version?: number): Card {
   const element = document.createElement('article');
   const link = document.createElement('a');
   link.href = `https://example.org/${n}`;
@@ -41,6 +44,7 @@ export function appendCard(n: number): Card {
     look: 'line',
     foot: element,
     link,
+    version: () => version,
     read: () => paperAt(n),
   };
 }

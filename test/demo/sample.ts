@@ -230,13 +230,19 @@ const ARXIV_STYLE = `body{margin:0;font:15px/1.5 "Lucida Grande",Helvetica,Arial
 .head{background:#b31b1b;color:#fff;padding:14px 24px;font-size:20px}#dlpage,#abs{max-width:1000px;padding:12px 24px}a{color:#0068ac}
 dt{margin-top:14px}dd{margin:0 0 6px 32px}.list-title{font-weight:700}.list-subjects{color:#444}.descriptor{font-weight:400}`;
 
-/** An arXiv list with these papers. */
-export function arxivList(papers: readonly SamplePaper[] = PAPERS): string {
+/**
+ * An arXiv list with these papers.
+ * @param version the version of all of them, which the addresses of their HTML name
+ */
+export function arxivList(papers: readonly SamplePaper[] = PAPERS, version?: number): string {
+  const replaced = Number(version) > 1 ? ' (replaced)' : '';
+  const html = (id: string): string =>
+    version ? `, <a href="https://arxiv.org/html/${id}v${version}" title="View HTML">html</a>` : '';
   const entries = papers.map(
     (
       paper,
       i,
-    ) => `<dt><a name="item${i + 1}">[${i + 1}]</a> <a href="/abs/${paper.id}" title="Abstract" id="${paper.id}">arXiv:${paper.id}</a> [<a href="/pdf/${paper.id}" title="Download PDF">pdf</a>, <a href="/format/${paper.id}" title="Other formats">other</a>]</dt>
+    ) => `<dt><a name="item${i + 1}">[${i + 1}]</a> <a href="/abs/${paper.id}" title="Abstract" id="${paper.id}">arXiv:${paper.id}</a>${replaced} [<a href="/pdf/${paper.id}" title="Download PDF">pdf</a>${html(paper.id)}, <a href="/format/${paper.id}" title="Other formats">other</a>]</dt>
 <dd><div class="meta"><div class="list-title mathjax"><span class="descriptor">Title:</span> ${asHtml(paper.title)}</div><div class="list-authors">${paper.authors
       .map(
         (name) =>
