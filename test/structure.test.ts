@@ -219,6 +219,7 @@ describe('the later content script', () => {
       'content/handover.ts',
       'content/health.ts',
       'content/help.ts',
+      'content/keep-steps.ts',
       'content/later.iife.ts',
       'content/load-more.ts',
       'content/place.ts',

@@ -14,6 +14,8 @@ export const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest)
 export const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 export const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+export const uuid = v.pipe(v.string(), v.regex(/^[\da-f-]{36}$/));
+
 /** Whether a value is a plain object. Firefox passes structured clones: lists, dates and maps, too. */
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   Object.prototype.toString.call(value) === '[object Object]';
@@ -170,7 +172,15 @@ const BATCH = 1_000;
 export const ids = list(10_000, paperId);
 export const someIds = list(BATCH, paperId);
 export const changes = list(10_000, object({ paper: seenPaper, patch }));
-export const idChanges = list(BATCH, object({ id: paperId, patch }));
+const idChange = object({ id: paperId, patch });
+export const idChanges = list(BATCH, idChange);
+/** What undoes a step; that of a page can be as large as what the page may change. */
+export const inverse = list(10_000, idChange);
+/** The steps of Undo of a tab; what undoes one is checked when it is taken back. */
+export const storedSteps = list(
+  50,
+  object({ id: uuid, at: time, papers: whole, size: whole, changes: v.unknown() }),
+);
 
 /** The keys that BibTeX and `\\cite` accept, and a little longer than any that is made. */
 const citationKey = v.pipe(v.string(), v.regex(/^[\w:.+/-]{1,100}$/, 'is not a citation key'));
@@ -220,8 +230,8 @@ export const search = object({
   order: v.picklist(['best', 'starred', 'added', 'published', 'read', 'title']),
 });
 
-/** A sender's name is a UUID, and becomes part of a key. */
-export const sender = v.pipe(v.string(), v.regex(/^[\da-f-]{36}$/));
+/** A sender's name becomes part of a key. */
+const sender = uuid;
 export const delivery = object({ sender, n: whole });
 /** What a page left of its requests; the changes are checked one request after the other. */
 export const unanswered = list(1_000, object({ n: whole, changes: v.unknown() }));

@@ -63,6 +63,26 @@ export const checkHow = (value: unknown): 'merge' | 'exactly' =>
 export const checkPattern = (value: unknown): string => check('pattern', schema.keyPattern, value);
 export const checkIdChanges = (value: unknown): IdChange[] =>
   check('changes', schema.idChanges, value) as IdChange[];
+export const checkInverse = (value: unknown): IdChange[] =>
+  check('inverse', schema.inverse, value) as IdChange[];
+export const checkStepId = (value: unknown): string => check('id', schema.uuid, value);
+/** A step as it is stored; what undoes it is checked when that is wanted. */
+export interface StoredStep {
+  /** A UUID. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly papers: number;
+  /** Size of `changes` as JSON, in characters. */
+  readonly size: number;
+  readonly changes: unknown;
+}
+
+/** Returns the steps that are stored; none where there are none, or what is stored is not valid. */
+export function checkStoredSteps(value: unknown): StoredStep[] {
+  const result = v.safeParse(schema.storedSteps, value, { abortEarly: true });
+  return result.success ? (result.output as StoredStep[]) : [];
+}
 export const checkTag = (value: unknown): string => check('tag', schema.tagName, value);
 export const checkColour = (value: unknown): string | null =>
   check('colour', v.nullable(v.picklist(TAG_COLOURS)), value);

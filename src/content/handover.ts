@@ -3,6 +3,7 @@ import type { completeBarePapers } from './bare-papers';
 import type { keepOutOfCopies } from './copying';
 import type { checkHealth } from './health';
 import type { showHelp } from './help';
+import type { keepSteps } from './keep-steps';
 import type { keepPlace } from './place';
 import type { readOnSight } from './read-on-sight';
 import type { sayOrigin } from './say-origin';
@@ -20,6 +21,7 @@ export interface LaterParts {
   readonly createTagField: typeof createTagField;
   readonly keepOutOfCopies: typeof keepOutOfCopies;
   readonly keepPlace: typeof keepPlace;
+  readonly keepSteps: typeof keepSteps;
   readonly readOnSight: typeof readOnSight;
   readonly sayOrigin: typeof sayOrigin;
   readonly showHelp: typeof showHelp;

@@ -5,6 +5,7 @@ import { keepOutOfCopies } from './copying';
 import { handOver } from './handover';
 import { checkHealth } from './health';
 import { showHelp } from './help';
+import { keepSteps } from './keep-steps';
 import { keepPlace } from './place';
 import { readOnSight } from './read-on-sight';
 import { sayOrigin } from './say-origin';
@@ -20,6 +21,6 @@ const LAST_MESSAGES = [
 // has that, and gives what is needed of it along with each call.
 handOver({
   ...{ checkHealth, completeBarePapers, createBar, createTagField },
-  ...{ keepOutOfCopies, keepPlace, readOnSight, sayOrigin, showHelp },
+  ...{ keepOutOfCopies, keepPlace, keepSteps, readOnSight, sayOrigin, showHelp },
 });
 for (const key of LAST_MESSAGES) message(key);

@@ -149,14 +149,17 @@ function showPage(overlay: Overlay): void {
   if (!wasReady) whenShown(() => arrive(overlay));
 }
 
-/** Does what follows from how the user came to the page. */
+/** Does what waits for the user to see the page, and what follows from how the user came to it. */
 function arrive(overlay: Overlay): void {
-  const { visit, until } = overlay;
+  const { visit, history, until } = overlay;
+  const { kind } = visit.value;
   void readOnArrival(overlay);
-  if (visit.value.kind !== 'digest') return;
-  withLaterParts(({ keepPlace }) =>
-    keepPlace({ call, keepShown: (id) => keepShown(visit, id) }, until),
-  );
+  // Other pages of the site have nothing to take back.
+  if (!kind) return;
+  withLaterParts(({ keepPlace, keepSteps }) => {
+    keepSteps(history, call, until);
+    if (kind === 'digest') keepPlace({ call, keepShown: (id) => keepShown(visit, id) }, until);
+  });
 }
 
 /** Looks at all papers of the page, once they are there. */

@@ -13,6 +13,20 @@ export interface UndoResult {
   readonly isOvertaken: boolean;
 }
 
+/** A step of the user's, by the changes that undo it; or one of an earlier page, which has only its name here. */
+export type Step = readonly MarkChange[] | { readonly id: string; readonly length: number };
+
+/** Keeps the steps of a page for those that come after it. */
+export interface StepKeeper {
+  /** There is a step, or it is there again since it could not be taken back. */
+  keep(step: Step): void;
+  /**
+   * A step is no more. Takes it back where it is of an earlier page, and resolves to the reason where that
+   * fails; returns undefined for the page's own.
+   */
+  undo(step: Step): Promise<RequestError | undefined> | undefined;
+}
+
 /** The steps that the user took in this tab, each with what undoes it. */
 export interface UndoHistory {
   /** Number of steps that can be undone. */
@@ -23,19 +37,26 @@ export interface UndoHistory {
   record(inverse: readonly MarkChange[]): void;
   /** Takes back the last step. */
   undo(): Promise<UndoResult>;
+  /**
+   * Takes other steps in place of those that there are, the newest last.
+   * @param keeper is told of the steps from now on
+   */
+  update(keeper: StepKeeper, change: (steps: readonly Step[]) => readonly Step[]): void;
 }
 
 export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHistory {
   /** The changes that undo each step. */
-  const steps = makeUndoStack<readonly MarkChange[]>();
+  const steps = makeUndoStack<Step>();
+  let keeper: StepKeeper | undefined;
   const count = signal(0);
   let undos = 0;
   const publishCount = (): void => {
     count.value = steps.size;
   };
 
-  function record(inverse: readonly MarkChange[]): void {
-    steps.push(inverse);
+  function record(step: Step): void {
+    steps.push(step);
+    keeper?.keep(step);
     publishCount();
   }
 
@@ -58,6 +79,7 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
       if (failure) {
         // What was not done cannot be undone.
         steps.remove(step);
+        keeper?.undo(step);
         publishCount();
       }
       return failure;
@@ -65,16 +87,19 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
 
     async undo() {
       const id = ++undos;
-      const inverse = steps.pop();
+      const step = steps.pop();
       const failure = await batch(() => {
         publishCount();
-        return inverse && marks.change(inverse);
+        return step && (keeper?.undo(step) ?? marks.change(step as readonly MarkChange[]));
       });
-      if (inverse && failure) {
-        steps.push(inverse);
-        publishCount();
-      }
-      return { papers: inverse?.length ?? 0, failure, isOvertaken: id !== undos };
+      if (step && failure) record(step);
+      return { papers: step?.length ?? 0, failure, isOvertaken: id !== undos };
+    },
+
+    update(one, change) {
+      keeper = one;
+      steps.update(change);
+      publishCount();
     },
   };
 }

@@ -10,10 +10,12 @@ export interface UndoStack<Step> {
   pop(): Step | undefined;
   /** Removes a step that turned out not to have been done. */
   remove(step: Step): void;
+  /** Takes other steps in place of those that there are, the newest last. */
+  update(change: (steps: readonly Step[]) => readonly Step[]): void;
 }
 
 export function makeUndoStack<Step>(): UndoStack<Step> {
-  const steps: Step[] = [];
+  let steps: Step[] = [];
   return {
     get size() {
       return steps.length;
@@ -26,6 +28,9 @@ export function makeUndoStack<Step>(): UndoStack<Step> {
     remove(step) {
       const at = steps.indexOf(step);
       if (at >= 0) steps.splice(at, 1);
+    },
+    update(change) {
+      steps = [...change(steps)];
     },
   };
 }

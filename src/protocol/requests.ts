@@ -49,6 +49,29 @@ export interface ContentRequests {
   openOptions(): null;
 }
 
+/** What the overlay can ask for on behalf of its tab, which the browser names. */
+export interface TabRequests {
+  /**
+   * Keeps a step of Undo for the pages that come after this one in the tab.
+   * @param id names the step, a UUID
+   * @param inverse what undoes it
+   */
+  keepStep(id: string, inverse: readonly IdChange[]): null;
+  /** Forgets a step that was taken back, or that was not done. */
+  dropStep(id: string): null;
+  /** Returns the kept steps of the tab, the newest last: at most 50, of the last day. */
+  keptSteps(): KeptStep[];
+  /** Takes a kept step back, and forgets it. One that is not kept any more changes nothing. */
+  undoStep(id: string): null;
+}
+
+/** A step of Undo that was made on an earlier page of a tab. */
+export interface KeptStep {
+  readonly id: string;
+  /** Number of papers that it has changed. */
+  readonly papers: number;
+}
+
 /** The page on which a paper was first seen. */
 export interface FirstSeen {
   readonly url: string;
@@ -181,7 +204,12 @@ export interface ListSearch {
  * All requests to the background. An answer to a request that writes means that it is committed. A request
  * can be sent twice, since its answer may be lost with the worker: the second time changes nothing.
  */
-export interface Requests extends ContentRequests, ListRequests, ReadRequests, DataRequests {}
+export interface Requests
+  extends ContentRequests,
+    TabRequests,
+    ListRequests,
+    ReadRequests,
+    DataRequests {}
 
 /** What became of the entries of a request, by their positions in it. */
 export interface ImportAnswer {

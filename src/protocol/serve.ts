@@ -1,6 +1,6 @@
 import browser, { type Runtime } from '../ext';
 import type { Envelope, Reply, RunningQuestion } from './envelope';
-import { type ContentRequests, RequestError, type Requests } from './requests';
+import { type ContentRequests, RequestError, type Requests, type TabRequests } from './requests';
 
 /** The background's side of each request. The arguments are unchecked: the handler validates them. */
 export type Handlers<R> = {
@@ -10,7 +10,15 @@ export type Handlers<R> = {
 };
 
 /** The handlers of the requests that only the extension's own pages may make. */
-export type PageHandlers = Handlers<Omit<Requests, keyof ContentRequests>>;
+export type PageHandlers = Handlers<Omit<Requests, keyof ContentRequests | keyof TabRequests>>;
+
+/** The handlers of the requests on behalf of a tab, whose id, which the browser says, comes first. */
+export type TabHandlers = {
+  readonly [N in keyof TabRequests]: (
+    tab: number,
+    ...args: unknown[]
+  ) => Promise<ReturnType<TabRequests[N]>>;
+};
 
 const isEnvelope = (
   message: unknown,
@@ -33,7 +41,11 @@ const isOwnPage = ({ url }: Runtime.MessageSender): boolean =>
  * Answers requests from the extension's own pages and content scripts. Call it synchronously when the
  * background starts, or the message that woke it is missed.
  */
-export function serve(forContent: Handlers<ContentRequests>, forPages: PageHandlers): void {
+export function serve(
+  forContent: Handlers<ContentRequests>,
+  forPages: PageHandlers,
+  forTabs: TabHandlers,
+): void {
   /** The ids of the requests that are not answered yet. */
   const running = new Set<unknown>();
 
@@ -53,13 +65,18 @@ export function serve(forContent: Handlers<ContentRequests>, forPages: PageHandl
       return undefined;
     }
     const { id, request, args } = message;
-    const isForContent = Object.hasOwn(forContent, request);
+    const tab = Object.hasOwn(forTabs, request) ? sender.tab?.id : undefined;
+    const isForContent = tab !== undefined || Object.hasOwn(forContent, request);
     if (!isForContent && !isOwnPage(sender)) {
       sendResponse(refusal('This can only be asked for by the extension’s own pages.'));
       return undefined;
     }
     running.add(id);
-    respond(isForContent ? forContent : forPages, request, args).then((reply) => {
+    const answer =
+      tab !== undefined
+        ? respond(forTabs, request, [tab, ...args])
+        : respond(isForContent ? forContent : forPages, request, args);
+    answer.then((reply) => {
       sendResponse(reply);
       running.delete(id);
     });

@@ -47,6 +47,10 @@ export const fake = {
     fake.answer('keepPlace', () => null);
     fake.answer('placeOf', () => null);
     fake.answer('openOptions', () => null);
+    fake.answer('keepStep', () => null);
+    fake.answer('dropStep', () => null);
+    fake.answer('keptSteps', () => []);
+    fake.answer('undoStep', () => null);
   },
 
   answer(request: string, answer: Answer): void {

@@ -5,6 +5,7 @@ import { keepOutOfCopies } from '../../src/content/copying';
 import { withLaterParts } from '../../src/content/handover';
 import { checkHealth } from '../../src/content/health';
 import { showHelp } from '../../src/content/help';
+import { keepSteps } from '../../src/content/keep-steps';
 import { keepPlace } from '../../src/content/place';
 import { readOnSight } from '../../src/content/read-on-sight';
 import { sayOrigin } from '../../src/content/say-origin';
@@ -19,7 +20,7 @@ it('hands over what the first script is without', async () => {
   await import('../../src/content/later.iife');
   const parts = {
     ...{ checkHealth, completeBarePapers, createBar, createTagField },
-    ...{ keepOutOfCopies, keepPlace, readOnSight, sayOrigin, showHelp },
+    ...{ keepOutOfCopies, keepPlace, keepSteps, readOnSight, sayOrigin, showHelp },
   };
   expect(run.mock.calls).toEqual([[parts]]);
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MarkState, Marks } from '../../src/content/marks';
 import { shownMark } from '../../src/content/marks';
 import { effect, signal } from '../../src/content/signal';
-import { createUndoHistory } from '../../src/content/undo-history';
+import { createUndoHistory, type StepKeeper } from '../../src/content/undo-history';
 import type { PaperId } from '../../src/paper/ids';
 import {
   applyPatch,
@@ -159,6 +159,47 @@ describe('undoing', () => {
     await history.perform([change(1, { starred: true })]);
     expect(history.count.value).toBe(0);
     expect(factsOf(marks, 1).starredAt).toBe(5);
+  });
+
+  it('tells who keeps the steps of each, of those that are no more, and lets it take back others', async () => {
+    const marks = makeMarks();
+    const history = createUndoHistory(marks);
+    const [earlier, said] = [{ id: 'a', length: 7 }, [] as unknown[]];
+    await history.perform([change(1, { starred: true })]);
+    const keeper: StepKeeper = {
+      keep: (step) => void said.push(['keep', step.length]),
+      undo(step) {
+        said.push(['undo', step.length]);
+        return step === earlier ? Promise.resolve(marks.failure) : undefined;
+      },
+    };
+    history.update(keeper, (steps) => [earlier, ...steps]);
+    expect(history.count.value).toBe(2);
+    await history.perform([change(2, { read: true }), change(3, { read: true })]);
+    expect(await history.undo()).toMatchObject({ papers: 2 });
+    expect(await history.undo()).toMatchObject({ papers: 1 });
+    expect(factsOf(marks, 1).starredAt).toBeUndefined();
+    marks.failure = new RequestError('quota', 'Full.');
+    expect(await history.undo()).toMatchObject({ papers: 7, failure: marks.failure });
+    expect(history.count.value).toBe(1);
+    await history.perform([change(4, { starred: true })]);
+    marks.failure = undefined;
+    expect(await history.undo()).toMatchObject({ papers: 7, failure: undefined });
+    expect(await history.undo()).toMatchObject({ papers: 0 });
+    expect(said).toEqual([
+      ...[
+        ['keep', 2],
+        ['undo', 2],
+        ['undo', 1],
+      ],
+      ...[
+        ['undo', 7],
+        ['keep', 7],
+        ['keep', 1],
+        ['undo', 1],
+        ['undo', 7],
+      ],
+    ]);
   });
 
   it('does nothing for a step of nothing', async () => {

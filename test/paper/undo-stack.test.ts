@@ -20,6 +20,13 @@ describe('the undo stack', () => {
     expect(last).toBe(2);
   });
 
+  it('takes other steps in place of those that it has', () => {
+    const stack = makeUndoStack<string>();
+    stack.push('b');
+    stack.update((steps) => ['a', ...steps, 'c']);
+    expect([stack.size, stack.pop(), stack.pop(), stack.pop()]).toEqual([3, 'c', 'b', 'a']);
+  });
+
   it('removes a step from its middle, and ignores one that it does not have', () => {
     const stack = makeUndoStack<string>();
     for (const step of ['a', 'b', 'c']) stack.push(step);

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ContentRequests, Requests } from '../../src/protocol/requests';
-import { type Handlers, type PageHandlers, serve } from '../../src/protocol/serve';
+import type { ContentRequests, Requests, TabRequests } from '../../src/protocol/requests';
+import {
+  type Handlers,
+  type PageHandlers,
+  serve,
+  type TabHandlers,
+} from '../../src/protocol/serve';
 
 const OWN = 'chrome-extension://own/';
 
@@ -31,7 +36,10 @@ const CONTENT: Record<keyof ContentRequests, true> = {
   ...{ tags: true, lastVisit: true, visit: true, keepPlace: true, placeOf: true, sheet: true },
   openOptions: true,
 };
-const PAGES: Record<Exclude<keyof Requests, keyof ContentRequests>, true> = {
+const TABS: Record<keyof TabRequests, true> = {
+  ...{ keepStep: true, dropStep: true, keptSteps: true, undoStep: true },
+};
+const PAGES: Record<Exclude<keyof Requests, keyof ContentRequests | keyof TabRequests>, true> = {
   ...{ mark: true, markIds: true, markEach: true, remove: true, restore: true, emptyBin: true },
   ...{ renameTag: true, deleteTag: true, colourTag: true, importEntries: true, undoImport: true },
   ...{ backUp: true, putBack: true, putBackExported: true, fileWritten: true },
@@ -40,6 +48,7 @@ const PAGES: Record<Exclude<keyof Requests, keyof ContentRequests>, true> = {
 };
 const FOR_CONTENT = Object.keys(CONTENT);
 const FOR_PAGES = Object.keys(PAGES);
+const FOR_TABS = Object.keys(TABS);
 
 /** The requests that were carried out. */
 let done: string[] = [];
@@ -56,12 +65,23 @@ const noting = <R>(requests: readonly string[]): Handlers<R> =>
     ]),
   ) as Handlers<R>;
 
+/** Handlers that only note for which tab they were called, and with what. */
+const notingTabs = Object.fromEntries(
+  FOR_TABS.map((request) => [
+    request,
+    async (...args: unknown[]) => {
+      done.push(`${request} ${JSON.stringify(args)}`);
+      return null;
+    },
+  ]),
+) as unknown as TabHandlers;
+
 beforeEach(() => {
   done = [];
-  serve(noting<ContentRequests>(FOR_CONTENT), noting(FOR_PAGES) as PageHandlers);
+  serve(noting<ContentRequests>(FOR_CONTENT), noting(FOR_PAGES) as PageHandlers, notingTabs);
 });
 
-const ask = (request: string, sender: Sender): Promise<unknown> =>
+const ask = (request: string, sender: Sender, ...args: unknown[]): Promise<unknown> =>
   new Promise((resolve) => {
     const listen = runtime.listen as Listen;
     let isAnswered = false;
@@ -69,8 +89,7 @@ const ask = (request: string, sender: Sender): Promise<unknown> =>
       isAnswered = true;
       resolve(reply);
     };
-    if (listen({ request, args: [] }, sender, answer) === undefined && !isAnswered)
-      resolve('silence');
+    if (listen({ request, args }, sender, answer) === undefined && !isAnswered) resolve('silence');
   });
 
 describe('serve', () => {
@@ -92,6 +111,17 @@ describe('serve', () => {
       expect(await ask(request, overlay)).toEqual({ ok: true, value: null });
     }
     expect(done).toEqual(FOR_CONTENT);
+  });
+
+  it('does for a tab what is its own, by the id that the browser says, and for nobody without one', async () => {
+    const overlay = { id: 'own', url: 'https://arxiv.org/list/cs.CL/new' };
+    for (const request of FOR_TABS) {
+      for (const sender of [overlay, { ...overlay, tab: {} }, { id: 'own', url: `${OWN}a` }])
+        expect(await ask(request, sender), request).toMatchObject({ ok: false, code: 'invalid' });
+      expect(done).toEqual([]);
+      await ask(request, { ...overlay, tab: { id: 7 } }, 8, 'a');
+      expect(done.splice(0)).toEqual([`${request} [7,8,"a"]`]);
+    }
   });
 
   it('refuses what is no request, also what every object has', async () => {
@@ -119,7 +149,7 @@ describe('serve', () => {
       ...noting<ContentRequests>(FOR_CONTENT),
       tags: () => new Promise<never[]>((resolve) => (end = () => resolve([]))),
     };
-    serve(slow, noting(FOR_PAGES) as PageHandlers);
+    serve(slow, noting(FOR_PAGES) as PageHandlers, notingTabs);
     const listen = runtime.listen as Listen;
     const isAtWork = (): unknown => {
       let answer: unknown;

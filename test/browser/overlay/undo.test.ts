@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { RECENT } from '../../demo/sample';
-import { pressKeys } from '../harness/page';
+import { DAILY, RECENT, sampleId } from '../../demo/sample';
+import { killBackground } from '../harness/background';
+import { untilCard, untilReady } from '../harness/overlay';
+import { addressOf, pressKeys } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
-import { clickWithin, markOf, openDigest, untilBar, untilMark } from './page';
+import { until } from '../harness/wait';
+import { clickWithin, markOf, openDigest, reload, untilBar, untilMark } from './page';
 
 describe.each(KINDS)('undoing in %s', (kind) => {
   const testbed = useBrowser(kind);
@@ -32,5 +35,44 @@ describe.each(KINDS)('undoing in %s', (kind) => {
     await untilMark(testbed, 0, (mark) => mark?.starredAt === undefined);
     await pressKeys(page, 'z');
     await untilBar(page, 'There is nothing to undo.');
+  });
+
+  it('holds after a reload, on the next digest and after Back, with the background stopped', async () => {
+    const page = await openDigest(testbed, RECENT);
+    await pressKeys(page, 'j', 'x', 'j', 's');
+    await clickWithin(page, 'dogear-bar', 'button', '⋯');
+    await clickWithin(page, 'dogear-bar', 'button', 'Mark all as read');
+    await untilMark(testbed, 8, (mark) => mark?.readAt !== undefined);
+    await killBackground(testbed.session);
+    await reload(page);
+    await untilBar(page, 'Undo');
+    await pressKeys(page, 'z');
+    await untilBar(page, 'Undone for 7 papers.');
+    await untilMark(testbed, 8, (mark) => mark?.readAt === undefined);
+    await page.goto(DAILY, { waitUntil: 'domcontentloaded' });
+    await untilReady(page);
+    await untilBar(page, 'Undo');
+    await pressKeys(page, 'z');
+    await untilMark(testbed, 1, (mark) => mark?.starredAt === undefined);
+    expect(await markOf(testbed, 0)).toHaveProperty('dismissedAt');
+    // The first one is hidden here.
+    await pressKeys(page, 'j', 's');
+    await untilMark(testbed, 1, (mark) => mark?.starredAt !== undefined);
+    // Not `goBack`, which waits for a load that the cache does not have.
+    await page.evaluate(() => history.back());
+    await until(async () => (await addressOf(page).catch(() => '')) === RECENT);
+    await untilReady(page);
+    await untilCard(page, sampleId(1), ({ starred }) => starred);
+    await untilBar(page, 'Undo');
+    await pressKeys(page, 'z');
+    await untilMark(testbed, 1, (mark) => mark?.starredAt === undefined);
+    await pressKeys(page, 'z');
+    await untilMark(testbed, 0, (mark) => mark?.dismissedAt === undefined);
+    await pressKeys(page, 'z');
+    await untilBar(page, 'There is nothing to undo.');
+    // What one tab has done is no step of another.
+    const other = await openDigest(testbed, RECENT);
+    await pressKeys(other, 'z');
+    await untilBar(other, 'There is nothing to undo.');
   });
 });
