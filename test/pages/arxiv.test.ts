@@ -269,6 +269,8 @@ describe('arXiv, search', () => {
     'search/advanced?advanced=&terms-0-term=fog&abstracts=show&size=50',
   ])('reads /%s: the DOI, the journal, other papers in passing, no abstract', (path) => {
     expect(read('arxiv-search.html', path)).toEqual(FOUND);
+    const page = openFixture('arxiv-search.html', `https://arxiv.org/${path}`);
+    expect(arxiv.cards(page)[0]?.version?.()).toBe(1);
   });
 
   it('keeps a title that begins with "Title:"', () => {

@@ -126,6 +126,7 @@ describe.each(KINDS)('messages in %s', (kind) => {
     await page.$eval(`[data-dogear="${last}"]`, (card) => card.scrollIntoView());
     await untilCard(page, last ?? '', ({ pressed }) => pressed.join() === 'Star');
     await log.untilAsked('visit');
+    await log.untilAsked('keptSteps');
     // Of a paper that is starred, where its mark was known by then.
     const requests = (await log.requests()).filter((request) => request !== 'bareOf');
     // One for the marks, unless the machine is so busy that the page comes in for seconds.
@@ -133,6 +134,6 @@ describe.each(KINDS)('messages in %s', (kind) => {
     expect(batches.length).toBeLessThanOrEqual(10);
     expect(batches.reduce((all, ids) => all + ids)).toBe(600);
     const others = requests.filter((request) => request !== 'marksOf');
-    expect(others.sort()).toEqual(['lastVisit', 'sheet', 'visit']);
+    expect(others.sort()).toEqual(['keptSteps', 'lastVisit', 'sheet', 'visit']);
   });
 });

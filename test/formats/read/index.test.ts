@@ -264,6 +264,16 @@ ${entry}\n],"exported":[
     ]);
   });
 
+  it('may have the read marks of a paper twice, with no times: the later version was read', async () => {
+    const one = makeEntry({});
+    const papers = [1, 3, 2].map((readVersion) => ({
+      ...one,
+      mark: { ...one.mark, readAt: 5, readVersion, times: {} },
+    }));
+    const { entries } = await read(JSON.stringify({ format: 'dogear', version: 1, papers }));
+    expect(entries.map(({ entry }) => entry.mark.readVersion)).toEqual([3]);
+  });
+
   it('may be of one paper twice: both are put together', async () => {
     const { entries, problems } = await read(
       `${bib(1, '  note = {one},\n  keywords = {a},\n')}${bib(2)}${bib(1, '  annote = {two},\n  keywords = {b, a},\n  abstract = {More.},\n')}`,
