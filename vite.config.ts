@@ -77,7 +77,7 @@ function leavePolyfillOut(): Plugin {
  * test sees to it that no message, setting or record has such a field.
  */
 const PRIVATE_PROPERTIES =
-  /^(?:(?:abandoned|bar|by|continue|create|first|folded|has|hidden|insert|is|kind|linked|load|may|note|owner|settings|show|tags|tidy|visible|was)[A-Z]\w*|addTyped|autoRead|cards|failure|notice|onClosed|onControl|onKey|onLoaded|onRead|onText|observer|ownerOf|prefer|removeStrays|scanNow|schedule|setExpanded|unreadable|visit)$/;
+  /^(?:(?:abandoned|bar|by|continue|create|first|folded|has|hidden|insert|is|kind|linked|load|may|note|owner|settings|show|tags|tidy|visible|was)[A-Z]\w*|addTyped|autoRead|cards|checkHealth|checkRunaway|completeBarePapers|failure|keepOutOfCopies|keepPlace|keepShown|keepSteps|notice|observer|ofCard|onClosed|onControl|onKey|onLoaded|onRead|onText|ownerOf|prefer|readOnSight|removeStrays|sayOrigin|scanNow|schedule|sendChanges|setExpanded|unreadable|visit)$/;
 
 /**
  * Makes V8 compile the whole script at once, where it would compile each function when that is first called,

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { installPackages, installPrograms, PROGRAMS, ROOT, run } from './install.mjs';
 
 /** The gzipped size of the script that every page of a digest site waits for, and of the one that comes later. */
-const CONTENT_SCRIPT_AT_MOST_KB = { document_start: 20, document_end: 5 };
+const CONTENT_SCRIPT_AT_MOST_KB = { document_start: 20, document_end: 8 };
 
 /** Makes both builds and checks what came out of them. */
 function build() {

@@ -4,7 +4,7 @@ import { type ActionsContext, markAll, toggleHidden, undo } from './actions';
 import type { BarActions } from './bar';
 import { showLaterPart } from './handover';
 import type { Loading } from './loading';
-import { createHost } from './shadow';
+import { appendHost, createHost } from './shadow';
 import { saveSiteSetting } from './site-settings';
 import { fail, say } from './status';
 import { tidyUp } from './visit';
@@ -16,6 +16,7 @@ export interface BarContext extends ActionsContext {
 
 /** Returns what the bar can do on this page. */
 export const barActionsOf = (context: BarContext): BarActions => ({
+  appendHost,
   createHost,
   toggleHidden: () => toggleHidden(context),
   retry: () => retry(context),

@@ -1,11 +1,9 @@
 import { createBackOff } from './back-off';
-import type { Bar, BarActions, BarState } from './bar';
-import { withLaterParts } from './handover';
-import { appendHost } from './shadow';
+import { type Bar, type BarActions, type BarState, createBar } from './bar';
 
 /** Keeps the bar in the page while there is something to show. */
 export interface BarHost {
-  /** Shows the state in the bar, which is created when it is first needed and can be; undefined takes it away. */
+  /** Shows the state in the bar, which is created when it is first needed; undefined takes it away. */
   show(state: BarState | undefined): void;
   /** Puts the bar back where the page has taken it away. */
   place(): void;
@@ -24,7 +22,7 @@ export function createBarHost(actions: BarActions, until: AbortSignal): BarHost 
     // Behind the body, where it is in no framework's way: in a body with a filter or a transform, it would
     // be fixed to the body's end, and not to the window's.
     attempt(bar, () => {
-      if (wanted) appendHost(root, host);
+      if (wanted) actions.appendHost(root, host);
     });
   }
 
@@ -36,13 +34,9 @@ export function createBarHost(actions: BarActions, until: AbortSignal): BarHost 
         bar?.host.remove();
         return;
       }
-      withLaterParts(({ createBar }) => {
-        // It may be another state by now, or none.
-        if (!wanted || until.aborted) return;
-        bar ??= createBar(actions, until);
-        bar.show(wanted);
-        place();
-      });
+      bar ??= createBar(actions, until);
+      bar.show(state);
+      place();
     },
   };
 }

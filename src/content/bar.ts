@@ -5,7 +5,7 @@ import { type BarMenuActions, createBarMenu } from './bar-menu';
 import { createButton, createElement, setText } from './elements';
 import { createLoadMore } from './load-more';
 import { copyReport } from './report';
-import type { createHost } from './shadow';
+import type { appendHost, createHost } from './shadow';
 import type { Notice } from './status';
 
 /** What the bar shows. */
@@ -49,6 +49,7 @@ export interface Bar {
 
 /** What the bar's buttons do, and what else it needs of the script that keeps the state. */
 export interface BarActions extends BarMenuActions {
+  readonly appendHost: typeof appendHost;
   readonly createHost: typeof createHost;
   toggleHidden(): void;
   /** Asks the library again. */

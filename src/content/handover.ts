@@ -1,11 +1,13 @@
-import type { createBar } from './bar';
+import type { createBarHost } from './bar-host';
 import type { completeBarePapers } from './bare-papers';
 import type { keepOutOfCopies } from './copying';
+import type { showFound } from './finding';
 import type { checkHealth } from './health';
 import type { showHelp } from './help';
 import type { keepSteps } from './keep-steps';
 import type { keepPlace } from './place';
 import type { readOnSight } from './read-on-sight';
+import type { checkRunaway } from './runaway';
 import type { sayOrigin } from './say-origin';
 import type { createTagField } from './tag-field';
 
@@ -16,14 +18,16 @@ import type { createTagField } from './tag-field';
  */
 export interface LaterParts {
   readonly checkHealth: typeof checkHealth;
+  readonly checkRunaway: typeof checkRunaway;
   readonly completeBarePapers: typeof completeBarePapers;
-  readonly createBar: typeof createBar;
+  readonly createBarHost: typeof createBarHost;
   readonly createTagField: typeof createTagField;
   readonly keepOutOfCopies: typeof keepOutOfCopies;
   readonly keepPlace: typeof keepPlace;
   readonly keepSteps: typeof keepSteps;
   readonly readOnSight: typeof readOnSight;
   readonly sayOrigin: typeof sayOrigin;
+  readonly showFound: typeof showFound;
   readonly showHelp: typeof showHelp;
 }
 

@@ -10,7 +10,6 @@ import type { PageObserver } from './page-observer';
 import { readOnClick } from './read-on-open';
 import { HOSTS } from './shadow';
 import type { Signal } from './signal';
-import { unfold } from './visit';
 
 export interface InputContext extends CommandsContext {
   readonly cards: Cards;
@@ -40,14 +39,6 @@ export function listenToUser(context: InputContext, until: AbortSignal): void {
   window.addEventListener('auxclick', onClick, options);
   for (const type of TYPING) window.addEventListener(type, onKey, options);
   for (const type of MOVING) window.addEventListener(type, onMove, { ...options, passive: true });
-  window.addEventListener(
-    'beforematch',
-    (event) => {
-      const found = cards.ownerOf(event.composedPath());
-      if (found) unfold(context.visit, found.card.id);
-    },
-    options,
-  );
   window.addEventListener(
     'focusin',
     (event) => {

@@ -1,13 +1,15 @@
 import { message } from '../i18n';
-import { createBar } from './bar';
+import { createBarHost } from './bar-host';
 import { completeBarePapers } from './bare-papers';
 import { keepOutOfCopies } from './copying';
+import { showFound } from './finding';
 import { handOver } from './handover';
 import { checkHealth } from './health';
 import { showHelp } from './help';
 import { keepSteps } from './keep-steps';
 import { keepPlace } from './place';
 import { readOnSight } from './read-on-sight';
+import { checkRunaway } from './runaway';
 import { sayOrigin } from './say-origin';
 import { createTagField } from './tag-field';
 
@@ -20,7 +22,7 @@ const LAST_MESSAGES = [
 // The second content script, the same for all sites. It must not import what keeps state: the first script
 // has that, and gives what is needed of it along with each call.
 handOver({
-  ...{ checkHealth, completeBarePapers, createBar, createTagField },
-  ...{ keepOutOfCopies, keepPlace, keepSteps, readOnSight, sayOrigin, showHelp },
+  ...{ checkHealth, checkRunaway, completeBarePapers, createBarHost, createTagField },
+  ...{ keepOutOfCopies, keepPlace, keepSteps, readOnSight, sayOrigin, showFound, showHelp },
 });
 for (const key of LAST_MESSAGES) message(key);

@@ -6,7 +6,7 @@ import { answerInTab } from '../protocol/tab';
 import type { Site } from '../sites/site';
 import { markRead } from './actions';
 import { barActionsOf } from './bar-actions';
-import { type BarHost, createBarHost } from './bar-host';
+import type { BarHost } from './bar-host';
 import { barStateOf } from './bar-state';
 import { withLaterParts } from './handover';
 import { awaitHydration } from './hydration';
@@ -18,19 +18,20 @@ import { createParts, type OverlayParts } from './overlay-parts';
 import { observePage, type PageObserver } from './page-observer';
 import { createPageRest, type PageRest } from './page-rest';
 import { isPrerendering, whenShown } from './prerendering';
+import { presentationOf, rulesOf } from './presentation';
 import { readOnArrival } from './read-on-open';
 import type { SightContext } from './read-on-sight';
-import { checkRunaway } from './runaway';
 import { batch, effect, type Signal, untracked } from './signal';
 import { isOn, loadSiteSettings, mayAutoRead, watchSiteSettings } from './site-settings';
-import { addressOf, createVisit, keepShown, updateVisit, type Visit } from './visit';
+import { addressOf, createVisit, keepShown, unfold, updateVisit, type Visit } from './visit';
 
 /** A page that is still coming in after so long is scanned in pieces. */
 const SLOW_MS = 1_000;
 
 interface Overlay extends OverlayParts {
   readonly rest: PageRest;
-  readonly barHost: BarHost;
+  /** Undefined until the second script is there. */
+  barHost?: BarHost;
   readonly observer: PageObserver;
 }
 
@@ -50,7 +51,6 @@ export function showOverlay(
   const parts = createParts({ site, until, isUpdate, onLoaded: () => showPage(overlay) });
   const overlay: Overlay = Object.assign(parts, {
     rest: createPageRest(() => takeStock(overlay), until),
-    barHost: createBarHost(barActionsOf(parts), until),
     observer: observePage(
       {
         scan: () => scan(overlay, root, restart),
@@ -116,7 +116,7 @@ function scan(overlay: Overlay, root: HTMLElement, restart: () => void): boolean
     withLaterParts(({ checkHealth }) => checkHealth(overlay));
   if (unknown.length > 0) loading.request(unknown);
   else if (!isComing && loading.isIdle) showPage(overlay);
-  overlay.barHost.place();
+  overlay.barHost?.place();
   return cards.all.value === before || isComing;
 }
 
@@ -145,8 +145,13 @@ function showPage(overlay: Overlay): void {
   const isAnswered = overlay.failure.value === undefined;
   const wasReady = firstPaint.isReady.value;
   if (!firstPaint.release(cards.all.value.length, isAnswered)) return;
-  if (overlay.loading.isIdle) checkRunaway(overlay);
+  if (overlay.loading.isIdle)
+    withLaterParts(({ checkRunaway }) => checkRunaway(overlay, (id) => isHidden(overlay, id)));
   if (!wasReady) whenShown(() => arrive(overlay));
+}
+
+function isHidden(overlay: Overlay, id: PaperId): boolean {
+  return presentationOf(rulesOf(overlay), id, overlay.marks.of(id)) === 'hidden';
 }
 
 /** Does what waits for the user to see the page, and what follows from how the user came to it. */
@@ -205,12 +210,15 @@ function listenToLifecycle(overlay: Overlay): void {
 
 /** Shows what follows from the state, whenever that changes. */
 function showChanges(overlay: Overlay): void {
-  const { barHost, until } = overlay;
-  effect(() => barHost.show(barStateOf(overlay)), until);
+  const { until } = overlay;
   effect(() => showOrigin(overlay), until);
-  withLaterParts(({ keepOutOfCopies, readOnSight }) => {
+  withLaterParts(({ createBarHost, keepOutOfCopies, readOnSight, showFound }) => {
     if (until.aborted) return;
+    const barHost = createBarHost(barActionsOf(overlay), until);
+    overlay.barHost = barHost;
+    effect(() => barHost.show(barStateOf(overlay)), until);
     keepOutOfCopies(overlay, until);
+    showFound(overlay, (id) => unfold(overlay.visit, id), until);
     readOnSight(sightContextOf(overlay), until);
   });
   effect(createSwitch(overlay), until);

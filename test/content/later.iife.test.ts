@@ -1,13 +1,15 @@
 import { expect, it, vi } from 'vitest';
-import { createBar } from '../../src/content/bar';
+import { createBarHost } from '../../src/content/bar-host';
 import { completeBarePapers } from '../../src/content/bare-papers';
 import { keepOutOfCopies } from '../../src/content/copying';
+import { showFound } from '../../src/content/finding';
 import { withLaterParts } from '../../src/content/handover';
 import { checkHealth } from '../../src/content/health';
 import { showHelp } from '../../src/content/help';
 import { keepSteps } from '../../src/content/keep-steps';
 import { keepPlace } from '../../src/content/place';
 import { readOnSight } from '../../src/content/read-on-sight';
+import { checkRunaway } from '../../src/content/runaway';
 import { sayOrigin } from '../../src/content/say-origin';
 import { createTagField } from '../../src/content/tag-field';
 
@@ -19,8 +21,8 @@ it('hands over what the first script is without', async () => {
   expect(run).not.toHaveBeenCalled();
   await import('../../src/content/later.iife');
   const parts = {
-    ...{ checkHealth, completeBarePapers, createBar, createTagField },
-    ...{ keepOutOfCopies, keepPlace, keepSteps, readOnSight, sayOrigin, showHelp },
+    ...{ checkHealth, checkRunaway, completeBarePapers, createBarHost, createTagField },
+    ...{ keepOutOfCopies, keepPlace, keepSteps, readOnSight, sayOrigin, showFound, showHelp },
   };
   expect(run.mock.calls).toEqual([[parts]]);
 });
