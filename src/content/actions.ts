@@ -7,7 +7,7 @@ import type { FocusKeeper } from './focus';
 import { isBefore, type KeyboardNavigation } from './keyboard-navigation';
 import { has } from './marks';
 import { editNote, type NotesContext } from './notes';
-import { presentationOf, type RulesContext, rulesOf } from './presentation';
+import { type RulesContext, shownAs } from './presentation';
 import { batch, type Signal } from './signal';
 import { hidesRead, saveSiteSetting } from './site-settings';
 import { say } from './status';
@@ -81,21 +81,19 @@ export async function undo(context: Pick<ActionsContext, 'history' | 'notice'>):
 
 function unfoldCard(context: ActionsContext, one: TrackedCard): void {
   const { id } = one.card;
-  if (presentationOf(rulesOf(context), id, context.marks.of(id)) !== 'folded') return;
+  if (shownAs(context, id) !== 'folded') return;
   unfold(context.visit, id);
   context.focus.restore();
 }
 
 /** Shows on this visit what is hidden, or hides it again. */
 export function toggleHidden(context: ActionsContext): void {
-  const { marks, visit } = context;
+  const { visit } = context;
   batch(() => {
     const ids = context.cards.ids();
     const wasOff = !hidesRead(context);
     if (wasOff) saveSiteSetting(context, 'hideRead', true);
-    const rules = rulesOf(context);
-    const isHidden = (id: PaperId): boolean =>
-      /hidden|folded/.test(presentationOf(rules, id, marks.of(id)));
+    const isHidden = (id: PaperId): boolean => /hidden|folded/.test(shownAs(context, id));
     if (!wasOff && ids.some(isHidden)) updateVisit(visit, { isRevealed: true });
     // Asked to hide, all goes that can be hidden, also what was marked a moment ago.
     else tidyUp(visit, ids);

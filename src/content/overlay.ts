@@ -18,7 +18,7 @@ import { createParts, type OverlayParts } from './overlay-parts';
 import { observePage, type PageObserver } from './page-observer';
 import { createPageRest, type PageRest } from './page-rest';
 import { isPrerendering, whenShown } from './prerendering';
-import { presentationOf, rulesOf } from './presentation';
+import { shownAs } from './presentation';
 import { readOnArrival } from './read-on-open';
 import type { SightContext } from './read-on-sight';
 import { batch, effect, type Signal, untracked } from './signal';
@@ -146,12 +146,10 @@ function showPage(overlay: Overlay): void {
   const wasReady = firstPaint.isReady.value;
   if (!firstPaint.release(cards.all.value.length, isAnswered)) return;
   if (overlay.loading.isIdle)
-    withLaterParts(({ checkRunaway }) => checkRunaway(overlay, (id) => isHidden(overlay, id)));
+    withLaterParts(({ checkRunaway }) =>
+      checkRunaway(overlay, (id) => shownAs(overlay, id) === 'hidden'),
+    );
   if (!wasReady) whenShown(() => arrive(overlay));
-}
-
-function isHidden(overlay: Overlay, id: PaperId): boolean {
-  return presentationOf(rulesOf(overlay), id, overlay.marks.of(id)) === 'hidden';
 }
 
 /** Does what waits for the user to see the page, and what follows from how the user came to it. */

@@ -2,7 +2,7 @@ import type { PaperId } from '../paper/ids';
 import { bitsOf } from '../paper/mark';
 import type { HideAs } from '../storage/settings';
 import type { FirstPaint } from './first-paint';
-import { flagsOf, type MarkState } from './marks';
+import { flagsOf, type MarkState, type Marks } from './marks';
 import type { ReadonlySignal } from './signal';
 import { hideAsOf, hidesFlag, hidesRead, type SettingsContext } from './site-settings';
 import type { Status } from './status';
@@ -64,6 +64,12 @@ export function presentationOf(
   if (visit.isRevealed || visit.unfolded.has(id) || !isHidden) return 'dimmed';
   return hideAs === 'hidden' && visit.foldedLate.has(id) ? 'folded' : hideAs;
 }
+
+/** Returns how a paper is shown now; tracked. */
+export const shownAs = (
+  context: RulesContext & { readonly marks: Pick<Marks, 'of'> },
+  id: PaperId,
+): Presentation => presentationOf(rulesOf(context), id, context.marks.of(id));
 
 /** Returns whether the digest did not have the paper on the last visit. */
 export const isNew = ({ previous }: Visit, id: PaperId): boolean =>

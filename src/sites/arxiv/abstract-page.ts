@@ -75,8 +75,7 @@ function readAbstractPage(
     (document.querySelector(`meta[name="citation_${name}"]`)?.getAttribute('content') ?? '')
       .replace(/\s+/g, ' ')
       .trim();
-  const field = element.querySelector('.authors') ?? labelled(element, /^Authors?:/)?.[0];
-  const authors = authorsIn(element, field);
+  const authors = authorsIn(element);
   const abstract = element.querySelector('blockquote') ?? labelled(element, /^Abstract:/)?.[0];
   const subjects = element.querySelector('.subjects') ?? labelled(element, /^Subjects?:/)?.[0];
   return makePaper(page, id, element, {

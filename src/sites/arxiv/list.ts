@@ -69,10 +69,7 @@ function readEntry(
   const subjects = entry.querySelector('.list-subjects') ?? labelled(entry, /^Subjects?:/)?.[0];
   return makePaper(page, id, entry, {
     title: titleText(title),
-    authors: authorsIn(
-      entry,
-      entry.querySelector('.list-authors') ?? labelled(entry, /^Authors?:/)?.[0],
-    ),
+    authors: authorsIn(entry),
     abstract: abstractOfEntry(entry),
     published: dateOfEntry(page, id, term, headings),
     venue: journalIn(entry),

@@ -85,8 +85,10 @@ export const NOBODY: Authors = { names: [], count: 0 };
 /** Names link to a search for the author; in old pages to `/find/…/au:+…`. */
 const AUTHOR_LINKS = 'a[href*="searchtype=author"], a[href*="/find/"], a[href*="au:"]';
 
-/** Returns the authors that a field names, or that the whole entry names where the field is not known. */
-export function authorsIn(entry: ParentNode, field: Element | null | undefined): Authors {
+/** Returns the authors that the field for them names, or that the whole entry names where there is none. */
+export function authorsIn(entry: Element): Authors {
+  const field =
+    entry.querySelector('.list-authors, .authors') ?? labelled(entry, /^Authors?:/)?.[0];
   const links = [...(field ?? entry).querySelectorAll(AUTHOR_LINKS)];
   if (links.some(isTranslated) || (field && isTranslated(field))) return NOBODY;
   const names = links.map((link) => lineOf(link)).filter(Boolean);

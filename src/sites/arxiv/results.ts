@@ -120,13 +120,12 @@ function readResult(
   title: Element,
   headings: readonly Element[],
 ): Paper {
-  const authors = entry.querySelector('.list-authors') ?? labelled(entry, /^Authors?:/)?.[0];
   const subjects = categoriesIn(labelled(entry, /^Subjects?:/)?.[1] ?? '');
   const submitted = dateOfResult(entry, page.now);
   return makePaper(page, id, entry, {
     // Results do not label their titles; one may begin with this word.
     title: title.matches('p.title') ? originalLine(title) : titleText(title),
-    authors: authorsIn(entry, authors),
+    authors: authorsIn(entry),
     // A result labels its abstract, or shows none; a list does not label it.
     abstract: abstractOfResult(entry) ?? (submitted ? undefined : abstractOfEntry(entry)),
     published: submitted ?? dateOfEntry(page, id, element, headings),
@@ -148,7 +147,7 @@ function abstractOfResult(result: Element): string | undefined {
 }
 
 const wholeAbstractIn = (result: Element): Element | null =>
-  result.querySelector('[id$="abstract-full"]') ?? result.querySelector('.abstract-full');
+  result.querySelector('[id$="abstract-full"], .abstract-full');
 
 /** Returns the version that the id of the whole abstract names, "2512.07321v2-abstract-full". */
 const versionOf = (result: Element): number | undefined => versionIn(wholeAbstractIn(result)?.id);
