@@ -12,8 +12,8 @@ import type { sayOrigin } from './say-origin';
 import type { createTagField } from './tag-field';
 
 /**
- * What shows no card and is not needed before the user acts. It is not in the script that a page waits for,
- * but in a second one, which comes when all of the page is there, and its own deferred scripts have run.
+ * What shows no card and can wait until all of the page is there. It is not in the script that a page waits
+ * for, but in a second one, which comes after the page's own deferred scripts.
  * Where loading is stopped, Chromium never runs it: the cards, their notes and the keys do without it.
  */
 export interface LaterParts {

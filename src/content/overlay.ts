@@ -109,8 +109,9 @@ function scan(overlay: Overlay, root: HTMLElement, restart: () => void): boolean
     const { kind, address } = visit.value;
     return cards.scan(kind, new URL(address));
   });
-  // A page that is only just there has nothing of ours, and is not searched before it is shown.
+  // In a task of its own while the page comes in, when it has hardly any, and its scan takes longest.
   if (document.readyState === 'complete') cards.removeStrays();
+  else setTimeout(() => overlay.until.aborted || cards.removeStrays());
   overlay.focus.restore();
   if (visit.value.unreadable !== undefined)
     withLaterParts(({ checkHealth }) => checkHealth(overlay));
@@ -167,8 +168,6 @@ function arrive(overlay: Overlay): void {
 
 /** Looks at all papers of the page, once they are there. */
 function takeStock(overlay: Overlay): void {
-  if (overlay.until.aborted) return;
-  overlay.cards.removeStrays();
   whenShown(() => rememberPapers(overlay));
   withLaterParts(({ checkHealth, completeBarePapers }) => {
     checkHealth(overlay);

@@ -160,7 +160,7 @@ describe.each(KINDS)('hiding in %s', (kind) => {
     await untilBar(page, 'All 9 read. · Show');
     // With hiding switched off, h switches it on again.
     await clickWithin(page, 'dogear-bar', 'input');
-    await untilBar(page, /^9 papers · 9 read · Hide read/);
+    await untilBar(page, /^9 papers · 9 read · Undo · Hide read/);
     await pressKeys(page, 'h');
     await untilBar(page, 'All 9 read. · Show');
   });
