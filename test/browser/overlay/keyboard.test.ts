@@ -116,6 +116,13 @@ describe.each(KINDS)('going through a digest by keyboard in %s', (kind) => {
     expect(ALL.findIndex((i) => sampleId(i) === ring)).toBeGreaterThan(0);
     expect(await markOf(testbed, 0)).toBeUndefined();
 
+    // A click would miss what still glides.
+    let last = Number.NaN;
+    await until(async () => {
+      const before = last;
+      last = await page.evaluate(() => scrollY);
+      return last === before;
+    });
     await press(page, sampleId(7), 'Star');
     await pressKeys(page, 'r');
     await untilMark(
