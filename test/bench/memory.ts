@@ -46,11 +46,11 @@ export const memory: Row = {
       return [
         {
           ...figure('added, heaps of scripts and tree', ({ scripts, tree }) => scripts + tree),
-          bar: { most: 6 },
+          bar: { most: 2 },
         },
         figure('· of it scripts', ({ scripts }) => scripts),
         figure('· of it tree, styles and layout', ({ tree }) => tree),
-        { ...figure('added, memory of the process', ({ process }) => process), bar: { most: 6 } },
+        { ...figure('added, memory of the process', ({ process }) => process), bar: { most: 2 } },
       ];
     } finally {
       for (const chromium of Object.values(chromiums)) await chromium.close();
