@@ -225,6 +225,7 @@ describe('the later content script', () => {
       'content/keep-steps.ts',
       'content/later.iife.ts',
       'content/load-more.ts',
+      'content/moving.ts',
       'content/place.ts',
       'content/read-on-sight.ts',
       'content/report.ts',

@@ -6,6 +6,7 @@ import { buttonIn } from './control';
 import type { FocusKeeper } from './focus';
 import { commandOf } from './keyboard';
 import type { KeyboardNavigation } from './keyboard-navigation';
+import { MOVING } from './moving';
 import type { PageObserver } from './page-observer';
 import { readOnClick } from './read-on-open';
 import { HOSTS } from './shadow';
@@ -24,8 +25,6 @@ export interface InputContext extends CommandsContext {
 
 /** Events by which a text is written. */
 const TYPING = ['keydown', 'keyup', 'keypress', 'beforeinput', 'paste'];
-/** Events by which the user moves about in the page. */
-const MOVING = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
 
 /** Listens to the user's keys and clicks, before the page does, until the signal. */
 export function listenToUser(context: InputContext, until: AbortSignal): void {

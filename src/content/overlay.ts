@@ -109,7 +109,7 @@ function scan(overlay: Overlay, root: HTMLElement, restart: () => void): boolean
     const { kind, address } = visit.value;
     return cards.scan(kind, new URL(address));
   });
-  // In a task of its own while the page comes in, when it has hardly any, and its scan takes longest.
+  // While the page comes in, its first scan is the longest task, and this would add to it.
   if (document.readyState === 'complete') cards.removeStrays();
   else setTimeout(() => overlay.until.aborted || cards.removeStrays());
   overlay.focus.restore();

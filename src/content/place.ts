@@ -1,5 +1,6 @@
 import type { Place } from '../protocol/requests';
 import { type call, isPrivate } from '../protocol/rpc';
+import { MOVING } from './moving';
 
 /** What keeping the place needs of the script that keeps the state. */
 export interface PlaceContext {
@@ -7,9 +8,6 @@ export interface PlaceContext {
   /** Shows a paper pale that would be hidden. */
   keepShown(id: Place['id']): void;
 }
-
-/** Events by which the user moves about in the page. */
-const MOVING = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
 
 /**
  * Keeps the place on a digest when it is left, and brings the page to the place that was kept: after Reload
