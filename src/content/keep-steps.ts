@@ -14,12 +14,15 @@ export function keepSteps(
   /** The page's own steps, by the names under which they are kept, and the other way round. */
   const steps = new Map<string, Step>();
   const names = new Map<Step, string>();
-  /** Steps that came, and the names of those that went, since the background was asked. */
+  /** Steps that came, and the names of those that went, since the page was last left. */
   const fresh = new Set<Step>();
   const gone = new Set<string>();
 
+  /** The answer that is waited for, or the last one. */
+  let loading: Promise<void> = Promise.resolve();
+
   const update = (change: (now: readonly Step[]) => readonly Step[]): void =>
-    history.update({ keep, undo }, change);
+    history.update({ keep, undo, take }, change);
 
   function keep(step: Step): void {
     // One of an earlier page is kept until it is taken back.
@@ -45,10 +48,19 @@ export function keepSteps(
     return undefined;
   }
 
+  /** Not a step that was made while this waited: that came after the press. */
+  async function take(): Promise<Step | undefined> {
+    await loading;
+    let taken: Step | undefined;
+    update((now) => {
+      taken = now.findLast((step) => !fresh.has(step));
+      return now.filter((step) => step !== taken);
+    });
+    return taken;
+  }
+
   /** Resolves to whether the background has answered. */
   async function load(): Promise<boolean> {
-    fresh.clear();
-    gone.clear();
     const kept = await request('keptSteps').catch(() => undefined);
     if (!kept) return false;
     const known = kept
@@ -58,22 +70,29 @@ export function keepSteps(
     return true;
   }
 
-  /** A page that comes back from the back/forward cache does not know what was done since. */
-  async function loadAnew(): Promise<void> {
+  /** A page in the back/forward cache does not know what is done meanwhile: it is to ask when it comes back. */
+  function holdSteps(): void {
     let held: readonly Step[] = [];
+    fresh.clear();
+    gone.clear();
     update((now) => {
       held = now;
       return [];
     });
-    if (!(await load())) update((now) => [...held, ...now]);
+    const isBack = new Promise((resolve) =>
+      addEventListener('pageshow', resolve, { once: true, signal: until }),
+    );
+    loading = isBack.then(load).then((isLoaded) => {
+      if (!isLoaded) update((now) => [...held, ...now]);
+    });
   }
 
-  void load();
+  loading = load().then(() => undefined);
   update((now) => {
     for (const step of now) keep(step);
     return now;
   });
-  addEventListener('pageshow', ({ persisted }) => persisted && void loadAnew(), { signal: until });
+  addEventListener('pagehide', ({ persisted }) => persisted && holdSteps(), { signal: until });
 }
 
 const toIdChange = ({ paper, patch }: MarkChange) => ({ id: paper.id, patch });

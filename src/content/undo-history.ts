@@ -25,6 +25,11 @@ export interface StepKeeper {
    * fails; returns undefined for the page's own.
    */
   undo(step: Step): Promise<RequestError | undefined> | undefined;
+  /**
+   * Takes the newest of the steps that are still being asked for out of the history, once they are there.
+   * Resolves to undefined where there is none.
+   */
+  take(): Promise<Step | undefined>;
 }
 
 /** The steps that the user took in this tab, each with what undoes it. */
@@ -87,7 +92,7 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
 
     async undo() {
       const id = ++undos;
-      const step = steps.pop();
+      const step = steps.pop() ?? (await keeper?.take());
       const failure = await batch(() => {
         publishCount();
         return step && (keeper?.undo(step) ?? marks.change(step as readonly MarkChange[]));

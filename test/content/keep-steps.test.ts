@@ -27,7 +27,9 @@ const drop = (id: string): null => {
   return null;
 };
 const settled = () => vi.waitFor(() => expect(fake.sent('keptSteps').length).toBeGreaterThan(0));
-const comeBack = () => dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+const persisted = (type: string) => Object.assign(new Event(type), { persisted: true });
+const leave = () => dispatchEvent(persisted('pagehide'));
+const comeBack = () => dispatchEvent(persisted('pageshow'));
 
 beforeEach(async () => {
   fake.reset();
@@ -103,6 +105,7 @@ describe('the steps of the pages before', () => {
     await page.star(2);
     const [own] = kept;
     kept = [own as (typeof kept)[0], ...['b', 'c'].map((id) => ({ id, changes: [] }))];
+    leave();
     comeBack();
     await vi.waitFor(() => expect(page.history.count.value).toBe(3));
     for (const _ of [1, 2, 3]) await page.history.undo();
@@ -110,6 +113,27 @@ describe('the steps of the pages before', () => {
     expect(fake.marks.get(idAt(1))).not.toHaveProperty('starredAt');
     expect(fake.marks.get(idAt(2))).toHaveProperty('starredAt');
     expect(kept).toEqual([]);
+  });
+
+  it('are waited for by a press that comes before the answer, which spares what is done meanwhile', async () => {
+    const page = openPage();
+    page.keep();
+    await settled();
+    await page.star(1);
+    leave();
+    let answer = (_: unknown): void => undefined;
+    fake.answer('keptSteps', () => new Promise((resolve) => (answer = resolve)));
+    // Before the page hears that it is back, too.
+    const undone = page.history.undo();
+    comeBack();
+    await page.star(2);
+    await vi.waitFor(() => expect(fake.sent('keptSteps')).toHaveLength(2));
+    answer([{ id: 'a', papers: 3 }]);
+    expect(await undone).toMatchObject({ papers: 3, failure: undefined });
+    expect(fake.sent('undoStep')).toEqual([['a']]);
+    expect(fake.marks.get(idAt(2))).toHaveProperty('starredAt');
+    expect(await page.history.undo()).toMatchObject({ papers: 1 });
+    expect(await page.history.undo()).toMatchObject({ papers: 0 });
   });
 
   it('are without one that is taken back while they are asked for', async () => {
@@ -137,8 +161,9 @@ describe('the steps of the pages before', () => {
     await page.star(1);
     page.keep();
     await settled();
-    comeBack();
+    leave();
     expect(page.history.count.value).toBe(0);
+    comeBack();
     await vi.waitFor(() => expect(page.history.count.value).toBe(1));
     expect(await page.history.undo()).toMatchObject({ papers: 1, failure: undefined });
   });

@@ -172,6 +172,7 @@ describe('undoing', () => {
         said.push(['undo', step.length]);
         return step === earlier ? Promise.resolve(marks.failure) : undefined;
       },
+      take: () => Promise.resolve(undefined),
     };
     history.update(keeper, (steps) => [earlier, ...steps]);
     expect(history.count.value).toBe(2);
