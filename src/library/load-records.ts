@@ -1,10 +1,11 @@
+import { unwrap } from 'idb';
 import { newNode } from '../paper/clock';
 import type { PaperId } from '../paper/ids';
 import type { Mark } from '../paper/mark';
 import type { Paper } from '../paper/paper';
 import { readClock } from './read-clock';
 import { type LoadableRecordSet, makeRecordSet } from './record-set';
-import { getEach } from './requests';
+import { getEach, requestEach } from './requests';
 import type { ClockRecord, Removed, WriteTransaction } from './schema';
 
 /** The papers that a unit of work is about, which says what has to be loaded. */
@@ -43,22 +44,20 @@ export async function loadRecords(tx: WriteTransaction, scope: WriteScope): Prom
   const canonical = (id: PaperId): PaperId => records.aliases.get(id) ?? id;
 
   const ids = [...new Set(scope.groups.flat())];
-  const [stored] = await Promise.all([
+  const [stored, firstRemoved] = await Promise.all([
     readClock(tx.objectStore('meta')),
-    ...(scope.marksOnly
-      ? [loadMarks(tx, records, ids)]
-      : ids.map((id) => loadById(tx, records, id))),
+    tx.objectStore('bin').getKey(IDBKeyRange.lowerBound('')),
+    scope.marksOnly ? loadMarks(tx, records, ids) : loadByIds(tx, records, ids),
   ]);
   const asked = new Set(ids);
   const elsewhere = new Set(ids.map(canonical).filter((id) => !asked.has(id)));
-  await Promise.all([...elsewhere].map((id) => loadRecord(tx, records, id)));
+  await loadBoth(tx, records, [...elsewhere]);
 
   const { toMerge, perhapsBinned } = findRelated(scope, ids, records);
   if (scope.marksOnly) await loadAllAliases(tx, records, ids);
-  await Promise.all([
-    ...[...toMerge].map((id) => loadAliases(tx, records, id)),
-    ...[...new Set([...toMerge, ...perhapsBinned])].map((id) => loadBin(tx, records, id)),
-  ]);
+  // Most bins are empty, and then there is nothing to ask for each paper of an import.
+  const removed = firstRemoved === undefined ? [] : [...new Set([...toMerge, ...perhapsBinned])];
+  await Promise.all([loadAliases(tx, records, [...toMerge]), loadBin(tx, records, removed)]);
   return { ...records, clock: stored ?? { node: newNode(), seq: 0 } };
 }
 
@@ -89,26 +88,33 @@ function findRelated(
   return { toMerge, perhapsBinned };
 }
 
-async function loadRecord(
+/** Loads the papers and marks of canonical ids. */
+async function loadBoth(
   tx: WriteTransaction,
   { papers, marks }: Records,
-  id: PaperId,
+  ids: readonly PaperId[],
 ): Promise<void> {
-  const [paper, mark] = await Promise.all([
-    tx.objectStore('papers').get(id),
-    tx.objectStore('marks').get(id),
+  const [foundPapers, foundMarks] = await Promise.all([
+    getEach(tx.objectStore('papers'), ids),
+    getEach(tx.objectStore('marks'), ids),
   ]);
-  papers.load(id, paper);
-  marks.load(id, mark);
+  for (const [i, id] of ids.entries()) {
+    papers.load(id, foundPapers[i]);
+    marks.load(id, foundMarks[i]);
+  }
 }
 
-/** Loads an id's record, if it is canonical, and where it leads, if it is an alias. */
-async function loadById(tx: WriteTransaction, records: Records, id: PaperId): Promise<void> {
+/** Loads the records of ids that are canonical, and where those that are aliases lead. */
+async function loadByIds(
+  tx: WriteTransaction,
+  records: Records,
+  ids: readonly PaperId[],
+): Promise<void> {
   const [canonical] = await Promise.all([
-    tx.objectStore('aliases').get(id),
-    loadRecord(tx, records, id),
+    getEach(tx.objectStore('aliases'), ids),
+    loadBoth(tx, records, ids),
   ]);
-  records.aliases.load(id, canonical);
+  for (const [i, id] of ids.entries()) records.aliases.load(id, canonical[i]);
 }
 
 async function loadMarks(
@@ -118,23 +124,39 @@ async function loadMarks(
 ): Promise<void> {
   const found = await getEach(tx.objectStore('marks'), ids);
   for (const [i, id] of ids.entries()) records.marks.load(id, found[i]);
-  await Promise.all(ids.filter((_, i) => !found[i]).map((id) => loadById(tx, records, id)));
+  await loadByIds(
+    tx,
+    records,
+    ids.filter((_, i) => !found[i]),
+  );
 }
 
-async function loadBin(tx: WriteTransaction, { bin, binned }: Records, id: PaperId): Promise<void> {
-  const found = await tx.objectStore('bin').index('by-any-id').getAll(id);
-  for (const one of found) bin.load(one.id, one);
-  if (found.length === 0) return;
-  const names = found.map((one) => one.id);
-  binned.set(id, names);
+async function loadBin(
+  tx: WriteTransaction,
+  { bin, binned }: Records,
+  ids: readonly PaperId[],
+): Promise<void> {
+  const index = unwrap(tx.objectStore('bin').index('by-any-id')) as IDBIndex;
+  const found: Removed[][] = await requestEach(ids, (id) => index.getAll(id));
+  for (const [i, id] of ids.entries()) {
+    const removed = found[i] ?? [];
+    for (const one of removed) bin.load(one.id, one);
+    if (removed.length > 0)
+      binned.set(
+        id,
+        removed.map((one) => one.id),
+      );
+  }
 }
 
 async function loadAliases(
   tx: WriteTransaction,
   { storedAliases }: Records,
-  id: PaperId,
+  ids: readonly PaperId[],
 ): Promise<void> {
-  storedAliases.set(id, await tx.objectStore('aliases').index('by-canonical').getAllKeys(id));
+  const index = unwrap(tx.objectStore('aliases').index('by-canonical')) as IDBIndex;
+  const found = await requestEach(ids, (id) => index.getAllKeys(id));
+  for (const [i, id] of ids.entries()) storedAliases.set(id, (found[i] ?? []) as PaperId[]);
 }
 
 /** Aliases are read in one range if there are at most this many for each record that is wanted. */
@@ -152,7 +174,7 @@ async function loadAllAliases(
   if (first === undefined || last === undefined) return;
   const range = IDBKeyRange.bound(first, last);
   if ((await index.count(range)) > WORTH_READING * ids.length) {
-    await Promise.all(ids.map((id) => loadAliases(tx, records, id)));
+    await loadAliases(tx, records, ids);
     return;
   }
   // Few papers have an alias: two requests read them all, instead of one for each paper.

@@ -7,27 +7,35 @@ type Writable<N extends StoreName> = IDBPObjectStore<Schema, StoreName[], N, 're
 /** The stores whose key is a paper's id. */
 type KeyedByPaper = 'papers' | 'marks' | 'aliases' | 'bin' | 'exported';
 
-/**
- * Resolves to what a store has under each of the ids, in their order. It makes one promise in all:
- * for a thousand records, a promise each would take longer than the reading.
- */
+/** Resolves to what a store has under each of the ids, in their order. */
 export function getEach<N extends KeyedByPaper>(
   store: Readable<N>,
   ids: readonly PaperId[],
 ): Promise<(Schema[N]['value'] | undefined)[]> {
   const plain = unwrap(store) as IDBObjectStore;
+  return requestEach(ids, (id) => plain.get(id));
+}
+
+/**
+ * Resolves to the answers to the requests that are made for each of the ids, in their order. It makes one
+ * promise in all: for a thousand records, a promise each would take longer than the reading.
+ */
+export function requestEach<T>(
+  ids: readonly PaperId[],
+  request: (id: PaperId) => IDBRequest<T>,
+): Promise<T[]> {
   return new Promise((resolve, reject) => {
-    const found: (Schema[N]['value'] | undefined)[] = new Array(ids.length);
+    const answers: T[] = new Array(ids.length);
     let left = ids.length;
-    if (left === 0) resolve(found);
+    if (left === 0) resolve(answers);
     for (const [i, id] of ids.entries()) {
-      const request = plain.get(id);
-      request.onsuccess = () => {
-        found[i] = request.result;
+      const asked = request(id);
+      asked.onsuccess = () => {
+        answers[i] = asked.result;
         left--;
-        if (left === 0) resolve(found);
+        if (left === 0) resolve(answers);
       };
-      request.onerror = () => reject(request.error);
+      asked.onerror = () => reject(asked.error);
     }
   });
 }

@@ -18,7 +18,11 @@ const LABEL =
 export const isInOtherScript = (text: string, original: string): boolean =>
   shareOfOthers(text) > 0.2 && shareOfOthers(original) < 0.1;
 
+/** What is in a text that has letters of another script; most texts have none of it. */
+const NOT_PLAIN = /[^\0-\u024f\u2000-\u22ff]/;
+
 function shareOfOthers(text: string): number {
+  if (!NOT_PLAIN.test(text)) return 0;
   const letters = text.match(/\p{L}/gu) ?? [];
   const others = letters.filter((letter) => !/\p{scx=Latin}/u.test(letter));
   return letters.length === 0 ? 0 : others.length / letters.length;

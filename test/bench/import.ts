@@ -14,6 +14,7 @@ const READ: readonly FormatId[] = ['bibtex', 'biblatex', 'ris', 'csl-json', 'csv
 /** The formats that Citation.js reads too; RIS it only writes. */
 const BESIDE: readonly FormatId[] = ['bibtex', 'biblatex', 'csl-json'];
 
+const BARE = readFileSync(resolve(import.meta.dirname, 'bare-import.js'), 'utf8');
 const PROBE = readFileSync(resolve(import.meta.dirname, 'hold-up-probe.js'), 'utf8');
 
 type Beside = typeof import('./import-beside');
@@ -130,9 +131,26 @@ async function write(page: Page, count: number): Promise<Figure[]> {
   await page.click('.preview .main');
   const { ms, longest } = await untilSeen(page);
   return [
-    { what: `${count} written`, unit: 'ms', dogear: ms },
+    {
+      what: `${count} written`,
+      unit: 'ms',
+      dogear: ms,
+      beside: await writeBeside(page),
+      besideWhat: 'a bare page, the same records',
+      bar: { most: 2, of: 'ratio' },
+    },
     heldUp('longest time that the page was held up', longest),
   ];
+}
+
+/** Measures how long the same records take in a database with the same stores and indexes. */
+async function writeBeside(page: Page): Promise<number> {
+  await page.evaluate(BARE);
+  return page.evaluate(() =>
+    (
+      globalThis as unknown as { bareImport: { copyLibrary(): Promise<number> } }
+    ).bareImport.copyLibrary(),
+  );
 }
 
 /** What `hold-up-probe.js` puts into the page. */

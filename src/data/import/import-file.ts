@@ -27,7 +27,7 @@ export interface FileSummary extends Omit<ReadResult, 'entries'> {
 /** Entries for the background, under an object URL (src/protocol/json-url.ts). */
 export interface Batch {
   readonly count: number;
-  /** Valid until the next batch is requested. */
+  /** Valid until the batch after the next one is requested. */
   readonly address: string;
 }
 

@@ -24,8 +24,8 @@ interface ParsedEntry extends Omit<Preview, 'outcome'> {
 
 const parsed: ParsedEntry[] = [];
 
-/** The object URL of the last batch. */
-let batchUrl = '';
+/** The object URLs of the last two batches, the older one first. */
+const batchUrls: string[] = [];
 
 const calls: {
   readonly [N in keyof ImportCalls]: (
@@ -62,9 +62,10 @@ const calls: {
 
   async batch(places, starNewAt) {
     const [entries = []] = inBatches(at(places).map((one) => starred(one, starNewAt)));
-    URL.revokeObjectURL(batchUrl);
-    batchUrl = makeJsonUrl(entries);
-    return { count: entries.length, address: batchUrl };
+    if (batchUrls.length > 1) URL.revokeObjectURL(batchUrls.shift() as string);
+    const address = makeJsonUrl(entries);
+    batchUrls.push(address);
+    return { count: entries.length, address };
   },
 };
 

@@ -1,7 +1,7 @@
 import { call } from '../../protocol/rpc';
 import { MOST_TOGETHER } from '../batches';
 import { errorMessage } from '../error-message';
-import type { ImportFile } from './import-file';
+import type { Batch, ImportFile } from './import-file';
 
 /** What became of an import. */
 export interface ImportResult {
@@ -37,25 +37,39 @@ export async function writeEntries(
   file: Pick<ImportFile, 'batch' | 'rows'>,
   { id, places, starNewAt, isStopped, onProgress }: WriteOptions,
 ): Promise<ImportResult> {
-  let [written, added, changed] = [0, 0, 0];
+  let [begun, written, added, changed] = [0, 0, 0, 0];
   const refused: string[] = [];
   let reason = '';
+
+  async function write(wanted: readonly number[], { count, address }: Batch): Promise<void> {
+    const answer = await call('importEntries', id, address);
+    added += answer.added.length;
+    changed += answer.changed.length;
+    written += count;
+    onProgress(written / places.length);
+    if (answer.refused.length === 0) return;
+    const rows = await file.rows(answer.refused.flatMap(({ at }) => wanted[at] ?? []));
+    refused.push(...rows.map(({ title }) => title));
+  }
+
+  /** Two batches are under way at a time: the background reads the next one while the disk writes this one. */
+  const underway: Promise<void>[] = [];
   try {
-    while (written < places.length) {
-      const wanted = places.slice(written, written + MOST_TOGETHER);
-      const { count, address } = await file.batch(wanted, starNewAt);
+    while (begun < places.length) {
+      const wanted = places.slice(begun, begun + MOST_TOGETHER);
+      const batch = await file.batch(wanted, starNewAt);
       if (isStopped()) break;
-      const answer = await call('importEntries', id, address);
-      added += answer.added.length;
-      changed += answer.changed.length;
-      written += count;
-      onProgress(written / places.length);
-      if (answer.refused.length === 0) continue;
-      const rows = await file.rows(answer.refused.flatMap(({ at }) => wanted[at] ?? []));
-      refused.push(...rows.map(({ title }) => title));
+      begun += batch.count;
+      const writing = write(wanted, batch);
+      // Where it fails, that is seen in its turn.
+      writing.catch(() => undefined);
+      underway.push(writing);
+      if (underway.length > 1) await underway.shift();
     }
+    await Promise.all(underway);
   } catch (error) {
     reason = errorMessage(error);
+    await Promise.allSettled(underway);
   }
   return { id, added, changed, refused, left: places.length - written, reason };
 }

@@ -56,4 +56,26 @@ describe('an import that is written', () => {
     const { result } = write([0, 1, 2, 3]);
     expect(await result).toMatchObject({ added: 2, left: 2, reason: 'the disk is full' });
   });
+
+  it('has two batches under way, so that one is read while the other is written', async () => {
+    const answers: ((answer: unknown) => void)[] = [];
+    call.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+    const { result, shares } = write([0, 1, 2, 3, 4, 5]);
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    // The batch after them is made when the first one is written, and not before.
+    expect(file.batch).toHaveBeenLastCalledWith([2, 3, 4, 5], 5);
+    answers[0]?.(added(2));
+    await vi.waitFor(() => expect(answers).toHaveLength(3));
+    answers[2]?.(added(2));
+    answers[1]?.(added(2));
+    expect(await result).toMatchObject({ added: 6, left: 0 });
+    expect(shares).toEqual([2 / 6, 4 / 6, 1]);
+  });
+
+  it('counts what is written beside a batch that fails, and begins no other', async () => {
+    call.mockRejectedValueOnce(new Error('the disk is full')).mockResolvedValue(added(2));
+    const { result } = write([0, 1, 2, 3, 4, 5]);
+    expect(await result).toMatchObject({ added: 2, left: 4, reason: 'the disk is full' });
+    expect(call).toHaveBeenCalledTimes(2);
+  });
 });
