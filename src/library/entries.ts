@@ -4,6 +4,7 @@ import type { Mark } from '../paper/mark';
 import { looksTranslated } from '../paper/original';
 import { barePaper, isBare, type Paper } from '../paper/paper';
 import type { View } from '../search';
+import { getEach } from './requests';
 import type { Library } from './schema';
 
 const INDEX = {
@@ -36,24 +37,58 @@ export async function entriesOf(
   ids: readonly PaperId[],
 ): Promise<(Entry | undefined)[]> {
   const tx = db.transaction(['marks', 'papers']);
-  const [marks, papers] = [tx.objectStore('marks'), tx.objectStore('papers')];
-  const read = async (id: PaperId): Promise<Entry | undefined> => {
-    const [mark, paper] = await Promise.all([marks.get(id), papers.get(id)]);
-    return mark && entryFrom(paper, mark);
-  };
-  return Promise.all(ids.map(read));
+  const [marks, papers] = await Promise.all([
+    getEach(tx.objectStore('marks'), ids),
+    getEach(tx.objectStore('papers'), ids),
+  ]);
+  return marks.map((mark, i) => mark && entryFrom(papers[i], mark));
 }
 
-/** Resolves to every paper that was ever marked, in the order of the ids. */
-export async function allEntries(db: Library): Promise<Entry[]> {
+/** Most papers that are read at once: a page answers in between. */
+const CHUNK = 500;
+
+/**
+ * Resolves to the entries of canonical ids, however many, in their order, without those that have none.
+ * @param report called with the share that is read, 0 to 1, after every few hundred; what it throws ends it
+ */
+export async function manyEntries(
+  db: Library,
+  ids: readonly PaperId[],
+  report: (share: number) => void = () => undefined,
+): Promise<Entry[]> {
+  const found = new Map<PaperId, Entry>();
+  // Neighbours lie together, and are read together where nearly all are wanted.
+  const sorted = [...ids].sort();
+  for (let from = 0; from < sorted.length; from += CHUNK) {
+    const chunk = sorted.slice(from, from + CHUNK);
+    for (const entry of await neighbours(db, chunk)) {
+      if (entry) found.set(entry.mark.id, entry);
+    }
+    report(Math.min(1, (from + CHUNK) / sorted.length));
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Reads ids in their order, in one range where at least half of the range is wanted. */
+async function neighbours(
+  db: Library,
+  ids: readonly PaperId[],
+): Promise<readonly (Entry | undefined)[]> {
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const range = IDBKeyRange.bound(first, last);
+  if ((await db.count('marks', range)) > 2 * ids.length) return entriesOf(db, ids);
   const tx = db.transaction(['marks', 'papers']);
   const [marks, papers] = await Promise.all([
-    tx.objectStore('marks').getAll(),
-    tx.objectStore('papers').getAll(),
+    tx.objectStore('marks').getAll(range),
+    tx.objectStore('papers').getAll(range),
   ]);
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   return marks.map((mark) => entryFrom(byId.get(mark.id), mark));
 }
+
+/** Resolves to the ids of every paper that was ever marked, in their order. */
+export const allIds = (db: Library): Promise<PaperId[]> => db.getAllKeys('marks');
 
 /**
  * Resolves to the papers of a view, the last marked first. With a limit, only as many records are
@@ -86,8 +121,11 @@ export async function firstEntries(
   } else {
     for (const mark of (await index.getAll()).reverse()) marks.push(mark);
   }
-  const papers = tx.objectStore('papers');
-  return Promise.all(marks.map(async (mark) => entryFrom(await papers.get(mark.id), mark)));
+  const papers = await getEach(
+    tx.objectStore('papers'),
+    marks.map(({ id }) => id),
+  );
+  return marks.map((mark, i) => entryFrom(papers[i], mark));
 }
 
 /** Resolves to all ids of a view, the last marked first. Reads only the keys of an index. */

@@ -1,7 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { message } from '../i18n';
-import { ExportButtons, startExport, TargetSelect } from '../ui/export/export-controls';
+import {
+  ExportButtons,
+  ExportProgress,
+  startExport,
+  TargetSelect,
+} from '../ui/export/export-controls';
 import { makeExporter } from '../ui/export/exporter';
 import type { Notice } from '../ui/page/notice';
 import type { ExportScope, PopupStore } from './store/store';
@@ -12,7 +17,7 @@ const SCOPES: readonly ExportScope[] = ['shown', 'starred', 'library'];
 export function ExportForm({ store }: { store: PopupStore }) {
   const [exporter] = useState(() => makeExporter(store.connect));
   const scope = useSignal<ExportScope>('shown');
-  const read = () => store.readForExport(scope.peek());
+  const idsOf = () => store.idsForExport(scope.peek());
   const showNotice = ({ text }: Notice): void => {
     store.notice.value = { text };
   };
@@ -22,7 +27,7 @@ export function ExportForm({ store }: { store: PopupStore }) {
       aria-label={message('export_name')}
       onSubmit={(event) => {
         event.preventDefault();
-        startExport({ exporter, read, onDone: showNotice });
+        startExport({ exporter, idsOf, onDone: showNotice });
       }}
     >
       <TargetSelect exporter={exporter} />
@@ -40,7 +45,8 @@ export function ExportForm({ store }: { store: PopupStore }) {
           </option>
         ))}
       </select>
-      <ExportButtons exporter={exporter} read={read} onDone={showNotice} />
+      <ExportButtons exporter={exporter} idsOf={idsOf} onDone={showNotice} />
+      <ExportProgress exporter={exporter} />
     </form>
   );
 }

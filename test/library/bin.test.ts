@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { BIN_KEEPS_MS, emptyBin, purgeBin, remove, removed, restore } from '../../src/library/bin';
-import { allEntries, entriesOf } from '../../src/library/entries';
+import { entriesOf } from '../../src/library/entries';
 import { marksOf, writeMarks } from '../../src/library/marks';
 import { readClock } from '../../src/library/read-clock';
 import type { Library } from '../../src/library/schema';
 import type { PaperId } from '../../src/paper/ids';
 import type { MarkPatch } from '../../src/paper/mark';
 import { useLibrary } from './harness';
-import { makeChange, makePaper, numbered } from './samples';
+import { allEntries, makeChange, makePaper, numbered } from './samples';
 
 const DOI = 'doi:10.1000/x' as PaperId;
 

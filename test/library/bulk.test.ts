@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { allEntries } from '../../src/library/entries';
 import { marksOf, patchMarks, writeMarks } from '../../src/library/marks';
 import { readClock } from '../../src/library/read-clock';
 import type { Library } from '../../src/library/schema';
 import { colourTag, forgetTag, retag, tagCounts } from '../../src/library/tags';
 import type { PaperId } from '../../src/paper/ids';
 import { useLibrary } from './harness';
-import { makeChange, makePaper, numbered } from './samples';
+import { allEntries, makeChange, makePaper, numbered } from './samples';
 
 const DOI = 'doi:10.1000/x' as PaperId;
 

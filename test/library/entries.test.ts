@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { allEntries, bareOf, countBy, entryOf, firstEntries } from '../../src/library/entries';
+import {
+  bareOf,
+  countBy,
+  entryOf,
+  firstEntries,
+  idsBy,
+  manyEntries,
+} from '../../src/library/entries';
 import { writeMarks } from '../../src/library/marks';
 import type { Library } from '../../src/library/schema';
 import { tagsInUse } from '../../src/library/tags';
@@ -8,6 +15,7 @@ import type { PaperId } from '../../src/paper/ids';
 import type { MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { useLibrary } from './harness';
+import { allEntries, makeChange, numbered } from './samples';
 
 const id = (text: string): PaperId => text as PaperId;
 
@@ -43,6 +51,29 @@ describe('reading', () => {
     expect(titles(await firstEntries(db, 'starred', 2))).toEqual(['5', '4']);
     expect(await countBy(db, 'starred')).toBe(4);
     expect(await allEntries(db)).toHaveLength(6);
+  });
+
+  it('reads thousands in the order that is asked for, and says how far it is', async () => {
+    const count = 1_200;
+    const numbers = Array.from({ length: count }, (_, n) => n);
+    await writeMarks(
+      db,
+      numbers.map((n) => makeChange(n, { starred: n + 1 })),
+    );
+    const shares: number[] = [];
+    const all = await manyEntries(db, await idsBy(db, 'starred'), (share) => shares.push(share));
+    expect(all.map(({ paper }) => paper.id)).toEqual(numbers.map(numbered).reverse());
+    expect(shares).toEqual([500 / count, 1_000 / count, 1]);
+    // Far apart, one that is not there, and one twice.
+    const few = [numbered(1_100), numbered(5), numbered(9_999), numbered(7), numbered(5)];
+    const some = await manyEntries(db, few);
+    expect(some.map(({ mark }) => mark.id)).toEqual([1_100, 5, 7, 5].map(numbered));
+    await expect(
+      manyEntries(db, few, () => {
+        throw new Error('Cancelled.');
+      }),
+    ).rejects.toThrow('Cancelled.');
+    expect(await manyEntries(db, [])).toEqual([]);
   });
 
   it('lists what is not for the reader, the last dismissed first, but what was starred since', async () => {

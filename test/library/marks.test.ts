@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allEntries, countBy, entryOf } from '../../src/library/entries';
+import { countBy, entryOf } from '../../src/library/entries';
 import { marksOf, patchMarks, writeMarks } from '../../src/library/marks';
 import { openLibrary } from '../../src/library/open';
 import { readClock } from '../../src/library/read-clock';
@@ -9,6 +9,7 @@ import type { PaperId } from '../../src/paper/ids';
 import type { MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { useLibrary } from './harness';
+import { allEntries } from './samples';
 
 const id = (text: string): PaperId => text as PaperId;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allEntries, firstEntries } from '../../src/library/entries';
+import { firstEntries } from '../../src/library/entries';
 import { purgeImports, UNDO_KEEPS_MS } from '../../src/library/import/import-entries';
 import { importsOf } from '../../src/library/import/past-imports';
 import { marksOf, writeMarks } from '../../src/library/marks';
@@ -13,6 +13,7 @@ import type { PaperId } from '../../src/paper/ids';
 import { emptyMark, type Mark, type MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
 import { useLibrary } from './harness';
+import { allEntries } from './samples';
 
 const id = (text: string): PaperId => text as PaperId;
 

@@ -1,3 +1,6 @@
+import { allIds, manyEntries } from '../../src/library/entries';
+import type { Library } from '../../src/library/schema';
+import type { Entry } from '../../src/paper/entry';
 import type { PaperId } from '../../src/paper/ids';
 import type { MarkChange, MarkPatch } from '../../src/paper/mark';
 import type { Paper } from '../../src/paper/paper';
@@ -20,3 +23,7 @@ export const makeChange = (n: number, patch: MarkPatch): MarkChange => ({
   paper: makePaper(n),
   patch,
 });
+
+/** Reads every paper that was ever marked, in the order of the ids. */
+export const allEntries = async (db: Library): Promise<Entry[]> =>
+  manyEntries(db, await allIds(db));

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber, message, plural } from '../../i18n';
 import { formatMoment } from '../../ui/dates';
-import { Progress } from '../progress';
+import { Progress } from '../../ui/page/progress';
 import { damageText } from './damage-text';
 import { backupName, type RestorePlan } from './restore-plan';
 import type { RestoreStore } from './restore-store';
@@ -184,7 +184,7 @@ function Question({ plan, onAnswer }: { plan: RestorePlan; onAnswer: (isYes: boo
       <p class="soft">{message('data_exactly_backup')}</p>
       <div class="buttons">
         <button type="button" onClick={() => onAnswer(false)}>
-          {message('data_cancel')}
+          {message('page_cancel')}
         </button>
         <button type="button" name="exactly-yes" class="main" onClick={() => onAnswer(true)}>
           {message('data_exactly')}

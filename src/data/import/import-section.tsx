@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message, plural } from '../../i18n';
-import { Progress } from '../progress';
+import { Progress } from '../../ui/page/progress';
 import { Chooser, useDrop } from './chooser';
 import { ImportPreview } from './import-preview';
 import { PastImportList } from './past-import-list';

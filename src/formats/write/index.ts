@@ -29,6 +29,8 @@ export interface ExportContext {
    * `[auth][year][title-word]`.
    */
   readonly keyPattern?: string | undefined;
+  /** Called with the share that is written, 0 to 1, between two slices; what it throws ends the writing. */
+  readonly report?: ((share: number) => void) | undefined;
   /** Template of a paper's Markdown file (src/formats/write/template.ts). */
   readonly template?: string | undefined;
 }
@@ -80,17 +82,22 @@ async function writeParts<T>(
   writer: Writer<T>,
   entries: readonly Entry[],
   keys: ReadonlyMap<PaperId, string> | undefined,
+  { report }: ExportContext,
   take: (part: T) => void,
 ): Promise<void> {
   const pace = makePace();
+  let written = 0;
   if (writer.head !== undefined) take(writer.head);
   let isFirst = true;
   for (const entry of entries) {
     if (!isFirst && writer.between !== undefined) take(writer.between);
     isFirst = false;
     take(writer.entry(entry, keys?.get(entry.paper.id) ?? ''));
+    written++;
     const rest = pace();
-    if (rest) await rest;
+    if (!rest) continue;
+    await rest;
+    report?.(written / entries.length);
   }
   if (writer.tail) take(writer.tail());
 }
@@ -103,7 +110,7 @@ function textFormat(info: FormatInfo, writer: TextWriter): Format {
     async write(entries, context) {
       const keys = await keysFor(entries, context);
       let text = '';
-      await writeParts(writer(context, entries.length), entries, keys, (part) => {
+      await writeParts(writer(context, entries.length), entries, keys, context, (part) => {
         text += part;
       });
       return text;
@@ -112,7 +119,7 @@ function textFormat(info: FormatInfo, writer: TextWriter): Format {
       const keys = await keysFor(entries, context);
       const blobs: Blob[] = [];
       let text = '';
-      await writeParts(writer(context, entries.length), entries, keys, (part) => {
+      await writeParts(writer(context, entries.length), entries, keys, context, (part) => {
         text += part;
         if (text.length < PART) return;
         blobs.push(new Blob([text]));
@@ -158,7 +165,7 @@ const markdownFiles = (info: FormatInfo): Format => ({
     const blobs: Blob[] = [];
     let parts: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
-    await writeParts(zipWriter(context), entries, keys, (part) => {
+    await writeParts(zipWriter(context), entries, keys, context, (part) => {
       parts.push(part);
       size += part.length;
       if (size < PART) return;

@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { message, plural } from '../../i18n';
-import { entriesOf } from '../../library/entries';
-import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
-import { ExportButtons, startExport, TargetSelect } from '../../ui/export/export-controls';
+import {
+  ExportButtons,
+  ExportProgress,
+  startExport,
+  TargetSelect,
+} from '../../ui/export/export-controls';
 import type { Notice } from '../../ui/page/notice';
-import { forEachChunk } from '../actions/chunks';
 import type { Page } from '../page';
 import { DialogFrame } from './dialog-frame';
 
@@ -22,18 +24,14 @@ export function ExportDialog({ page }: { page: Page }) {
   /** Shown in the dialog, since the notice at the foot of the page lies under it, out of reach. */
   const failure = useSignal('');
 
-  async function read(): Promise<Entry[]> {
+  async function idsOf(): Promise<readonly PaperId[]> {
     failure.value = '';
     await store.entries.notesSettled();
-    const db = await store.connect();
-    const entries: Entry[] = [];
-    const failed = await forEachChunk(ids, async (chunk) => {
-      const found = await entriesOf(db, chunk);
-      entries.push(...found.filter((entry) => entry !== undefined));
-    });
-    if (failed) throw failed;
-    return entries;
+    return ids;
   }
+
+  // What goes on without the dialog could not be stopped any more.
+  useEffect(() => exporter.cancel, []);
 
   function onDone(notice: Notice): void {
     if (notice.isFailure) {
@@ -41,14 +39,15 @@ export function ExportDialog({ page }: { page: Page }) {
       return;
     }
     page.feedback.notice.value = notice;
-    page.dialog.value = undefined;
+    // The dialog may be closed, and another one open.
+    if (page.dialog.peek()?.kind === 'export') page.dialog.value = undefined;
   }
 
   return (
     <DialogFrame
       page={page}
       title={plural('list_export', ids.length)}
-      onSubmit={() => startExport({ exporter, read, onDone })}
+      onSubmit={() => startExport({ exporter, idsOf, onDone })}
     >
       <div class="field">
         <span aria-hidden="true">{message('export_format')}</span>
@@ -59,8 +58,9 @@ export function ExportDialog({ page }: { page: Page }) {
           {failure.value}
         </p>
       )}
+      <ExportProgress exporter={exporter} />
       <div class="buttons">
-        <ExportButtons exporter={exporter} read={read} onDone={onDone} />
+        <ExportButtons exporter={exporter} idsOf={idsOf} onDone={onDone} />
       </div>
     </DialogFrame>
   );

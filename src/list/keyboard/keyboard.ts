@@ -54,7 +54,7 @@ function onEscape(page: KeyTarget, target: Element): void {
 /** Runs the shortcuts with Ctrl that every list has. Returns whether the key was one. */
 function runShortcut(event: KeyboardEvent, page: KeyTarget): boolean {
   if (isKey(event, 'a')) {
-    page.selection.all(page.store.listing.peek());
+    void page.store.wholeListing().then((all) => page.selection.all(all));
     return true;
   }
   // macOS writes a small z for Cmd+Shift+Z.

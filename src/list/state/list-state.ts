@@ -11,6 +11,8 @@ export interface ListState {
   /** The browser's reason, where the library cannot be opened. */
   readonly reason: Signal<string>;
   readonly listing: Signal<GrowableListing>;
+  /** Whether the listing is whole: in the first moments it has only its first rows. */
+  readonly isWhole: Signal<boolean>;
   /** Grows whenever another list is shown, which then starts at its top. */
   readonly generation: Signal<number>;
   /** Number of papers that match now. The list keeps those that matched when it was searched. */
@@ -28,6 +30,7 @@ export function makeListState(): ListState {
     status: signal<'opening' | 'open' | 'failed'>('opening'),
     reason: signal(''),
     listing: signal<GrowableListing>(growable(EMPTY_LISTING)),
+    isWhole: signal(true),
     generation: signal(0),
     total: signal(0),
     isPartial: signal(true),

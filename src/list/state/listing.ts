@@ -5,10 +5,15 @@ import type { PaperId } from '../../paper/ids';
 export type Listing = Found;
 
 export function listingOf(ids: readonly PaperId[]): Listing {
+  let places: ReadonlyMap<PaperId, number> | undefined;
   return {
     total: ids.length,
     ids: (from, to) => ids.slice(from, to),
-    indexOf: (id) => ids.indexOf(id),
+    indexOf(id) {
+      // A list is short, or it is asked for the place of every row that is shown.
+      places ??= new Map(ids.map((one, i) => [one, i]));
+      return places.get(id) ?? -1;
+    },
   };
 }
 

@@ -1,17 +1,18 @@
 import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
-import { firstEntries } from '../../library/entries';
+import { firstEntries, idsBy } from '../../library/entries';
 import type { Library, Removed } from '../../library/schema';
 import type { PaperId } from '../../paper/ids';
 import { barePaper } from '../../paper/paper';
 import { type Change, subscribe } from '../../protocol/changes';
-import type { ListView } from '../../search/list-query';
+import type { View } from '../../search';
+import type { ListQuery, ListView } from '../../search/list-query';
 import { parseQuery, type Query } from '../../search/query';
 import { FIRST_ROW_COUNT, type FirstRows, painted } from '../../ui/page/first-rows';
 import { type Address, makeAddress } from './address';
 import { makeChangeWaiters } from './change-waiters';
 import { type Entries, type EntryState, makeEntries } from './entries';
 import { type ListState, makeListState } from './list-state';
-import { listingOf } from './listing';
+import { type Listing, listingOf } from './listing';
 import { isWholeView, makeResults, type Results } from './results';
 import { makeSearch, type Search } from './search';
 import { throttle } from './throttle';
@@ -27,6 +28,8 @@ export interface ListStore extends ListState {
   readonly progress: ReadonlySignal<number>;
   readonly bin: ReadonlySignal<ReadonlyMap<PaperId, Removed>>;
   readonly entries: Entries;
+  /** Resolves to the listing once it is whole, for what is done with all of it. */
+  wholeListing(): Promise<Listing>;
   /** Returns what a row shows: from the bin where that is shown, otherwise from the library. */
   shownOf(id: PaperId): EntryState;
   connect(): Promise<Library>;
@@ -97,6 +100,7 @@ export function makeListStore(first: FirstRows, editor: string, until: AbortSign
     progress: results.progress,
     bin: results.bin,
     shownOf: (id) => shownEntry(parts, id),
+    wholeListing: () => wholeListing(state),
     open: () => openLibrary(parts, checkSoon),
     refresh: () => search.find(false),
     untilChangeReceived: waiters.untilReceived,
@@ -121,6 +125,7 @@ async function openLibrary(parts: StoreParts, checkSoon: () => void): Promise<vo
     const isFirst = state.listing.peek().total === 0;
     if (isFirst && listQuery.view !== 'bin' && isWholeView(listQuery, query.peek())) {
       await showFirstRows(parts, listQuery.view);
+      await showAllRows(parts, listQuery);
     } else {
       await entries.reload();
     }
@@ -134,15 +139,45 @@ async function openLibrary(parts: StoreParts, checkSoon: () => void): Promise<vo
 
 /** Shows the newest papers of a view, which were read while the page's scripts were loading. */
 async function showFirstRows(
-  { first, entries, search }: StoreParts,
+  { first, state, entries, search }: StoreParts,
   view: Exclude<ListView, 'bin'>,
 ): Promise<void> {
   const read = await first.take(view);
   const rows =
     read ?? (await firstEntries(await first.connection.connect(), view, FIRST_ROW_COUNT));
   entries.store(rows);
-  search.show(listingOf(rows.map(({ paper }) => paper.id)), true);
+  batch(() => {
+    state.isWhole.value = rows.length < FIRST_ROW_COUNT;
+    search.show(listingOf(rows.map(({ paper }) => paper.id)), true);
+  });
   await painted();
+}
+
+/**
+ * Shows all of the view of which the first rows are shown. The index, which is opened next, can take a minute
+ * where it has to be made, and nobody should export or select fifty papers of thousands meanwhile.
+ */
+async function showAllRows(
+  { first, address, state, search }: StoreParts,
+  listQuery: ListQuery,
+): Promise<void> {
+  if (state.isWhole.peek()) return;
+  const ids = await idsBy(await first.connection.connect(), listQuery.view as View);
+  batch(() => {
+    state.isWhole.value = true;
+    // Another view is found by the index.
+    if (address.listQuery.peek() === listQuery) search.show(listingOf(ids), false);
+  });
+}
+
+function wholeListing({ isWhole, listing }: ListState): Promise<Listing> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (!isWhole.value) return;
+      resolve(listing.peek());
+      queueMicrotask(() => stop());
+    });
+  });
 }
 
 /** Brings the counts up to date, and inserts into the list what belongs there by now. */

@@ -24,7 +24,11 @@ export function BulkBar({ page }: { page: Page }) {
       />
       <p role="status">{plural('list_selected', ids.size)}</p>
       {ids.size < total && (
-        <button type="button" class="plain" onClick={() => selection.all(store.listing.peek())}>
+        <button
+          type="button"
+          class="plain"
+          onClick={async () => selection.all(await store.wholeListing())}
+        >
           {message('list_select_found', formatNumber(total))}
         </button>
       )}

@@ -31,7 +31,8 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
         <button
           type="button"
           class="plain small"
-          onClick={() => {
+          onClick={async () => {
+            await store.wholeListing();
             page.dialog.value = { kind: 'export' };
           }}
         >
@@ -43,7 +44,7 @@ export function StatusLine({ page, isHidden }: { page: Page; isHidden: boolean }
         <button
           type="button"
           class="plain small"
-          onClick={() => page.selection.all(store.listing.peek())}
+          onClick={async () => page.selection.all(await store.wholeListing())}
         >
           {message('list_select_all')}
         </button>

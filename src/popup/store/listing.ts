@@ -24,8 +24,6 @@ export interface Listing {
   showMore(): void;
   /** Keeps the row that has the focus in the list, whatever the search says of its new text. */
   hold(id: PaperId | undefined): void;
-  /** Reads the whole list, of which the rows are the beginning. */
-  readAll(): Promise<readonly Entry[]>;
 }
 
 export interface ListingOptions {
@@ -96,7 +94,6 @@ export function makeListing(options: ListingOptions): Listing {
     rows,
     found: computed(() => listed.value.total),
     refresh,
-    readAll: reader.readAll,
 
     open() {
       status.value = 'opening';

@@ -15,24 +15,23 @@ export interface ReadRows {
 export interface RowReader {
   /** @param most how many rows at most */
   read(most: number): Promise<ReadRows>;
-  readAll(): Promise<readonly Entry[]>;
 }
 
 type Library = Pick<LibraryReader, 'firstEntries' | 'entriesOf' | 'find'>;
 
 export function makeRowReader(library: Library, filters: Filters): RowReader {
-  async function readPlain(most?: number): Promise<ReadRows> {
+  async function readPlain(most: number): Promise<ReadRows> {
     const entries = await library.firstEntries(filters.list.peek(), most);
     return { entries, ids: entries.map(({ paper }) => paper.id), total: undefined };
   }
 
-  async function readFound(most?: number): Promise<ReadRows> {
+  async function readFound(most: number): Promise<ReadRows> {
     const { total, ids } = await library.find(filters.search.peek(), most);
     const read = await library.entriesOf(ids);
     return { entries: read.filter((entry) => entry !== undefined), ids, total };
   }
 
-  const read = (most?: number): Promise<ReadRows> =>
-    filters.isPlain.peek() ? readPlain(most) : readFound(most);
-  return { read, readAll: async () => (await read()).entries };
+  return {
+    read: (most) => (filters.isPlain.peek() ? readPlain(most) : readFound(most)),
+  };
 }

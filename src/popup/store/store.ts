@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { message } from '../../i18n';
-import { allEntries, firstEntries } from '../../library/entries';
+import { allIds, idsBy } from '../../library/entries';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
@@ -44,7 +44,7 @@ export interface PopupStore {
   readonly isDirect: boolean;
   connect(): Promise<Library>;
   /** Resolves to all entries that an export of this scope takes. */
-  readForExport(scope: ExportScope): Promise<readonly Entry[]>;
+  idsForExport(scope: ExportScope): Promise<readonly PaperId[]>;
 }
 
 /** @param first undefined where the library is not, and is read through the background */
@@ -123,23 +123,25 @@ export function makePopupStore(first: FirstRows | undefined, until: AbortSignal)
       return read.flatMap((entry) => (entry && entries.get(entry.paper.id)) ?? []);
     },
 
-    readForExport: (scope) => readForExport(scope, { library, listing, notes }),
+    idsForExport: (scope) => idsForExport(scope, { library, filters, notes }),
   };
 }
 
 interface ExportSources {
   readonly library: LibraryReader;
-  readonly listing: Listing;
+  readonly filters: Filters;
   readonly notes: NoteSavers;
 }
 
-async function readForExport(
+async function idsForExport(
   scope: ExportScope,
-  { library, listing, notes }: ExportSources,
-): Promise<readonly Entry[]> {
+  { library, filters, notes }: ExportSources,
+): Promise<readonly PaperId[]> {
   await notes.settled();
   // Rejects when the library cannot be opened: an empty export would say nothing of that.
   const db = await library.connect();
-  if (scope === 'library') return allEntries(db);
-  return scope === 'starred' ? firstEntries(db, 'starred') : listing.readAll();
+  if (scope === 'library') return allIds(db);
+  if (scope === 'starred') return idsBy(db, 'starred');
+  if (filters.isPlain.peek()) return idsBy(db, filters.list.peek());
+  return (await library.find(filters.search.peek())).ids;
 }

@@ -1,7 +1,8 @@
 import { FORMAT_INFO } from '../../formats/write/format-info';
 import { message } from '../../i18n';
 import type { Notice } from '../page/notice';
-import type { Exporter, ReadEntries } from './exporter';
+import { Progress } from '../page/progress';
+import type { Exporter, IdsOf } from './exporter';
 
 /** Lets the user choose a format, or Zotero. */
 export function TargetSelect({ exporter }: { exporter: Exporter }) {
@@ -26,7 +27,7 @@ export function TargetSelect({ exporter }: { exporter: Exporter }) {
 
 interface ExportProps {
   readonly exporter: Exporter;
-  readonly read: ReadEntries;
+  readonly idsOf: IdsOf;
   /** Called with what became of the export. */
   onDone(notice: Notice): void;
 }
@@ -40,7 +41,7 @@ const BUTTONS = { clipboard: 'export_copy', file: 'export_save' } as const;
  * click on "Copy" does not hit "Save file". During an export the buttons do nothing, but they are not
  * `disabled`, or the one that was pressed would lose the focus.
  */
-export function ExportButtons({ exporter, read, onDone }: ExportProps) {
+export function ExportButtons({ exporter, idsOf, onDone }: ExportProps) {
   const { isBusy, to } = exporter;
   const format = exporter.format();
   if (!format) {
@@ -61,7 +62,7 @@ export function ExportButtons({ exporter, read, onDone }: ExportProps) {
           class={way === main ? 'main' : undefined}
           aria-disabled={isBusy.value}
           onClick={() => {
-            if (way !== main && !isBusy.peek()) void exporter.write(read, way).then(onDone);
+            if (way !== main && !isBusy.peek()) void exporter.write(idsOf, way).then(onDone);
           }}
         >
           {message(BUTTONS[way])}
@@ -71,10 +72,17 @@ export function ExportButtons({ exporter, read, onDone }: ExportProps) {
   );
 }
 
+/** Shows how far an export is that takes its time, and cancels it. */
+export function ExportProgress({ exporter }: Pick<ExportProps, 'exporter'>) {
+  const share = exporter.share.value;
+  if (share === undefined) return null;
+  return <Progress label={message('export_running')} share={share} onCancel={exporter.cancel} />;
+}
+
 /** Does what the form's submit button says. Call it from the click. */
-export function startExport({ exporter, read, onDone }: ExportProps): void {
+export function startExport({ exporter, idsOf, onDone }: ExportProps): void {
   if (exporter.isBusy.peek()) return;
   const format = exporter.format();
   const to = format?.isText ? exporter.to.peek() : 'file';
-  void (format ? exporter.write(read, to) : exporter.send(read)).then(onDone);
+  void (format ? exporter.write(idsOf, to) : exporter.send(idsOf)).then(onDone);
 }

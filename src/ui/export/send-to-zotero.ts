@@ -16,11 +16,18 @@ import {
 import type { Notice } from '../page/notice';
 import { rememberKeys } from './write-export';
 
+export interface SendOptions extends ZoteroOptions {
+  /** Called with the share that is sent, 0 to 1. */
+  readonly report?: ((share: number) => void) | undefined;
+  /** Ends the sending, after what is under way. */
+  readonly until?: AbortSignal | undefined;
+}
+
 /** Sends papers that were not sent to Zotero before. Resolves to a notice that says how it went. */
 export function sendToZotero(
   entries: readonly Entry[],
   db: Library,
-  options: ZoteroOptions = {},
+  options: SendOptions = {},
 ): Promise<Notice> {
   // One page after the other, or two pages would send the same papers.
   return navigator.locks.request('zotero', () => send(entries, db, options));
@@ -29,7 +36,7 @@ export function sendToZotero(
 async function send(
   entries: readonly Entry[],
   db: Library,
-  options: ZoteroOptions,
+  { report, until, ...options }: SendOptions,
 ): Promise<Notice> {
   if (entries.length === 0) return { text: message('export_nothing') };
   const papers = entries.map(({ paper }) => paper);
@@ -43,9 +50,12 @@ async function send(
     // Before they are sent: Zotero may get them with their keys although its answer is lost.
     const keys = await rememberKeys(fresh, db);
     for (const batch of batchesOf(fresh, await getPendingSends())) {
+      if (until?.aborted) break;
+      report?.(saved / fresh.length);
       await sendBatch(batch, keys, options);
       saved += batch.entries.length;
     }
+    if (saved === 0) return { text: message('export_cancelled') };
     const place = collection === undefined ? library : `${library} › ${collection}`;
     return { text: message('export_zotero_sent', formatNumber(saved), place) };
   } catch (error) {

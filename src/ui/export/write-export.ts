@@ -21,17 +21,30 @@ async function contextOf(db: Library, exportedAt: number) {
   return { exportedAt, givenKeys, keyPattern: pattern, template: template || undefined };
 }
 
-/** Resolves to the file. New citation keys in it stay with their papers. */
+/** The share of a file with new citation keys that is writing; the rest is remembering the keys. */
+const WRITING = 0.5;
+
+/**
+ * Resolves to the file. New citation keys in it stay with their papers.
+ * @param report called with the share that is done, 0 to 1; what it throws ends it
+ */
 export async function writeBlob(
   id: FormatId,
   entries: readonly Entry[],
   db: Library,
   now: number,
+  report: (share: number) => void = () => undefined,
 ): Promise<Blob> {
   const format = formatOf(id);
   const context = await contextOf(db, now);
-  const blob = await format.writeBlob(entries, context);
-  if (format.hasKeys) await rememberNew(entries, context);
+  if (!format.hasKeys) return format.writeBlob(entries, { ...context, report });
+  const keys = await citationKeysFor(entries, context);
+  const blob = await format.writeBlob(entries, {
+    ...context,
+    givenKeys: keys,
+    report: (share) => report(WRITING * share),
+  });
+  await rememberNew(keys, context, (share) => report(WRITING + (1 - WRITING) * share));
   return blob;
 }
 
@@ -50,29 +63,29 @@ export async function rememberKeys(
   entries: readonly Entry[],
   db: Library,
 ): Promise<ReadonlyMap<PaperId, string>> {
-  return rememberNew(entries, await contextOf(db, 0));
+  const context = await contextOf(db, 0);
+  const keys = await citationKeysFor(entries, context);
+  await rememberNew(keys, context);
+  return keys;
 }
 
 interface KeyContext {
-  readonly exportedAt: number;
   readonly givenKeys: ReadonlyMap<PaperId, string>;
   readonly keyPattern: string;
 }
 
-/** Remembers the keys of entries that had none, and resolves to the keys of all. */
+/**
+ * Remembers the keys that are new, in chunks, each committed before the next: those of a page that is closed
+ * stay.
+ */
 async function rememberNew(
-  entries: readonly Entry[],
-  context: KeyContext,
-): Promise<ReadonlyMap<PaperId, string>> {
-  const keys = await citationKeysFor(entries, context);
-  const fresh = [...keys].filter(([id, key]) => context.givenKeys.get(id) !== key);
-  await remember(fresh, context.keyPattern);
-  return keys;
-}
-
-/** Remembers keys in chunks, each committed before the next: those of a page that is closed stay. */
-async function remember(keys: readonly [PaperId, string][], pattern: string): Promise<void> {
-  for (let at = 0; at < keys.length; at += CHUNK) {
-    await call('rememberKeys', keys.slice(at, at + CHUNK), pattern);
+  keys: ReadonlyMap<PaperId, string>,
+  { givenKeys, keyPattern }: KeyContext,
+  report: (share: number) => void = () => undefined,
+): Promise<void> {
+  const fresh = [...keys].filter(([id, key]) => givenKeys.get(id) !== key);
+  for (let at = 0; at < fresh.length; at += CHUNK) {
+    report(at / fresh.length);
+    await call('rememberKeys', fresh.slice(at, at + CHUNK), keyPattern);
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
+import type { Library } from '../../../src/library/schema';
 import { UPGRADES, type UpgradeStep } from '../../../src/library/upgrades';
 import type { PaperId } from '../../../src/paper/ids';
 import { KINDS, useBrowser } from '../harness/testbed';
@@ -51,9 +52,10 @@ describe.each(KINDS)('an upgrade of the library in %s', (kind) => {
     const page = await testbed.open('/icons/dogear-16.png');
     await page.evaluate(await bundleLibrary());
     const outcome = await page.evaluate(async () => {
-      const { deleteLibrary, openLibrary, UPGRADES, writeMarks, allEntries } = (
+      const { deleteLibrary, openLibrary, UPGRADES, writeMarks, allIds, manyEntries } = (
         self as unknown as { library: LibraryCode }
       ).library;
+      const entriesIn = async (db: Library) => manyEntries(db, await allIds(db));
       const name = 'upgraded';
       const page = 'https://arxiv.org/abs/2401.00001';
       const paper = {
@@ -65,7 +67,7 @@ describe.each(KINDS)('an upgrade of the library in %s', (kind) => {
       const first = await openLibrary({ name });
       const patch = { starred: 5, note: { text: 'kept', was: '' } };
       await writeMarks(first, [{ paper, patch }]);
-      const before = await allEntries(first);
+      const before = await entriesIn(first);
       const stores = [...first.objectStoreNames];
       first.close();
 
@@ -83,11 +85,11 @@ describe.each(KINDS)('an upgrade of the library in %s', (kind) => {
       const failure = await openLibrary({ name, steps: [...UPGRADES, change, fail] }).catch(String);
       const again = await openLibrary({ name });
       const left = { version: again.version, stores: [...again.objectStoreNames] };
-      const kept = await allEntries(again);
+      const kept = await entriesIn(again);
       again.close();
 
       const next = await openLibrary({ name, steps: [...UPGRADES, change] });
-      const upgraded = { version: next.version, entries: await allEntries(next) };
+      const upgraded = { version: next.version, entries: await entriesIn(next) };
       next.close();
       await deleteLibrary(name);
       return { before, stores, failure, left, kept, upgraded };

@@ -7,7 +7,6 @@ import { backUp, backUpDaily } from '../../../src/library/backup/backup';
 import { putBack } from '../../../src/library/backup/restore';
 import { writeBackupFile } from '../../../src/library/backup/write-file';
 import { emptyBin, remove } from '../../../src/library/bin';
-import { allEntries } from '../../../src/library/entries';
 import { putBackExported, rememberKeys, rememberSent } from '../../../src/library/exported';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { marksOf, patchMarks, writeMarks } from '../../../src/library/marks';
@@ -16,7 +15,7 @@ import type { Library } from '../../../src/library/schema';
 import { colourTag } from '../../../src/library/tags';
 import type { PaperId } from '../../../src/paper/ids';
 import { emptyMark, type Mark } from '../../../src/paper/mark';
-import { makeChange, makePaper, numbered } from '../../library/samples';
+import { allEntries, makeChange, makePaper, numbered } from '../../library/samples';
 
 const NAME = 'data-restore-test';
 

@@ -4,13 +4,12 @@ import { gzip, hashOf } from '../../../src/library/backup/chunks';
 import { expired } from '../../../src/library/backup/expired';
 import { openBackup } from '../../../src/library/backup/open-stored';
 import { remove } from '../../../src/library/bin';
-import { allEntries } from '../../../src/library/entries';
 import { rememberKeys, rememberSent } from '../../../src/library/exported';
 import { patchMarks, writeMarks } from '../../../src/library/marks';
 import type { Library } from '../../../src/library/schema';
 import { colourTag } from '../../../src/library/tags';
 import { useLibrary } from '../harness';
-import { makeChange, makePaper, numbered } from '../samples';
+import { allEntries, makeChange, makePaper, numbered } from '../samples';
 
 import { DAY, DOI, fillLibrary, keyFor, NOW, readAll } from './samples';
 

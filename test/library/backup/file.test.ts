@@ -3,13 +3,12 @@ import { backUp } from '../../../src/library/backup/backup';
 import { backupFileName, fileState, writeFileState } from '../../../src/library/backup/file-state';
 import { openBackupFile } from '../../../src/library/backup/read-file';
 import { writeBackupFile } from '../../../src/library/backup/write-file';
-import { allEntries } from '../../../src/library/entries';
 import { rememberKeys } from '../../../src/library/exported';
 import { writeMarks } from '../../../src/library/marks';
 import type { Library } from '../../../src/library/schema';
 import { colourTag } from '../../../src/library/tags';
 import { useLibrary } from '../harness';
-import { makePaper, numbered } from '../samples';
+import { allEntries, makePaper, numbered } from '../samples';
 
 import { DAY, DOI, fillLibrary, keyFor, NOW, readAll } from './samples';
 

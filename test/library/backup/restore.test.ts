@@ -5,7 +5,6 @@ import { openBackup } from '../../../src/library/backup/open-stored';
 import { previewRestore } from '../../../src/library/backup/preview-restore';
 import { putBack } from '../../../src/library/backup/restore';
 import { emptyBin, remove, removed } from '../../../src/library/bin';
-import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { patchMarks, writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
@@ -14,7 +13,7 @@ import type { Library } from '../../../src/library/schema';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
 import { useLibrary } from '../harness';
-import { makeChange, makePaper, numbered } from '../samples';
+import { allEntries, makeChange, makePaper, numbered } from '../samples';
 
 import { DOI, fillLibrary, NOW } from './samples';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { remove, removed } from '../../../src/library/bin';
-import { allEntries } from '../../../src/library/entries';
 import {
   importEntries,
   purgeImports,
@@ -18,7 +17,7 @@ import type { PaperId } from '../../../src/paper/ids';
 import type { Mark } from '../../../src/paper/mark';
 import type { Paper } from '../../../src/paper/paper';
 import { useLibrary } from '../harness';
-import { makeChange, makePaper, numbered } from '../samples';
+import { allEntries, makeChange, makePaper, numbered } from '../samples';
 
 const DOI = 'doi:10.1000/x' as PaperId;
 const DAY = 24 * 3_600_000;

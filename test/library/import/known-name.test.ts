@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
 import { FORMATS, type FormatId } from '../../../src/formats/write';
-import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { previewImport } from '../../../src/library/import/preview';
 import type { Library } from '../../../src/library/schema';
 import type { Entry } from '../../../src/paper/entry';
 import { useLibrary } from '../harness';
+import { allEntries } from '../samples';
 
 const NOW = 1_790_000_000_000;
 

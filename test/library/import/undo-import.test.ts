@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { remove } from '../../../src/library/bin';
-import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { undoImport } from '../../../src/library/import/undo-import';
 import { marksOf, patchMarks, writeMarks } from '../../../src/library/marks';
@@ -12,7 +11,7 @@ import { isbnId, type PaperId } from '../../../src/paper/ids';
 import type { Mark, MarkPatch } from '../../../src/paper/mark';
 import { defined, type Paper } from '../../../src/paper/paper';
 import { useLibrary } from '../harness';
-import { makePaper, numbered } from '../samples';
+import { allEntries, makePaper, numbered } from '../samples';
 
 const DAY = 24 * 3_600_000;
 const NOW = 1_790_000_000_000;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { allEntries } from '../../../src/library/entries';
 import { type Finder, openFinder } from '../../../src/library/index/finder';
 import { writeWholeIndex } from '../../../src/library/index/write';
 import { marksOf, writeMarks } from '../../../src/library/marks';
@@ -14,6 +13,7 @@ import { parseQuery } from '../../../src/search/query';
 import { anEntry, anyOptions, aQueryText, NOW } from '../../search/arbitrary';
 import { findSlowly } from '../../search/oracle';
 import { useLibrary } from '../harness';
+import { allEntries } from '../samples';
 
 const id = (n: number): PaperId => `arxiv:2401.${String(n).padStart(5, '0')}` as PaperId;
 

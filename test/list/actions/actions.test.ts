@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { remove } from '../../../src/library/bin';
-import { allEntries } from '../../../src/library/entries';
 import { marksOf, writeMarks } from '../../../src/library/marks';
 import { deleteLibrary, openLibrary } from '../../../src/library/open';
 import type { Library } from '../../../src/library/schema';
@@ -11,7 +10,7 @@ import { type Feedback, makeFeedback } from '../../../src/list/state/feedback';
 import { makeSelection } from '../../../src/list/state/selection';
 import type { ListStore } from '../../../src/list/state/store';
 import { RequestError } from '../../../src/protocol/requests';
-import { makeChange, numbered } from '../../library/samples';
+import { allEntries, makeChange, numbered } from '../../library/samples';
 import { type Answers, answersOver } from '../background';
 
 const NAME = 'actions-test';

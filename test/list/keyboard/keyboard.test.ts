@@ -23,6 +23,7 @@ function makeTarget(view: 'starred' | 'bin' = 'starred') {
     store: {
       address: { listQuery: signal({ view, query: 'x', order: 'best', reverse: false }), type },
       listing: signal(growable(listingOf(IDS))),
+      wholeListing: async () => listingOf(IDS),
       shownOf: () => entry,
       current,
     },
@@ -68,7 +69,7 @@ describe('the keys of a list', () => {
     expect([...selection.ids.value]).toEqual(IDS);
   });
 
-  it('select, remove and undo', () => {
+  it('select, remove and undo', async () => {
     const { target, selection, actions } = makeTarget();
     followKeys(target, closing.signal);
     press(' ');
@@ -78,7 +79,7 @@ describe('the keys of a list', () => {
     press('z', { ctrlKey: true });
     expect(actions.undo).toHaveBeenCalledOnce();
     press('a', { metaKey: true });
-    expect(selection.size.value).toBe(3);
+    await vi.waitFor(() => expect(selection.size.value).toBe(3));
   });
 
   it('press a button that has the focus', () => {
@@ -144,7 +145,7 @@ describe('the keys of commands', () => {
     expect(actions.toggle).not.toHaveBeenCalled();
   });
 
-  it('are found by their place on a keyboard of another script, and with Caps Lock', () => {
+  it('are found by their place on a keyboard of another script, and with Caps Lock', async () => {
     const { target, actions, current, selection } = makeTarget();
     followKeys(target, closing.signal);
     press('о', { code: 'KeyJ' });
@@ -157,7 +158,7 @@ describe('the keys of commands', () => {
     press('z', { code: 'KeyZ', metaKey: true, shiftKey: true });
     expect(actions.undo).toHaveBeenCalledTimes(2);
     press('ф', { code: 'KeyA', ctrlKey: true });
-    expect(selection.size.value).toBe(3);
+    await vi.waitFor(() => expect(selection.size.value).toBe(3));
     press('е', { code: 'KeyT' });
     expect(target.sheet.value).toBe('detail');
   });

@@ -60,12 +60,5 @@ describe('makeRowReader', () => {
     const reader = makeRowReader(makeLibrary(), filters);
     filters.query.value = 'title';
     expect(await reader.read(1)).toMatchObject({ ids: [numbered(3)], total: 2 });
-    const all = await reader.readAll();
-    expect(all.map(({ paper }) => paper.id)).toEqual([numbered(3), numbered(1)]);
-  });
-
-  it('reads the whole list where nothing is asked for', async () => {
-    const reader = makeRowReader(makeLibrary(), makeFilters());
-    expect(await reader.readAll()).toHaveLength(3);
   });
 });

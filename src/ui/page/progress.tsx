@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { message } from '../i18n';
+import { message } from '../../i18n';
 
 interface ProgressProps {
   readonly label: string;
@@ -16,7 +16,7 @@ const SAID_EVERY_MS = 3_000;
 /** Shows how far something is, with a button to cancel it. */
 export function Progress({ label, share, said, onCancel }: ProgressProps) {
   const percent = Math.floor((share ?? 0) * 100);
-  const now = said ?? message('data_percent', percent);
+  const now = said ?? message('page_percent', percent);
   const [heard, setHeard] = useState(now);
   const latest = useRef(now);
   latest.current = now;
@@ -35,7 +35,7 @@ export function Progress({ label, share, said, onCancel }: ProgressProps) {
       </p>
       {onCancel && (
         <button type="button" data-first onClick={onCancel}>
-          {message('data_cancel')}
+          {message('page_cancel')}
         </button>
       )}
     </div>
