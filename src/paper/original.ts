@@ -21,7 +21,8 @@ export const isInOtherScript = (text: string, original: string): boolean =>
 /** What is in a text that has letters of another script; most texts have none of it. */
 const NOT_PLAIN = /[^\0-\u024f\u2000-\u22ff]/;
 
-function shareOfOthers(text: string): number {
+/** Returns the share of the letters that are not Latin. */
+export function shareOfOthers(text: string): number {
   if (!NOT_PLAIN.test(text)) return 0;
   const letters = text.match(/\p{L}/gu) ?? [];
   const others = letters.filter((letter) => !/\p{scx=Latin}/u.test(letter));

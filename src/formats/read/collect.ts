@@ -4,10 +4,12 @@ import { type PaperId, splitId } from '../../paper/ids';
 import { LONGEST_NOTE, MARK_FLAGS, type Mark, type MarkFlag, timeFieldOf } from '../../paper/mark';
 import { mergeMarks } from '../../paper/merge';
 import { joinNotes } from '../../paper/merge-from-file';
-import { defined, idsOf, MOST, type Paper } from '../../paper/paper';
-import { renameByTitle } from './identity';
+import { defined, idsOf, isBare, MOST, type Paper } from '../../paper/paper';
+import { withoutIds } from '../../paper/without-ids';
+import { plainOf } from '../write/plain';
 import { excerpt, type FileProblem, type Problem } from './problem';
 import type { ReadEntry, ReadResult } from './result';
+import { findSamePapers } from './same-papers';
 
 type Collected = Omit<ReadResult, 'format'>;
 
@@ -24,12 +26,14 @@ export interface Collector {
 const MOST_ENTRIES = 500_000;
 const MOST_PROBLEMS = 10_000;
 
-/** Collects what is read from a file, merging entries of the same paper. */
+/** Collects what is read from a file, and in the end merges the entries of the same paper. */
 export function makeCollector(): Collector {
-  /** An entry that was merged into another leaves undefined behind. */
-  const entries: (ReadEntry | undefined)[] = [];
+  const entries: ReadEntry[] = [];
   const problems: FileProblem[] = [];
-  const indexOf = new Map<PaperId, number>();
+  /** The index of the first entry that has an id. */
+  const firstWith = new Map<PaperId, number>();
+  /** The ids that several entries have, with the indexes of these. */
+  const claims = new Map<PaperId, number[]>();
   let problemCount = 0;
 
   function report(problem: FileProblem): void {
@@ -40,51 +44,19 @@ export function makeCollector(): Collector {
   const isFull = (): boolean => entries.length >= MOST_ENTRIES;
 
   function add(read: ReadEntry): void {
-    const ids = idsOf(read.entry.paper);
-    const indexes = [...new Set(ids.flatMap((id) => indexOf.get(id) ?? []))].sort((a, b) => a - b);
-    const known = indexes.flatMap((index) => entries[index] ?? []);
-    if (known.length === 0) addNew(read, ids);
-    else if (known.some(({ entry }) => isOther(entry.paper, read.entry.paper))) addByTitle(read);
-    else mergeInto(known, indexes, read);
-  }
-
-  function addNew(read: ReadEntry, ids: readonly PaperId[]): void {
     if (isFull()) {
       report({ line: read.line, code: 'too-many', detail: String(MOST_ENTRIES) });
       return;
     }
-    for (const id of ids) indexOf.set(id, entries.length);
-    entries.push(read);
-  }
-
-  function addByTitle(read: ReadEntry): void {
-    const renamed = renameByTitle(read.entry);
-    if (renamed) add({ ...read, entry: renamed });
-    else report({ line: read.line, code: 'no-id', detail: excerpt(read.entry.paper.title) });
-  }
-
-  /** An entry with two ids of a paper can come after two that have one of them each. */
-  function mergeInto(
-    known: readonly ReadEntry[],
-    indexes: readonly number[],
-    read: ReadEntry,
-  ): void {
-    const [index, first] = [indexes[0] as number, known[0] as ReadEntry];
-    for (const { key, entry, line } of known) {
-      const detail = excerpt(`${key || entry.paper.title} (${line})`);
-      report({ line: read.line, code: 'duplicate', detail });
+    const index = entries.push(read) - 1;
+    for (const id of idsOf(read.entry.paper)) {
+      const first = firstWith.get(id);
+      const claimants = claims.get(id);
+      if (first === undefined) firstWith.set(id, index);
+      else if (claimants) claimants.push(index);
+      else claims.set(id, [first, index]);
     }
-    const all = [...known, read].map(({ entry }) => entry);
-    for (const id of all.flatMap(({ paper }) => idsOf(paper))) indexOf.set(id, index);
-    for (const other of indexes) entries[other] = undefined;
-    entries[index] = { ...first, entry: all.reduce(merge) };
   }
-
-  const collected = (): Collected => ({
-    entries: entries.flatMap((read) => read ?? []),
-    problems,
-    problemCount,
-  });
 
   return {
     add,
@@ -95,25 +67,72 @@ export function makeCollector(): Collector {
       if (entries.length === 0 && problemCount === 0) {
         report({ line: 0, code: 'nothing', detail: '' });
       }
-      return collected();
+      const merged = claims.size > 0 ? mergeSame(entries, firstWith, claims, report) : entries;
+      return { entries: merged, problems: problems.sort((a, b) => a.line - b.line), problemCount };
     },
     fail(problem) {
       report({ line: 0, ...problem });
-      return collected();
+      return { entries, problems, problemCount };
     },
   };
 }
 
 /**
- * Whether two papers with different titles only share an address, as chapters that link to their
- * book.
+ * Returns the entries with those of one paper merged, in the place of the first, and without the ids
+ * that identify none of them.
  */
-function isOther(a: Paper, b: Paper): boolean {
-  if (splitId(a.id)[0] !== 'url' || a.id !== b.id) return false;
-  const [one, other] = [a, b].map(({ title }) =>
-    title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
+function mergeSame(
+  entries: readonly ReadEntry[],
+  firstWith: ReadonlyMap<PaperId, number>,
+  claims: ReadonlyMap<PaperId, readonly number[]>,
+  report: Collector['report'],
+): ReadEntry[] {
+  const { firstOf, disputed } = findSamePapers(
+    claims,
+    (index) => (entries[index] as ReadEntry).entry.paper,
   );
-  return one !== other && a.title !== a.id && b.title !== b.id;
+  /** What was merged into another leaves undefined behind. */
+  const merged: (ReadEntry | undefined)[] = [...entries];
+  const mergeInto = (first: number, read: ReadEntry): void => {
+    const known = merged[first] as ReadEntry;
+    const detail = excerpt(`${known.key || known.entry.paper.title} (${known.line})`);
+    report({ line: read.line, code: 'duplicate', detail });
+    merged[first] = { ...known, entry: merge(known.entry, read.entry) };
+  };
+
+  const claimants = [...new Set([...claims.values()].flat())].sort((a, b) => a - b);
+  for (const index of claimants) {
+    const read = entries[index] as ReadEntry;
+    for (const id of isBare(read.entry.paper) ? [] : idsOf(read.entry.paper)) {
+      // That talks share the page of their proceedings is nothing to tell.
+      if (!disputed.has(id) || splitId(id)[0] === 'url') continue;
+      const detail = excerpt(`${id} · ${read.entry.paper.title}`);
+      report({ line: read.line, code: 'disputed', detail });
+    }
+    if (firstOf(index) === index) continue;
+    mergeInto(firstOf(index), read);
+    merged[index] = undefined;
+  }
+
+  const renamed = new Map<PaperId, number>();
+  for (const index of disputed.size > 0 ? claimants : []) {
+    const read = merged[index];
+    const lost = read ? idsOf(read.entry.paper).filter((id) => disputed.has(id)) : [];
+    const entry = read && lost.length > 0 && withoutIds(read.entry, lost, plainOf);
+    if (!entry) continue;
+    const { id } = entry.paper;
+    const other = renamed.get(id) ?? firstWith.get(id);
+    const owner = other === undefined ? index : firstOf(other);
+    // The file may have it once more, without that id.
+    if (owner !== index && merged[owner]) {
+      mergeInto(owner, { ...read, entry });
+      merged[index] = undefined;
+    } else {
+      merged[index] = { ...read, entry };
+      renamed.set(id, index);
+    }
+  }
+  return merged.flatMap((read) => read ?? []);
 }
 
 function merge(known: Entry, later: Entry): Entry {

@@ -1,5 +1,4 @@
 /** Finds out which paper a reference is, from the ids in its fields, addresses and note. */
-import type { Entry } from '../../paper/entry';
 import {
   compareIds,
   isbnId,
@@ -84,9 +83,3 @@ function takeIdsOfNote(
 /** The id made of a title, without its TeX, the first author and the year. */
 const idOfTitle = (title: string, author: string, published = ''): PaperId | undefined =>
   titleId(plainOf(title), plainOf(author), published.slice(0, 4));
-
-/** Gives an entry the id of its title, which tells apart two papers that share a page. */
-export function renameByTitle({ paper, mark }: Entry): Entry | undefined {
-  const id = idOfTitle(paper.title, paper.authors[0] ?? '', paper.published);
-  return id && { paper: { ...paper, id }, mark: { ...mark, id } };
-}

@@ -25,6 +25,7 @@ export const PROBLEM_CODES = [
   'bad-link',
   'bad-field',
   'duplicate',
+  'disputed',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

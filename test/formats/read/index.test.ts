@@ -305,7 +305,7 @@ ${entry}\n],"exported":[
       tags: ['b'],
     });
     expect(problems.map(({ code, detail }) => `${code} ${detail}`)).toEqual([
-      ...['duplicate arxiv:2401.00001 (6)', 'duplicate doi:10.1000/x (25)'],
+      ...['duplicate arxiv:2401.00001 (6)', 'duplicate arxiv:2401.00001 (6)'],
       'duplicate arxiv:2401.00001 (6)',
     ]);
   });
@@ -315,8 +315,11 @@ ${entry}\n],"exported":[
       `@misc{x, title = {${title}}, year = 2020, url = {https://example.org/proceedings}}\n`;
     const { entries, problems } = await read(entry('One') + entry('Two') + entry('One'));
     expect(entries.map(({ entry }) => [entry.paper.title, entry.paper.id])).toEqual([
-      ['One', 'url:example.org/proceedings'],
+      ['One', expect.stringMatching(/^title:/)],
       ['Two', expect.stringMatching(/^title:/)],
+    ]);
+    expect(entries.map(({ entry }) => entry.paper.links.page)).toEqual([
+      ...['https://example.org/proceedings', 'https://example.org/proceedings'],
     ]);
     expect(problems).toMatchObject([{ line: 3, code: 'duplicate' }]);
   });

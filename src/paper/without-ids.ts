@@ -1,0 +1,44 @@
+import type { Entry } from './entry';
+import { compareIds, type PaperId, pageOf, splitId, titleId } from './ids';
+import { defined, idsOf, isBare, type Paper } from './paper';
+
+/**
+ * Returns an entry without ids that turned out not to identify it, and without the page that only such
+ * an id leads to. What has no other id is known by its title. Undefined if nothing else is known of it.
+ * @param plain returns a title or name without its TeX
+ */
+export function withoutIds(
+  { paper, mark }: Entry,
+  lost: Iterable<PaperId>,
+  plain: (text: string) => string = (text) => text,
+): Entry | undefined {
+  if (isBare(paper)) return undefined;
+  const gone = new Set(lost);
+  const kept = idsOf(paper).filter((id) => !gone.has(id));
+  const [id, ...aliases] = kept.length > 0 ? kept.sort(compareIds) : idsOfTitle(paper, gone, plain);
+  if (!id) return undefined;
+  const { links } = paper;
+  const isPageGone = [...gone].some(
+    (one) => splitId(one)[0] !== 'url' && links.page === pageOf(one),
+  );
+  return {
+    paper: defined<Paper>({
+      ...paper,
+      id,
+      aliases: aliases.length > 0 ? aliases : undefined,
+      links: isPageGone ? { ...links, page: pageOf(id) } : links,
+    }),
+    mark: { ...mark, id },
+  };
+}
+
+/** A title alone says too little; with the id that it was found beside, it is the same in each file. */
+function idsOfTitle(
+  { title, authors: [author = ''], published = '' }: Paper,
+  gone: ReadonlySet<PaperId>,
+  plain: (text: string) => string,
+): PaperId[] {
+  const year = published.slice(0, 4);
+  const beside = author || year ? year : ([...gone][0] ?? '');
+  return [titleId(plain(title), plain(author), beside) ?? []].flat();
+}
