@@ -12,6 +12,8 @@ import type { ClockRecord, Removed, WriteTransaction } from './schema';
 export interface WriteScope {
   /** The ids of each paper. */
   readonly groups: readonly (readonly PaperId[])[];
+  /** Returns other papers that the work turns out to be about, once these are loaded. */
+  moreGroups?(paperOf: (id: PaperId) => Paper | undefined): readonly (readonly PaperId[])[];
   /** Loads what is in the bin for every paper, not only for papers that are new. */
   readonly withBin?: boolean;
   /** Loads marks only, no papers; an id that has a mark is taken as canonical. */
@@ -43,17 +45,25 @@ export async function loadRecords(tx: WriteTransaction, scope: WriteScope): Prom
   };
   const canonical = (id: PaperId): PaperId => records.aliases.get(id) ?? id;
 
-  const ids = [...new Set(scope.groups.flat())];
+  const asked = new Set<PaperId>();
+  const load = async (groups: WriteScope['groups']): Promise<void> => {
+    const ids = [...new Set(groups.flat())].filter((id) => !asked.has(id));
+    for (const id of ids) asked.add(id);
+    await (scope.marksOnly ? loadMarks : loadByIds)(tx, records, ids);
+    const elsewhere = new Set(ids.map(canonical).filter((id) => !asked.has(id)));
+    await loadBoth(tx, records, [...elsewhere]);
+  };
   const [stored, firstRemoved] = await Promise.all([
     readClock(tx.objectStore('meta')),
     tx.objectStore('bin').getKey(IDBKeyRange.lowerBound('')),
-    scope.marksOnly ? loadMarks(tx, records, ids) : loadByIds(tx, records, ids),
+    load(scope.groups),
   ]);
-  const asked = new Set(ids);
-  const elsewhere = new Set(ids.map(canonical).filter((id) => !asked.has(id)));
-  await loadBoth(tx, records, [...elsewhere]);
+  const more = scope.moreGroups?.((id) => records.papers.get(canonical(id))) ?? [];
+  if (more.length > 0) await load(more);
 
-  const { toMerge, perhapsBinned } = findRelated(scope, ids, records);
+  const ids = [...asked];
+  const groups = [...scope.groups, ...more];
+  const { toMerge, perhapsBinned } = findRelated({ ...scope, groups }, ids, records);
   if (scope.marksOnly) await loadAllAliases(tx, records, ids);
   // Most bins are empty, and then there is nothing to ask for each paper of an import.
   const removed = firstRemoved === undefined ? [] : [...new Set([...toMerge, ...perhapsBinned])];

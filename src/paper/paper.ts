@@ -43,6 +43,13 @@ export interface Sighting {
   readonly at: number;
 }
 
+/** Programs whose files say when a paper was added, in place of a site. */
+const PROGRAMS: ReadonlySet<string> = new Set(['zotero', 'papermemory', 'csv']);
+
+/** Returns whether a page said what is known of a paper, and not a file, which can be wrong. */
+export const isFromPage = ({ seen }: Paper): boolean =>
+  seen !== undefined && !PROGRAMS.has(seen.site);
+
 /** Returns a paper of which only the id is known. */
 export const barePaper = (id: PaperId): Paper => ({
   id,

@@ -30,6 +30,8 @@ export interface Traits {
 const LONGEST = 600;
 
 const MARKUP = /<\/?[a-z][^<>]{0,40}>|&(?:#?\w{1,10});|\\[a-z]+|\\.|[{}$]/gi;
+/** Ids that stand in a title, as in those of pages: "[1706.03762] Attention Is All You Need". */
+const IDS = /\barxiv:\s*\S+(?:\s*\[[\w.-]+\])?|^\[\d{4}\.\d{4,5}(?:v\d+)?\]|\b10\.\d{4,9}\/\S+/gi;
 /** A title that is only an id, an address or the name of a file. */
 const NO_TITLE = /^(?:https?:\S+|\S*\d\S*|\S+\.pdf)$/i;
 const SEPARATOR = /[:;.?!–—()[\]]|\s-+\s/;
@@ -59,7 +61,9 @@ const TONGUES = [
 /** Returns what a paper is compared by. */
 export function traitsOf(paper: Paper): Traits {
   const title = (idsOf(paper) as readonly string[]).includes(paper.title) ? '' : paper.title.trim();
-  const text = NO_TITLE.test(title) ? '' : toLatin(title.slice(0, LONGEST).replace(MARKUP, ''));
+  const text = NO_TITLE.test(title)
+    ? ''
+    : toLatin(title.slice(0, LONGEST).replace(MARKUP, '').replace(IDS, ''));
   const parts = text.split(SEPARATOR).map(wordsOf);
   const words = parts.flat();
   return {

@@ -21,6 +21,7 @@ describe('two titles of one id', () => {
     ['Zur Größe Schrödingers', 'Zur Gr{\\"o}ße Schr\\"odingers'],
     ['Loss of <i>E. coli</i> &amp; more', 'Loss of E. coli & more'],
     ['{BERT}: Pre-training of {D}eep models', 'BERT: pretraining of deep models'],
+    ['[1706.03762] Attention is all you need', 'Attention is all you need'],
     ['Dropout', 'Dropout: A Simple Way to Prevent Overfitting'],
     ['Attention is all you need', 'Transformers: Attention is all you need'],
     ['Network motifs – simple building blocks', 'Network motifs'],

@@ -1,5 +1,5 @@
 /** The worker that reads a file for the page and keeps its entries. */
-import { readFile } from '../../formats/read';
+import { type FileProblem, readFile } from '../../formats/read';
 import { type Preview, previewImport } from '../../library/import/preview';
 import { openLibrary } from '../../library/open';
 import type { Entry } from '../../paper/entry';
@@ -17,7 +17,7 @@ import {
 import { unzip } from './unzip';
 
 /** An entry, and what importing it would do. */
-interface ParsedEntry extends Omit<Preview, 'outcome'> {
+interface ParsedEntry extends Omit<Preview, 'outcome' | 'taken'> {
   readonly outcome: Outcome;
   readonly line: number;
 }
@@ -38,22 +38,28 @@ const calls: {
       onProgress: (share) => reportProgress(share / 2),
     });
     const outcomes = new Uint8Array(entries.length);
+    const taken: FileProblem[] = [];
     const db = await openLibrary();
     try {
       const all = entries.map(({ entry }) => entry);
       for await (const previews of previewImport(db, all)) {
-        for (const { entry, changes, outcome: decided } of previews) {
+        for (const { entry, changes, outcome: decided, taken: ids } of previews) {
           const place = parsed.length;
+          const line = entries[place]?.line ?? 0;
+          for (const { id, by } of ids) {
+            taken.push({ line, code: 'taken', detail: `${id} · ${by.title.slice(0, 80)}` });
+          }
           const outcome = decided === 'added' ? 'new' : decided;
           outcomes[place] = OUTCOMES.indexOf(outcome);
-          parsed.push({ entry, changes, outcome, line: entries[place]?.line ?? 0 });
+          parsed.push({ entry, changes, outcome, line });
         }
         reportProgress((1 + parsed.length / all.length) / 2);
       }
     } finally {
       db.close();
     }
-    return { ...rest, outcomes };
+    const problems = [...rest.problems, ...taken].sort((a, b) => a.line - b.line);
+    return { ...rest, problems, problemCount: rest.problemCount + taken.length, outcomes };
   },
 
   async rows(places) {

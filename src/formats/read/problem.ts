@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'bad-field',
   'duplicate',
   'disputed',
+  'taken',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -14,7 +14,7 @@ import {
   type ImportEffect,
   type ImportOutcome,
 } from './decide';
-import { nameAsKnown, otherName } from './known-name';
+import { nameAsKnown, otherName, withoutTaken } from './known-name';
 
 /** How long an import can be undone, in milliseconds. */
 export const UNDO_KEEPS_MS = 30 * 24 * 3_600_000;
@@ -39,7 +39,10 @@ export function importEntries(
 ): Promise<ImportResult> {
   return runUnitOfWork(
     db,
-    () => ({ groups: entries.flatMap(groupsOf) }),
+    () => ({
+      groups: entries.flatMap(groupsOf),
+      moreGroups: (paperOf) => withoutTaken(entries, paperOf).flatMap(groupsOf),
+    }),
     async (unit, tx) => {
       // Otherwise the user's next change could look older than what the file brought.
       const latest = entries.flatMap(({ mark }) => latestStamp(mark, now) ?? []).sort();

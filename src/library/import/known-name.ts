@@ -1,11 +1,41 @@
 import type { Entry } from '../../paper/entry';
 import { type PaperId, placeId, splitId, titleId } from '../../paper/ids';
-import type { Paper } from '../../paper/paper';
+import { idsOf, isFromPage, type Paper } from '../../paper/paper';
+import { compareWorks } from '../../paper/same-work';
+import { withoutIds } from '../../paper/without-ids';
+
+type PaperOf = (id: PaperId) => Paper | undefined;
+
+/** An id of an entry under which the library has another paper. */
+export interface TakenId {
+  readonly id: PaperId;
+  readonly by: Paper;
+}
+
+/**
+ * Returns the ids of a file's paper under which the library has a paper with another title. The library
+ * keeps them: a file is less to be believed. What two pages said of one id is one paper, whatever its
+ * titles.
+ */
+export function takenIds({ paper }: Entry, paperOf: PaperOf): TakenId[] {
+  return idsOf(paper).flatMap((id) => {
+    const by = paperOf(id);
+    if (!by || by.title === paper.title || (isFromPage(by) && isFromPage(paper))) return [];
+    return compareWorks(by, paper) === 'other' ? { id, by } : [];
+  });
+}
+
+/** Returns the entries that lose ids to papers of the library, without these. */
+export const withoutTaken = (entries: readonly Entry[], paperOf: PaperOf): Entry[] =>
+  entries.flatMap((entry) => {
+    const taken = takenIds(entry, paperOf).map(({ id }) => id);
+    return (taken.length > 0 && withoutIds(entry, taken)) || [];
+  });
 
 /**
  * Returns the other id under which the library may have a paper whose file has only its page, or its
- * title. Talks that share the page of their proceedings are told apart by their titles, except for the
- * first one of a file; and another file may begin with another talk.
+ * title. Talks that share the page of their proceedings are told apart by their titles, but one that is
+ * alone in its file has the page.
  */
 export function otherName({
   id,
@@ -23,18 +53,20 @@ export function otherName({
 }
 
 /**
- * Returns the entry with the id that the library has for it; the very same entry if that is its own.
- * @param paperOf returns what the library has under the entry's own or its other id
+ * Returns the entry with the ids that the library has for it, and without those under which it has
+ * another paper; the very same entry if these are its own.
+ * @param paperOf returns what the library has under any of the entry's ids
  */
-export function nameAsKnown(entry: Entry, paperOf: (id: PaperId) => Paper | undefined): Entry {
-  const { paper, mark } = entry;
+export function nameAsKnown(entry: Entry, paperOf: PaperOf): Entry {
+  const [own = entry] = withoutTaken([entry], paperOf);
+  const { paper, mark } = own;
   const other = otherName(paper);
   const known = other && paperOf(other);
-  if (!known) return entry;
-  const own = paperOf(paper.id);
+  if (!known) return own;
+  const byOwnId = paperOf(paper.id);
   const isByTitle = splitId(other)[0] === 'title';
-  const isOwn = isByTitle ? own && wordsOf(own) === wordsOf(paper) : own;
-  if (isOwn || (!isByTitle && wordsOf(known) !== wordsOf(paper))) return entry;
+  const isOwn = isByTitle ? byOwnId && wordsOf(byOwnId) === wordsOf(paper) : byOwnId;
+  if (isOwn || (!isByTitle && wordsOf(known) !== wordsOf(paper))) return own;
   return { paper: { ...paper, id: other }, mark: { ...mark, id: other } };
 }
 

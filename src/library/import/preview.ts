@@ -14,11 +14,13 @@ import {
   type ImportDecision,
   type ImportEffect,
 } from './decide';
-import { nameAsKnown, otherName } from './known-name';
+import { nameAsKnown, otherName, type TakenId, takenIds, withoutTaken } from './known-name';
 
 /** The effect that importing an entry would have. */
 export interface Preview extends ImportDecision {
   readonly entry: Entry;
+  /** The ids under which the library has another paper, and which the import leaves to it. */
+  readonly taken: readonly TakenId[];
 }
 
 /** Entries that are compared, and yielded, together. */
@@ -41,9 +43,11 @@ export async function* previewImport(
     const some = entries.slice(at, at + BATCH);
     const { paperOf, bring } = await simulation.load(some);
     const named = some.map((entry) => nameAsKnown(entry, paperOf));
+    const taken = some.map((entry, i) => (named[i] === entry ? [] : takenIds(entry, paperOf)));
     yield decideImports(named, now, bring).map((decision, i) => ({
       ...decision,
       entry: some[i] as Entry,
+      taken: taken[i] as readonly TakenId[],
     }));
   }
 }
@@ -91,6 +95,10 @@ function makeSimulation(db: Library, allIds: ReadonlySet<PaperId> | undefined, n
         states.set(paper, state);
         return state();
       };
+      const paperOf = (id: PaperId): Paper | undefined => {
+        const found = find(id);
+        return found && stateOf(found).paper;
+      };
       const find = (id: PaperId): SimulatedPaper | undefined => {
         const canonical = canonicalOf.get(id) ?? id;
         const known = papers.get(id) ?? papers.get(canonical);
@@ -100,11 +108,12 @@ function makeSimulation(db: Library, allIds: ReadonlySet<PaperId> | undefined, n
         papers.set(canonical, found);
         return found;
       };
+      const renamed = withoutTaken(entries, paperOf);
+      const more = await loadStored(db, renamed, papers, allIds);
+      for (const [id, canonical] of more.canonicalOf) canonicalOf.set(id, canonical);
+      for (const [id, record] of more.records) records.set(id, record);
       return {
-        paperOf(id) {
-          const found = find(id);
-          return found && stateOf(found).paper;
-        },
+        paperOf,
         bring(entry) {
           const found = [...new Set(idsOf(entry.paper).flatMap((id) => find(id) ?? []))];
           const known = found.map(stateOf).sort((a, b) => compareIds(a.id, b.id));
