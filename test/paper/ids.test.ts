@@ -6,6 +6,7 @@ import {
   compareIds,
   doiId,
   isPaperId,
+  mendArxivNumber,
   type PaperId,
   pageOf,
   parseId,
@@ -81,6 +82,20 @@ const SAME: [canonical: string, spellings: string[]][] = [
       'see 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O, there',
       'see https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O.',
       'doi: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O</a>',
+      ...[
+        ...['{\\textless}', '\\textless ', '\\textless', '\\textless{}', '{\\textless }'],
+        ...['$<$', '{$<$}', '$\\lt$', '{\\$}{\\textless}{\\$}', '\\<'],
+        ...['&lt;', '&amp;lt;', '\\&lt;', '&#60;', '&#x3C;', '%3C', '%3c', '\\%3C'],
+      ].flatMap((angle) => {
+        const other = angle
+          .replace('less', 'greater')
+          .replace('<', '>')
+          .replace('lt', 'gt')
+          .replace('60', '62')
+          .replace(/3c/i, '3E');
+        const doi = `10.1002/(SICI)1097-4571(199806)49:8${angle}693::AID-ASI4${other}3.0.CO;2-O`;
+        return [doi, `https://doi.org/${doi}`, `doi: ${doi}.`];
+      }),
     ],
   ],
   [
@@ -271,6 +286,29 @@ describe('a DOI with signs that mean something in an address', () => {
       expect(parseId(pageOf(doi as PaperId))).toBe(doi);
     }
     expect(parseId('doi:10.1000/half\ud800')).toBeUndefined();
+  });
+});
+
+describe('a DOI of an old library', () => {
+  it('is an id still, though its angles would be read now', () => {
+    const old = 'doi:10.1002/(sici)1097-0258(1998)17:15%3c1661::aid-sim968%3e3.0.co;2-2';
+    expect(isPaperId(old)).toBe(true);
+    expect(parseId(old)).toBe(old.replace('%3c', '<').replace('%3e', '>'));
+  });
+});
+
+describe('the number of an arXiv paper in a spreadsheet', () => {
+  it.each([
+    ['2401.1234', '2401.12340'],
+    ['2401.1', '2401.10000'],
+    ['2401,1234', '2401.12340'],
+    ['1412.123', '1412.1230'],
+    ['704.0012', '0704.0012'],
+    ['2401.12345', '2401.12345'],
+    ['math/0309136', 'math/0309136'],
+    ['2401.12345v2', '2401.12345v2'],
+  ])('%s is %s', (cell, number) => {
+    expect(mendArxivNumber(cell)).toBe(number);
   });
 });
 

@@ -1,3 +1,4 @@
+import { mendArxivNumber } from '../../paper/ids';
 import { unguardCell } from '../write/cells';
 import { timeIn } from './checks';
 import type { ColumnName, Columns } from './csv-columns';
@@ -47,7 +48,7 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
     ids: [
       text('id'),
       text('doi'),
-      text('arxiv') && `arxiv:${text('arxiv').replace(/^arxiv:\s*/i, '')}`,
+      arxivIn(text('arxiv'), isOwn && text('id') !== ''),
       text('pmid') && `pmid:${text('pmid')}`,
       // A DOI may contain commas and semicolons.
       ...text('aliases').split(/[;,\n](?=\s|[a-z]+:|10\.)/i),
@@ -120,6 +121,16 @@ const initialsFirst = (name: string): string => {
   const [, family, initials] = INITIALS_LAST.exec(name) ?? [];
   return family ? `${initials} ${family}` : name;
 };
+
+/**
+ * Returns the id in the column of arXiv. A bare number can have lost a zero; in Dogear's own table it was
+ * written by an older version, and says no more than the column `id`.
+ */
+function arxivIn(cell: string, isKnownById: boolean): string | undefined {
+  const number = cell.replace(/^arxiv:\s*/i, '');
+  if (!number || (isKnownById && number === cell)) return undefined;
+  return `arxiv:${number === cell ? mendArxivNumber(number) : number}`;
+}
 
 /** Returns the time in a cell; for a mere "yes", when the paper was added, or 0. */
 function markedAt(text: string, added: string): number | undefined {

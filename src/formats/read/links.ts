@@ -1,4 +1,4 @@
-import { parseId, SICI_IN_TEXT } from '../../paper/ids';
+import { parseId, SICI_IN_TEXT, withAngles } from '../../paper/ids';
 import { unescapeMarkdownTitle } from '../markdown-text';
 import type { FormatReader, ReadRecord } from './format-reader';
 import { unescapeHtml } from './html-text';
@@ -40,7 +40,10 @@ export function linksReader(): FormatReader {
     const newline = text.indexOf('\n', at);
     if (newline < 0 && !isLast && text.length - at < LONGEST_LINE) return undefined;
     const end = Math.min(newline < 0 ? text.length : newline, at + LONGEST_LINE);
-    return { next: end === newline ? end + 1 : end, records: recordsOf(text.slice(at, end), at) };
+    return {
+      next: end === newline ? end + 1 : end,
+      records: recordsOf(withAngles(text.slice(at, end)), at),
+    };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Entry } from '../../paper/entry';
-import { type PaperId, pageOf, splitId } from '../../paper/ids';
+import { type PaperId, pageOf, splitId, withAngles } from '../../paper/ids';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../../paper/mark';
 import { defined, MOST, type Paper } from '../../paper/paper';
 import { oneBlank } from '../../tex/to-tex';
@@ -95,7 +95,7 @@ function authorCountOf(reference: Reference, named: number): number | undefined 
 function pagesOf(reference: Reference, report: Report): string[] {
   const pages: string[] = [];
   for (const page of reference.pages ?? []) {
-    const address = shortAddress(page);
+    const address = shortAddress(page && withAngles(page));
     if (address) pages.push(address);
     if (!address && page?.trim()) report('bad-link', page);
   }

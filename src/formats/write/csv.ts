@@ -28,7 +28,8 @@ const COLUMNS: readonly Column[] = [
   ['tags', ({ mark }) => listOf(mark.tags)],
   ['note', ({ mark }) => mark.note],
   ['doi', ({ paper }) => localId(paper, 'doi')],
-  ['arxiv', ({ paper }) => localId(paper, 'arxiv')],
+  // With its prefix: of a bare number, even a quoted one, a spreadsheet drops the last zero.
+  ['arxiv', ({ paper }) => arxivCell(localId(paper, 'arxiv'))],
   // Other ids of the same paper.
   ['aliases', ({ paper }) => listOf(idsOf(paper).slice(1))],
   ['page', ({ paper }) => pageLink(paper)],
@@ -41,6 +42,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 export const CSV_COLUMNS: readonly string[] = COLUMNS.map(([name]) => name);
+
+const arxivCell = (local: string | undefined): string | undefined => local && `arXiv:${local}`;
 
 const listOf = (items: readonly string[] | undefined): string | undefined => items?.join('; ');
 

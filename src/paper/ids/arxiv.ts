@@ -57,6 +57,18 @@ export function arxivId(text: string | undefined): PaperId | undefined {
   return id ? (`arxiv:${id.replace(/\.[a-z-]+\//, '/')}` as PaperId) : undefined;
 }
 
+/**
+ * Returns the number of an arXiv paper with the zeros at its ends that a spreadsheet drops, which takes
+ * it for a decimal, in some countries with a comma. It has five digits behind the point from January
+ * 2015 on, and four before. Any other text is returned as it is.
+ */
+export function mendArxivNumber(text: string): string {
+  const [, month, paper] = /^\s*(\d{3,4})[.,](\d{1,5})\s*$/.exec(text) ?? [];
+  if (!month || !paper) return text;
+  const since = month.padStart(4, '0');
+  return `${since}.${paper.padEnd(since < '1501' ? 4 : 5, '0')}`;
+}
+
 /** Returns the paper of an address of arxiv.org: its page, its PDF, its HTML or anything else of it. */
 export const arxivIdAt = (address: string): PaperId | undefined =>
   arxivId(ARXIV_ADDRESS.exec(address)?.[1]?.replace(/\.pdf$|\/+$/g, ''));

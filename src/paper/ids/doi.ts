@@ -14,6 +14,16 @@ const IN_TEXT = /* @__PURE__ */ (() =>
   new RegExp(String.raw`(?<![\w.])10\.\d{4,9}\/${CHARACTERS}${SICI_IN_TEXT}`))();
 const WHOLE = /* @__PURE__ */ (() =>
   new RegExp(String.raw`^10\.\d{4,9}\/${CHARACTERS}(?:${SICI}(?:${CHARACTERS})?)*$`))();
+/**
+ * Matches an angle as programs write it that escape what a DOI has in it, some of them twice:
+ * `{\textless}`, `$<$`, `&lt;`, `%3C`.
+ */
+const ANGLE = /* @__PURE__ */ (() => {
+  const dollar = String.raw`(?:\{?\\?\$\}?)?`;
+  const escaped = String.raw`\\text(?:less|greater)(?:\{\}|\s)?|\\[lg]t(?![a-z])(?:\{\}|\s)?`;
+  const encoded = String.raw`\\?&(?:amp;)?(?:[lg]t|#6[02]|#x3[ce]);|\\?%3[ce]|\\?[<>]`;
+  return new RegExp(String.raw`${dollar}\{?(?:${escaped}|${encoded})\}?${dollar}`, 'gi');
+})();
 const PUBLISHER_PATH =
   /(?:^|\/)(?:doi\/(?:abs\/|full\/|e?pdf\/)?|article\/|chapter\/)(10\.\d{4,9}\/.+)$/;
 
@@ -43,8 +53,13 @@ export const doiInPath = (path: string): PaperId | undefined =>
 
 /** Returns the paper of a DOI, bare or in an address or a label. */
 export const doiId = (text: string): PaperId | undefined =>
-  // In an address, the angles of a DOI are written as `%3C` and `%3E`.
-  parseDoi(IN_TEXT.exec(text.replace(/%3C/gi, '<').replace(/%3E/gi, '>'))?.[0]);
+  parseDoi(IN_TEXT.exec(withAngles(text))?.[0]);
+
+/** Returns a text with the angles of a DOI as they are, if it has a DOI in it. */
+export const withAngles = (text: string): string =>
+  /[\\&$%]/.test(text) && /10\.\d{4,9}\//.test(text)
+    ? text.replace(ANGLE, (angle) => (/less|lt|<|60|3c/i.test(angle) ? '<' : '>'))
+    : text;
 
 function parseDoi(text: string | undefined): PaperId | undefined {
   if (!text || text.length > LONGEST_ID) return undefined;

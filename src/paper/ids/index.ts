@@ -5,14 +5,14 @@
  * imported reading lists, whose theses and proceedings pages would have to be left out without them.
  * No text or link is taken for one of them, or for a book, unless it is asked for by its prefix.
  */
-import { doi, SICI_IN_TEXT } from './doi';
+import { doi, SICI_IN_TEXT, withAngles } from './doi';
 import { type IdKind, LONGEST_TEXT, type PaperId, splitId, trimPunctuation } from './kind';
 import { idAtAddress, REGISTERED_KINDS } from './registered';
 import { title } from './title';
 import { webPage } from './web-page';
 
-export { arxivId, arxivIdAt } from './arxiv';
-export { doiId, SICI_IN_TEXT } from './doi';
+export { arxivId, arxivIdAt, mendArxivNumber } from './arxiv';
+export { doiId, SICI_IN_TEXT, withAngles } from './doi';
 export { isbnId } from './isbn';
 export type { PaperId } from './kind';
 export { splitId } from './kind';
@@ -42,7 +42,10 @@ const WITHOUT_SCHEME = /^(?:[a-z\d-]+\.)+[a-z]{2,}\/\S+$/i;
  * Returns the paper of an address, of an identifier in any usual spelling, or of a text that has
  * either in it. Versions are dropped. Undefined where there is none; never throws.
  */
-export function parseId(text: string): PaperId | undefined {
+export const parseId = (text: string): PaperId | undefined =>
+  text.length > LONGEST_TEXT ? undefined : readId(withAngles(text));
+
+function readId(text: string): PaperId | undefined {
   const trimmed = text.trim();
   if (!trimmed || trimmed.length > LONGEST_TEXT) return undefined;
   if (/^https?:\/\/\S+$/i.test(trimmed)) return idAtAddress(trimmed);
@@ -66,9 +69,12 @@ function firstOf(read: (kind: IdKind) => PaperId | undefined): PaperId | undefin
   return undefined;
 }
 
-/** Returns whether a value from outside is an id in its canonical spelling. */
+/**
+ * Returns whether a value from outside is an id in its canonical spelling, or in one that it had:
+ * libraries and backups have DOIs whose angles are escaped.
+ */
 export function isPaperId(value: unknown): value is PaperId {
-  return typeof value === 'string' && parseId(value) === value;
+  return typeof value === 'string' && readId(value) === value;
 }
 
 /** Returns the address of the paper's own public page. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CSV_COLUMNS } from '../../../src/formats/write/csv';
+import type { PaperId } from '../../../src/paper/ids';
 import { FULL_ENTRY, makeEntry } from '../entries';
 import { writeOne } from '../write-as';
 
@@ -12,6 +13,11 @@ describe('CSV', () => {
     expect(csv).toContain('k,arxiv:2401.12345,"BERT for Schr{\\""o}dinger in $O(n)$",');
     expect(csv).toContain(',"Laurens van der Maaten; 张三; Martin Luther King Jr.; Qwen Team",9,');
     expect(csv).toContain(',2026-01-02T00:00:00.000Z,,,');
+  });
+
+  it('names arXiv beside its numbers, of which a spreadsheet would drop the last zero', async () => {
+    const csv = await writeOne('csv', makeEntry({ id: 'arxiv:2401.12340' as PaperId }));
+    expect(csv).toContain(',arXiv:2401.12340,');
   });
 
   it('has the columns that the README names', () => {

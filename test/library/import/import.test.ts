@@ -85,7 +85,13 @@ describe('importing', () => {
     const entry = makeEntry(
       1,
       { starredAt: 99, readAt: 20, note: 'theirs', tags: ['b'] },
-      { abstract: 'Short.', upvotes: 1, venue: 'Proc. Y', title: 'Title of: other', published: '2024' },
+      {
+        abstract: 'Short.',
+        upvotes: 1,
+        venue: 'Proc. Y',
+        title: 'Title of: other',
+        published: '2024',
+      },
     );
     const [preview] = await previewOf([entry]);
     expect([...(preview?.changes ?? [])].sort()).toEqual(['note', 'published', 'read', 'tags']);
