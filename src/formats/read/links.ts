@@ -1,7 +1,8 @@
-import { parseId, SICI_IN_TEXT, withAngles } from '../../paper/ids';
+import { type PaperId, parseId, SICI_IN_TEXT, withAngles } from '../../paper/ids';
 import { unescapeMarkdownTitle } from '../markdown-text';
 import type { FormatReader, ReadRecord } from './format-reader';
 import { unescapeHtml } from './html-text';
+import { isOfOneCitation } from './one-citation';
 import { excerpt } from './problem';
 import type { Reference } from './reference';
 
@@ -51,17 +52,28 @@ function recordsOf(line: string, at: number): ReadRecord[] {
   const titles = titlesIn(line);
   const known = new Set<string>();
   const records: ReadRecord[] = [];
+  /** The offset behind the first words; a citation has some before its ids. */
+  const text = /^\P{L}*\p{L}+\P{L}+\p{L}+\P{L}+\p{L}/u.exec(line)?.[0].length ?? Infinity;
+  /** The ids of the last paper, and the offsets of its first and behind its last. */
+  let last: { readonly ids: PaperId[]; readonly from: number; to: number } | undefined;
   for (const match of line.matchAll(CANDIDATE)) {
     const candidate = match[0].replace(/[.,;:!?]+$/, '');
     const id = parseId(candidate);
     if (id && known.has(id)) continue;
     if (id) known.add(id);
-    const start = at + match.index;
+    const [from, to] = [match.index, match.index + candidate.length];
+    if (id && last && isOfOneCitation(last.ids, id, line.slice(last.to, from), last.from >= text)) {
+      last.ids.push(id);
+      last.to = to;
+      continue;
+    }
+    const start = at + from;
     const isLink = /^https?:/i.test(candidate);
     if (!id && isLink) records.push({ at: start, code: 'no-id', detail: excerpt(candidate) });
     if (id) {
       const link = isLink ? candidate : undefined;
-      records.push({ at: start, reference: toReference(id, link, titles) });
+      last = { ids: [id], from, to };
+      records.push({ at: start, reference: toReference(last.ids, link, titles) });
     }
   }
   const alone = line.trim();
@@ -71,7 +83,7 @@ function recordsOf(line: string, at: number): ReadRecord[] {
     const id = parseId(alone);
     records.push(
       id
-        ? { at, reference: toReference(id, undefined, titles) }
+        ? { at, reference: toReference([id], undefined, titles) }
         : { at, code: 'no-id', detail: excerpt(alone) },
     );
   }
@@ -90,14 +102,15 @@ const titlesIn = (line: string): ReadonlyMap<string, string> =>
   ]);
 
 function toReference(
-  id: string,
+  ids: readonly PaperId[],
   link: string | undefined,
   titles: ReadonlyMap<string, string>,
 ): Reference {
   const title = link && titles.get(link);
+  const [id] = ids;
   return {
     key: id,
-    ids: [id],
+    ids,
     pages: [link],
     title: title && parseId(title) ? undefined : (title ?? id),
   };

@@ -71,4 +71,39 @@ describe('a pasted list', () => {
   ])('finds in %j the papers %j', async (text, ids) => {
     expect(idsOf((await readFile(text)).entries)).toEqual(ids);
   });
+
+  it.each([
+    ['doi: 10.1000/xyz. PMID: 12345678.', [['doi:10.1000/xyz', 'pmid:12345678']]],
+    [
+      'Harris CR, et al. Array programming. Nature. 2020;585:357-362. doi: 10.1000/x. Epub 2020 Sep 16. PMID: 32939066; PMCID: PMC7759461.',
+      [['doi:10.1000/x', 'pmid:32939066']],
+    ],
+    [
+      'Harris CR. Array programming. Nature 2020; PMID: 32939066, doi:10.1000/x',
+      [['doi:10.1000/x', 'pmid:32939066']],
+    ],
+    [
+      '- [Attention](https://arxiv.org/abs/1706.03762) ([doi](https://doi.org/10.1000/x))',
+      [['arxiv:1706.03762', 'doi:10.1000/x']],
+    ],
+    [
+      'Harris CR. Arrays. doi: 10.1000/x. PMID: 7. Lovelace A. Notes. doi: 10.1000/y. PMID: 8.',
+      [
+        ['doi:10.1000/x', 'pmid:7'],
+        ['doi:10.1000/y', 'pmid:8'],
+      ],
+    ],
+    ['10.1000/x, arXiv:1706.03762; pmid:7', [['doi:10.1000/x'], ['arxiv:1706.03762'], ['pmid:7']]],
+    ['Compare arXiv:1706.03762 and doi:10.1000/x.', [['arxiv:1706.03762'], ['doi:10.1000/x']]],
+    [
+      '[A](https://arxiv.org/abs/1706.03762) [B](https://doi.org/10.1000/x)',
+      [['arxiv:1706.03762'], ['doi:10.1000/x']],
+    ],
+  ])('takes the ids of a citation for one paper: %j', async (text, ids) => {
+    const { entries, problems } = await readFile(text);
+    expect(entries.map(({ entry: { paper } }) => [paper.id, ...(paper.aliases ?? [])])).toEqual(
+      ids,
+    );
+    expect(problems).toEqual([]);
+  });
 });
