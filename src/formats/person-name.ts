@@ -55,6 +55,12 @@ const isGroup = (name: string): boolean =>
  */
 const INVISIBLE = /(?!(?<=[\p{L}\p{M}])[\u200c\u200d])\p{Cf}/gu;
 
+/**
+ * Returns a name without the number by which DBLP tells namesakes apart: "Bo Li 0001"
+ * (https://dblp.org/faq/1474704.html).
+ */
+export const withoutNumber = (name: string): string => name.replace(/ 0\d{3}(?=$|,)/, '');
+
 const wholeName = (family: string): PersonName => ({ given: '', particle: '', family, suffix: '' });
 
 /**
@@ -66,7 +72,7 @@ export function splitName(display: string): PersonName {
   const [, names, last] = PLAIN.exec(display) ?? [];
   // The same as below, in a fifth of the time.
   if (names && last && !NOT_PLAIN.test(display)) return { ...wholeName(last), given: names };
-  const text = display.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  const text = withoutNumber(display.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim());
   if (isGroup(text) || FAMILY_FIRST.test(text)) return wholeName(text);
 
   // "Bin Xu (徐斌)": the name stands once more in its own letters.

@@ -46,6 +46,8 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
       // As DBLP has it: journal = {CoRR}, volume = {abs/1706.03762}.
       /^abs\/(.+)$/.exec(bare('volume') ?? '')?.[1],
       how,
+      // The address of the entry itself, by which DBLP is known.
+      bare('biburl'),
       ...idLines,
     ],
     isbn: isBook ? bare('isbn') : undefined,

@@ -3,6 +3,7 @@ import { type PaperId, pageOf, splitId, withAngles } from '../../paper/ids';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../../paper/mark';
 import { defined, MOST, type Paper } from '../../paper/paper';
 import { oneBlank } from '../../tex/to-tex';
+import { withoutNumber } from '../person-name';
 import { isCount, isTime, shortAddress } from './checks';
 import { parseDate } from './dates';
 import { identify } from './identity';
@@ -27,7 +28,7 @@ const LONGEST_TAG = 100;
 export function toEntry(reference: Reference): EntryResult {
   const problems: Problem[] = [];
   const report: Report = (code, detail) => problems.push({ code, detail: excerpt(detail) });
-  const title = cut(oneBlank(reference.title ?? ''), MOST.title, 'title', report);
+  const title = cut(titleOf(reference), MOST.title, 'title', report);
   const authors = authorsOf(reference, report);
   const published = parseDate(reference.date ?? '');
   const pages = pagesOf(reference, report);
@@ -78,8 +79,20 @@ function markOf(id: PaperId, note: string, reference: Reference, report: Report)
   });
 }
 
+function titleOf({ title = '', ...reference }: Reference): string {
+  const line = oneBlank(title);
+  return isByDblp(reference) ? line.replace(/(?<![\s.])\.$/, '') : line;
+}
+
+/** Whether DBLP wrote the reference: it ends each title with a full stop. */
+const isByDblp = ({ key = '', pages = [], ids = [] }: Reference): boolean =>
+  /^DBLP:/i.test(key) ||
+  [...pages, ...ids].some(
+    (text) => typeof text === 'string' && /\bdblp\.(?:org|uni-trier\.de)\b/.test(text),
+  );
+
 function authorsOf(reference: Reference, report: Report): string[] {
-  const names = (reference.authors ?? []).map(oneBlank).filter(Boolean);
+  const names = (reference.authors ?? []).map(oneBlank).map(withoutNumber).filter(Boolean);
   if (names.length > MOST.authors) report('trimmed', 'author');
   return names
     .slice(0, MOST.authors)
