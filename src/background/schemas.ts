@@ -68,6 +68,7 @@ const paperFields = {
   upvotes: v.optional(whole),
   comments: v.optional(whole),
   seen: v.optional(object({ site: text(50), url: address, at: time })),
+  addedAt: v.optional(time),
 };
 export const paper = object(paperFields);
 /**

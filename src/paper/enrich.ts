@@ -40,6 +40,7 @@ export function enrich(known: Paper, seen: Paper): Paper {
     upvotes: seen.upvotes ?? known.upvotes,
     comments: seen.comments ?? known.comments,
     seen: known.seen ?? seen.seen,
+    addedAt: known.addedAt,
   });
 }
 

@@ -27,6 +27,8 @@ export interface Paper {
   readonly comments?: number;
   /** Where the paper was first seen. */
   readonly seen?: Sighting;
+  /** When an import added it to the library, in milliseconds since 1970. */
+  readonly addedAt?: number;
 }
 
 export interface PaperLinks {
@@ -43,12 +45,12 @@ export interface Sighting {
   readonly at: number;
 }
 
-/** Programs whose files say when a paper was added, in place of a site. */
-const PROGRAMS: ReadonlySet<string> = new Set(['zotero', 'papermemory', 'csv']);
-
-/** Returns whether a page said what is known of a paper, and not a file, which can be wrong. */
-export const isFromPage = ({ seen }: Paper): boolean =>
-  seen !== undefined && !PROGRAMS.has(seen.site);
+/**
+ * Returns whether what is known of a paper is from a page, and not from a file, which can be wrong: of
+ * such a one, the paper's own page stands for where it was seen.
+ */
+export const isFromPage = ({ seen, links }: Paper): boolean =>
+  seen !== undefined && seen.url !== links.page;
 
 /** Returns a paper of which only the id is known. */
 export const barePaper = (id: PaperId): Paper => ({

@@ -17,7 +17,7 @@ export function withoutIds(
   const kept = idsOf(paper).filter((id) => !gone.has(id));
   const [id, ...aliases] = kept.length > 0 ? kept.sort(compareIds) : idsOfTitle(paper, gone, plain);
   if (!id) return undefined;
-  const { links } = paper;
+  const { links, seen } = paper;
   const isPageGone = [...gone].some(
     (one) => splitId(one)[0] !== 'url' && links.page === pageOf(one),
   );
@@ -27,6 +27,7 @@ export function withoutIds(
       id,
       aliases: aliases.length > 0 ? aliases : undefined,
       links: isPageGone ? { ...links, page: pageOf(id) } : links,
+      seen: isPageGone && seen?.url === links.page ? { ...seen, url: pageOf(id) } : seen,
     }),
     mark: { ...mark, id },
   };

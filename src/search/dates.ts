@@ -36,7 +36,7 @@ interface TimeRange {
 
 /**
  * Reads the value of `added:`. `<7d` is less than seven days ago, `>2w` more than two weeks ago;
- * `2026-01` is a month (or a year, or a day) in the user's own time zone, and two of them may stand
+ * `2026-01` is a month (or a year, a day, a minute or a second, `2026-01-02T15:04:05`) in the user's own time zone, and two of them may stand
  * with `..` between them; `>2026-01` is after that month, `<2026-01` before it.
  */
 export function readAdded(text: string): TimeRange | DateMistake {
@@ -65,17 +65,36 @@ export function readAdded(text: string): TimeRange | DateMistake {
   return { ...(start ? { from: { at: start[0] } } : {}), ...(end ? { to: { at: end[1] } } : {}) };
 }
 
-/** Returns when a year, a month or a day begins, and when the next one does. */
+/** Returns the text that `added:` reads as the second of a time, in milliseconds since 1970. */
+export function secondOf(at: number): string {
+  const date = new Date(at);
+  const [month, day, hour, minute, second] = [
+    ...[date.getMonth() + 1, date.getDate()],
+    ...[date.getHours(), date.getMinutes(), date.getSeconds()],
+  ].map((part) => String(part).padStart(2, '0'));
+  return `${date.getFullYear()}-${month}-${day}T${hour}:${minute}:${second}`;
+}
+
+/** Returns when a year, a month, a day, a minute or a second begins, and when the next one does. */
 function spanOf(text: string): [start: number, end: number] | undefined {
-  const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
+  const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?$/i.exec(
+    text,
+  );
   if (!match) return undefined;
-  const [year, month, day] = match.slice(1).map((part) => (part ? Number(part) : undefined));
+  const [year, month, day, hour, minute = 0, second] = match
+    .slice(1)
+    .map((part) => (part ? Number(part) : undefined));
   if (year === undefined || year < 1_000) return undefined;
   if (month === undefined) return [+new Date(year, 0, 1), +new Date(year + 1, 0, 1)];
   if (month < 1 || month > 12) return undefined;
   if (day === undefined) return [+new Date(year, month - 1, 1), +new Date(year, month, 1)];
   const date = new Date(year, month - 1, day);
   if (date.getMonth() !== month - 1 || day < 1) return undefined;
+  if (hour !== undefined) {
+    if (hour > 23 || minute > 59 || (second ?? 0) > 59) return undefined;
+    const start = +new Date(year, month - 1, day, hour, minute, second ?? 0);
+    return [start, start + (second === undefined ? 60_000 : 1_000)];
+  }
   return [+date, +new Date(year, month - 1, day + 1)];
 }
 

@@ -47,9 +47,9 @@ export function eachWordOf({ paper, mark }: Entry, visit: VisitFieldWord): void 
 /** Returns an id as a word of the index; no word of a text begins with this character. */
 export const idWord = (id: string): string => `\u0002${id}`;
 
-/** Returns when a paper was first seen or else marked, in milliseconds since 1970. */
+/** Returns when a paper was imported, or first seen, or else marked, in milliseconds since 1970. */
 export function addedOf({ paper, mark }: Entry): number {
-  return paper.seen?.at ?? firstTimeOf(mark);
+  return paper.addedAt ?? paper.seen?.at ?? firstTimeOf(mark);
 }
 
 function firstTimeOf({ times, starredAt, readAt, dismissedAt }: Mark): number {

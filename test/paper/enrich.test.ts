@@ -159,6 +159,11 @@ describe('a later version', () => {
     expect(enrich({ ...first, venue: 'NeurIPS' }, both).title).toBe(second.title);
   });
 
+  it('is in the library since it came, whatever file has it later', () => {
+    expect(enrich({ ...first, addedAt: 5 }, { ...second, addedAt: 9 }).addedAt).toBe(5);
+    expect(enrich(first, { ...second, addedAt: 9 }).addedAt).toBeUndefined();
+  });
+
   it('that is withdrawn says so, also where no page tells its number', () => {
     const abstract = 'This paper has been withdrawn by its author, due to an error in Lemma 3.';
     const long = page({ abstract: 'x'.repeat(500) });

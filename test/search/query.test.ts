@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { timeOfBound } from '../../src/search/dates';
+import { secondOf, timeOfBound } from '../../src/search/dates';
 import { ANYWHERE, maskOf } from '../../src/search/field';
 import { joinQueries, parseQuery, type SearchField } from '../../src/search/query';
 import type { QueryNode } from '../../src/search/query-node';
@@ -90,6 +90,14 @@ describe('parseQuery', () => {
       'added:2025..2026-02-28',
       { kind: 'added', from: { at: +new Date(2025, 0, 1) }, to: { at: +new Date(2026, 2, 1) } },
     ],
+    [
+      'added:2026-02-28T15:04',
+      {
+        kind: 'added',
+        from: { at: +new Date(2026, 1, 28, 15, 4) },
+        to: { at: +new Date(2026, 1, 28, 15, 5) },
+      },
+    ],
     ['added:>2025', { kind: 'added', from: { at: +new Date(2026, 0, 1) } }],
     ['added:<2025', { kind: 'added', to: { at: +new Date(2025, 0, 1) } }],
   ])('reads %s', (text, node) => {
@@ -127,6 +135,7 @@ describe('parseQuery', () => {
     ['sparse year:2025..2023', [['2025..2023', 'range_order']]],
     ['sparse added:7', [['7', 'added_form']]],
     ['sparse added:2026-13', [['2026-13', 'added_form']]],
+    ['sparse added:2026-01-02T24:00', [['2026-01-02T24:00', 'added_form']]],
     ['sparse added:2026..2025', [['2026..2025', 'range_order']]],
     ['sparse author:', [['author:', 'value_missing']]],
     ['sparse )', [[')', 'paren_close']]],
@@ -153,6 +162,14 @@ describe('parseQuery', () => {
   it('takes a title that was pasted for its words', () => {
     expect(parseQuery('BERT: Pre-training, at 12:30 (v2)').mistakes).toEqual([]);
     expect(parseQuery("Schrödinger's cat: a study").mistakes).toEqual([]);
+  });
+
+  it('reads the second of a time as the one that holds it', () => {
+    for (const at of [+new Date(2026, 0, 2, 3, 4, 5, 678), +new Date(2026, 10, 30, 23, 59, 59)]) {
+      const { root } = parseQuery(`added:${secondOf(at)}`);
+      const from = at - (at % 1_000);
+      expect(root).toEqual({ kind: 'added', from: { at: from }, to: { at: from + 1_000 } });
+    }
   });
 
   it('never throws, and points only into the text', () => {

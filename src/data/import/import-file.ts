@@ -39,8 +39,9 @@ export interface ImportCalls {
   /**
    * Makes a batch of the first of these entries: as many as fit into one request, at least one.
    * @param starNewAt milliseconds since 1970: new papers without a star are starred then
+   * @param addedAt when new papers are added, likewise
    */
-  batch(places: readonly number[], starNewAt: number | undefined): Batch;
+  batch(places: readonly number[], starNewAt: number | undefined, addedAt: number): Batch;
 }
 
 /** Sent with the port through which one `ImportAnswer` comes back. */
@@ -117,7 +118,7 @@ export async function openImportFile(
     return {
       ...opened,
       rows: (places) => ask('rows', places),
-      batch: (places, starNewAt) => ask('batch', places, starNewAt),
+      batch: (places, starNewAt, addedAt) => ask('batch', places, starNewAt, addedAt),
       close: () => end(new DOMException('The file was closed.', 'AbortError')),
     };
   } catch (error) {

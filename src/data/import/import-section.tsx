@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message, plural } from '../../i18n';
+import { listOfAdded } from '../../ui/list-address';
 import { Progress } from '../../ui/page/progress';
 import { Chooser, useDrop } from './chooser';
 import { ImportPreview } from './import-preview';
@@ -59,11 +60,11 @@ function Stage({ imports }: { imports: ImportStore }) {
   );
 }
 
-/** Shows what became of the import, with Undo. */
+/** Shows what became of the import, with what it added and Undo. */
 function Finished({ imports }: { imports: ImportStore }) {
   const done = imports.finished.value;
   if (!done) return null;
-  const { id, added, changed, refused, left, reason, isUndone } = done;
+  const { id, at, added, changed, refused, left, reason, isUndone } = done;
   const isBusy = imports.past.undoing.value !== undefined;
   return (
     <div class="finished">
@@ -89,6 +90,11 @@ function Finished({ imports }: { imports: ImportStore }) {
         )}
       </div>
       <div class="buttons">
+        {!isUndone && added > 0 && (
+          <a href={listOfAdded(at)} target="_blank" rel="noopener" data-show>
+            {message('data_show_imported')}
+          </a>
+        )}
         {!isUndone && added + changed > 0 && (
           <button
             type="button"

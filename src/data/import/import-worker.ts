@@ -66,8 +66,8 @@ const calls: {
     return at(places).map(rowOf);
   },
 
-  async batch(places, starNewAt) {
-    const [entries = []] = inBatches(at(places).map((one) => starred(one, starNewAt)));
+  async batch(places, starNewAt, addedAt) {
+    const [entries = []] = inBatches(at(places).map((one) => asAdded(one, addedAt, starNewAt)));
     if (batchUrls.length > 1) URL.revokeObjectURL(batchUrls.shift() as string);
     const address = makeJsonUrl(entries);
     batchUrls.push(address);
@@ -91,10 +91,19 @@ function rowOf({ entry, changes, line }: ParsedEntry): ImportRow {
 const authorsOf = (authors: readonly string[]): string =>
   authors.length > 3 ? `${authors.slice(0, 3).join(', ')} …` : authors.join(', ');
 
-function starred({ entry, outcome }: ParsedEntry, at: number | undefined): Entry {
+/** Returns an entry as it is imported: a paper that is new says since when, and is perhaps starred. */
+function asAdded(
+  { entry, outcome }: ParsedEntry,
+  addedAt: number,
+  starNewAt: number | undefined,
+): Entry {
+  if (outcome !== 'new') return entry;
   const { paper, mark } = entry;
-  if (at === undefined || outcome !== 'new' || mark.starredAt !== undefined) return entry;
-  return { paper, mark: { ...mark, starredAt: at } };
+  const isStarred = starNewAt !== undefined && mark.starredAt === undefined;
+  return {
+    paper: { ...paper, addedAt },
+    mark: isStarred ? { ...mark, starredAt: starNewAt } : mark,
+  };
 }
 
 globalThis.onmessage = ({ data: { name, args }, ports: [port] }: MessageEvent<ImportRequest>) => {

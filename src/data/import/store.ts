@@ -14,6 +14,8 @@ import { type ImportResult, writeEntries } from './write-entries';
 
 /** An import that has ended. */
 export interface FinishedImport extends ImportResult {
+  /** When its new papers were added, in milliseconds since 1970. */
+  readonly at: number;
   readonly isUndone: boolean;
 }
 
@@ -88,12 +90,13 @@ export function makeImportStore(page: DataPage): ImportStore {
       id: importIdOf({ at: now, file: current.name }),
       places: review.chosen(),
       starNewAt: review.starsNew.peek() ? now : undefined,
+      addedAt: now,
       isStopped: () => signal.aborted || page.until.aborted,
       onProgress: setShare,
     });
     allowClosing();
     opened.close();
-    finished.value = { ...result, isUndone: false };
+    finished.value = { ...result, at: now, isUndone: false };
     goTo('finished');
     await past.refresh();
   }

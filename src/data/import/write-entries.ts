@@ -24,6 +24,8 @@ interface WriteOptions {
   readonly places: readonly number[];
   /** Milliseconds since 1970: new papers are starred then. Undefined leaves their stars as they are. */
   readonly starNewAt: number | undefined;
+  /** When new papers are added, likewise. */
+  readonly addedAt: number;
   isStopped(): boolean;
   /** Called with the share that is written, 0 to 1. */
   onProgress(share: number): void;
@@ -35,7 +37,7 @@ interface WriteOptions {
  */
 export async function writeEntries(
   file: Pick<ImportFile, 'batch' | 'rows'>,
-  { id, places, starNewAt, isStopped, onProgress }: WriteOptions,
+  { id, places, starNewAt, addedAt, isStopped, onProgress }: WriteOptions,
 ): Promise<ImportResult> {
   let [begun, written, added, changed] = [0, 0, 0, 0];
   const refused: string[] = [];
@@ -57,7 +59,7 @@ export async function writeEntries(
   try {
     while (begun < places.length) {
       const wanted = places.slice(begun, begun + MOST_TOGETHER);
-      const batch = await file.batch(wanted, starNewAt);
+      const batch = await file.batch(wanted, starNewAt, addedAt);
       if (isStopped()) break;
       begun += batch.count;
       const writing = write(wanted, batch);

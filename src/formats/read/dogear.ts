@@ -113,6 +113,7 @@ function readPaper(id: PaperId, source: JsonObject, take: Take): Paper {
     upvotes: take('upvotes', source.upvotes, count),
     comments: take('comments', source.comments, count),
     seen: take('seen', source.seen, readSighting),
+    addedAt: take('addedAt', source.addedAt, time),
   });
   return inOrderOf(paper, source);
 }

@@ -6,8 +6,8 @@ import { markEvents } from './mark-events';
 /** Lists the changes of a paper's mark, the newest first. */
 export function MarkHistory({ entry }: { entry: Entry }) {
   const events = markEvents(entry.mark);
-  const { seen } = entry.paper;
-  if (events.length === 0) return null;
+  const { seen, addedAt } = entry.paper;
+  if (events.length === 0 && addedAt === undefined) return null;
   return (
     <section class="history">
       <h3>{message('list_history')}</h3>
@@ -15,6 +15,7 @@ export function MarkHistory({ entry }: { entry: Entry }) {
         {events.map(({ what, tag = '', at }) => (
           <HistoryItem key={what + tag} text={message(`list_event_${what}`, tag)} at={at} />
         ))}
+        {addedAt !== undefined && <HistoryItem text={message('list_event_added')} at={addedAt} />}
         {seen && <HistoryItem text={message('list_event_seen')} at={seen.at} />}
       </ul>
     </section>

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Mark } from '../../../src/paper/mark';
 import { readStore } from '../harness/library';
-import { clickOn, isFocused, textOf } from '../harness/page';
+import { clickOn, isFocused, textOf, typeSearch } from '../harness/page';
 import { KINDS, useBrowser } from '../harness/testbed';
 import { until } from '../harness/wait';
 import {
@@ -86,6 +86,43 @@ describe.each(KINDS)('importing in %s', (kind) => {
     await until(async () => (await page.$$('[data-import]')).length === 1);
     await until(() => isFocused(page, '#past-imports'));
     expect(await readVisible(page)).toEqual(before);
+  });
+
+  it('leads to what it added, whatever its file says of when, and says so in the history', async () => {
+    await choose(testbed, page, 'thesis.bib', BIBTEX);
+    await runImport(page);
+    await choose(testbed, page, 'PMExport.json', JSON.stringify(PAPERMEMORY));
+    await runImport(page);
+    expect(await page.$('.finished [data-show]')).toBeNull();
+    await choose(testbed, page, 'old.csv', 'Title,DOI,Date Added\nMosses,10.1000/m,2019-01-01\n');
+    await runImport(page);
+    const show = await page.$eval('.finished [data-show]', (link) => link.getAttribute('href'));
+    const list = await testbed.open(show ?? '');
+    await until(async () => (await list.$$('.row [role=gridcell].paper')).length > 0);
+    expect(await textOf(list, '[role=grid]')).toContain('Mosses');
+    await typeSearch(list, 'added:<7d');
+    await until(async () => (await list.$$('.row [role=gridcell].paper')).length === 4);
+    await typeSearch(list, 'Mosses added:<7d');
+    await until(async () => (await list.$$('.row [role=gridcell].paper')).length === 1);
+    await clickOn(list, '.row');
+    await until(async () => /Imported/.test(await textOf(list, '.history')));
+  });
+
+  it('says which ids papers with other titles have, in the file and in the library', async () => {
+    const paper = (key: string, title: string) =>
+      `@article{${key}, title = {${title}}, author = {Ada Lovelace}, year = 2011, eprint = {1011.1669}, archiveprefix = {arXiv}}\n`;
+    await choose(testbed, page, 'one.bib', paper('a', 'On the growth of mosses'));
+    await runImport(page);
+    const two = paper('b', 'A history of footnotes') + paper('c', 'Archives in practice');
+    await choose(testbed, page, 'two.bib', two);
+    expect(await numbersIn(page)).toEqual({ all: '2', new: '2', problems: '2' });
+    await clickOn(page, '.filters [value=problems]');
+    expect(await textOf(page, '.preview')).toMatch(/different titles have this id/);
+    await choose(testbed, page, 'three.bib', paper('b', 'A history of footnotes'));
+    await clickOn(page, '.filters [value=problems]');
+    expect(await textOf(page, '.entry.problem')).toMatch(
+      /Another paper of your library has this id[\s\S]*arxiv:1011\.1669 · On the growth of mosses/,
+    );
   });
 
   it('says in plain words what cannot be read, and reads UTF-16', async () => {

@@ -19,7 +19,7 @@ const file = {
 function write(places: readonly number[], isStopped = () => false) {
   const shares: number[] = [];
   const result = writeEntries(file, {
-    ...{ id: 'import', places, starNewAt: 5, isStopped },
+    ...{ id: 'import', places, starNewAt: 5, addedAt: 7, isStopped },
     onProgress: (share) => shares.push(share),
   });
   return { result, shares };
@@ -63,7 +63,7 @@ describe('an import that is written', () => {
     const { result, shares } = write([0, 1, 2, 3, 4, 5]);
     await vi.waitFor(() => expect(answers).toHaveLength(2));
     // The batch after them is made when the first one is written, and not before.
-    expect(file.batch).toHaveBeenLastCalledWith([2, 3, 4, 5], 5);
+    expect(file.batch).toHaveBeenLastCalledWith([2, 3, 4, 5], 5, 7);
     answers[0]?.(added(2));
     await vi.waitFor(() => expect(answers).toHaveLength(3));
     answers[2]?.(added(2));

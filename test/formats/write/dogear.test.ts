@@ -35,6 +35,7 @@ const PAPER: Required<Paper> = {
   upvotes: 3,
   comments: 4,
   seen: { site: 'arxiv', url: 'https://arxiv.org/list/cs.CL/recent', at: 5 },
+  addedAt: 6,
 };
 const TIMES: Required<MarkTimes> = {
   starred: STAMP,

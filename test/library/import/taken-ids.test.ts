@@ -1,7 +1,6 @@
 /** What becomes of a file's paper under whose id the library has another one. */
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
-import { allEntries } from '../../../src/library/entries';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { type Preview, previewImport } from '../../../src/library/import/preview';
 import { undoImport } from '../../../src/library/import/undo-import';
@@ -12,6 +11,7 @@ import type { PaperId } from '../../../src/paper/ids';
 import { idsOf, type Paper } from '../../../src/paper/paper';
 import { writeAs } from '../../formats/write-as';
 import { useLibrary } from '../harness';
+import { allEntries } from '../samples';
 
 const NOW = 1_790_000_000_000;
 const ID = 'arxiv:1011.1669' as PaperId;
