@@ -4,6 +4,7 @@ import { compareIds, type PaperId } from '../paper/ids';
 import { applyPatch, emptyMark, type Mark, type MarkPatch } from '../paper/mark';
 import { mergeMarks } from '../paper/merge';
 import { defined, idsOf, type Paper } from '../paper/paper';
+import { areTwoWorks } from '../paper/same-work';
 import { isSameRecord } from './same-record';
 import type { Removed } from './schema';
 import type { StoredRecord, UnitOfWork } from './unit-of-work';
@@ -39,11 +40,7 @@ export function upsertPaper(
   const merged = known.slice(1).map((record) => record.id);
   const stored = known.find((record) => record.paper)?.paper;
 
-  const { paper, mark: before = textsFromBin(unit, id, idsOf(seen)) } = mergeRecords(
-    known,
-    seen,
-    id,
-  );
+  const { paper, mark: before = textsFromBin(unit, id, seen) } = mergeRecords(known, seen, id);
   const after = update(before, unit.stamp());
   const ids = idsOf(paper);
   // Un-starring a paper that was never marked is no reason to remember it.
@@ -122,8 +119,10 @@ export function patchRecord(unit: UnitOfWork, id: PaperId, patch: MarkPatch): Wr
 }
 
 /** Returns the mark that a new record starts with: note and tags from the bin, if it has any. */
-function textsFromBin(unit: UnitOfWork, id: PaperId, ids: readonly PaperId[]): Mark {
-  const texts = unit.removedAs(ids).map(({ mark }): Mark => {
+function textsFromBin(unit: UnitOfWork, id: PaperId, seen: Paper): Mark {
+  const removed = unit.removedAs(idsOf(seen));
+  const same = removed.filter(({ paper }) => !paper || !areTwoWorks(paper, seen));
+  const texts = same.map(({ mark }): Mark => {
     const { note, tags, times } = mark;
     const kept = defined({ note: times.note, tags: times.tags });
     return defined<Mark>({ id, note, tags, times: kept, seq: 0 });

@@ -4,7 +4,7 @@
  */
 import { toLatin } from './latin';
 import { shareOfOthers } from './original';
-import { idsOf, type Paper } from './paper';
+import { idsOf, isFromPage, type Paper } from './paper';
 
 /** Whether two papers are one; `unknown` if their titles cannot be compared. */
 export type Likeness = 'same' | 'other' | 'unknown';
@@ -83,6 +83,13 @@ export function traitsOf(paper: Paper): Traits {
 /** Returns whether two papers with an id in common are one. */
 export const compareWorks = (a: Paper, b: Paper): Likeness =>
   compareTraits(traitsOf(a), traitsOf(b));
+
+/**
+ * Returns whether two papers with an id in common are two: what two pages said of one id is one paper,
+ * whatever its titles, but a file can be wrong.
+ */
+export const areTwoWorks = (a: Paper, b: Paper): boolean =>
+  a.title !== b.title && !(isFromPage(a) && isFromPage(b)) && compareWorks(a, b) === 'other';
 
 /**
  * Compares papers by their titles, and by their first authors where the titles alone do not decide.

@@ -1,7 +1,7 @@
 import type { Entry } from '../../paper/entry';
 import { type PaperId, placeId, splitId, titleId } from '../../paper/ids';
-import { idsOf, isFromPage, type Paper } from '../../paper/paper';
-import { compareWorks } from '../../paper/same-work';
+import { idsOf, type Paper } from '../../paper/paper';
+import { areTwoWorks } from '../../paper/same-work';
 import { withoutIds } from '../../paper/without-ids';
 
 type PaperOf = (id: PaperId) => Paper | undefined;
@@ -13,17 +13,14 @@ export interface TakenId {
 }
 
 /**
- * Returns the ids of a file's paper under which the library has a paper with another title. The library
- * keeps them: a file is less to be believed. What two pages said of one id is one paper, whatever its
- * titles.
+ * Returns the ids of a file's paper under which the library has a paper with another title, and which
+ * it keeps.
  */
-export function takenIds({ paper }: Entry, paperOf: PaperOf): TakenId[] {
-  return idsOf(paper).flatMap((id) => {
+export const takenIds = ({ paper }: Entry, paperOf: PaperOf): TakenId[] =>
+  idsOf(paper).flatMap((id) => {
     const by = paperOf(id);
-    if (!by || by.title === paper.title || (isFromPage(by) && isFromPage(paper))) return [];
-    return compareWorks(by, paper) === 'other' ? { id, by } : [];
+    return by && areTwoWorks(by, paper) ? { id, by } : [];
   });
-}
 
 /** Returns the entries that lose ids to papers of the library, without these. */
 export const withoutTaken = (entries: readonly Entry[], paperOf: PaperOf): Entry[] =>

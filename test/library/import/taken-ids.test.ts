@@ -1,6 +1,7 @@
 /** What becomes of a file's paper under whose id the library has another one. */
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
+import { remove } from '../../../src/library/bin';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { type Preview, previewImport } from '../../../src/library/import/preview';
 import { undoImport } from '../../../src/library/import/undo-import';
@@ -122,5 +123,20 @@ describe('a paper of a file under whose id the library has another', () => {
       const { outcomes } = await importEntries(db, outcome, coming, NOW);
       expect(outcomes.at(-1)).toBe(outcome);
     }
+  });
+
+  it('gets nothing of another that lies in the bin under its id', async () => {
+    await star(known('On the growth of mosses'));
+    await writeMarks(
+      db,
+      [{ paper: known('On the growth of mosses'), patch: { tags: { moss: true } } }],
+      NOW,
+    );
+    await remove(db, [ID], NOW);
+    await importEntries(db, 'i', await read(bib('A history of footnotes')), NOW);
+    expect((await allEntries(db))[0]?.mark.tags).toBeUndefined();
+    await undo('i');
+    await importEntries(db, 'j', await read(bib('On the growth of mosses')), NOW);
+    expect((await allEntries(db))[0]?.mark.tags).toEqual(['moss']);
   });
 });
