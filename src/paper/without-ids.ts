@@ -6,16 +6,19 @@ import { defined, idsOf, isBare, type Paper } from './paper';
  * Returns an entry without ids that turned out not to identify it, and without the page that only such
  * an id leads to. What has no other id is known by its title. Undefined if nothing else is known of it.
  * @param plain returns a title or name without its TeX
+ * @param other the id of its title, where that is known
  */
 export function withoutIds(
   { paper, mark }: Entry,
   lost: Iterable<PaperId>,
   plain: (text: string) => string = (text) => text,
+  other?: PaperId,
 ): Entry | undefined {
   if (isBare(paper)) return undefined;
   const gone = new Set(lost);
   const kept = idsOf(paper).filter((id) => !gone.has(id));
-  const [id, ...aliases] = kept.length > 0 ? kept.sort(compareIds) : idsOfTitle(paper, gone, plain);
+  const [id, ...aliases] =
+    kept.length > 0 ? kept.sort(compareIds) : other ? [other] : idsOfTitle(paper, gone, plain);
   if (!id) return undefined;
   const { links, seen } = paper;
   const isPageGone = [...gone].some(
@@ -40,6 +43,6 @@ function idsOfTitle(
   plain: (text: string) => string,
 ): PaperId[] {
   const year = published.slice(0, 4);
-  const beside = author || year ? year : ([...gone][0] ?? '');
+  const beside = author || year ? year : ([...gone].sort()[0] ?? '');
   return [titleId(plain(title), plain(author), beside) ?? []].flat();
 }

@@ -114,15 +114,25 @@ function mergeSame(
     merged[index] = undefined;
   }
 
+  if (disputed.size === 0) return merged.flatMap((read) => read ?? []);
+  /** The least id that the titles of a paper's entries make, which is the same in any order. */
+  const titleIds = new Map<number, PaperId>();
+  for (const index of claimants) {
+    const { entry } = entries[index] as ReadEntry;
+    const id = withoutIds(entry, idsOf(entry.paper), plainOf)?.paper.id;
+    const known = titleIds.get(firstOf(index));
+    if (id && (!known || id < known)) titleIds.set(firstOf(index), id);
+  }
   const renamed = new Map<PaperId, number>();
-  for (const index of disputed.size > 0 ? claimants : []) {
+  for (const index of claimants) {
     const read = merged[index];
     const lost = read ? idsOf(read.entry.paper).filter((id) => disputed.has(id)) : [];
-    const entry = read && lost.length > 0 && withoutIds(read.entry, lost, plainOf);
+    const other = titleIds.get(index);
+    const entry = read && lost.length > 0 && withoutIds(read.entry, lost, plainOf, other);
     if (!entry) continue;
     const { id } = entry.paper;
-    const other = renamed.get(id) ?? firstWith.get(id);
-    const owner = other === undefined ? index : firstOf(other);
+    const holder = renamed.get(id) ?? firstWith.get(id);
+    const owner = holder === undefined ? index : firstOf(holder);
     // The file may have it once more, without that id.
     if (owner !== index && merged[owner]) {
       mergeInto(owner, { ...read, entry });

@@ -40,6 +40,9 @@ export function findSamePapers(
     const groups = groupsOf(id);
     if (groups.length > 1 && !areSeveral(groups.map(sets.titledOf), traitsAt)) sets.join(groups);
   }
+  // What has no title keeps a disputed id, and is one paper.
+  for (const id of ids)
+    sets.join(groupsOf(id).filter((first) => sets.titledOf(first).length === 0));
   return {
     firstOf: sets.firstOf,
     disputed: new Set(ids.filter((id) => groupsOf(id).length > 1)),
