@@ -104,8 +104,8 @@ function detectJson(text: string): ReadFormat | undefined {
   return format;
 }
 
-/** Matches whatever may hold an id in a text. */
-const CANDIDATE = /https?:\/\/[^\s"'<>|]{1,2000}|\S{0,100}\d\S{0,100}/g;
+/** Matches whatever may hold an id in a text; a link in Markdown may follow another address. */
+const CANDIDATE = /https?:\/\/[^\s"'<>|\]]{1,2000}|[^\s\]]{0,100}\d[^\s\]]{0,100}/g;
 
 function holdsId(text: string): boolean {
   for (const [word] of text.slice(0, 200_000).matchAll(CANDIDATE)) if (parseId(word)) return true;

@@ -1,7 +1,6 @@
 import { type PaperId, parseId, SICI_IN_TEXT, withAngles } from '../../paper/ids';
-import { unescapeMarkdownTitle } from '../markdown-text';
 import type { FormatReader, ReadRecord } from './format-reader';
-import { unescapeHtml } from './html-text';
+import { titlesIn } from './link-titles';
 import { isOfOneCitation } from './one-citation';
 import { excerpt } from './problem';
 import type { Reference } from './reference';
@@ -21,13 +20,6 @@ const CANDIDATE = new RegExp(
   ].join('|'),
   'gi',
 );
-
-/** `[Title](https://…)`, as in a list in Markdown; formulas in the title have brackets. */
-const MARKDOWN_LINK =
-  /\[((?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.){0,100}\]){1,1000})\]\(\s*<?(https?:[^\s)>]{1,2000})/g;
-
-/** A link in HTML. */
-const HTML_LINK = /<a\b[^>]{0,1000}\bhref="(https?:[^"\s]{1,2000})"[^>]{0,1000}>([^<]{1,1000})</gi;
 
 /** A longer line is read in pieces of so many characters. */
 const LONGEST_LINE = 10_000;
@@ -89,17 +81,6 @@ function recordsOf(line: string, at: number): ReadRecord[] {
   }
   return records;
 }
-
-/** Returns the titles of the links in a line, by address. */
-const titlesIn = (line: string): ReadonlyMap<string, string> =>
-  new Map([
-    ...[...line.matchAll(MARKDOWN_LINK)].map(
-      ([, title = '', url = '']) => [url, unescapeMarkdownTitle(title)] as const,
-    ),
-    ...[...line.matchAll(HTML_LINK)].map(
-      ([, url = '', title = '']) => [url, unescapeHtml(title)] as const,
-    ),
-  ]);
 
 function toReference(
   ids: readonly PaperId[],

@@ -106,4 +106,127 @@ describe('a pasted list', () => {
     );
     expect(problems).toEqual([]);
   });
+
+  it.each([
+    // A list of the week, as many keep one on GitHub.
+    ['- **A Study of Things** [[Paper](https://arxiv.org/abs/2101.00001)]', 'A Study of Things'],
+    [
+      '1. **A Study of Things.** *Ada Lovelace.* CVPR 2021 [[pdf](https://arxiv.org/pdf/2101.00001)] [[code](https://github.com/a/b)]',
+      'A Study of Things',
+    ],
+    [
+      '* A Study of Things [paper](https://arxiv.org/abs/2101.00001) [code](https://github.com/a/b)',
+      'A Study of Things',
+    ],
+    [
+      '- [2021/01] A Study of Things (CVPR 2021), [[论文](https://arxiv.org/abs/2101.00001)]',
+      'A Study of Things',
+    ],
+    [
+      '- [ ] A Study of Things, Lovelace et al., 2021 ([arXiv](https://arxiv.org/abs/2101.00001))',
+      'A Study of Things',
+    ],
+    [
+      '| 2021 | A Study of Things | CVPR | [Paper](https://arxiv.org/abs/2101.00001) | yes |',
+      'A Study of Things',
+    ],
+    [
+      '**[A Study of Things](https://example.org)** [[Paper](https://arxiv.org/abs/2101.00001)]',
+      'A Study of Things',
+    ],
+    [
+      'We like “A Study of Things” ([here](https://arxiv.org/abs/2101.00001)) a lot',
+      'A Study of Things',
+    ],
+    [
+      '<li><b>A Study of Things</b> <a href="https://arxiv.org/abs/2101.00001">PDF</a></li>',
+      'A Study of Things',
+    ],
+    [
+      '<li>A Study &amp; Things <a class="x" href="https://arxiv.org/abs/2101.00001"><i>PDF</i></a></li>',
+      'A Study & Things',
+    ],
+    [
+      '<tr><td>1</td><td>A Study of Things</td><td><a href="https://arxiv.org/abs/2101.00001">link</a></td></tr>',
+      'A Study of Things',
+    ],
+    // A link that says it itself, also in bold.
+    [
+      '- [**A Study of Things**](https://arxiv.org/abs/2101.00001) [Code](https://github.com/a/b)',
+      'A Study of Things',
+    ],
+    [
+      '- [A Study of Things](https://arxiv.org/abs/2101.00001), **by Lovelace**',
+      'A Study of Things',
+    ],
+    ['- [Learning $[0,1]$ Things](https://arxiv.org/abs/2101.00001)', 'Learning $[0,1]$ Things'],
+    [
+      '- [A Study of Things](https://openreview.net/x) ([arXiv](https://arxiv.org/abs/2101.00001))',
+      'A Study of Things',
+    ],
+    [
+      '- **A Study of Things** [![Paper](https://img.shields.io/badge/x.svg)](https://arxiv.org/abs/2101.00001)',
+      'A Study of Things',
+    ],
+  ])('has in %j the title before the link', async (text, title) => {
+    const { entries } = await readFile(text);
+    expect(entries.map(({ entry }) => [entry.paper.id, entry.paper.title])).toEqual([
+      ['arxiv:2101.00001', title],
+    ]);
+  });
+
+  it.each([
+    ...[
+      'Paper',
+      'PDF',
+      'arXiv',
+      'code',
+      'here',
+      'link',
+      '论文',
+      '论文链接',
+      'Paper Link',
+      '📄 Paper',
+      '[pdf]',
+    ],
+    ...[
+      'this',
+      'HTML',
+      '1',
+      'arXiv:2101.00001',
+      '2101.00001',
+      'CVPR 2021',
+      'Lovelace et al.',
+      'GitHub',
+    ],
+    ...[
+      '![Paper](https://img.shields.io/badge/paper)',
+      '**Paper**',
+      'Статья',
+      '논문',
+      'v2',
+      'Project Page',
+    ],
+  ])('takes %s for no title', async (label) => {
+    for (const text of [
+      `[${label}](https://arxiv.org/abs/2101.00001)`,
+      `- [[${label}](https://arxiv.org/abs/2101.00001)] **Behind It**`,
+      `We know of this [${label}](https://arxiv.org/abs/2101.00001) and more`,
+      `**Paper**: [${label}](https://arxiv.org/abs/2101.00001)`,
+      `Read [Other Things at Last](https://arxiv.org/abs/2101.00002), then the [${label}](https://arxiv.org/abs/2101.00001)`,
+    ]) {
+      const { entries } = await readFile(text);
+      const paper = entries
+        .map(({ entry }) => entry.paper)
+        .find(({ id }) => id === 'arxiv:2101.00001');
+      expect(paper?.title, text).toBe('arxiv:2101.00001');
+    }
+  });
+
+  it('has two papers in one line with a title each', async () => {
+    const { entries } = await readFile(
+      '- **One Thing** [[Paper](https://arxiv.org/abs/2101.00001)], **Another Thing** [[Paper](https://arxiv.org/abs/2101.00002)]',
+    );
+    expect(entries.map(({ entry }) => entry.paper.title)).toEqual(['One Thing', 'Another Thing']);
+  });
 });
