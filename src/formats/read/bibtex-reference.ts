@@ -56,7 +56,7 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
     tags: TAGS.flatMap((name) => keywordsIn(fields.get(name) ?? '')),
     // as JabRef, Papers and BibDesk write it
     readAt: /^(?:read|yes|1)$/i.test(bare('readstatus', 'read') ?? '')
-      ? (timeIn(bare('date-added', 'creationdate', 'timestamp')) ?? 0)
+      ? (timeIn(bare('date-added', 'creationdate', 'timestamp')) ?? 'undated')
       : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { parseId } from '../../paper/ids';
+import { unixTime } from './checks';
 import type { FormatReader, ReadRecord } from './format-reader';
 import { unescapeHtml } from './html-text';
 import type { Reference } from './reference';
@@ -81,16 +82,14 @@ function toReference(
   const link = attribute('href');
   const id = parseId(link);
   if (!id) return undefined;
-  const added = Number(attribute('add_date'));
-  // The format's description has seconds; some programs write milliseconds or microseconds.
-  const at = added > 1e14 ? added / 1000 : added > 1e11 ? added : added * 1000;
   return {
     key: link,
     ids: [id],
     pages: [link],
     title: titleOf(unescapeHtml(words)),
     tags: [...folders.slice(-MOST_FOLDERS), ...attribute('tags').split(',')],
-    starredAt: Math.round(at) || 0,
+    // The format's description has seconds; some programs write milliseconds or microseconds.
+    starredAt: unixTime(Number(attribute('add_date'))) ?? 'undated',
   };
 }
 

@@ -16,14 +16,21 @@ export const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
 /**
- * Returns milliseconds since 1970, from such a number, an ISO date, or a date as JavaScript prints
- * it.
+ * Returns milliseconds since 1970, from such a number, an ISO date, a date as JavaScript prints it,
+ * or the digits of a Unix time.
  */
 export function timeIn(value: unknown): number | undefined {
   if (isTime(value) && value > 0) return value;
   if (typeof value !== 'string' || value.length > 100 || !/\d{4}/.test(value)) return undefined;
+  if (/^\s*\d{9,16}\s*$/.test(value)) return unixTime(Number(value));
   const time = Date.parse(value);
   return isTime(time) ? time : undefined;
+}
+
+/** Returns milliseconds since 1970, from seconds, milliseconds or microseconds, whichever fits. */
+export function unixTime(at: number): number | undefined {
+  const time = Math.round(at > 1e14 ? at / 1000 : at > 1e11 ? at : at * 1000);
+  return isTime(time) && time > 0 ? time : undefined;
 }
 
 /** Returns a web address that is no longer than the library takes. */

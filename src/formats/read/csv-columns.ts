@@ -3,12 +3,15 @@ export type ColumnName =
   | 'key'
   | 'id'
   | 'title'
+  | 'name'
   | 'authors'
   | 'full_names'
+  | 'joined_authors'
   | 'author_count'
   | 'date'
   | 'year'
   | 'venue'
+  | 'source'
   | 'categories'
   | 'tags'
   | 'more_tags'
@@ -23,6 +26,9 @@ export type ColumnName =
   | 'code'
   | 'isbn'
   | 'starred'
+  | 'status'
+  | 'folder'
+  | 'highlight'
   | 'read'
   | 'dismissed'
   | 'abstract'
@@ -31,37 +37,45 @@ export type ColumnName =
 
 /**
  * The headings of columns, without anything but letters: those of Dogear, Zotero, Web of Science,
- * Scopus, PubMed and the like, and those that people choose.
+ * Scopus, PubMed, OpenAlex, Embase, Springer, IEEE, ERIC, of Pocket, Instapaper, Readwise, Raindrop
+ * and Omnivore, and those that people choose.
  */
-const HEADINGS: Record<ColumnName, string> = {
+const HEADINGS: Partial<Record<ColumnName, string>> = {
   key: 'key citationkey citekey bibtexkey',
   id: 'id paperid identifier',
-  title: 'title papertitle name documenttitle articletitle',
-  authors: 'authors author creators creator by',
+  title: 'title papertitle documenttitle articletitle itemtitle displayname',
+  name: 'name',
+  authors:
+    'authors author creators creator by authornames authorshipsauthordisplayname authorshipsrawauthorname',
   full_names: 'authorfullnames',
   author_count: 'authorcount',
-  date: 'published date publicationdate issued dateofpublication datepublished',
-  year: 'year publicationyear pubyear',
+  date: 'published date publicationdate issued dateofpublication datepublished publishedat issuedate onlinedate',
+  year: 'year publicationyear pubyear publicationdateyear',
   venue:
-    'venue journal journaltitle journalbook sourcetitle publicationtitle publication conference conferencetitle conferencename booktitle proceedingstitle source',
-  categories: 'categories category subjects',
-  tags: 'tags tag keywords keyword authorkeywords labels label manualtags topics topic collection collections',
+    'venue journal journaltitle journalbook sourcetitle publicationtitle publication conference conferencetitle conferencename booktitle proceedingstitle journalname primarylocationsourcedisplayname hostvenuedisplayname',
+  source: 'source',
+  categories: 'categories category subjects subject',
+  tags: 'tags tag keywords keyword authorkeywords labels label manualtags topics topic collection collections documenttags',
   more_tags: 'automatictags',
   note: 'note notes comment comments annotation annote remarks',
   extra: 'extra',
-  doi: 'doi doilink',
+  doi: 'doi doilink itemdoi',
   arxiv: 'arxiv arxivid arxivnumber eprint',
-  pmid: 'pmid pubmedid pubmed',
+  pmid: 'pmid pubmedid pubmed medlinepmid idspmid',
   aliases: 'aliases otherids',
-  page: 'page url link links urls href website address webpage articleurl',
-  pdf: 'pdf pdflink pdfurl fulltexturl',
+  page: 'page url link links urls href website address webpage articleurl fulltextlink primarylocationlandingpageurl',
+  pdf: 'pdf pdflink pdfurl fulltexturl primarylocationpdfurl bestoalocationpdfurl',
   code: 'code codelink codeurl repository github',
   isbn: 'isbn',
-  starred: 'starred starredat favorite favourite',
+  starred: 'starred starredat favorite favourite isfavorite isfavourite isstarred',
   read: 'read readat',
   dismissed: 'dismissed dismissedat',
-  abstract: 'abstract abstractnote summary',
-  added: 'dateadded added addedat timeadded createdat',
+  abstract: 'abstract abstractnote summary description',
+  added:
+    'dateadded added addedat timeadded createdat created timestamp saveddate savedat datesaved',
+  status: 'status state location readstatus',
+  folder: 'folder',
+  highlight: 'highlight highlights selection',
   type: 'itemtype type documenttype',
 };
 const NAME_BY_HEADING = new Map(
@@ -92,10 +106,25 @@ const nameOf = (heading: string): ColumnName | undefined =>
           .replace(/[^a-z]/g, ''),
       );
 
+/** Tables that call other things by a common name, each with a heading that no other has. */
+const OWN_NAMES: readonly {
+  readonly sign: RegExp;
+  readonly names: Readonly<Record<string, ColumnName>>;
+}[] = [
+  // Springer writes "Ada LovelaceCharles Babbage".
+  { sign: /^Item DOI$/, names: { Authors: 'joined_authors' } },
+  // In Readwise's table each row is a highlight, and the paper is its book.
+  { sign: /^Highlight$/, names: { 'Book Title': 'title', 'Book Author': 'authors' } },
+];
+
 export type Columns = readonly (ColumnName | undefined)[];
 
 /**
  * Returns what the columns under these headings hold; undefined for a heading that is not known.
  */
-export const columnsOf = (headings: readonly string[]): Columns =>
-  headings.map(headings[0] === 'PT' ? (tag) => WOS_TAGS.get(tag.trim()) : nameOf);
+export function columnsOf(headings: readonly string[]): Columns {
+  if (headings[0] === 'PT') return headings.map((tag) => WOS_TAGS.get(tag.trim()));
+  const names = headings.map(nameOf);
+  const own = OWN_NAMES.find(({ sign }) => headings.some((heading) => sign.test(heading.trim())));
+  return own ? headings.map((heading, i) => own.names[heading.trim()] ?? names[i]) : names;
+}

@@ -4,8 +4,9 @@ import { timeIn } from './checks';
 import type { ColumnName, Columns } from './csv-columns';
 import { mostExactDate } from './dates';
 import { authorsIn, displayName, isArchive, splitList } from './fields';
+import { parseJson } from './json-scan';
 import { splitNote } from './note-lines';
-import type { Reference } from './reference';
+import type { MarkTime, Reference } from './reference';
 
 /** The cells of a row, by what their columns are called. */
 interface Row {
@@ -36,14 +37,22 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
   const { idLines } = splitNote(text('extra'), () => true);
   const { note, idLines: idLinesOfNote } = splitNote(text('note'), () => false);
   const count = Number(text('author_count'));
+  // Embase has beside the journal its volume and pages in one text.
+  const venue = text('venue') || text('source');
+  const { isRead, isStarred, folders } = placesOf(text('status'), text('folder'));
   return {
     key: text('key', 'id'),
-    title: has('title') ? text('title') : undefined,
-    ...authorsIn(namesOf(text('authors'), text('full_names'), isOwn, isZotero)),
+    title: has('title') || has('name') ? text('title', 'name') : undefined,
+    isKnownByTitle: has('title'),
+    ...authorsIn(
+      has('joined_authors')
+        ? splitJoined(text('joined_authors'))
+        : namesOf(text('authors'), text('full_names'), isOwn, isZotero),
+    ),
     authorCount: count > 0 ? count : undefined,
     abstract: text('abstract'),
     date: mostExactDate(all('year', 'date')),
-    venue: isArchive(text('venue')) ? undefined : text('venue'),
+    venue: isArchive(venue) ? undefined : venue,
     categories: splitList(text('categories')),
     ids: [
       text('id'),
@@ -59,23 +68,52 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
     pages: text('page').split(/(?<![\s;])[\s;]+(?=http)/),
     pdf: text('pdf'),
     code: text('code'),
-    note,
-    tags: [text('tags'), text('more_tags')].flatMap(isOwn ? (tags) => tags.split(';') : splitTags),
-    starredAt: markedAt(text('starred'), text('added')),
-    readAt: markedAt(text('read'), text('added')),
+    note: [text('highlight'), note].filter(Boolean).join('\n\n'),
+    tags: [...(isOwn ? text('tags').split(';') : splitTags(text('tags'))), ...folders],
+    starredAt: markedAt(isStarred ? 'yes' : text('starred'), text('added')),
+    readAt: markedAt(isRead ? 'yes' : text('read'), text('added')),
     dismissedAt: markedAt(text('dismissed'), text('added')),
     addedAt: timeIn(text('added')),
     from: isZotero ? 'zotero' : 'csv',
   };
 }
 
-/** Splits tags at semicolons, as Dogear and Zotero do; at commas only if there are none. */
-const splitTags = (text: string): string[] =>
-  /[;\n]/.test(text) ? text.split(/[;\n]/) : splitList(text);
+/**
+ * Splits tags: a list of JSON (Instapaper) or like one (Readwise, Omnivore), or a text with
+ * semicolons (Dogear, Zotero), bars (Pocket), or commas if there is nothing else.
+ */
+function splitTags(text: string): string[] {
+  const [, inner] = /^\s*\[(.*)\]\s*$/s.exec(text) ?? [];
+  if (inner !== undefined) {
+    const list = parseJson(text);
+    if (Array.isArray(list)) return list.map(String);
+    return splitList(inner).map((tag) => tag.replace(/^(['"])(.*)\1$/s, '$2'));
+  }
+  const sign = /[;\n]/.exec(text)?.[0] ?? /\|/.exec(text)?.[0];
+  return sign ? text.split(sign === '|' ? '|' : /[;\n]/) : splitList(text);
+}
+
+/** Where programs for reading later keep what was read and what was not. */
+const READ_PLACE = /^(?:archived?|read|done|finished|completed)$/i;
+const STARRED_PLACE = /^(?:starred|favou?rites?)$/i;
+const OTHER_PLACE = /^(?:unread|unsorted|inbox|new|later|shortlist|feed|home|active|trash|-1|0)$/i;
+
+/** Reads the state and folder of a saved page; a folder of the reader's own is a tag. */
+function placesOf(status: string, folder: string) {
+  const isIn = (place: RegExp) => place.test(status.trim()) || place.test(folder.trim());
+  const isOwnFolder = ![READ_PLACE, STARRED_PLACE, OTHER_PLACE].some((p) => p.test(folder.trim()));
+  return {
+    isRead: isIn(READ_PLACE),
+    isStarred: isIn(STARRED_PLACE),
+    folders: isOwnFolder ? folder.split('/') : [],
+  };
+}
 
 /** Zotero, and full names, have "Family, Given" even if there is only one author. */
 function namesOf(authors: string, full: string, isOwn: boolean, isZotero: boolean): string[] {
   if (isOwn) return authors.split(';');
+  // OpenAlex
+  if (authors.includes('|')) return authors.split('|').map((name) => name.trim());
   return full || isZotero ? splitNames(full || authors) : namesIn(authors);
 }
 
@@ -88,6 +126,10 @@ const splitNames = (text: string): string[] =>
     .split(';')
     .map((name) => displayName(name.replace(/ ?\(\d+\)/, '')))
     .filter(Boolean);
+
+/** Splits "Ada LovelaceCharles BabbageMary McDonald", as Springer writes authors. */
+const splitJoined = (text: string): string[] =>
+  text.split(/(?<=\p{Ll}|\.)(?<!(?:^|[\s-])(?:Ma?c|De|Di|Du|La|Le|Van|Von|O))(?=\p{Lu})/u);
 
 /**
  * Splits "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B" and "A, B, C".
@@ -132,8 +174,8 @@ function arxivIn(cell: string, isKnownById: boolean): string | undefined {
   return `arxiv:${number === cell ? mendArxivNumber(number) : number}`;
 }
 
-/** Returns the time in a cell; for a mere "yes", when the paper was added, or 0. */
-function markedAt(text: string, added: string): number | undefined {
-  const isYes = /^(?:1|x|yes|true|✓)$/i.test(text.trim());
-  return isYes ? (timeIn(added) ?? 0) : timeIn(text);
+/** Returns the time in a cell; for a mere "yes", when the paper was added, if that is known. */
+function markedAt(text: string, added: string): MarkTime | undefined {
+  const isYes = /^(?:1|x|y|yes|true|[✓✔★⭐*])$/iu.test(text.trim());
+  return isYes ? (timeIn(added) ?? 'undated') : timeIn(text);
 }

@@ -27,15 +27,25 @@ export function csvHeader(text: string): Header | undefined {
   const headers = delimiters.map((delimiter) => {
     const { cells = [], next } = parseRow(head, delimiter, true);
     const columns = columnsOf(cells);
-    const known = new Set(columns.filter(Boolean)).size;
-    return { delimiter, columns, next: from + next, known };
+    const known = new Set(columns.filter((name) => name && !SAYS_LITTLE.has(name))).size;
+    const isTable = known > 1 || columns.length === 1 || isTitled(columns, head, next, delimiter);
+    return { delimiter, columns, next: from + next, known, isTable };
   });
   const [best] = headers.sort((a, b) => b.known - a.known);
   const has = (...names: ColumnName[]) => names.some((name) => best?.columns.includes(name));
-  const isList = has('title', 'id', 'doi', 'arxiv', 'page', 'pmid');
-  // A single column named "title" or "links" says little, and a line of prose may begin with
-  // "name".
-  return best && isList && (best.known > 1 || best.columns.length === 1) ? best : undefined;
+  const isList = has('title', 'name', 'id', 'doi', 'arxiv', 'page', 'pmid');
+  // One known column among others says little: a line of prose may begin with "name".
+  return best && isList && best.isTable ? best : undefined;
+}
+
+/** Columns that any table may have. */
+const SAYS_LITTLE: ReadonlySet<ColumnName> = new Set(['status', 'folder', 'highlight']);
+
+/** Whether a row with a column for titles, and others that are not known, is followed by one like it. */
+function isTitled(columns: Columns, head: string, next: number, delimiter: string): boolean {
+  if (!columns.includes('title') || next === 0) return false;
+  const { cells = [] } = parseRow(head.slice(next), delimiter, true);
+  return cells.length === columns.length;
 }
 
 /** Longest row that is looked for before the whole window is. */

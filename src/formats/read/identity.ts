@@ -44,7 +44,9 @@ export function identify(
   if (ids.length > 0) return { ids, note };
   // A paper that no registry knows is known by its address, and without one by its title.
   const place = [...pages, pdf].find((page) => page && placeId(page));
-  const last = place ? placeId(place) : idOfTitle(title ?? '', author ?? '', published);
+  const last = place
+    ? placeId(place)
+    : idOfTitle(title ?? '', author ?? '', published, reference.isKnownByTitle);
   return { ids: last ? [last] : [], note };
 }
 
@@ -81,5 +83,9 @@ function takeIdsOfNote(
 }
 
 /** The id made of a title, without its TeX, the first author and the year. */
-const idOfTitle = (title: string, author: string, published = ''): PaperId | undefined =>
-  titleId(plainOf(title), plainOf(author), published.slice(0, 4));
+const idOfTitle = (
+  title: string,
+  author: string,
+  published = '',
+  isAlone = false,
+): PaperId | undefined => titleId(plainOf(title), plainOf(author), published.slice(0, 4), isAlone);

@@ -82,6 +82,7 @@ async function readAll(
   collector: Collector,
   rest: (charactersRead: number) => Promise<void>,
 ): Promise<void> {
+  const now = Date.now();
   let text = head;
   let at = 0;
   let before = 0;
@@ -111,7 +112,7 @@ async function readAll(
       continue;
     }
     isLong = false;
-    for (const record of step.records) collect(record, collector, text, lineAt);
+    for (const record of step.records) collect(record, collector, text, lineAt, now);
     if (collector.isFull() || (isAtEnd && isLast)) return;
     at = Math.max(step.next, isAtEnd ? at : at + 1);
     await rest(before + at);
@@ -123,6 +124,7 @@ function collect(
   collector: Collector,
   text: string,
   lineAt: (at: number) => number,
+  now: number,
 ): void {
   const line = record.line ?? lineAt(record.at);
   if ('code' in record) {
@@ -130,7 +132,7 @@ function collect(
     collector.report({ line, ...columnOf(text, at), code, detail });
     return;
   }
-  const { entry, problems } = 'reference' in record ? toEntry(record.reference) : record;
+  const { entry, problems } = 'reference' in record ? toEntry(record.reference, now) : record;
   for (const problem of problems) collector.report({ line, ...problem });
   if (!entry) return;
   const key = 'reference' in record ? (record.reference.key ?? '') : entry.paper.id;

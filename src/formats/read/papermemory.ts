@@ -70,7 +70,9 @@ function toReference(paper: JsonObject, name: string): Reference {
     code: text('codeLink'),
     note: note.replace(VENUE_LINE, ''),
     tags: tagsIn(Array.isArray(paper.tags) ? paper.tags : text('tags')),
-    starredAt: paper.favorite ? (timeIn(paper.favoriteDate) ?? added ?? opened ?? 0) : undefined,
+    starredAt: paper.favorite
+      ? (timeIn(paper.favoriteDate) ?? added ?? opened ?? 'undated')
+      : undefined,
     readAt: opened,
     addedAt: added,
     from: 'papermemory',

@@ -4,6 +4,8 @@ export interface Reference {
   readonly key?: string | undefined;
   /** Undefined if the file has no titles at all. */
   readonly title?: string | undefined;
+  /** Whether the title is enough to know the paper by, as in a table that has nothing else. */
+  readonly isKnownByTitle?: boolean | undefined;
   /** Names as displayed, "Given Family". */
   readonly authors?: readonly string[] | undefined;
   /** Whether the list of authors ends in "and others". */
@@ -28,13 +30,16 @@ export interface Reference {
   readonly note?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   /** Milliseconds since 1970, as are the next three. */
-  readonly starredAt?: number | undefined;
-  readonly readAt?: number | undefined;
-  readonly dismissedAt?: number | undefined;
+  readonly starredAt?: MarkTime | undefined;
+  readonly readAt?: MarkTime | undefined;
+  readonly dismissedAt?: MarkTime | undefined;
   readonly addedAt?: number | undefined;
   /** The program that wrote the file, recorded in place of a site: `zotero`. */
   readonly from?: string | undefined;
 }
+
+/** A time, or `undated` where a file says that something is marked, and not since when. */
+export type MarkTime = number | 'undated';
 
 /**
  * A line of a note that names an id. A program may have written it, or the user, about another

@@ -8,7 +8,7 @@ import { isCount, isTime, shortAddress } from './checks';
 import { parseDate } from './dates';
 import { identify } from './identity';
 import { excerpt, type Problem } from './problem';
-import type { Reference } from './reference';
+import type { MarkTime, Reference } from './reference';
 
 export interface EntryResult {
   /** Undefined if the paper has no identity; then `problems` says so. */
@@ -24,8 +24,9 @@ const LONGEST_TAG = 100;
 /**
  * Turns a reference into an entry as the library takes it. The mark has no times of change, since
  * the file does not know them.
+ * @param now milliseconds since 1970: when the file is read, the time of marks that have none
  */
-export function toEntry(reference: Reference): EntryResult {
+export function toEntry(reference: Reference, now = Date.now()): EntryResult {
   const problems: Problem[] = [];
   const report: Report = (code, detail) => problems.push({ code, detail: excerpt(detail) });
   const title = cut(titleOf(reference), MOST.title, 'title', report);
@@ -62,13 +63,19 @@ export function toEntry(reference: Reference): EntryResult {
         ? { site: reference.from, url: page, at: reference.addedAt }
         : undefined,
   });
-  return { entry: { paper, mark: markOf(id, note, reference, report) }, problems };
+  return { entry: { paper, mark: markOf(id, note, reference, now, report) }, problems };
 }
 
-function markOf(id: PaperId, note: string, reference: Reference, report: Report): Mark {
+function markOf(
+  id: PaperId,
+  note: string,
+  reference: Reference,
+  now: number,
+  report: Report,
+): Mark {
   const tags = (reference.tags ?? []).map(oneBlank).filter((tag) => tag && tag !== '__proto__');
   if (tags.some((tag) => tag.length > LONGEST_TAG)) report('trimmed', 'tags');
-  const time = (at: number | undefined) => (isTime(at) ? at : undefined);
+  const time = (at: MarkTime | undefined) => (at === 'undated' ? now : isTime(at) ? at : undefined);
   return defined<Mark>({
     ...emptyMark(id),
     starredAt: time(reference.starredAt),

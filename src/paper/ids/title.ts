@@ -16,14 +16,21 @@ export const title: IdKind = {
  * Returns the id of a paper of which no more than a title, an author and a year is known: the same for
  * the same words, whatever their case, accents, signs and blanks. Undefined where a title stands alone,
  * since too many papers are called "Introduction".
+ * @param isAlone whether nothing but titles is known of any paper; then those of one word are left out
  */
-export function titleId(title: string, author: string, year: string): PaperId | undefined {
+export function titleId(
+  title: string,
+  author: string,
+  year: string,
+  isAlone = false,
+): PaperId | undefined {
   const [words, name] = [title, author].map((text) =>
     text
       .normalize('NFKD')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]/gu, ''),
   );
-  if (!words || !(name || year)) return undefined;
+  const isTelling = isAlone && /\p{L}\P{L}+\p{L}|\p{Script=Han}{4}/u.test(title);
+  if (!words || !(name || year || isTelling)) return undefined;
   return `title:${fnv1aHex([words, name, year].join('|'))}` as PaperId;
 }

@@ -2,16 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
 import { fixture, idsOf, only } from '../reading';
-
-/** A table of one row. */
-const table = (cells: Record<string, string>, delimiter = ','): string =>
-  [Object.keys(cells), Object.values(cells)]
-    .map((row) =>
-      delimiter === '\t'
-        ? row.join('\t')
-        : row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter),
-    )
-    .join('\r\n');
+import { table } from './table';
 
 const NUMPY = {
   id: 'doi:10.1038/s41586-020-2649-2',
@@ -233,7 +224,7 @@ describe('CSV', () => {
         times: {},
         seq: 0,
         note: '<p>Note; one</p>',
-        tags: ['to read', 'nlp', 'Computer Science - Computation and Language'],
+        tags: ['to read', 'nlp'],
       },
     });
     expect(book?.paper.id).toBe('isbn:9780262035613');
@@ -266,7 +257,10 @@ describe('CSV', () => {
 
   it('knows a list of links with a header, and yes for starred', async () => {
     const text = 'url,starred,read\nhttps://arxiv.org/abs/2401.12345,yes,2024-02-01T00:00:00Z\n';
-    expect((await only(text)).mark).toMatchObject({ starredAt: 0, readAt: 1_706_745_600_000 });
+    expect((await only(text)).mark).toMatchObject({
+      starredAt: expect.closeTo(Date.now(), -5),
+      readAt: 1_706_745_600_000,
+    });
   });
 
   it.each([
