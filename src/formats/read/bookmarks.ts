@@ -2,6 +2,7 @@ import { parseId } from '../../paper/ids';
 import { unixTime } from './checks';
 import type { FormatReader, ReadRecord } from './format-reader';
 import { unescapeHtml } from './html-text';
+import { isTitleLike } from './link-titles';
 import type { Reference } from './reference';
 
 /**
@@ -86,7 +87,7 @@ function toReference(
     key: link,
     ids: [id],
     pages: [link],
-    title: titleOf(unescapeHtml(words)),
+    title: titleOfPage(unescapeHtml(words)),
     tags: [...folders.slice(-MOST_FOLDERS), ...attribute('tags').split(',')],
     // The format's description has seconds; some programs write milliseconds or microseconds.
     starredAt: unixTime(Number(attribute('add_date'))) ?? 'undated',
@@ -97,7 +98,7 @@ function toReference(
  * Returns the paper's title from a page's: "[2401.12345] Title", "Paper page - Title", "Title |
  * OpenReview".
  */
-function titleOf(pageTitle: string): string {
+export function titleOfPage(pageTitle: string): string {
   const title = pageTitle
     .trim()
     .replace(/^\[[\w./-]{5,30}\]\s*/, '')
@@ -106,5 +107,5 @@ function titleOf(pageTitle: string): string {
       /(?<!\s)\s+(?:\||-)\s+(?:OpenReview|ACL Anthology|bioRxiv|medRxiv|PubMed|alphaXiv)$/,
       '',
     );
-  return parseId(title) || /^https?:/i.test(title) ? '' : title;
+  return parseId(title) || !isTitleLike(title) ? '' : title;
 }

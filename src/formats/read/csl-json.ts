@@ -19,8 +19,14 @@ const FIELDS = [
   'note',
 ];
 
+/** Members that other programs have for what CSL calls `author`, `DOI` and `URL`. */
+const FOREIGN = ['authors', 'creators', 'doi', 'url', 'year', 'itemType'];
+
 export const isCslItem = (value: unknown): boolean =>
   isObject(value) &&
+  !FOREIGN.some((name) => Object.hasOwn(value, name)) &&
+  // Crossref has a list of them.
+  typeof value.link !== 'string' &&
   (typeof value.title === 'string' || typeof value.DOI === 'string') &&
   (typeof value.type === 'string' || FIELDS.some((name) => Object.hasOwn(value, name)));
 
@@ -39,7 +45,7 @@ export function cslReader(): FormatReader {
   });
 }
 
-function toReference(item: JsonObject): Reference {
+export function toReference(item: JsonObject): Reference {
   const text = (...names: string[]): string => {
     const member = names.map((name) => item[name]).find((value) => value !== '' && value != null);
     // Crossref's own JSON has lists of one.

@@ -6,19 +6,34 @@ import { csvHeader, csvReader } from './csv';
 import { dogearReader, isDogearEntry } from './dogear';
 import { enwReader } from './enw';
 import type { FormatReader } from './format-reader';
+import { dialectReader } from './json-dialect';
 import { jsonReader } from './json-reader';
 import { linksReader } from './links';
 import { nbibReader } from './nbib';
 import { isPaperMemoryEntry, paperMemoryReader } from './papermemory';
+import { paperpile } from './paperpile';
 import type { ProblemCode } from './problem';
 import { risReader } from './ris';
+import { hypothesis, karakeep, linkwarden, omnivore } from './saved-json';
+import { openAlex, semanticScholar } from './scholar-json';
 import { wosReader } from './wos';
+import { isZoteroItem, zoteroJsonReader } from './zotero-json';
+
+/** What programs that are no reference managers call a paper, each in its own way. */
+const DIALECTS = {
+  'semantic-scholar': semanticScholar,
+  openalex: openAlex,
+  ...{ paperpile, karakeep, linkwarden, omnivore, hypothesis },
+};
+type DialectName = keyof typeof DIALECTS;
 
 /** A format that can be read. The data page has a name for each. */
 export type ReadFormat =
   | 'json'
   | 'papermemory'
   | 'csl-json'
+  | 'zotero-json'
+  | DialectName
   | 'bibtex'
   | 'ris'
   | 'nbib'
@@ -32,6 +47,10 @@ const READERS: Readonly<Record<ReadFormat, () => FormatReader>> = {
   json: dogearReader,
   papermemory: paperMemoryReader,
   'csl-json': cslReader,
+  'zotero-json': zoteroJsonReader,
+  ...(Object.fromEntries(
+    Object.entries(DIALECTS).map(([name, dialect]) => [name, () => dialectReader(dialect)]),
+  ) as Record<DialectName, () => FormatReader>),
   bibtex: bibtexReader,
   ris: risReader,
   nbib: nbibReader,
@@ -52,6 +71,8 @@ export function detectFormat(head: string): ReadFormat | ProblemCode {
   if (/^[[{]/.test(text)) {
     const json = detectJson(text);
     if (json) return json;
+    // Titles and addresses picked out of it would be papers without authors, and its references.
+    if (/^(?:\[\s*)?\{\s*"/.test(text)) return 'other-json';
   }
   if (/^<\?xml[^>]*>\s*<rdf:RDF|^<rdf:RDF/i.test(text)) return 'zotero-rdf';
   if (/<!DOCTYPE NETSCAPE-Bookmark-file/i.test(text.slice(0, 1_000))) return 'bookmarks';
@@ -79,16 +100,21 @@ function isNoise(text: string): boolean {
   return odd > 20 && odd > head.length / 20;
 }
 
+const dialectOf = (value: unknown): DialectName | undefined =>
+  (Object.keys(DIALECTS) as DialectName[]).find((name) => DIALECTS[name].isEntry(value));
+
 /** Returns the format of the first entry that is known. */
 function detectJson(text: string): ReadFormat | undefined {
   let format: ReadFormat | undefined;
   const formatOf = (value: unknown): ReadFormat | undefined => {
     if (isDogearEntry(value)) return 'json';
     if (isPaperMemoryEntry(value)) return 'papermemory';
-    return isCslItem(value) ? 'csl-json' : undefined;
+    if (isZoteroItem(value)) return 'zotero-json';
+    return dialectOf(value) ?? (isCslItem(value) ? 'csl-json' : undefined);
   };
   const read = jsonReader({
     isEntry: (value) => formatOf(value) !== undefined,
+    isSure: (value) => dialectOf(value) !== undefined,
     read({ name, isItem, value }) {
       format ??= formatOf(value);
       if (!isItem && name === 'format' && value === 'dogear') format = 'json';

@@ -9,11 +9,15 @@ export interface JsonMember {
   readonly isItem: boolean;
   readonly value: unknown;
   readonly at: number;
+  /** Returns its line number, for a record that is held back. */
+  line(): number;
 }
 
 export interface JsonFormat {
   /** Whether a value is an entry, and not a part of one that is broken. */
   isEntry(value: unknown): boolean;
+  /** Whether an entry is one paper for sure, so that a list in it is of what that paper cites. */
+  isSure?(value: unknown): boolean;
   /** Returns the records of a member; `stop` if the rest of the file shall not be read. */
   read(member: JsonMember): readonly ReadRecord[] | 'stop';
 }
@@ -37,6 +41,7 @@ interface State {
   /** The lists and objects around the one that is being read, innermost last. */
   readonly outer: { readonly level: Level; readonly name: string }[];
   readonly effort: Effort;
+  lineAt: (at: number) => number;
 }
 
 /** How much may still be spent on finding the next whole entry: a file can be broken everywhere. */
@@ -61,9 +66,11 @@ export function jsonReader(format: JsonFormat): FormatReader {
     isLines: false,
     outer: [],
     effort: { tries: 5_000, characters: 20_000_000 },
+    lineAt: () => 1,
   };
 
-  return (text, at, isLast) => {
+  return (text, at, isLast, lineAt) => {
+    state.lineAt = lineAt;
     if (state.level === 'after') return stepTo(text.length);
     const from = skipBlanks(text, at);
     if (from >= text.length) {
@@ -156,7 +163,8 @@ function readValue(
     return recover(state, text.slice(start, start + far), start) ?? next;
   }
   const isItem = state.level === 'list';
-  const records = state.format.read({ name, isItem, value, at: start });
+  const line = () => state.lineAt(start);
+  const records = state.format.read({ name, isItem, value, at: start, line });
   return records === 'stop' ? end(state, text) : stepTo(stop, records);
 }
 
@@ -165,7 +173,7 @@ function readValue(
  * the entries; `more` if it may go on; without `next` if reading cannot go on.
  */
 function readAlone(
-  { format, isLines, effort }: State,
+  { format, isLines, effort, lineAt }: State,
   text: string,
   at: number,
   isLast: boolean,
@@ -175,7 +183,10 @@ function readAlone(
   if (stop === 'open' && isLines && !isLast) return 'more';
   const value = typeof stop === 'number' ? parseJson(text.slice(at, stop)) : undefined;
   if (typeof stop === 'number' && isAlone(value, format)) {
-    const records = format.read({ name: '', isItem: true, value, at });
+    const records = format.read({
+      ...{ name: '', isItem: true, value, at },
+      line: () => lineAt(at),
+    });
     return records === 'stop' ? { records: [] } : { next: stop, records };
   }
   if (!isLines) return undefined;
@@ -190,7 +201,10 @@ function readAlone(
 /** Whether the whole object is one entry, and not a list of entries that has a title. */
 const isAlone = (value: unknown, format: JsonFormat): value is object =>
   format.isEntry(value) &&
-  !Object.entries(value as object).some(([name, list]) => LISTS.test(name) && Array.isArray(list));
+  (format.isSure?.(value) ||
+    !Object.entries(value as object).some(
+      ([name, list]) => LISTS.test(name) && Array.isArray(list),
+    ));
 
 const detailAt = (text: string, at: number): string => excerpt(text.slice(at, at + 200));
 

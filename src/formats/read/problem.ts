@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'unknown',
   'nothing',
   'zotero-rdf',
+  'other-json',
   'newer',
   'guessed-encoding',
   'damaged-encoding',

@@ -35,7 +35,7 @@ describe('a file that is none', () => {
       'unknown',
       'Dear reader, there is nothing in here.',
     ],
-    ['other JSON', '{"a": [1, 2, {"b": 3}]}', 'unknown', '{"a": [1, 2, {"b": 3}]}'],
+    ['other JSON', '{"a": [1, 2, {"b": 3}]}', 'other-json', '{"a": [1, 2, {"b": 3}]}'],
     ['Zotero’s RDF', '<?xml version="1.0"?>\n<rdf:RDF\n xmlns:z="x">', 'zotero-rdf', ''],
   ])('is refused when it is %s', async (_, input, code, detail) => {
     const result = await read(input);
