@@ -236,6 +236,8 @@ export default defineConfig(({ mode, command }) => {
           minifyContentScripts(),
         ]
       : [],
+    // So that the import's worker loads a parser of XML or YAML only for a file that is one.
+    worker: { format: 'es' },
     build: {
       outDir: command === 'serve' ? 'dist/dev' : `dist/${browser}`,
       emptyOutDir: true,

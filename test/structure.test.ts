@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   paper: [],
   tex: [],
   sites: ['paper'],
-  formats: ['paper', 'tex', 'slices.ts', 'fflate', 'papaparse'],
+  formats: ['paper', 'tex', 'slices.ts', 'fflate', 'papaparse', '@rgrove/parse-xml', 'js-yaml'],
   search: ['paper', 'tex', 'slices.ts'],
   library: ['search', 'paper', 'slices.ts', 'idb'],
   storage: ['search', 'paper', 'ext.ts'],

@@ -8,9 +8,17 @@ it('reads 3,000 damaged files of every format without a fall, and nothing invali
   expect(problems).toBeGreaterThan(1_000);
   expect([...formats.keys()].sort()).toEqual(
     [
-      ...['bibtex', 'bookmarks', 'csl-json', 'csv', 'enw', 'hypothesis', 'json', 'karakeep'],
-      ...['links', 'linkwarden', 'nbib', 'omnivore', 'openalex', 'papermemory', 'paperpile', 'ris'],
-      ...['semantic-scholar', 'wos', 'zotero-json'],
+      ...['bibtex', 'bookmarks', 'csl-json', 'csl-yaml', 'csv', 'endnote-xml', 'enw', 'hypothesis'],
+      ...['json', 'karakeep', 'links', 'linkwarden', 'markdown', 'nbib', 'omnivore', 'openalex'],
+      ...[
+        'papermemory',
+        'paperpile',
+        'pubmed-xml',
+        'ris',
+        'semantic-scholar',
+        'wos',
+        'zotero-json',
+      ],
       'undefined',
     ].sort(),
   );

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPaper } from '../../src/background/validate';
 import { type ReadResult, readFile } from '../../src/formats/read';
+import { asOneOfMany } from '../../src/formats/read/note-files';
 import { PROBLEM_CODES } from '../../src/formats/read/problem';
 import { FORMATS } from '../../src/formats/write';
 import { isStamp } from '../../src/paper/clock';
@@ -36,7 +37,8 @@ export async function wholeFiles(): Promise<string[]> {
   const written = FORMATS.filter(({ isText }) => isText).map(
     async (format) => (await format.write(entries, { exportedAt: 0 })) as string,
   );
-  return [...fixtures, ...(await Promise.all(written))];
+  const notes = asOneOfMany('A.md', '---\ndoi: 10.1000/x\n---\nA') + asOneOfMany('B.md', 'B');
+  return [...fixtures, notes, ...(await Promise.all(written))];
 }
 
 const BITS = [
@@ -117,7 +119,26 @@ const REPEATED = [
   ...[' \n', '\n ', '; ', ' ;', ', ', ' and ', 'a ', '--', '$$', '&#', '"#"', '\\(', '\\"', '\\c'],
   ...['<A HREF="x" ', '<a href="', '<dd x', '<DL><H3>', '</', '"a\n', '"",', '[x](', '[](http'],
   ...['\n@', '@a{', '\n@article{', 'TY  - ', '\nN1  - ', '{"a":', '[{', '"a":"', '},{', ',{"'],
-  ...['http://', 'https://a/(', '10.1000/', '10.1000/<', '<a:a>', 'arXiv: ', 'pmid ', 'doi:'],
+  ...[
+    'http://',
+    'https://a/(',
+    '10.1000/',
+    '10.1000/<',
+    '<a:a>',
+    'arXiv: ',
+    '<record>',
+    '</a>',
+    '<a x="',
+    '<!--',
+    '&a;',
+    '- a: ',
+    '\n- ',
+    '\n a',
+    '---\n',
+    'a:\n',
+    'pmid ',
+    'doi:',
+  ],
 ];
 /** Characters of them: read in a few ms, and in seconds where the time grows with the square. */
 const LONG_RUN = 80_000;

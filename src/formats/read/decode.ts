@@ -29,7 +29,6 @@ const LARGEST = 1_000_000_000;
 /** How files begin that are often taken for a list of papers. */
 const SIGNATURES: readonly (readonly [kind: string, signature: string])[] = [
   ['PDF', '%PDF-'],
-  ['ZIP', 'PK\u0003\u0004'],
   ['GZIP', '\u001f\u008b'],
   ['SQLite', 'SQLite format 3\u0000'],
 ];

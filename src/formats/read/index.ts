@@ -4,7 +4,7 @@ import { decode } from './decode';
 import { detectFormat, type ReadFormat, readerOf } from './detect';
 import type { FormatReader, ReadRecord } from './format-reader';
 import { makeLineCounter } from './line-counter';
-import { excerpt, PROBLEM_CODES, type ProblemCode } from './problem';
+import { excerpt, PROBLEM_CODES, type Problem, type ProblemCode } from './problem';
 import type { ReadResult } from './result';
 import { toEntry } from './to-entry';
 
@@ -19,6 +19,9 @@ export interface ReadOptions {
 /** A record longer than this, in characters, is taken for one that does not end. */
 const LONGEST_RECORD = 1 << 22;
 
+/** Largest zip, in bytes: it is in memory whole. */
+const LARGEST_ZIP = 400_000_000;
+
 /**
  * Reads the papers of a file, whatever its format and name: the format is detected from the
  * content. Works in slices of a few milliseconds. What cannot be read is left out and reported, and
@@ -30,7 +33,9 @@ export async function readFile(
 ): Promise<ReadResult> {
   const pace = makePace();
   const collector = makeCollector();
-  const decoded = await decode(input, pace);
+  const opened = typeof input === 'string' ? input : await unpacked(input);
+  if (isProblem(opened)) return { format: undefined, ...collector.fail(opened) };
+  const decoded = await decode(opened, pace);
   const { refused } = decoded;
   if (refused) return { format: undefined, ...collector.fail(refused) };
   for (const problem of decoded.problems) collector.report({ line: 0, ...problem });
@@ -48,8 +53,9 @@ export async function readFile(
   if (isProblemCode(format)) {
     return { format: undefined, ...collector.fail({ code: format, detail: excerpt(head) }) };
   }
-  const size = typeof input === 'string' || input instanceof Uint8Array ? input.length : input.size;
-  await readAll(readerOf(format), head, nextText, collector, async (charactersRead) => {
+  const size =
+    typeof opened === 'string' || opened instanceof Uint8Array ? opened.length : opened.size;
+  await readAll(await readerOf(format), head, nextText, collector, async (charactersRead) => {
     const rest = pace();
     if (!rest) return;
     onProgress?.(Math.min(1, charactersRead / size));
@@ -58,6 +64,25 @@ export async function readFile(
   onProgress?.(1);
   return { format, ...collector.end() };
 }
+
+/** Resolves to what is in a zip, or to any other file as it is. */
+async function unpacked(file: Uint8Array | Blob): Promise<Uint8Array | Blob | string | Problem> {
+  const bytes = async (length: number) =>
+    file instanceof Uint8Array
+      ? file.subarray(0, length)
+      : new Uint8Array(await file.slice(0, length).arrayBuffer());
+  if (!isZip(await bytes(4))) return file;
+  const size = file instanceof Uint8Array ? file.length : file.size;
+  if (size > LARGEST_ZIP) return { code: 'too-large', detail: String(size) };
+  return (await import('./zip-file')).openZip(await bytes(size));
+}
+
+const isProblem = (opened: object | string): opened is Problem =>
+  typeof opened === 'object' && 'code' in opened;
+
+/** Begins every zip, those of office programs too. */
+const isZip = ([p, k, three, four]: Uint8Array): boolean =>
+  p === 0x50 && k === 0x4b && three === 3 && four === 4;
 
 const isProblemCode = (format: ReadFormat | ProblemCode): format is ProblemCode =>
   (PROBLEM_CODES as readonly string[]).includes(format);

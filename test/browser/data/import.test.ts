@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Mark } from '../../../src/paper/mark';
@@ -24,6 +25,28 @@ describe.each(KINDS)('importing in %s', (kind) => {
   let page: Page;
   beforeEach(async () => {
     page = await openData(testbed);
+  });
+
+  it.each([
+    [
+      'PubMed XML',
+      '<?xml version="1.0"?><PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>Margins.</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>',
+      'pmid:1',
+    ],
+    [
+      'CSL YAML',
+      'references:\n- id: a\n  type: book\n  DOI: 10.1000/margins\n',
+      'doi:10.1000/margins',
+    ],
+    [
+      'Notes in Markdown',
+      Buffer.from(zipSync({ 'A.md': strToU8('---\ndoi: 10.1000/margins\n---\n') })),
+      'doi:10.1000/margins',
+    ],
+  ])('loads what reads %s when it is needed', async (name, content, id) => {
+    await choose(testbed, page, 'a.file', content);
+    expect(await textOf(page, '.preview .file')).toContain(name);
+    expect(await rowsIn(page)).toEqual([`${id} New`]);
   });
 
   it('brings PaperMemory in, then BibTeX: both notes kept, twice changes nothing, and Undo', async () => {
