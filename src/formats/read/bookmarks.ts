@@ -17,9 +17,11 @@ const LONGEST_TOKEN = 400_000;
 /** A paper is tagged with the innermost folders it is in, at most so many. */
 const MOST_FOLDERS = 100;
 
-/** The folders that every browser has. */
-const ROOTS =
-  /^(?:bookmarks|favorites|lesezeichen|bookmarks? (?:bar|menu|toolbar)|favorites bar|other (?:bookmarks|favorites)|mobile bookmarks|unsorted bookmarks|imported)$/i;
+/**
+ * Marks a folder that the browser made itself, whatever it is called in the user's language:
+ * `PERSONAL_TOOLBAR_FOLDER`, Firefox's `UNFILED_BOOKMARKS_FOLDER`, Safari's reading list.
+ */
+const BROWSERS_OWN = /\b\w{1,50}_FOLDER\s*=\s*"true"|\bid\s*=\s*"com\.apple\./i;
 
 /**
  * Reads the bookmarks that a browser exports
@@ -57,9 +59,11 @@ export function bookmarksReader(): FormatReader {
       return { next: end, records: takeWaiting() };
     }
     const records = slash && tag === 'a' ? [] : takeWaiting();
-    if (tag === 'h3' && !slash) folder = unescapeHtml(words).trim();
+    if (tag === 'h3' && !slash) {
+      folder = BROWSERS_OWN.test(attributes) ? '' : unescapeHtml(words).trim();
+    }
     if (tag === 'dl' && !slash) {
-      folders.push(ROOTS.test(folder) ? '' : folder);
+      folders.push(folder);
       folder = '';
     }
     if (tag === 'dl' && slash) folders.pop();

@@ -43,6 +43,34 @@ describe('bookmarks', () => {
     ]);
   });
 
+  it.each([
+    ['PERSONAL_TOOLBAR_FOLDER="true"', 'Lesezeichen-Symbolleiste', undefined],
+    ['ADD_DATE="1" UNFILED_BOOKMARKS_FOLDER="true"', 'Otros marcadores', undefined],
+    ['FOLDED id="com.apple.ReadingList"', '阅读列表', undefined],
+    // A folder of the user's own may be called as a browser's.
+    ['ADD_DATE="1"', 'Favorites', ['Favorites']],
+    ['', 'Imported', ['Imported']],
+    ['ADD_DATE="1" PERSONAL_TOOLBAR_FOLDER="false"', 'Mine', ['Mine']],
+  ])('have the folder <H3 %s>%s as the tags %j', async (attributes, name, tags) => {
+    const link = '<A HREF="https://arxiv.org/abs/1706.03762" ADD_DATE="5">A title</A>';
+    const { mark } = await only(
+      `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><H3 ${attributes}>${name}</H3><DL><DT>${link}</DL></DL>`,
+    );
+    expect(mark.tags).toEqual(tags);
+  });
+
+  it('that are called PDF have no title, and those without a date are starred now', async () => {
+    const link = '<A HREF="https://arxiv.org/abs/1706.03762">PDF</A>';
+    const { entries, problems } = await readFile(
+      `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT>${link}</DL>`,
+    );
+    expect(problems).toMatchObject([{ code: 'no-title' }]);
+    expect(entries[0]?.entry).toMatchObject({
+      paper: { title: 'arxiv:1706.03762' },
+      mark: { starredAt: expect.closeTo(Date.now(), -6) },
+    });
+  });
+
   it('may have signs of tags in their attributes', async () => {
     const link =
       '<A HREF="https://arxiv.org/abs/1706.03762" TAGS="a>b,<a c" ADD_DATE="5">A title</A>';
