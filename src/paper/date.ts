@@ -62,7 +62,7 @@ export function firstDayOfWeek(day: DayNumber, firstWeekday: number): DayNumber 
 }
 
 /** Returns a day as `2026-03-04`. */
-export const isoDay = (day: DayNumber): string => isoDayInUtc(day * DAY_MS);
+export const isoDay = (day: DayNumber): string => utcMidnight(day).toISOString().slice(0, 10);
 
 /**
  * Returns the day of a moment as `2026-03-04`, in the user's own time zone.
@@ -70,10 +70,3 @@ export const isoDay = (day: DayNumber): string => isoDayInUtc(day * DAY_MS);
  * @param at milliseconds since 1970
  */
 export const localIsoDay = (at: number): string => isoDay(dayNumberAt(at));
-
-/**
- * Returns the day of a moment as `2026-03-04`, in UTC.
- *
- * @param at milliseconds since 1970
- */
-export const isoDayInUtc = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -4,7 +4,6 @@ import {
   dayNumberAt,
   firstDayOfWeek,
   isoDay,
-  isoDayInUtc,
   localIsoDay,
   monthNumberOf,
   parseMonth,
@@ -56,13 +55,6 @@ describe('dayNumberAt', () => {
     expect(isoDay(firstDayOfWeek(dayNumber(2026, 10, 25), 6))).toBe('2026-11-21');
     expect(monthNumberOf(dayNumber(2026, 10, 30))).toBe(2026 * 12 + 10);
     expect(monthNumberOf(dayNumber(1969, 0, 1))).toBe(1969 * 12);
-  });
-});
-
-describe('isoDayInUtc', () => {
-  it('is the same in every time zone', () => {
-    goTo('Pacific/Auckland');
-    expect(isoDayInUtc(at('2026-03-04T11:30:00Z'))).toBe('2026-03-04');
   });
 });
 

@@ -1,4 +1,4 @@
-import { isoDayInUtc } from '../../paper/date';
+import { localIsoDay } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
 import { clean } from '../../tex/to-tex';
 import { bylineOf } from './byline';
@@ -73,7 +73,7 @@ article:last-child { border-bottom: 0; }
  * @param exportedAt ms since 1970
  */
 export function htmlHead(count: number, exportedAt: number): string {
-  const day = isoDayInUtc(exportedAt);
+  const day = localIsoDay(exportedAt);
   const counted = `${count} ${count === 1 ? 'paper' : 'papers'}`;
   return `<!doctype html>
 <html lang="en">

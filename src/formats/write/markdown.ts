@@ -1,9 +1,9 @@
 import type { Entry } from '../../paper/entry';
-import { lineOf } from '../../tex/to-tex';
 import { asLine, escapeMarkdown, linkAddress, titleInMarkdown } from '../markdown-text';
 import { shortAuthors } from './authors';
 import { pageLink, webLink } from './paper-fields';
 import { plainNamesOf, plainOf } from './plain';
+import { tagNames } from './tag-name';
 
 export const MARKDOWN_HEAD = '# Reading list\n';
 
@@ -19,7 +19,9 @@ export function writeMarkdownEntry({ paper, mark }: Entry): string {
   const more = [
     pdf && `[PDF](${linkAddress(pdf)})`,
     code && `[Code](${linkAddress(code)})`,
-    mark.tags?.map((tag) => `#${escapeMarkdown(lineOf(tag).replaceAll(' ', '-'))}`).join(' '),
+    tagNames(mark.tags)
+      .map((tag) => `#${escapeMarkdown(tag)}`)
+      .join(' '),
   ];
   return [
     `## [${titleInMarkdown(plainOf(paper.title) || paper.id)}](${linkAddress(pageLink(paper))})\n`,

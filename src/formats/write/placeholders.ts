@@ -1,6 +1,5 @@
-import { isoDayInUtc } from '../../paper/date';
+import { localIsoDay } from '../../paper/date';
 import type { Entry } from '../../paper/entry';
-import { clean } from '../../tex/to-tex';
 import {
   asLine,
   escapeMarkdown,
@@ -13,6 +12,7 @@ import { fileNameOf } from './file-name';
 import { localId, moreAuthors, pageLink, webLink } from './paper-fields';
 import { plainNamesOf, plainOf } from './plain';
 import { publicationTypeOf } from './publication-type';
+import { tagNames } from './tag-name';
 import type { TemplateValue, ValueWriter } from './template';
 import { yamlLines, yamlList, yamlScalar } from './yaml';
 
@@ -24,14 +24,14 @@ import { yamlLines, yamlList, yamlScalar } from './yaml';
  * | `title`, `abstract`, `venue`   | texts; formulas stay as TeX                                 |
  * | `note`                         | as you typed it                                             |
  * | `authors`, `categories`        | lists                                                       |
- * | `tags`                         | a list, with `-` for blanks, which tags cannot have         |
+ * | `tags`                         | a list of tags that Obsidian accepts: `to-read`, `y2024`    |
  * | `byline`                       | all authors in one text, with "and 3 more" at its end       |
  * | `more_authors`                 | number of authors beyond those that are known               |
  * | `published`, `year`            | `2024-01-22` as precise as is known, `2024`                 |
  * | `key`, `id`, `doi`, `arxiv`    | citation key, `arxiv:2401.12345`, `10.1000/x`, `2401.12345` |
  * | `url`, `pdf`, `code`           | addresses                                                   |
  * | `type`                         | `preprint`, `article`, `proceedings` or `book`              |
- * | `starred`, `read`, `dismissed` | the days on which you marked it, in UTC                     |
+ * | `starred`, `read`, `dismissed` | the days on which you marked it, in your time zone          |
  * | `file`                         | the file's name, without `.md`                              |
  */
 export const PLACEHOLDERS: Record<string, (entry: Entry, key: string) => TemplateValue> = {
@@ -43,7 +43,7 @@ export const PLACEHOLDERS: Record<string, (entry: Entry, key: string) => Templat
   more_authors: ({ paper }) => moreAuthors(paper) || undefined,
   byline: ({ paper }) => bylineOf(paper),
   categories: ({ paper }) => paper.categories ?? [],
-  tags: ({ mark }) => (mark.tags ?? []).map((tag) => clean(tag).trim().replace(/\s+/g, '-')),
+  tags: ({ mark }) => tagNames(mark.tags),
   published: ({ paper }) => paper.published,
   year: ({ paper }) => (paper.published ? Number(paper.published.slice(0, 4)) : undefined),
   key: (_, key) => key,
@@ -62,9 +62,8 @@ export const PLACEHOLDERS: Record<string, (entry: Entry, key: string) => Templat
 
 export const PLACEHOLDER_NAMES: ReadonlySet<string> = new Set(Object.keys(PLACEHOLDERS));
 
-/** Returns the day in UTC. */
 const isoDay = (at: number | undefined): string | undefined =>
-  at === undefined ? undefined : isoDayInUtc(at);
+  at === undefined ? undefined : localIsoDay(at);
 
 const ADDRESSES = new Set(['url', 'pdf', 'code']);
 
