@@ -179,7 +179,7 @@ function detectJson(text: string): ReadFormat | undefined {
 }
 
 /** Matches whatever may hold an id in a text; a link in Markdown may follow another address. */
-const CANDIDATE = /https?:\/\/[^\s"'<>|\]]{1,2000}|[^\s\]]{0,100}\d[^\s\]]{0,100}/g;
+const CANDIDATE = /https?:\/\/[^\s"'<>|()\]]{1,2000}|[^\s()\]]{0,100}\d[^\s()\]]{0,100}/g;
 
 function holdsId(text: string): boolean {
   for (const [word] of text.slice(0, 200_000).matchAll(CANDIDATE)) if (parseId(word)) return true;

@@ -35,7 +35,7 @@ const LINK_WORDS = new Set(
 const FILLERS = new Set('the a an on in at of to for and or via from our its new'.split(' '));
 /** The same in scripts that put no blanks between words. */
 const WITHOUT_BLANKS =
-  /^(?:论文|論文|文章|原文|全文|预印本|链接|連結|代码|程式碼|地址|下载|主页|项目|网页|网址|这里|點此|点此|点击|查看|リンク|コード|こちら)+$/;
+  /^(?:论文|論文|文章|原文|全文|预印本|链接|連結|代码|程式碼|地址|下载|主页|项目|网页|网址|这里|點此|点此|点击|查看|官方|仓库|文档|框架|博客|视频|数据集|模型|リンク|コード|こちら)+$/;
 /** "CVPR 2021", "NeurIPS'21" */
 const VENUE_AND_YEAR = /^[\p{L}-]{2,15}['’\s-]{0,2}(?:(?:19|20)\d\d|(?<=['’])\d\d)$/u;
 
@@ -76,11 +76,11 @@ export function titlesIn(line: string): ReadonlyMap<string, string> {
     const before = line.slice(end, match.index);
     const isFirst = end === 0;
     end = match.index + match[0].length;
-    if (isTitle(label)) title = label;
-    else if (/\p{L}/u.test(bareText(before)))
-      title = titleBefore(before, isFirst && isItem(line, end));
-    // Nothing but signs between two links: "[Title](…) [[PDF](…)]", "**Title** [[Paper](…)] [[arXiv](…)]".
-    if (title && !titles.has(url)) titles.set(url, title);
+    // Where nothing but signs is between two links, they are of one paper: "[Title](…) [[PDF](…)]".
+    if (/\p{L}/u.test(bareText(before))) title = titleBefore(before, isFirst && isItem(line, end));
+    const own = isTitle(label) ? label : title;
+    if (own && !titles.has(url)) titles.set(url, own);
+    if (isTitle(label)) title = isSurelyTitle(label) ? label : '';
   }
   return titles;
 }
@@ -108,8 +108,18 @@ function isItem(line: string, end: number): boolean {
   return !/\p{L}{2}/u.test(bareText(line.slice(end).replace(LINK, ' ')));
 }
 
+/** "Ada Lovelace", "E. van der Berg"; short titles look the same. */
+const PERSON =
+  /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|v[ao]n|de[rn]?|l[ae]|di|da|dos)){1,3}$/u;
+
+/** Whether a link's text is the title of the next link's paper, too, and not an author or a site. */
+const isSurelyTitle = (label: string): boolean =>
+  !PERSON.test(label) && (label.split(' ').length > 2 || /\p{Script=Han}{8}/u.test(label));
+
 /** More characters than a title, its authors and its venue have. */
 const LONGEST_BEFORE = 2_000;
+/** Longest text that is taken for a title, or for a sentence that quotes one. */
+const LONGEST = { title: 250, sentence: 400 };
 const EMPHASIS = /(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1(?!\1)/g;
 const QUOTED = /["“«]([^"“”«»]{5,500})["”»]/g;
 
@@ -118,37 +128,53 @@ const QUOTED = /["“«]([^"“”«»]{5,500})["”»]/g;
  * of a list, the whole text, since in prose it is part of a sentence.
  */
 function titleBefore(before: string, isItem: boolean): string {
-  const text = before
-    .slice(-LONGEST_BEFORE)
+  const text = (isItem ? before.slice(0, LONGEST_BEFORE) : before.slice(-LONGEST_BEFORE))
     .replace(/<\/?(?:b|strong)>/gi, '**')
     .replace(/<\/?t[dr]\b[^<>]{0,300}>/gi, '|');
-  const marked = [
-    ...[...text.matchAll(EMPHASIS)].map(([, , bold = '']) => bold),
-    ...[...text.matchAll(QUOTED)].map(([, quoted = '']) => quoted),
-  ]
-    .map(asTitle)
-    .filter(isTitleLike)
-    .sort((a, b) => b.length - a.length);
-  if (marked[0]) return marked[0];
-  if (!isItem) return '';
-  const cells = text.replace(BULLET, '').split(/(?<!\\)\|/);
-  return (
-    cells
-      .map(asTitle)
-      .find((cell) => isTitleLike(cell) && (cells.length === 1 || /\s/.test(cell))) ?? ''
-  );
+  const bold = [...text.matchAll(EMPHASIS)];
+  // An author's own list has the author in bold: "**Ada Lovelace**, Charles Babbage: …"
+  const isAuthor = ({ 0: whole, 2: words = '', index }: RegExpExecArray): boolean =>
+    PERSON.test(words) &&
+    (/\p{L}[^,]{0,100}(?:,|\band|&)\s*$/u.test(text.slice(0, index).slice(-200)) ||
+      /^\s*(?:,|and\b|&)\s*\p{L}/u.test(text.slice(index + whole.length)));
+  const titles = bold
+    .filter((match) => !isAuthor(match))
+    .map(([, , words = '']) => asTitle(words))
+    .filter(isTitleLike);
+  const marked = titles.find((words) => words.includes(' ')) ?? titles[0];
+  if (marked || bold.some(isAuthor)) return marked ?? '';
+  const quoted = [...text.matchAll(QUOTED)].map(([, words = '']) => asTitle(words));
+  const found = text.length <= LONGEST.sentence ? quoted.find(isTitleLike) : undefined;
+  return found ?? (isItem ? titleOfItem(text) : '');
 }
 
-/** What lists write before a title: a box to tick, a date or a venue in brackets, a picture. */
+/** Returns the title of an item, or of the cell of a table that has one. */
+function titleOfItem(text: string): string {
+  const cells = text.replace(BULLET, '').split(/(?<!\\)\|/);
+  for (const cell of cells) {
+    // A description behind the title is set off by blanks.
+    const [words = ''] = cell.trim().split(/\s{2,}/);
+    const title = asTitle(cell.length > LONGEST.title ? words : cell);
+    const isNumbered = /^\s*\(?\d{1,4}[.):]\s/.test(cell);
+    const isTelling = isNumbered || / |\p{Script=Han}{4}/u.test(title);
+    if (isTelling && title.length <= LONGEST.title && isTitleLike(title)) return title;
+  }
+  return '';
+}
+
+/** What lists write before a title: a number, a box to tick, a date or a venue in brackets, a picture. */
 const AHEAD =
-  /^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\d[^()]{0,40}\)|[\d./-]{4,12}:?(?=\s)|(?:\p{So}\ufe0f?)+)/u;
+  /^(?:\(?\d{1,4}[.):](?=\s)|\[[^[\]]{0,40}\]|\([^()]{0,40}\d[^()]{0,40}\)|[\d./-]{4,12}:?(?=\s)|(?:\p{So}\ufe0f?)+)/u;
 /** What they write behind it: brackets, and the sign before the link. */
 const BEHIND =
-  /(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\d[^()]{0,40}\)|(?<=\p{L}{2}|\s)\.|[[({,:;|–—-])$/u;
+  /(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\d[^()]{0,40}\)|(?<=[.?!]\s)\([^()]{1,60}\)|(?<=\p{L}{2}|\s)\.|[[({,:;|–—：，-])$/u;
 
 /** Removes what lists write around a title, and the authors behind it. */
 function asTitle(text: string): string {
-  let title = bareText(markdownText(text)).replace(/[.,;]\s[^.,;]{1,60}\bet al\b.*$/i, '');
+  let title = bareText(markdownText(text))
+    .replace(/[.,;]\s[^.,;]{1,60}\bet al\b.*$/i, '')
+    // "Title. In *ICML 2018*", "Title, *Ada Lovelace*"
+    .replace(/(?<=\S)\s+(?:in\s+)?([*_])(?=\S)[^*_]{2,300}\1.*$/i, '');
   for (let ahead = AHEAD.exec(title); ahead; ahead = AHEAD.exec(title)) {
     title = title.slice(ahead[0].length).trimStart();
   }

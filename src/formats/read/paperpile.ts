@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, unixTime } from './checks';
 import { toReference as cslReference } from './csl-json';
 import { type JsonDialect, listOf, textIn, textOf, textsOf } from './json-dialect';
+import { splitNote } from './note-lines';
 
 /** Members that only Paperpile's export has. */
 const SIGNS = ['labelsNamed', 'foldersNamed', 'pubtype', 'incomplete', 'citekey'];
@@ -37,6 +38,7 @@ export const paperpile: JsonDialect = {
         ids: [...(reference.ids ?? []), arxiv && `arxiv:${arxiv}`],
         pages: [...textsOf(paper.url), textOf(paper.url)],
         note: [text('note'), ...textsOf(paper.notes, 'text', 'note'), textOf(paper.notes)]
+          .map((note) => splitNote(note, () => false).note)
           .filter(Boolean)
           .join('\n\n'),
         tags: [...textsOf(paper.labelsNamed), ...textsOf(paper.foldersNamed)],

@@ -3,6 +3,7 @@ import { toReference as cslReference } from './csl-json';
 import type { FormatReader, ReadRecord } from './format-reader';
 import { at, listOf, textIn, textOf, textsOf } from './json-dialect';
 import { jsonReader } from './json-reader';
+import { splitNote } from './note-lines';
 import { excerpt } from './problem';
 import type { Reference } from './reference';
 
@@ -90,11 +91,14 @@ function join(
   return [...records, ...lost];
 }
 
+/** Returns a note as every format's are read. */
+const bareNote = (note: string): string => splitNote(note, () => false).note;
+
 /** Returns the text of a note; of an annotation, what it marks and what is said to that. */
 function noteOf(item: unknown): string {
   const quote = textIn(item, 'annotationText').trim();
   const marked = quote && `> ${quote.replace(/\s*\n\s*/g, '\n> ')}`;
-  return [marked, textIn(item, 'annotationComment'), textIn(item, 'note')]
+  return [marked, textIn(item, 'annotationComment'), bareNote(textIn(item, 'note'))]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -159,7 +163,9 @@ function toReference(item: JsonObject): Reference {
     tags: listOf(item.tags)
       .filter((tag) => at(tag, 'type') !== 1)
       .map((tag) => textOf(tag) || textIn(tag, 'tag')),
-    note: [reference.note, ...textsOf(item.notes, 'note')].filter(Boolean).join('\n\n'),
+    note: [reference.note, ...textsOf(item.notes, 'note').map(bareNote)]
+      .filter(Boolean)
+      .join('\n\n'),
     addedAt: timeIn(text('dateAdded')),
     from: 'zotero',
   };

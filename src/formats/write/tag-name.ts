@@ -24,7 +24,7 @@ export function tagName(tag: string): string {
   const name = spoken
     .replace(/\u200c|\u200d|\ufe0f/g, '')
     .replace(REFUSED, '-')
-    .replace(/-{2,}/g, '-')
+    .replace(/([-/])[-/]+/g, '$1')
     .replace(/^[-/]+|[-/]+$/g, '');
   if (/^\d+$/.test(name)) return `${name.length === 4 ? 'y' : 'n'}${name}`;
   // Nothing but signs: by their numbers in Unicode.

@@ -26,11 +26,20 @@ it.each([
   ['without a heading', ITEM],
   ['with comments', `# mine\n---\n# yours\n\nreferences:\n\n${ITEM}`],
   ['with blanks', `references:\n${ITEM.replace(/^/gm, '  ')}`],
+  ['with other members behind it', `references:\n${ITEM}nocite: |\n  @*\n...\n`],
   ['with CRLF', `---\r\nreferences:\r\n${ITEM.replaceAll('\n', '\r\n')}---\r\n`],
 ])('reads a list %s', async (_, text) => {
   const { format, entries, problems } = await readFile(text);
   expect({ format, problems }).toEqual({ format: 'csl-yaml', problems: [] });
   expect(idsOf(entries)).toEqual(['doi:10.1000/a']);
+});
+
+it('takes no long for a list that is broken everywhere', async () => {
+  const start = performance.now();
+  const { problemCount } = await readFile(`${ITEM}${'- "a: \n'.repeat(20_000)}`);
+  expect(problemCount).toBeGreaterThan(100);
+  await readFile(`${ITEM}${'a:\n'.repeat(40_000)}`);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });
 
 it('costs only the item that is broken, and refuses aliases and depth', async () => {

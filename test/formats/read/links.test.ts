@@ -168,6 +168,27 @@ describe('a pasted list', () => {
       '- **A Study of Things** [![Paper](https://img.shields.io/badge/x.svg)](https://arxiv.org/abs/2101.00001)',
       'A Study of Things',
     ],
+    // A list of the week in a table, each with a long description.
+    [
+      `| 3) AgentRxiv  Researchers “from far away” present it. ${'It is long. '.repeat(100)}| [Paper](https://arxiv.org/abs/2101.00001), [Tweet](https://x.com/a) |`,
+      'AgentRxiv',
+    ],
+    [
+      '| 1) **A Study of Things** - presents “a long study”; **key insights** | [Paper](https://arxiv.org/abs/2101.00001)',
+      'A Study of Things',
+    ],
+    [
+      '- A Study: When does it end? In *ICML 2018*. [[pdf](https://arxiv.org/abs/2101.00001)]',
+      'A Study: When does it end?',
+    ],
+    [
+      '35. [2023/10] A Study of Things. (Peking University) [[paper]](https://arxiv.org/abs/2101.00001)',
+      'A Study of Things',
+    ],
+    [
+      '- (preprint 2021) **A Study of Things**, Ada Lovelace. [[Paper](https://arxiv.org/abs/2101.00001)]',
+      'A Study of Things',
+    ],
   ])('has in %j the title before the link', async (text, title) => {
     const { entries } = await readFile(text);
     expect(entries.map(({ entry }) => [entry.paper.id, entry.paper.title])).toEqual([
@@ -221,6 +242,18 @@ describe('a pasted list', () => {
         .find(({ id }) => id === 'arxiv:2101.00001');
       expect(paper?.title, text).toBe('arxiv:2101.00001');
     }
+  });
+
+  it.each([
+    // Names and sites before it are no titles.
+    'Authors: [Ada Lovelace](https://a.example), [Charles Q. Babbage](https://b.example) [[Paper](https://arxiv.org/abs/2101.00001)]',
+    '- ALE：[官方仓库](https://github.com/a/b)、[框架文档](https://a.example/)、[论文](https://arxiv.org/abs/2101.00001)。',
+    '- **Ada Lovelace**, Charles Babbage. A Study of Things. [[pdf](https://arxiv.org/abs/2101.00001)]',
+    'Charles Babbage and **Ada Lovelace** [[pdf](https://arxiv.org/abs/2101.00001)]',
+    `- ${'A description that does not end, '.repeat(20)} [paper](https://arxiv.org/abs/2101.00001)`,
+  ])('invents none for %s', async (text) => {
+    const { entries } = await readFile(text);
+    expect(entries.map(({ entry }) => entry.paper.title)).toEqual(['arxiv:2101.00001']);
   });
 
   it('has two papers in one line with a title each', async () => {
