@@ -7,28 +7,19 @@ import { isZoteroLine, splitNote } from './note-lines';
 import { excerpt } from './problem';
 import type { Reference } from './reference';
 
-/** Members that show a title to be that of a reference. */
-const FIELDS = [
-  'author',
-  'issued',
-  'DOI',
-  'URL',
-  'container-title',
-  'abstract',
-  'publisher',
-  'note',
-];
-
+/** Members that only CSL calls so. */
+const CSL_FIELDS = ['issued', 'DOI', 'URL', 'container-title'];
+/** Members that show a title to be that of a reference, of CSL where none of the others is there. */
+const FIELDS = ['type', 'author', 'abstract', 'publisher', 'note'];
 /** Members that other programs have for what CSL calls `author`, `DOI` and `URL`. */
-const FOREIGN = ['authors', 'creators', 'doi', 'url', 'year', 'itemType'];
+const FOREIGN = ['authors', 'creators', 'doi', 'url', 'link', 'year', 'itemType'];
 
-export const isCslItem = (value: unknown): boolean =>
-  isObject(value) &&
-  !FOREIGN.some((name) => Object.hasOwn(value, name)) &&
-  // Crossref has a list of them.
-  typeof value.link !== 'string' &&
-  (typeof value.title === 'string' || typeof value.DOI === 'string') &&
-  (typeof value.type === 'string' || FIELDS.some((name) => Object.hasOwn(value, name)));
+export function isCslItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  if (typeof value.title !== 'string' && typeof value.DOI !== 'string') return false;
+  const has = (name: string) => Object.hasOwn(value, name);
+  return CSL_FIELDS.some(has) || (FIELDS.some(has) && !FOREIGN.some(has));
+}
 
 /**
  * Reads CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html): a list, or

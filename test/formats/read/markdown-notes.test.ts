@@ -4,6 +4,8 @@ import { readFile } from '../../../src/formats/read';
 import { FORMATS } from '../../../src/formats/write';
 import type { PaperId } from '../../../src/paper/ids';
 import { makeEntry } from '../entries';
+import { checkRead } from '../mutations';
+import { random } from '../random';
 import { fixture, idsOf } from '../reading';
 
 describe('a note in Markdown', () => {
@@ -137,5 +139,18 @@ describe('a zip', () => {
     );
     new DataView(claimed.buffer).setUint32(at + 24, 3_000_000_000, true);
     expect((await readFile(claimed)).problems).toMatchObject([{ code: 'too-large' }]);
+  });
+
+  it('may be damaged in any way', async () => {
+    const note = strToU8('---\ndoi: 10.1000/x\ntitle: A\n---\nMine, and mine again.\n');
+    const whole = zipSync({ 'a.md': note, 'b.md': [note, { level: 0 }], 'c/d.md': note });
+    for (let i = 0; i < 1_000; i++) {
+      const next = random(i);
+      const zip = whole.slice(0, next() < 0.1 ? Math.floor(next() * whole.length) : undefined);
+      for (let times = 1 + Math.floor(next() * 4); times > 0; times--) {
+        zip[4 + Math.floor(next() * (zip.length - 4))] = Math.floor(next() * 256);
+      }
+      checkRead(await readFile(zip));
+    }
   });
 });
