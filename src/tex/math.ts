@@ -8,28 +8,86 @@ export interface Piece {
   readonly text: string;
 }
 
+/** What may begin a formula, and the pairs after a backslash that do not. */
+const MARK = /\\[(\\$]|\$\$?/g;
+
 /**
- * Formulas as pandoc finds them, so that money stays money ("from $5 to $10", "$5-$10"): no blank inside
- * either dollar, and no digit after the second one.
+ * Splits a text into formulas (`$…$`, `$$…$$`, `\(…\)`) and words. Dollars are paired in order, as
+ * MathJax does (https://docs.mathjax.org/en/latest/input/tex/delimiters.html), but for prices ("from $5
+ * to $10"). A lone dollar is part of the words.
  */
-const MATH =
-  /(?<!\\)(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*?(?:\\.|[^$\\\s])\$(?!\d)|\\\((?:[^\\]|\\[^()])+\\\))/gs;
-
-/** Matches "$5 million and 10$": a number, and words without a sign of mathematics. */
-const MONEY = /^\$\d(?=[^\\^_={}<>+*/()]*\$$).*?\s\p{L}{3}/su;
-
-/** Splits a text into formulas (`$…$`, `$$…$$`, `\(…\)`) and words. A lone dollar is part of the words. */
 export function splitMath(text: string): Piece[] {
+  if (!/\$|\\\(/.test(text)) return text ? [{ isMath: false, text }] : [];
   const pieces: Piece[] = [];
   let end = 0;
-  for (const match of text.matchAll(MATH)) {
-    if (MONEY.test(match[0])) continue;
-    if (match.index > end) pieces.push({ isMath: false, text: text.slice(end, match.index) });
-    pieces.push({ isMath: true, text: match[0] });
-    end = match.index + match[0].length;
+  MARK.lastIndex = 0;
+  for (let mark = MARK.exec(text); mark; mark = MARK.exec(text)) {
+    const close = formulaEnd(text, mark.index);
+    if (close === undefined) continue;
+    if (mark.index > end) pieces.push({ isMath: false, text: text.slice(end, mark.index) });
+    pieces.push({ isMath: true, text: text.slice(mark.index, close) });
+    end = close;
+    MARK.lastIndex = close;
   }
   if (end < text.length) pieces.push({ isMath: false, text: text.slice(end) });
   return pieces;
+}
+
+/** Returns the end of the formula that begins at a place; undefined if none does. */
+export function formulaEnd(text: string, at: number): number | undefined {
+  if (text.startsWith('\\(', at)) return parenthesisEnd(text, at);
+  if (text[at] !== '$') return undefined;
+  if (text[at + 1] === '$') {
+    const end = text.indexOf('$', at + 2);
+    return end > at + 2 && text[end + 1] === '$' ? end + 2 : undefined;
+  }
+  const end = dollarAfter(text, at + 1);
+  return end < 0 || isProse(text.slice(at + 1, end), text[end + 1] ?? '') ? undefined : end + 1;
+}
+
+function parenthesisEnd(text: string, at: number): number | undefined {
+  for (let i = text.indexOf('\\', at + 2); i >= 0; i = text.indexOf('\\', i + 2)) {
+    if (text[i + 1] === ')') return i > at + 2 ? i + 2 : undefined;
+    if (text[i + 1] === '(') return undefined;
+  }
+  return undefined;
+}
+
+const DOLLAR_OR_BRACE = /\\.|[${}]/gs;
+/** So many dollars may stand in braces in a formula: `$x \text{ of $y$}$`. */
+const MOST_INNER = 8;
+
+/** Returns the place of the next dollar that stands in no braces, or else of the next one; −1 if none. */
+function dollarAfter(text: string, from: number): number {
+  let [depth, first, count] = [0, -1, 0];
+  DOLLAR_OR_BRACE.lastIndex = from;
+  for (let sign = DOLLAR_OR_BRACE.exec(text); sign; sign = DOLLAR_OR_BRACE.exec(text)) {
+    if (sign[0] === '{') depth++;
+    if (sign[0] === '}') depth--;
+    if (sign[0] !== '$') continue;
+    if (depth <= 0) return sign.index;
+    if (first < 0) first = sign.index;
+    if (++count > MOST_INNER) break;
+  }
+  return first;
+}
+
+/** Matches a sign that words have not. */
+const SIGN = /[\\^_={}<>+*/()|]/;
+
+/**
+ * Whether it is words that stand between two dollars: "$5 million and 10$", "$5–$10", "$HOME and $PATH".
+ * @param next the character behind the second dollar
+ */
+function isProse(between: string, next: string): boolean {
+  if (/\n\s*\n/.test(between)) return true;
+  if (!/^\s*\d/.test(between)) {
+    return /^\s|\s$/.test(between) && /\p{L}{2}/u.test(between) && !SIGN.test(between);
+  }
+  // A price, unless there is more of a formula than the number.
+  if (/\s$/.test(between)) return true;
+  if (/\d/.test(next) && /(?<!\\)[-–—/,;:(\s]\p{L}{0,3}$/u.test(between)) return true;
+  return /\s\p{L}{3}/u.test(between) && !SIGN.test(between);
 }
 
 /** Returns words with TeX in them as they are shown: read, and with the quotation marks of TeX as such. */

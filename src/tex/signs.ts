@@ -1,4 +1,4 @@
-import { LETTERS } from './letters';
+import { LETTERS, OTHER_LETTERS } from './letters';
 
 const listed = (text: string): Record<string, string> =>
   Object.fromEntries(
@@ -11,6 +11,7 @@ const listed = (text: string): Record<string, string> =>
 /** Letters and signs that are commands without an argument, and the text that each of them is. */
 const SIGNS: Readonly<Record<string, string>> = {
   ...LETTERS,
+  ...OTHER_LETTERS,
   ...listed(
     `textbackslash:\\ textbraceleft:{ textbraceright:} textasciitilde:~ textasciicircum:^
     lbrace:{ rbrace:} textless:< textgreater:> textbar:| textendash:– textemdash:— textquoteleft:‘
@@ -22,14 +23,25 @@ const SIGNS: Readonly<Record<string, string>> = {
     dag:† textdagger:† ddag:‡ textdaggerdbl:‡ textdegree:° textmu:µ textpm:± texttimes:× textdiv:÷
     textonehalf:½ textonequarter:¼ textthreequarters:¾ textexclamdown:¡ textquestiondown:¿
     textordfeminine:ª textordmasculine:º textasteriskcentered:* slash:/ TeX:TeX LaTeX:LaTeX
-    textasciigrave:\` textasciiacute:´ textnumero:№`,
+    textasciigrave:\` textasciiacute:´ textnumero:№ textrightarrow:→ textleftarrow:← textuparrow:↑
+    textdownarrow:↓ textlangle:⟨ textrangle:⟩ textlbrackdbl:⟦ textrbrackdbl:⟧ textlquill:⁅
+    textrquill:⁆ textminus:− textlnot:¬ textsurd:√ textfractionsolidus:⁄ textonesuperior:¹
+    texttwosuperior:² textthreesuperior:³ textohm:Ω textmho:℧ textcelsius:℃ textperthousand:‰
+    textpertenthousand:‱ textestimated:℮ textservicemark:℠ textcircledP:℗ textcopyleft:🄯 textrecipe:℞
+    textreferencemark:※ textinterrobang:‽ textbrokenbar:¦ textopenbullet:◦ textbigcircle:◯
+    textborn:★ textdied:✝ textmusicalnote:♪ textblank:␢ textvisiblespace:␣ textcurrency:¤
+    textcentoldstyle:¢ textdollaroldstyle:$ textflorin:ƒ textwon:₩ textnaira:₦ textpeso:₱ textbaht:฿
+    textdong:₫ textlira:₤ textcolonmonetary:₡ textguarani:₲ textasciidieresis:¨ textasciimacron:¯
+    textasciibreve:˘ textasciicaron:ˇ textacutedbl:˝ texttildelow:˷ textbardbl:‖ textpilcrow:¶
+    lq:‘ rq:’ glqq:„ grqq:“ glq:‚ grq:‘ flqq:« frqq:» flq:‹ frq:›
+    textprime:′ textdblprime:″ textquotestraightbase:‚ textquotestraightdblbase:„`,
   ),
 };
 
 /** Type faces and boxes: the argument is their text. */
 const FACES: ReadonlySet<string> = new Set(
   `emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal text mathrm mbox
-  hbox underline textsuperscript textsubscript url path enquote mkbibquote mkbibemph mkbibbold
+  hbox underline textsuperscript textsubscript url path mkbibemph mkbibbold mathit mathbf uline
   ensuremath MakeUppercase MakeLowercase uppercase lowercase nolinkurl foreignlanguage`.split(
     /\s+/,
   ),
@@ -45,6 +57,8 @@ const SWITCHES: ReadonlySet<string> = new Set(
 export const signOf = (name: string): string | undefined =>
   Object.hasOwn(SIGNS, name) ? SIGNS[name] : undefined;
 
+/** Commands that put their argument between quotation marks. */
+export const isQuote = (name: string): boolean => /^(?:enquote|mkbibquote|textquote)$/.test(name);
 export const isFace = (name: string): boolean => FACES.has(name);
 export const isSwitch = (name: string): boolean => SWITCHES.has(name);
 
@@ -57,5 +71,6 @@ export const isSwitch = (name: string): boolean => SWITCHES.has(name);
 export function signWith(name: string, after: string): string | undefined {
   const sign = signOf(name);
   if (sign === undefined) return undefined;
-  return after === '{}' || Object.hasOwn(LETTERS, name) ? sign : sign + after;
+  const isLetter = Object.hasOwn(LETTERS, name) || Object.hasOwn(OTHER_LETTERS, name);
+  return after === '{}' || isLetter ? sign : sign + after;
 }

@@ -52,6 +52,10 @@ const COMMANDS: ReadonlySet<string> = new Set([
   ].flatMap((line) => line.split(' ')),
 ]);
 
+/** Matches the names of commands that could do more than typeset their argument. */
+const HARMFUL =
+  /input|includ|import|file|read|writ|open|clos|exec|shell|lua|py|sage|cmd|command|def|let|csname|cat|special|every|loop|repeat|expand|after|toks|output|ship|job|bye|stop|mode|packag|class|document|begin|end|box|count|dimen|skip|verb|mint|list|system|url|par$|vfill|page|break|obey|global|long|outer|the$|font|if|else|fi$|or$|char|hook|tex_|ExplSyntax/i;
+
 // An accent stays with its letter: a brace between the two would put it over nothing.
 const TEX_TOKEN = new RegExp(
   `${ACCENTED}|\\\\[a-zA-Z]+|\\\\[{}]|\\\\[&%$#_]|\\\\\\\\|[\\\\{}$&%#_~^]|[^\\\\{}$&%#_~^]+`,
@@ -66,21 +70,57 @@ const ONLY_ACCENTED = new RegExp(`^(?:${ACCENTED})$`, 'u');
 function wordsOf(text: string, protect: (words: string) => string): string {
   if (!NEEDS_TEX.test(text)) return protect(text);
   const bracesMatch = isBalanced(text.replace(/\\[{}]/g, ''));
-  const written = (text.match(TEX_TOKEN) ?? []).map((token) => {
+  const tokens = text.match(TEX_TOKEN) ?? [];
+  /** The number of open braces in an argument of an unknown command. */
+  let depth = 0;
+  const write = (token: string, i: number): string | undefined => {
     if (token === '\\\\') return ' ';
     if (token === '\\{' || token === '\\}') return LITERAL[token.slice(1)];
     if (ONLY_ACCENTED.test(token)) return bracesMatch ? token : literal(token);
     if (/^\\[a-zA-Z]/.test(token)) {
       const name = token.slice(1);
-      if (bracesMatch && COMMANDS.has(name)) return token;
+      if (bracesMatch && (COMMANDS.has(name) || isUnknown(name, tokens[i - 1], tokens[i + 1])))
+        return token;
       // Signs that not every LaTeX has are written as such.
       return literal(signOf(name) ?? token);
     }
     if (/^\\./.test(token)) return token;
-    if ((token === '{' || token === '}') && bracesMatch) return token;
-    return LITERAL[token] ?? protect(token);
-  });
-  return written.join('');
+    if ((token === '{' || token === '}') && bracesMatch) {
+      const name = tokens[i - 1]?.slice(1) ?? '';
+      if (token === '}') depth = Math.max(0, depth - 1);
+      else if (depth > 0 || isUnknown(name, tokens[i - 2], token)) depth++;
+      return token;
+    }
+    return LITERAL[token] ?? (depth > 0 ? token : protect(token));
+  };
+  return tokens.map(write).join('');
+}
+
+/**
+ * Whether a command that is in no table goes out as it came: with braces it is meant as one; without, it
+ * may be part of a path.
+ */
+const isUnknown = (name: string, before: string | undefined, after: string | undefined): boolean =>
+  (after === '{' || before === '{') &&
+  /^[a-zA-Z]+$/.test(name) &&
+  !COMMANDS.has(name) &&
+  signOf(name) === undefined &&
+  !HARMFUL.test(name);
+
+const LESS = String.raw`\{\\textless\}|\\textless(?:\{\}| )|<`;
+const TAG_BEGINS = new RegExp(`(${LESS})(?=/?[a-z])`, 'gi');
+/** Matches a tag that ends an element, or one that needs no end. */
+const HAS_MARKUP = new RegExp(`(?:${LESS})(?:/[a-z]|(?:p|br)\\b)`, 'i');
+const ENTITY_BEGINS = /\\&(?=(?:\\#)?\w{1,30};)/g;
+
+/**
+ * Returns a function for the TeX of a text, which is then not mistaken for the markup and the entities
+ * that other programs leave in titles (src/formats/read/html-text.ts): an empty group shows nothing.
+ */
+function hideMarkupOf(text: string): (tex: string) => string {
+  const hasMarkup = HAS_MARKUP.test(text);
+  return (tex) =>
+    (hasMarkup ? tex.replace(TAG_BEGINS, '$1{}') : tex).replace(ENTITY_BEGINS, '\\&{}');
 }
 
 /** Matches what can be TeX, or is something else to it. */
@@ -94,13 +134,16 @@ export const seen = (text: string): string => text.replace(UNSEEN, '');
 export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
   if (!NEEDS_TEX.test(text) && isPlainLine(text)) return protect(text);
   const line = lineOf(seen(text));
+  const hide = /[<&]|\\textless/.test(line) ? hideMarkupOf(line) : (tex: string) => tex;
   const written = splitMath(line)
-    .map((piece) =>
-      piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : wordsOf(piece.text, protect),
+    .map(
+      (piece) =>
+        (piece.isMath ? mathOf(piece.text) : undefined) ??
+        hide(piece.isMath ? literal(piece.text) : wordsOf(piece.text, protect)),
     )
     .join('')
     .trim();
-  return isBalanced(written) ? written : literal(line);
+  return isBalanced(written) ? written : hide(literal(line));
 }
 
 /** Returns TeX for a text that is none but for its formulas, such as a note in Markdown. Lines stay. */
@@ -110,7 +153,8 @@ export function texOfNote(text: string): string {
       piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : literal(piece.text),
     )
     .join('');
-  return written.trim();
+  // Only a note that begins with a tag is taken for HTML.
+  return /^\s*</.test(written) ? hideMarkupOf(written)(written.trim()) : written.trim();
 }
 
 /** Matches what `clean` removes; most texts have none of it, and this takes a tenth of the time. */

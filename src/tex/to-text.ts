@@ -1,27 +1,11 @@
 /** Reads the TeX of BibTeX files, as `to-tex.ts` and reference managers write it. */
 
+import { isBalanced } from './braces';
+import { accentOf, beginsUnknown, isUnseen, layoutOf, markdownOf } from './commands';
 import { ACCENTS } from './letters';
-import { isFace, isSwitch, signOf } from './signs';
+import { formulaEnd, splitMath } from './math';
+import { isFace, isQuote, isSwitch, signOf } from './signs';
 import { oneBlank } from './to-tex';
-
-/** Commands of layout. */
-const LAYOUT: Readonly<Record<string, string>> = {
-  space: ' ',
-  quad: ' ',
-  newline: '\n',
-  par: '\n\n',
-};
-
-/** Commands whose argument is not shown. */
-const UNSEEN = new Set([
-  'vphantom',
-  'hphantom',
-  'phantom',
-  'noopsort',
-  'label',
-  'SortNoop',
-  'href',
-]);
 
 const SYMBOLS: Record<string, string> = {
   ...{ '&': '&', '%': '%', $: '$', '#': '#', _: '_', '{': '{', '}': '}' },
@@ -43,42 +27,90 @@ const PLAIN = /[^\\{}$~`'-]+/y;
 const LIGATURE = /---?|``|''/y;
 const NAME = /[a-zA-Z]+/y;
 
-export interface UntexOptions {
-  /** Whether lines, dashes and quotation marks stay as they were typed. */
-  readonly isNote?: boolean;
-}
+/**
+ * What the text is for: to be shown; the library, whose texts may have TeX in them; or a note, in
+ * Markdown, in which lines, dashes and quotation marks stay as they were typed.
+ */
+export type TextUse = 'show' | 'library' | 'note';
 
 /**
  * Returns the text that TeX would show: accents and letters in Unicode, without braces and type faces.
- * Formulas and unknown commands stay as they are. Unlike `readWords`, it takes the text for real TeX,
- * in which a blank after a command only ends it. Takes time in proportion to the length, whatever the
- * text is.
+ * Formulas and unknown commands stay as they are, and for the library `\{` and `\$` where a brace or a
+ * dollar would be read as TeX again. Unlike `readWords`, it takes the text for real TeX, in which a blank
+ * after a command only ends it. Takes time in proportion to the length, whatever the text is.
  */
-export function untex(tex: string, { isNote = false }: UntexOptions = {}): string {
+export function untex(tex: string, use: TextUse = 'show'): string {
+  const isNote = use === 'note';
   if (!HAS_TEX.test(tex)) return tidy(tex, isNote);
   const state: State = {
-    ...{ tex, at: 0, out: [], accent: '', kept: [], lastDollar: tex.lastIndexOf('$') },
+    ...{ tex, at: 0, out: [], accent: '', closers: [], lists: [], literals: [] },
+    ...{ lastDollar: tex.lastIndexOf('$'), isArgument: false, isMarkdown: false },
     lastFormulaEnd: Math.max(tex.lastIndexOf('\\)'), tex.lastIndexOf('\\]')),
   };
   while (state.at < tex.length) readToken(state, isNote);
   endAccent(state);
-  return tidy(state.out.join(''), isNote);
+  if (state.isMarkdown) return tidyLines(state.out.join(''));
+  return tidy(use === 'library' ? escapeLiterals(state) : state.out.join(''), isNote);
 }
 
 const tidy = (text: string, isNote: boolean): string => (isNote ? text.trim() : oneBlank(text));
+
+/** Returns Markdown without blanks at the ends of lines, and with at most one empty line at a time. */
+export const tidyLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** Returns the text with a backslash before braces and dollars that would otherwise be taken for TeX. */
+function escapeLiterals({ out, literals }: State): string {
+  const bare = out.join('');
+  if (literals.length === 0) return bare;
+  const escaped = (signs: RegExp): string => {
+    const places = new Set(literals.filter((i) => signs.test(out[i] ?? '')));
+    return out.map((text, i) => (places.has(i) ? `\\${text}` : text)).join('');
+  };
+  const formulasOf = (text: string): string =>
+    splitMath(text)
+      .map((piece) => (piece.isMath ? piece.text : ' '))
+      .join('');
+  const isMoney = formulasOf(bare) === formulasOf(escaped(/\$/));
+  if (isBalanced(bare)) return escaped(isMoney ? /[{}]/ : /[{}$]/);
+  return isMoney ? bare : escaped(/\$/);
+}
 
 interface State {
   readonly tex: string;
   at: number;
   readonly out: string[];
-  /** Names of the accents that wait for their letter. */
+  /** The combining marks that wait for their letter. */
   accent: string;
-  /** For each open brace, whether it is kept in the text. */
-  readonly kept: boolean[];
+  /** For each open brace, what ends it in the text. */
+  readonly closers: Closer[];
+  /** Whether the group that ended last was an argument of an unknown command. */
+  isArgument: boolean;
+  /** Places in `out` of braces and dollars that are themselves. */
+  readonly literals: number[];
+  /** For each open list of a note, whether its items have numbers, and how many it has so far. */
+  readonly lists: { readonly isNumbered: boolean; count: number }[];
+  /** Whether the note has parts that were written as Markdown. */
+  isMarkdown: boolean;
   // A search for what is not there would read the rest of the text each time.
   readonly lastDollar: number;
   readonly lastFormulaEnd: number;
 }
+
+interface Closer {
+  readonly text: string;
+}
+
+const DROPPED: Closer = { text: '' };
+const KEPT: Closer = { text: '}' };
+/** The end of an argument of an unknown command, behind which another may begin. */
+const ARGUMENT: Closer = { text: '}' };
+const QUOTE: Closer = { text: '”' };
 
 function readToken(state: State, isNote: boolean): void {
   const { tex, at } = state;
@@ -88,13 +120,16 @@ function readToken(state: State, isNote: boolean): void {
     return;
   }
   if (char === '{') {
-    openBrace(state, false);
+    if (state.isArgument) openBrace(state, ARGUMENT);
+    else openBrace(state, beginsUnknown(tex, at + 1) ? KEPT : DROPPED);
     return;
   }
   if (char === '}') {
     endAccent(state);
-    if (state.kept.pop()) state.out.push('}');
+    const closer = state.closers.pop() ?? DROPPED;
+    if (closer.text) state.out.push(closer.text);
     state.at++;
+    state.isArgument = closer === ARGUMENT && tex[state.at] === '{';
     return;
   }
   if (char === '$') {
@@ -112,20 +147,18 @@ function readToken(state: State, isNote: boolean): void {
   state.at += text.length;
 }
 
-function openBrace(state: State, isKept: boolean): void {
-  state.kept.push(isKept);
-  if (isKept) state.out.push('{');
+function openBrace(state: State, closer: Closer): void {
+  state.closers.push(closer);
+  state.isArgument = false;
+  if (closer === KEPT || closer === ARGUMENT) state.out.push('{');
   state.at++;
 }
 
 /** Copies a formula, `$…$` or `$$…$$`, as it is written. */
 function readMath(state: State): void {
   const { tex, at } = state;
-  const mark = tex.startsWith('$$', at) ? '$$' : '$';
-  let end = at < state.lastDollar ? tex.indexOf(mark, at + mark.length) : -1;
-  while (end > 0 && tex[end - 1] === '\\' && tex[end - 2] !== '\\')
-    end = tex.indexOf(mark, end + 1);
-  const text = end < 0 ? mark : tex.slice(at, end + mark.length);
+  const end = at < state.lastDollar ? formulaEnd(tex, at) : undefined;
+  const text = tex.slice(at, end ?? at + 1);
   emit(state, text);
   state.at += text.length;
 }
@@ -139,24 +172,97 @@ function readCommand(state: State, isNote: boolean): void {
   }
   const end = at + 1 + name.length;
   const opens = tex[end] === '{';
-  if (Object.hasOwn(ACCENTS, name) && (opens || /[\s\\]/.test(tex[end] ?? ''))) {
-    beginAccent(state, name, end);
+  if (isNote && readMarkdown(state, name, end)) return;
+  const mark = accentOf(name);
+  if (mark && (opens || /[\s\\]/.test(tex[end] ?? ''))) {
+    beginAccent(state, mark, end);
     return;
   }
-  const sign = signOf(name) ?? (Object.hasOwn(LAYOUT, name) ? LAYOUT[name] : undefined);
+  const sign = signOf(name) ?? layoutOf(name);
   if (sign !== undefined || isFace(name) || isSwitch(name)) {
-    if (sign !== undefined) emit(state, state.accent && /^[ij]$/.test(name) ? name : sign);
+    if (sign !== undefined) emitSign(state, state.accent && /^[ij]$/.test(name) ? name : sign);
     state.at = afterName(tex, end, sign !== undefined);
     return;
   }
-  if (UNSEEN.has(name) && opens) {
+  if (isQuote(name) && tex.startsWith('{', tex[end] === '*' ? end + 1 : end)) {
+    emit(state, '“');
+    state.at = tex.indexOf('{', end);
+    openBrace(state, QUOTE);
+    return;
+  }
+  if (isUnseen(name) && opens) {
     const close = closingBrace(tex, end);
     state.at = close < 0 ? end : close + 1;
     return;
   }
-  emit(state, `\\${name}`);
-  state.at = end;
-  if (opens) openBrace(state, true);
+  const options = stick(OPTIONS, tex, end) ?? '';
+  emit(state, `\\${name}${options}`);
+  state.at = end + options.length;
+  if (opens || options) openBrace(state, ARGUMENT);
+}
+
+/** A star and an option between a command and its argument. */
+const OPTIONS = /(?:\*|\*?\[[^[\]{}\\]{0,200}\])(?=\{)/y;
+
+/** Emits a sign; braces and dollars are remembered as such. */
+function emitSign(state: State, sign: string): void {
+  if (/^[{}$]$/.test(sign) && !state.accent) state.literals.push(state.out.length);
+  emit(state, sign);
+}
+
+const LIST = /\\(begin|end)\{(itemize|enumerate|quote|quotation)\}\s*/y;
+const LINK = /\\href\{([^{}]{0,2000})\}\{/y;
+
+/**
+ * Reads the part of a note that Better BibTeX made of HTML: headings, lists, type faces and links.
+ * Returns whether it was one.
+ */
+function readMarkdown(state: State, name: string, end: number): boolean {
+  const { tex, at, lists } = state;
+  const begin = tex[end] === '*' ? end + 1 : end;
+  const marks = markdownOf(name);
+  const write = (text: string, next: number): true => {
+    state.isMarkdown = true;
+    emit(state, text);
+    state.at = next;
+    return true;
+  };
+  if (marks && tex[begin] === '{' && tex[begin + 1] !== '}') {
+    write(marks[0], begin);
+    openBrace(state, { text: marks[1] });
+    return true;
+  }
+  const address = name === 'href' && matchAt(LINK, tex, at);
+  if (address) {
+    write('[', at + address[0].length - 1);
+    openBrace(state, { text: `](${plain(address[1] ?? '')})` });
+    return true;
+  }
+  const list = (name === 'begin' || name === 'end') && matchAt(LIST, tex, at);
+  if (list) {
+    const next = at + list[0].length;
+    if (list[2]?.startsWith('quot')) return write('\n\n', next);
+    if (lists.length > 0) trimEnd(state);
+    if (list[1] === 'begin') lists.push({ isNumbered: list[2] === 'enumerate', count: 0 });
+    else lists.pop();
+    if (list[1] === 'begin') return write(lists.length > 1 ? '' : '\n', next);
+    return write(lists.length > 0 ? '' : '\n\n', next);
+  }
+  const open = lists.at(-1);
+  if (name !== 'item' || !open) return false;
+  if (open.count++ > 0) trimEnd(state);
+  let next = end;
+  while (/\s/.test(tex[next] ?? '')) next++;
+  const mark = open.isNumbered ? `${open.count}.` : '-';
+  return write(`\n${'  '.repeat(lists.length - 1)}${mark} `, next);
+}
+
+/** Removes the blanks and empty lines at the end of what was read so far. */
+function trimEnd({ out }: State): void {
+  for (let i = out.length - 1; i >= 0; i--) {
+    out[i] = out[i]?.trimEnd() ?? '';
+    if (out[i]) return;
+  }
 }
 
 /** Returns the place behind a command: TeX drops the blanks after its name, unless `{}` ends it. */
@@ -182,18 +288,18 @@ function readSymbol(state: State, isNote: boolean): void {
     return;
   }
   if (Object.hasOwn(ACCENTS, char)) {
-    beginAccent(state, char, at + 2);
+    beginAccent(state, ACCENTS[char] as string, at + 2);
     return;
   }
   if (char === '\\') emit(state, !isNote ? ' ' : tex[at + 2] === '\n' ? '' : '\n');
-  else emit(state, SYMBOLS[char] ?? `\\${char}`);
+  else emitSign(state, SYMBOLS[char] ?? `\\${char}`);
   state.at = at + 2;
 }
 
-function beginAccent(state: State, accent: string, end: number): void {
+function beginAccent(state: State, mark: string, end: number): void {
   const { tex } = state;
   // In an accent over an accent, "\'{\^e}", both belong to the letter that follows.
-  state.accent = accent + state.accent;
+  state.accent = mark + state.accent;
   state.at = end;
   while (tex[state.at] === ' ') state.at++;
   if (tex.startsWith('{}', state.at)) {
@@ -207,25 +313,33 @@ function endAccent(state: State): void {
   state.accent = '';
 }
 
+const SIGN_OF_MARK = new Map(
+  Object.entries(ACCENTS).flatMap(([sign, mark]) => (/[a-z]/i.test(sign) ? [] : [[mark, sign]])),
+);
+
 /** Returns accents over nothing, `\^{}`, as the signs themselves. */
-function spacing(accents: string): string {
-  return [...accents].filter((accent) => /[^a-zA-Z]/.test(accent)).join('');
-}
+const spacing = (marks: string): string =>
+  [...marks].map((mark) => SIGN_OF_MARK.get(mark) ?? '').join('');
+
+/** Circumflex and tilde, which people write for a power and a home page: `10\^3`, `/\~1`. */
+const BESIDE_DIGIT = /[\u0302\u0303]/;
 
 function emit(state: State, text: string): void {
-  const { accent } = state;
-  if (!accent) {
+  const marks = state.accent;
+  if (!marks) {
     state.out.push(text);
     return;
   }
   if (!text) return;
   state.accent = '';
   const letter = /^\P{M}\p{M}*/u.exec(text)?.[0] ?? '';
-  if (!/^\p{L}/u.test(letter)) {
-    state.out.push(spacing(accent), text);
+  // A bar over a digit is an index of crystals: `(11\={2}0)`.
+  const isDigit =
+    /^\d/.test(letter) && (state.tex[state.at - 1] === '{' || !BESIDE_DIGIT.test(marks));
+  if (!isDigit && !/^\p{L}/u.test(letter)) {
+    state.out.push(spacing(marks), text);
     return;
   }
-  const marks = [...accent].map((name) => ACCENTS[name]).join('');
   state.out.push((letter + marks).normalize('NFC'), text.slice(letter.length));
 }
 
@@ -239,17 +353,20 @@ function closingBrace(tex: string, open: number): number {
   return -1;
 }
 
-function stick(pattern: RegExp, text: string, at: number): string | undefined {
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+  return pattern.exec(text);
 }
+
+const stick = (pattern: RegExp, text: string, at: number): string | undefined =>
+  matchAt(pattern, text, at)?.[0];
 
 /** Reads an address or an identifier, which is not typeset: without its braces and escapes. */
 export function plain(tex: string): string {
   if (!/[\\{}$]/.test(tex)) return oneBlank(tex);
   return oneBlank(
     tex
-      .replace(/\\url(?=\s*\{)/g, '')
+      .replace(/\\url(?=\s*\{)/g, ' ')
       .replace(/\\textunderscore\s?|\\_/g, '_')
       .replace(/\\textasciitilde\s?|\$\\sim\$|\\~/g, '~')
       .replace(/\\([%&#$])/g, '$1')

@@ -1,6 +1,7 @@
 import { isBalanced } from './braces';
+import { beginsUnknown } from './commands';
 import { ACCENTED, ACCENTED_GROUPS, accented } from './letters';
-import { isFace, isSwitch, signWith } from './signs';
+import { isFace, isQuote, isSwitch, signWith } from './signs';
 
 const TOKEN = new RegExp(
   String.raw`${ACCENTED}|\\([a-zA-Z]+)(\{\}|\s+)?|\\([&%$#_{}])|\\\\|([{}])`,
@@ -16,26 +17,39 @@ const TOKEN = new RegExp(
 export function readWords(words: string): string {
   if (!/[\\{]/.test(words)) return words;
   const bracesMatch = isBalanced(words.replace(/\\[{}]/g, ''));
-  /** For each open group, whether its braces stay. */
-  const kept: boolean[] = [];
-  let isArgumentKept = false;
+  /** For each open group, what ends it. */
+  const closers: string[] = [];
+  /** What ends the argument that begins next. */
+  let closer: string | undefined;
   return words.replace(TOKEN, (token, ...rest) => {
     const letter = accented(rest);
     const [command, after, escaped, brace] = rest.slice(ACCENTED_GROUPS);
-    const keepsArgument = isArgumentKept;
-    isArgumentKept = false;
+    const end = closer;
+    closer = undefined;
     if (letter) return letter;
     if (escaped) return escaped;
     if (token === '\\\\') return ' ';
-    if (brace === '{') kept.push(!bracesMatch || keepsArgument);
-    if (brace) return (brace === '{' ? kept.at(-1) : (kept.pop() ?? true)) ? brace : '';
+    const [at, text] = rest.slice(-2) as [number, string];
+    if (brace === '{') {
+      const isKept = !bracesMatch || end === '}' || beginsUnknown(text, at + 1);
+      closers.push(isKept ? '}' : (end ?? ''));
+      return isKept ? '{' : '';
+    }
+    const next = text[at + token.length];
+    if (brace) {
+      const close = closers.pop() ?? '}';
+      if (close === '}' && next === '{' && bracesMatch) closer = '}';
+      return close;
+    }
     const sign = signWith(command, after ?? '');
     if (sign !== undefined) return sign;
-    const [at, text] = rest.slice(-2) as [number, string];
-    const next = text[at + token.length];
+    if (bracesMatch && isQuote(command) && next === '{') {
+      closer = '”';
+      return '“';
+    }
     if (bracesMatch && isFace(command) && (next === '{' || after === '{}')) return '';
     if (bracesMatch && isSwitch(command) && text[at - 1] === '{') return '';
-    isArgumentKept = next === '{';
+    closer = next === '{' ? '}' : undefined;
     return token;
   });
 }

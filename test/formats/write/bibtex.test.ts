@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFile } from '../../../src/formats/read';
 import type { PaperId } from '../../../src/paper/ids';
 import type { Paper } from '../../../src/paper/paper';
 import { makeEntry } from '../entries';
@@ -116,6 +117,13 @@ describe('BibTeX', () => {
       "A review of \\'Etale and \\v{C}ech cohomology in many cases",
       "{A review of \\'Etale and \\v{C}ech cohomology in many cases}",
     ],
+    ['Of \\unknown{BERT}{b} and {\\Bbb R}', '{Of \\unknown{BERT}{b} and {\\Bbb {R}}}'],
+    ['Of \\unknown and C:\\temp', '{Of \\textbackslash{}unknown and {C}:\\textbackslash{}temp}'],
+    ['Of \\directlua{x}', '{Of \\textbackslash{}directlua{x}}'],
+    ['\\{111\\} planes', '{\\textbraceleft{}111\\textbraceright{} planes}'],
+    ['GJ$\\,$1214 b at 3.6$\\,\\mu$m', '{{GJ}{$\\,$}1214 b at 3.6{$\\,\\mu$}m}'],
+    ['The <i>tag</i>', '{The {\\textless}{}i{\\textgreater}tag{\\textless}{}/i{\\textgreater}}'],
+    ['A&amp;B', '{A\\&{}amp;{B}}'],
     ['Ends in \\"', '{Ends in \\textbackslash{}"}'],
     ['On \\input{/etc/passwd}', '{On \\textbackslash{}input{/etc/passwd}}'],
     [
@@ -159,6 +167,8 @@ describe('BibTeX', () => {
   it('has a tag in one piece, whatever parts tags', async () => {
     const bib = await writeAs('bibtex', [makeEntry({}, { tags: ['a,b', 'c;d', 'e f'] })]);
     expect(field(bib, 'keywords')).toBe('{{a,b}, {c;d}, e f}');
+    const { entries } = await readFile(await writeAs('bibtex', [makeEntry({}, { tags: ['c;d'] })]));
+    expect(entries[0]?.entry.mark.tags).toEqual(['c;d']);
   });
 
   it('says no more of a date than is known', async () => {
