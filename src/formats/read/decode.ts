@@ -35,8 +35,8 @@ const SIGNATURES: readonly (readonly [kind: string, signature: string])[] = [
 
 /**
  * Decodes the text of a file: UTF-8, with or without a byte order mark; UTF-16, known by its mark
- * or by its many zeros; otherwise Windows-1252, which contains Latin-1, and that is reported. A
- * file that is not text is refused.
+ * or by its many zeros; otherwise what the file itself names, or Windows-1252, which contains Latin-1,
+ * and that is reported. A file that is not text is refused.
  * @param pause is called after each chunk, and returns what to wait for before the next
  */
 export async function decode(
@@ -61,7 +61,9 @@ export async function decode(
   const utf16 = utf16Of(head);
   if (!utf16 && head.includes(0)) return refuse('binary');
 
-  const guess = utf16 ? { encoding: utf16 } : await guessEncoding(bytes, size, pause);
+  const guess = utf16
+    ? { encoding: utf16 }
+    : await guessEncoding(bytes, size, pause, declaredIn(head.subarray(0, 2_000)));
   const decoder = new TextDecoder(guess.encoding);
   let at = 0;
   return {
@@ -113,6 +115,33 @@ function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return undefined;
 }
 
+/** Matches where JabRef ("% Encoding: Cp1252") and BibDesk name the encoding, in a comment at the top. */
+const DECLARED =
+  /^(?:%[^\n]*\n|\s)*?%+ *(?:Encoding: *|Saved with string encoding )([^\r\n]{2,60}?) *(?:\r?\n|$)/i;
+/** What Java and macOS call encodings, where `TextDecoder` does not know the name. */
+const ENCODINGS: readonly (readonly [name: RegExp, encoding: string])[] = [
+  [/^cp(125\d)$/i, 'windows-$1'],
+  [/^iso8859[_-](\d+)$/i, 'iso-8859-$1'],
+  [/^(?:x-)?mac-?roman$|mac os roman/i, 'macintosh'],
+  [/iso latin 1|windows latin 1/i, 'windows-1252'],
+  [/iso latin 2/i, 'iso-8859-2'],
+  [/^(?:sjis|ms932|windows-31j)$/i, 'shift_jis'],
+  [/^euc_(jp|kr)$/i, 'euc-$1'],
+  [/^(?:ms936|euc_cn)$/i, 'gbk'],
+];
+
+/** Returns the encoding that a file of BibTeX names itself, if it is one that is known. */
+function declaredIn(head: Uint8Array): string | undefined {
+  const name = DECLARED.exec(String.fromCharCode(...head))?.[1]?.trim() ?? '';
+  const [pattern, encoding] = ENCODINGS.find(([pattern]) => pattern.test(name)) ?? [];
+  const number = pattern?.exec(name)?.[1] ?? '';
+  try {
+    return new TextDecoder(encoding?.replace('$1', number) ?? name).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
 interface Guess {
   readonly encoding: string;
   readonly problem?: ProblemCode;
@@ -123,7 +152,9 @@ async function guessEncoding(
   bytesAt: Bytes,
   size: number,
   pause: () => Promise<void> | undefined,
+  declared: string | undefined,
 ): Promise<Guess> {
+  if (declared === 'iso-2022-jp') return { encoding: declared };
   const strict = new TextDecoder('utf-8', { fatal: true });
   // A character of several bytes is shorter as text; so is the byte order mark, which leaves no
   // doubt.
@@ -134,6 +165,8 @@ async function guessEncoding(
     try {
       whole += bytes.length - strict.decode(bytes, { stream: !isLast }).length;
     } catch {
+      // A file that is valid UTF-8 is UTF-8, whatever an old comment says.
+      if (declared && declared !== 'utf-8') return { encoding: declared };
       if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) whole = size;
       return isMostlyUtf8(bytes, whole, isLast)
         ? { encoding: 'utf-8', problem: 'damaged-encoding' }
