@@ -44,7 +44,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   paper: [],
   tex: [],
   sites: ['paper'],
-  formats: ['paper', 'tex', 'slices.ts', 'fflate', 'papaparse', '@rgrove/parse-xml', 'js-yaml'],
+  formats: [
+    'paper',
+    'tex',
+    'slices.ts',
+    ...['@rgrove/parse-xml', 'character-entities', 'fflate', 'js-yaml', 'papaparse'],
+  ],
   search: ['paper', 'tex', 'slices.ts'],
   library: ['search', 'paper', 'slices.ts', 'idb'],
   storage: ['search', 'paper', 'ext.ts'],

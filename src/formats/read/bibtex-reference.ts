@@ -1,12 +1,15 @@
 /** Reads the fields of a BibTeX or BibLaTeX entry. */
 import { parseMonth } from '../../paper/date';
+import { literal } from '../../tex/to-tex';
 import { plain, untex } from '../../tex/to-text';
 import { type BibFields, NOTE_FIELDS } from './bibtex-entry';
 import { timeIn } from './checks';
 import { mostExactDate } from './dates';
-import { displayName, isArchive } from './fields';
-import { SCOPUS_NOTE, splitNote } from './note-lines';
-import type { NoteLine, Reference } from './reference';
+import { displayName, initialsFirst, isArchive, namesByInitials, namesIn } from './fields';
+import { removeTags, unescapeHtml } from './html-text';
+import { journalOf } from './journal-macros';
+import { isByDatabase, joinSplit, type SplitNote, splitNote } from './note-lines';
+import type { Reference } from './reference';
 
 /** Fields that say where a work appeared, best first. */
 const VENUES =
@@ -15,19 +18,20 @@ const VENUES =
 export function toReference(type: string, key: string, fields: BibFields): Reference {
   const text = (...names: string[]): string | undefined => {
     const name = names.find((name) => fields.get(name)?.trim());
-    return name && untex(fields.get(name) as string);
+    return name && untex(withoutMarkup(fields.get(name) as string), 'library');
   };
   const bare = (...names: string[]): string | undefined => {
     const name = names.find((name) => fields.get(name)?.trim());
     return name && plain(fields.get(name) as string);
   };
   const isBook = /^(?:mv)?(?:book|collection|reference|proceedings)$/.test(type);
-  const { names, hasMore } = namesIn(fields.get('author') || fields.get('editor') || '');
-  const { note, idLines } = noteOf(fields);
+  const { names, hasMore } = authorsOf(fields.get('author') || fields.get('editor') || '');
+  const { note, idLines, readAt } = noteOf(fields);
   const venues = [...VENUES.split(' '), ...(isBook ? ['series'] : []), 'publisher']
-    .map((name) => text(name) ?? '')
+    .map((name) => journalOf(fields.get(name) ?? '') ?? text(name) ?? '')
     .filter((venue) => venue && !isArchive(venue) && !/^https?:/i.test(venue));
   const how = bare('howpublished');
+  const isRead = readAt !== undefined || /^(?:read|yes|1)$/i.test(bare('readstatus', 'read') ?? '');
   return {
     key,
     title: [text('title'), text('subtitle')].filter(Boolean).join(': '),
@@ -55,8 +59,10 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
     note,
     tags: TAGS.flatMap((name) => keywordsIn(fields.get(name) ?? '')),
     // as JabRef, Papers and BibDesk write it
-    readAt: /^(?:read|yes|1)$/i.test(bare('readstatus', 'read') ?? '')
-      ? (timeIn(bare('date-added', 'creationdate', 'timestamp')) ?? 'undated')
+    readAt: isRead
+      ? typeof readAt === 'number'
+        ? readAt
+        : (timeIn(bare('date-added', 'creationdate', 'timestamp')) ?? 'undated')
       : undefined,
   };
 }
@@ -91,40 +97,98 @@ function eprintOf(eprint: string | undefined, archive = ''): string | undefined 
  * Returns the user's notes, and the id lines of `note`, the field that styles print, where Zotero
  * writes its "Extra".
  */
-function noteOf(fields: BibFields): { note: string; idLines: NoteLine[] } {
-  const textOf = (name: string): string => untex(fields.get(name) ?? '', { isNote: true });
-  const isByScopus = /scopus/i.test(fields.get('source') ?? '') && SCOPUS_NOTE.test(textOf('note'));
+function noteOf(fields: BibFields): SplitNote {
+  const database = fields.get('source') ?? '';
   // JabRef has a field for each of its users: `comment-ada`.
   const names = [
     ...NOTE_FIELDS,
     ...[...fields.keys()].filter((name) => name.startsWith('comment-')),
-  ];
-  const notes = [
-    ...new Set(names.filter((name) => !(isByScopus && name === 'note')).map(textOf)),
-  ].filter(Boolean);
-  return { note: notes.join('\n\n'), idLines: splitNote(textOf('note'), () => true).idLines };
+  ].filter((name) => fields.has(name));
+  if (names.length === 0) return NO_NOTE;
+  const notes = names
+    .map((name) => ({ name, text: untex(fields.get(name) ?? '', 'note') }))
+    .filter(({ text }, i, all) => all.findIndex((other) => other.text === text) === i)
+    .filter(({ text }) => !isByDatabase(text, database));
+  // Better BibTeX, too, writes "Extra" to `note`.
+  // A tag that was written as words is none: `<{}b>`.
+  const isHtml = (name: string): boolean => /^[\s{]*<[a-z]/i.test(fields.get(name) ?? '');
+  const split = joinSplit(notes.map(({ name, text }) => splitNote(text, () => true, isHtml(name))));
+  const extra = notes.find(({ name }) => name === 'note')?.text ?? '';
+  return { ...split, idLines: extra ? splitNote(extra, () => true).idLines : [] };
 }
+
+const NO_NOTE: SplitNote = { note: '', idLines: [], readAt: undefined };
 
 /** Fields that hold tags: keywords, Mendeley's tags, and the groups of Mendeley and JabRef. */
 const TAGS = ['keywords', 'keyword', 'mendeley-tags', 'groups', 'mendeley-groups'];
 
-/** Splits at commas and semicolons that stand in no braces. */
+/** Splits at commas and semicolons that stand in no braces, but for those of Web of Science. */
 function keywordsIn(value: string): string[] {
-  return splitOutside(value, /[,;]/g).map((keyword) => untex(keyword));
+  const [, inner] = /^\s*\{([^{}]*)\}\s*$/.exec(value) ?? [];
+  const keywords = withoutMarkup(inner?.includes(';') ? inner : value);
+  return splitOutside(keywords, /[,;]/g).map((keyword) => untex(keyword));
+}
+
+/** Returns TeX with the entities of HTML in it as TeX. */
+const readEntities = (tex: string): string =>
+  tex.includes('&')
+    ? tex.replace(ENTITY, (found) => {
+        const entity = found.replace(/[\\{}]/g, '');
+        const sign = unescapeHtml(entity);
+        return sign === entity ? found : /^[<>]$/.test(sign) ? sign : literal(sign);
+      })
+    : tex;
+
+const MARKUP = /<|textless|&/;
+const ENTITY = /(?:\\&|\{\\&\}|&)(?:\\?#)?\w{1,31};/g;
+const LESS = /\{\\textless\s?\}|\\textless(?:\{\}|\s)|\{?\$<\$\}?|\{<\}/g;
+const GREATER = /\{\\textgreater\s?\}|\\textgreater(?:\{\}|\s)|\{?\$>\$\}?|\{>\}/g;
+
+/**
+ * Returns TeX without the markup that pages and reference managers leave in it: `<i>`, and as Mendeley
+ * has it, `{\textless}i{\textgreater}` and `{\&}amp;`.
+ */
+function withoutMarkup(tex: string): string {
+  if (!MARKUP.test(tex)) return tex;
+  // "&amp;lt;", where two programs escaped it.
+  const entities = readEntities(readEntities(readEntities(tex)));
+  const signs = entities.replace(LESS, '<').replace(GREATER, '>');
+  const words = signs.includes('<') ? removeTags(signs) : signs;
+  // Without tags, what stood for the signs stays as it was.
+  return words === signs ? entities : words;
 }
 
 /** Names as displayName, of "Last, First and {A Group} and others". */
-function namesIn(value: string): { names: string[]; hasMore: boolean } {
-  const all = splitOutside(value.replace(/\s+/g, ' ').trim(), / and(?= )/gi);
-  const names = all.map((name) => name.trim()).filter(Boolean);
+function authorsOf(value: string): { names: string[]; hasMore: boolean } {
+  const line = withoutMarkup(value.replace(/\s+/g, ' ').trim());
+  const all = splitOutside(line, / and(?= )/gi);
+  const names = (all.length === 1 ? severalIn(line) : all)
+    .map((name) => name.trim())
+    .filter(Boolean);
   const hasMore = names.length > 1 && /^(?:others|et~?\s*al\.?)$/i.test(names.at(-1) ?? '');
   return { names: (hasMore ? names.slice(0, -1) : names).map(nameOf), hasMore };
 }
 
+/** Splits what should be joined by "and": "Doe, J.; Roe, A.", "Doe, J., Roe, A." and "王小明, 李华". */
+function severalIn(line: string): string[] {
+  const list = splitOutside(line, /[;；]/g);
+  if (list.length > 1) return list;
+  if (/[，、]/.test(line) || (line.includes(',') && !/[!-+\--~]/.test(line))) return namesIn(line);
+  const names = line.includes('{') || !line.includes(',') ? [] : namesByInitials(line);
+  return names && names.length > 1 ? names : [line];
+}
+
+const PAIRS = /^\s*\{?\s*(?:family|given|prefix|suffix)(?:-i)?\s*=/;
+
 function nameOf(raw: string): string {
+  if (raw.includes('=') && PAIRS.test(raw)) {
+    return nameOfPairs(splitOutside(/^\{(.*)\}$/s.exec(raw)?.[1] ?? raw, /,/g));
+  }
   const parts = splitOutside(raw, /,/g);
-  if (parts.some((part) => /^\s*(?:family|given)\s*=/.test(part))) return nameOfPairs(parts);
-  if (parts.length === 1) return untex(raw);
+  if (parts.length === 1) {
+    const name = untex(raw);
+    return raw.endsWith('.') ? initialsFirst(name) : name;
+  }
   // A comma inside braces is part of the name and does not separate its parts.
   const [family = '', second = '', ...given] = parts.map((part) => untex(part));
   if (given.length > 0) return [given.join(', '), family, second].filter(Boolean).join(' ');

@@ -5,11 +5,15 @@ import type { FormatReader, ReadRecord } from './format-reader';
 import { excerpt } from './problem';
 
 /** `@article{`, `@string(`: the beginning of an entry; everything between entries is comment. */
-const OPENING =
-  /@\s*(?:([a-z_]{1,40})\s*(\{)|(comment|preamble|string|article|book|inproceedings|misc)\s*(\())/gi;
+const OPENING = /@\s*([a-z_]{1,40})\s*([{(])/gi;
 /** The types that make an entry whatever its key is, even without one. */
 const TYPES =
   '(?:mv|in|supp|bookin)?(?:book|collection|proceedings|reference)|article|booklet|conference|dataset|electronic|manual|mastersthesis|misc|online|patent|periodical|phdthesis|report|software|techreport|thesis|unpublished|www';
+/** What must follow a round bracket: a mail address may stand before one, too. */
+const IN_BRACKETS = new RegExp(
+  String.raw`@\s*(?:(?:comment|preamble|string|${TYPES})\s*\(|[a-z_]{1,40}\s*\(\s*[^\s{}()=,"]{1,200}\s*,)`,
+  'iy',
+);
 /**
  * An entry with a key at the beginning of a line, which begins one wherever the braces before it
  * end.
@@ -53,12 +57,17 @@ export function bibtexReader(): FormatReader {
       const next = text.length - rest > 200 ? text.length : rest;
       return next > at ? { next, records: [] } : undefined;
     }
-    const [whole, braced, brace, known, bracket] = opening;
+    const [whole, name = '', bracket] = opening;
     const start = opening.index;
+    IN_BRACKETS.lastIndex = start;
+    if (bracket === '(' && !IN_BRACKETS.test(text)) {
+      if (!isLast && text.length - start < 500) return undefined;
+      return { next: start + whole.length, records: [] };
+    }
     const limit = boundaryAfter(text, start);
     const scan = { text, at: start + whole.length, limit };
-    const type = (braced ?? known ?? '').toLowerCase();
-    const close = (brace ?? bracket) === '{' ? '}' : ')';
+    const type = name.toLowerCase();
+    const close = bracket === '{' ? '}' : ')';
     const entry =
       parseBibEntry(scan, type, close, macros, false) ??
       parseBibEntry(scan, type, close, macros, true);

@@ -3,7 +3,7 @@ import { authorsIn, isArchive, tagsIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { jsonReader } from './json-reader';
-import { isZoteroLine, splitNote } from './note-lines';
+import { isByDatabase, isZoteroLine, splitNote } from './note-lines';
 import { excerpt } from './problem';
 import type { Reference } from './reference';
 
@@ -46,7 +46,11 @@ export function toReference(item: JsonObject): Reference {
   const isWritten = isOwn(item);
   const words = (...names: string[]): string =>
     isWritten ? text(...names) : stripMarkup(text(...names));
-  const { note, idLines } = splitNote(text('note', 'annote'), isExtra);
+  const written = text('note', 'annote');
+  const { note, idLines, readAt } =
+    isWritten || isByDatabase(written)
+      ? { note: isWritten ? written : '', idLines: [], readAt: undefined }
+      : splitNote(written, isExtra);
   const names = Array.isArray(item.author) ? item.author : item.editor;
   const venue = words('container-title', 'event-title', 'collection-title', 'publisher');
   return {
@@ -64,12 +68,15 @@ export function toReference(item: JsonObject): Reference {
         .map((name) => text(name))
         .filter((value) => /arxiv/i.test(value)),
       /^arxiv$/i.test(text('archive')) ? text('archive_location', 'number') : undefined,
-      ...(isWritten ? [] : idLines),
+      ...idLines,
     ],
     isbn: /^book$/.test(text('type')) ? text('ISBN') : undefined,
     pages: [text('URL')],
     note,
-    tags: tagsIn(item.keyword ?? item.keywords ?? item.tags),
+    tags: tagsIn(item.keyword ?? item.keywords ?? item.tags).map((tag) =>
+      isWritten ? tag : stripMarkup(tag),
+    ),
+    readAt,
     addedAt: timeIn(item['date-added']),
   };
 }
@@ -80,12 +87,9 @@ export function toReference(item: JsonObject): Reference {
 const isExtra = (line: string, isAtHead: boolean): boolean =>
   isAtHead && (/^(?:PMID|DOI): \S+$/.test(line) || isZoteroLine(line));
 
-/** The members of an item that Dogear wrote, in their order (see src/formats/write/csl-json.ts). */
-const OWN =
-  /^id type title(?: author)?(?: issued)?(?: container-title)?(?: publisher)?(?: number)?(?: DOI)?(?: PMID)?(?: ISBN)?(?: URL)?(?: abstract)?(?: keyword)?(?: note)?(?: custom)?$/;
-
-/** Whether Dogear may have written the item; then the note is the user's, as it stands. */
-const isOwn = (item: JsonObject): boolean => OWN.test(Object.keys(item).slice(0, 20).join(' '));
+/** Whether Dogear wrote the item; then all texts are as they stand, and the note is the user's. */
+const isOwn = (item: JsonObject): boolean =>
+  isObject(item.custom) && item.custom.program === 'dogear';
 
 function nameOf(name: unknown): string {
   if (typeof name === 'string') return name;

@@ -3,9 +3,19 @@ import { unguardCell } from '../write/cells';
 import { timeIn } from './checks';
 import type { ColumnName, Columns } from './csv-columns';
 import { mostExactDate } from './dates';
-import { authorsIn, displayName, isArchive, splitList } from './fields';
+import {
+  authorsIn,
+  displayName,
+  hasInitialsLast,
+  initialsFirst,
+  isArchive,
+  namesByInitials,
+  namesIn,
+  splitList,
+} from './fields';
+import { stripMarkup } from './html-text';
 import { parseJson } from './json-scan';
-import { splitNote } from './note-lines';
+import { isByDatabase, splitNote } from './note-lines';
 import type { MarkTime, Reference } from './reference';
 
 /** The cells of a row, by what their columns are called. */
@@ -34,25 +44,29 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
   const isOwn = has('author_count') && has('dismissed');
   // Only Zotero has this column.
   const isZotero = has('more_tags');
-  const { idLines } = splitNote(text('extra'), () => true);
-  const { note, idLines: idLinesOfNote } = splitNote(text('note'), () => false);
+  const words = (text: string): string => (isOwn ? text : stripMarkup(text));
+  const extra = splitNote(text('extra'), () => true);
+  const noted = isByDatabase(text('note')) ? '' : text('note');
+  const { note, idLines, readAt } = isOwn
+    ? { note: text('note'), idLines: [], readAt: undefined }
+    : splitNote(noted, () => false);
   const count = Number(text('author_count'));
   // Embase has beside the journal its volume and pages in one text.
   const venue = text('venue') || text('source');
   const { isRead, isStarred, folders } = placesOf(text('status'), text('folder'));
   return {
     key: text('key', 'id'),
-    title: has('title') || has('name') ? text('title', 'name') : undefined,
+    title: has('title') || has('name') ? words(text('title', 'name')) : undefined,
     isKnownByTitle: has('title'),
     ...authorsIn(
       has('joined_authors')
-        ? splitJoined(text('joined_authors'))
-        : namesOf(text('authors'), text('full_names'), isOwn, isZotero),
+        ? splitJoined(words(text('joined_authors')))
+        : namesOf(words(text('authors')), words(text('full_names')), isOwn, isZotero),
     ),
     authorCount: count > 0 ? count : undefined,
-    abstract: text('abstract'),
+    abstract: words(text('abstract')),
     date: mostExactDate(all('year', 'date')),
-    venue: isArchive(venue) ? undefined : venue,
+    venue: isArchive(venue) ? undefined : words(venue),
     categories: splitList(text('categories')),
     ids: [
       text('id'),
@@ -61,17 +75,20 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
       text('pmid') && `pmid:${text('pmid')}`,
       // A DOI may contain commas and semicolons.
       ...text('aliases').split(/[;,\n](?=\s|[a-z]+:|10\.)/i),
+      ...extra.idLines,
       ...idLines,
-      ...(isOwn ? [] : idLinesOfNote),
     ],
     isbn: /^(?:book)?$/i.test(text('type')) ? text('isbn').split(/[\s,;]+/)[0] : undefined,
     pages: text('page').split(/(?<![\s;])[\s;]+(?=http)/),
     pdf: text('pdf'),
     code: text('code'),
     note: [text('highlight'), note].filter(Boolean).join('\n\n'),
-    tags: [...(isOwn ? text('tags').split(';') : splitTags(text('tags'))), ...folders],
+    // Zotero's automatic tags are those of the databases, and no tags of one's own.
+    tags: [...(isOwn ? text('tags').split(';') : splitTags(words(text('tags')))), ...folders],
     starredAt: markedAt(isStarred ? 'yes' : text('starred'), text('added')),
-    readAt: markedAt(isRead ? 'yes' : text('read'), text('added')),
+    readAt:
+      markedAt(isRead ? 'yes' : text('read'), text('added')) ??
+      knownTime(extra.readAt ?? readAt, text('added')),
     dismissedAt: markedAt(text('dismissed'), text('added')),
     addedAt: timeIn(text('added')),
     from: isZotero ? 'zotero' : 'csv',
@@ -114,7 +131,7 @@ function namesOf(authors: string, full: string, isOwn: boolean, isZotero: boolea
   if (isOwn) return authors.split(';');
   // OpenAlex
   if (authors.includes('|')) return authors.split('|').map((name) => name.trim());
-  return full || isZotero ? splitNames(full || authors) : namesIn(authors);
+  return full || isZotero ? splitNames(full || authors) : namesInCell(authors);
 }
 
 /**
@@ -132,20 +149,25 @@ const splitJoined = (text: string): string[] =>
   text.split(/(?<=\p{Ll}|\.)(?<!(?:^|[\s-])(?:Ma?c|De|Di|Du|La|Le|Van|Von|O))(?=\p{Lu})/u);
 
 /**
- * Splits "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B" and "A, B, C".
+ * Splits "Vaswani, Ashish; Shazeer, Noam", "Ada Lovelace; Alan Turing", "A and B", "A, B, C" and
+ * "Lovelace, A., Babbage, C.".
  */
-function namesIn(text: string): string[] {
+function namesInCell(text: string): string[] {
   if (text.includes(';')) {
     return splitNames(text).map((name) => (name.endsWith('.') ? initialsFirst(name) : name));
   }
-  if (/\sand\s/i.test(text)) return text.split(/\sand\s/i).map(displayName);
+  if (/\sand\s/i.test(text)) return namesJoined(text.split(/,?\sand\s/i));
+  const list = namesByInitials(text);
+  if (list) return list;
+  if (/[，、]/.test(text)) return namesIn(text);
   const names = text
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
   // PubMed ends the list with a full stop.
-  if (/\.\s*$/.test(text) && names.every((name) => INITIALS_LAST.test(name))) {
-    return names.map(initialsFirst);
+  const bare = names.map((name) => name.replace(/(?<=\p{Lu})\.$/u, ''));
+  if (/\.\s*$/.test(text) && [names, bare].some((some) => some.every(hasInitialsLast))) {
+    return (names.every(hasInitialsLast) ? names : bare).map(initialsFirst);
   }
   // One comma after a single word or "van der Maaten" is that of "Family, Given"; after a whole
   // name, that of "Jr.".
@@ -156,13 +178,20 @@ function namesIn(text: string): string[] {
   return isInverted ? [displayName(text)] : names;
 }
 
-/** "Harris C.R." (Scopus), "Harris CR" (PubMed). */
-const INITIALS_LAST = /^(\p{L}.*) ((?:\p{Lu}\.-?)+|\p{Lu}{1,3})\.?\s*$/u;
+/** The last two names are joined by "and", in "Ada Lovelace, Charles Babbage and Alan Turing". */
+function namesJoined(parts: readonly string[]): string[] {
+  return parts.flatMap((part) => {
+    const list = namesByInitials(part);
+    if (list) return list;
+    const isList =
+      parts.length === 2 && part.split(',').every((name) => /\S\s+\S/.test(name.trim()));
+    return isList ? part.split(',').map(displayName) : [displayName(part)];
+  });
+}
 
-const initialsFirst = (name: string): string => {
-  const [, family, initials] = INITIALS_LAST.exec(name) ?? [];
-  return family ? `${initials} ${family}` : name;
-};
+/** Returns a time; for an unknown one, when the paper was added, if that is known. */
+const knownTime = (at: MarkTime | undefined, added: string): MarkTime | undefined =>
+  at === 'undated' ? (timeIn(added) ?? at) : at;
 
 /**
  * Returns the id in the column of arXiv. A bare number can have lost a zero; in Dogear's own table it was

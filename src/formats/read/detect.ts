@@ -1,4 +1,3 @@
-import { parseId } from '../../paper/ids';
 import { bibtexReader } from './bibtex';
 import { bookmarksReader } from './bookmarks';
 import { cslReader, isCslItem } from './csl-json';
@@ -9,7 +8,7 @@ import { enwReader } from './enw';
 import type { FormatReader } from './format-reader';
 import { dialectReader } from './json-dialect';
 import { jsonReader } from './json-reader';
-import { linksReader } from './links';
+import { hasLink, linksReader } from './links';
 import { nbibReader } from './nbib';
 import { isNote } from './note-files';
 import { isPaperMemoryEntry, paperMemoryReader } from './papermemory';
@@ -178,13 +177,4 @@ function detectJson(text: string): ReadFormat | undefined {
   return format;
 }
 
-/** Matches whatever may hold an id in a text; a link in Markdown may follow another address. */
-const CANDIDATE = /https?:\/\/[^\s"'<>|()\]]{1,2000}|[^\s()\]]{0,100}\d[^\s()\]]{0,100}/g;
-
-function holdsId(text: string): boolean {
-  for (const [word] of text.slice(0, 200_000).matchAll(CANDIDATE)) if (parseId(word)) return true;
-  return text
-    .slice(0, 200_000)
-    .split('\n')
-    .some((line) => line.length < 200 && parseId(line));
-}
+const holdsId = (text: string): boolean => text.slice(0, 200_000).split('\n').some(hasLink);

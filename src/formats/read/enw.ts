@@ -1,7 +1,8 @@
 import { mostExactDate } from './dates';
-import { displayName, isArchive } from './fields';
+import { authorsIn, isArchive, namesIn } from './fields';
 import type { FormatReader } from './format-reader';
-import { splitNote } from './note-lines';
+import { stripMarkup } from './html-text';
+import { isByDatabase, joinSplit, splitNote } from './note-lines';
 import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
 
@@ -13,7 +14,7 @@ export const enwReader = (): FormatReader =>
   taggedReader({
     begin: '%0 ',
     firstTag: '0',
-    line: /^%(\S)(?: (.*))?$/,
+    line: /^%(\S)(?: (.*))?$/s,
     join: (value, line) => `${value}\n${line}`,
     toReference,
   });
@@ -23,18 +24,25 @@ function toReference(tags: Tags): Reference {
     names.flatMap((name) => tags.get(name) ?? []).map((value) => value.trim());
   const [authors, editors] = [all('A'), all('E')];
   const isBook = /book$/i.test(all('0')[0] ?? '');
-  const { note, idLines } = splitNote(all('Z').join('\n\n'), () => false);
+  const words = (...names: string[]): string[] => all(...names).map(stripMarkup);
+  const database = all('~', 'W').join(' ');
+  const { note, idLines, readAt } = joinSplit(
+    all('Z')
+      .filter((text) => !isByDatabase(text, database))
+      .map((text) => splitNote(text, () => false)),
+  );
   return {
     key: all('F')[0],
-    title: all('T')[0],
-    authors: (authors.length > 0 ? authors : editors).map(displayName),
-    abstract: all('X')[0],
+    title: words('T')[0],
+    ...authorsIn((authors.length > 0 ? authors : editors).map(stripMarkup).flatMap(namesIn)),
+    abstract: words('X')[0],
     date: mostExactDate(all('D', '8')),
-    venue: all('J', 'B', 'I').find((venue) => venue && !isArchive(venue)),
+    venue: words('J', 'B', 'I').find((venue) => venue && !isArchive(venue)),
     ids: [...all('R', 'M').filter((value) => /arxiv|10\.\d{4}|pmid/i.test(value)), ...idLines],
     isbn: isBook ? all('@')[0] : undefined,
     pages: all('U').filter(Boolean),
     note,
-    tags: all('K').flatMap((value) => value.split('\n')),
+    tags: words('K').flatMap((value) => value.split(/[\n;]/)),
+    readAt,
   };
 }

@@ -40,6 +40,10 @@ export function linksReader(): FormatReader {
   };
 }
 
+/** Whether a line, or its beginning, has a link or an id of a paper in it. */
+export const hasLink = (line: string): boolean =>
+  recordsOf(withAngles(line.slice(0, LONGEST_LINE)), 0).some((record) => 'reference' in record);
+
 function recordsOf(line: string, at: number): ReadRecord[] {
   const titles = titlesIn(line);
   const known = new Set<string>();

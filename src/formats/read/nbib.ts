@@ -1,5 +1,6 @@
-import { displayName } from './fields';
+import { displayName, initialsFirst } from './fields';
 import type { FormatReader } from './format-reader';
+import { stripMarkup } from './html-text';
 import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
 
@@ -12,7 +13,7 @@ export const nbibReader = (): FormatReader =>
     begin: 'PMID-',
     firstTag: 'PMID',
     // `FAU - Harris, Charles R`: a tag of up to four letters.
-    line: /^([A-Z]{2,4}) *- ?(.*)$/,
+    line: /^([A-Z]{2,4}) *- ?(.*)$/s,
     // A line that continues the one before is indented.
     join: (value, line) => (line ? `${value} ${line.trimStart()}` : value),
     toReference,
@@ -20,24 +21,24 @@ export const nbibReader = (): FormatReader =>
 
 function toReference(tags: Tags): Reference {
   const all = (...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
-  const full = all('FAU').map(displayName);
+  const [full, short] = [all('FAU', 'FED'), all('AU', 'ED')];
+  // A book, or a chapter of one: https://www.nlm.nih.gov/bsd/mms/medlineelements.html#bti
+  const [title, ...others] = all('TI', 'BTI', 'CTI');
   // The locators include the publisher's own numbers.
   const locators = all('LID', 'AID').filter((value) => value.endsWith('[doi]'));
   const pmid = all('PMID').map((value) => `pmid:${value.trim()}`)[0];
   return {
     key: pmid,
-    title: all('TI', 'BTI')[0]?.replace(/\.$/, ''),
-    authors: [...(full.length > 0 ? full : all('AU').map(initialsFirst)), ...all('CN')],
-    abstract: all('AB')[0],
+    title: title && stripMarkup(title).replace(/\.$/, ''),
+    authors: [
+      ...(full.length > 0 ? full.map(displayName) : short.map(initialsFirst)),
+      ...all('CN'),
+    ],
+    abstract: all('AB').map(stripMarkup)[0],
     date: all('DP')[0],
-    venue: all('JT', 'TA')[0],
+    venue: [...all('JT', 'TA'), ...others, ...all('PB')].map(stripMarkup)[0]?.replace(/\.$/, ''),
     ids: [pmid, ...locators.map((value) => value.slice(0, -'[doi]'.length).trim())],
+    isbn: all('TI', 'JT').length === 0 ? all('ISBN')[0]?.split(/[\s(]/)[0] : undefined,
     tags: all('OT'),
   };
 }
-
-/** Turns "van der Walt SJ" into "SJ van der Walt". */
-const initialsFirst = (name: string): string => {
-  const blank = name.lastIndexOf(' ');
-  return blank > 0 ? `${name.slice(blank + 1)} ${name.slice(0, blank)}` : name;
-};

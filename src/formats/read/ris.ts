@@ -1,12 +1,12 @@
 import { mostExactDate } from './dates';
-import { authorsIn, displayName, isArchive } from './fields';
+import { authorsIn, displayName, isArchive, namesIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
-import { SCOPUS_NOTE, splitNote } from './note-lines';
+import { isByDatabase, joinSplit, splitNote } from './note-lines';
 import type { Reference } from './reference';
 
-/** `TY  - JOUR`; some programs write only one blank. */
-const TAG = /^([A-Z][A-Z0-9]) {0,2}-(?: (.*))?$/;
+/** `TY  - JOUR`; some programs write only one blank. A value may have U+2028 in it. */
+const TAG = /^([A-Z][A-Z0-9]) {0,2}-(?: (.*))?$/s;
 
 /** The values of each tag of a record, in order. */
 type Tags = Map<string, string[]>;
@@ -61,8 +61,8 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
 }
 
 /**
- * The tags of a record that Dogear wrote, in their order; then the note is the user's, as it
- * stands.
+ * The tags of a record that Dogear wrote, in their order; then all texts are as they stand, and the
+ * note is the user's.
  */
 const OWN =
   /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
@@ -75,15 +75,22 @@ function toReference(tags: Tags): Reference {
   const type = tags.get('TY')?.[0] ?? '';
   const isBook = /^(?:BOOK|EBOOK|EDBOOK)$/i.test(type.trim());
   const authors = all('AU', 'A1');
-  const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).map(displayName);
+  const names = (authors.length > 0 ? authors : all('A2', 'ED', 'A3')).flatMap((name) =>
+    isOwn ? displayName(name) : namesIn(stripMarkup(name)),
+  );
   const isTalk = /^(?:CONF|CPAPER)$/i.test(type.trim());
   const title = all('TI', 'T1')[0];
   const archive = all('DB', 'DP').join(' ');
-  const notes = all('N1', 'RN')
-    .filter((text) => !(/scopus/i.test(archive) && SCOPUS_NOTE.test(text)))
-    .map((text) => splitNote(text, () => false));
+  const notes = all('N1', 'RN');
+  const { note, idLines, readAt } = isOwn
+    ? { note: notes.join('\n\n'), idLines: [], readAt: undefined }
+    : joinSplit(
+        notes
+          .filter((text) => !isByDatabase(text, archive))
+          .map((text) => splitNote(text, () => false)),
+      );
   // Zotero writes its "Extra" here, not among the notes.
-  const extra = all('M2').flatMap((text) => splitNote(text, () => true).idLines);
+  const extra = joinSplit(all('M2').map((text) => splitNote(text, () => true)));
   const places = [...all('UR'), ...all('LK')].flatMap((value) =>
     value.split(/\s+|;(?=http)/).map((place) => place.replace(/;$/, '')),
   );
@@ -93,8 +100,10 @@ function toReference(tags: Tags): Reference {
     ...authorsIn(names),
     abstract: words(all('AB', 'N2')[0]),
     date: mostExactDate(all('PY', 'Y1', 'DA')),
-    venue: all('T2', ...(isTalk ? ['C3'] : []), 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
-      (venue) => venue !== title && !isArchive(venue),
+    venue: words(
+      all('T2', ...(isTalk ? ['C3'] : []), 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
+        (venue) => venue !== title && !isArchive(venue),
+      ),
     ),
     ids: [
       ...all('DO'),
@@ -104,16 +113,14 @@ function toReference(tags: Tags): Reference {
       ...all('AN').map((number) =>
         /pubmed|medline|nlm/i.test(archive) && /^\d+$/.test(number) ? `pmid:${number}` : undefined,
       ),
-      ...extra,
-      ...(isOwn ? [] : notes.flatMap(({ idLines }) => idLines)),
+      ...extra.idLines,
+      ...idLines,
     ],
     isbn: isBook ? all('SN')[0] : undefined,
     pages: places,
     pdf: all('L1').find((value) => /^https?:/i.test(value)),
-    note: notes
-      .map(({ note }) => note)
-      .filter(Boolean)
-      .join('\n\n'),
-    tags: all('KW').flatMap((value) => value.split('\n')),
+    note,
+    tags: all('KW').flatMap((value) => (isOwn ? value : stripMarkup(value).split(/[\n;]/))),
+    readAt: extra.readAt ?? readAt,
   };
 }

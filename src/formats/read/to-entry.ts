@@ -6,6 +6,7 @@ import { oneBlank } from '../../tex/to-tex';
 import { withoutNumber } from '../person-name';
 import { isCount, isTime, shortAddress } from './checks';
 import { parseDate } from './dates';
+import { bareName } from './fields';
 import { identify } from './identity';
 import { excerpt, type Problem } from './problem';
 import type { MarkTime, Reference } from './reference';
@@ -99,7 +100,9 @@ const isByDblp = ({ key = '', pages = [], ids = [] }: Reference): boolean =>
   );
 
 function authorsOf(reference: Reference, report: Report): string[] {
-  const names = (reference.authors ?? []).map(oneBlank).map(withoutNumber).filter(Boolean);
+  const names = (reference.authors ?? [])
+    .map((name) => withoutNumber(oneBlank(bareName(name))))
+    .filter(Boolean);
   if (names.length > MOST.authors) report('trimmed', 'author');
   return names
     .slice(0, MOST.authors)
@@ -114,13 +117,19 @@ function authorCountOf(reference: Reference, named: number): number | undefined 
 
 function pagesOf(reference: Reference, report: Report): string[] {
   const pages: string[] = [];
-  for (const page of reference.pages ?? []) {
+  for (const page of (reference.pages ?? []).flatMap(addressesIn)) {
     const address = shortAddress(page && withAngles(page));
     if (address) pages.push(address);
     if (!address && page?.trim()) report('bad-link', page);
   }
   return pages;
 }
+
+/** Splits a field that holds several addresses, between blanks or signs. */
+const addressesIn = (field = ''): string[] =>
+  /\S[\s,;|]{1,9}(?:and\s)?https?:/i.test(field)
+    ? field.split(/[\s,;|]{1,9}(?:and\s)?(?=https?:)/i)
+    : [field];
 
 function cut(
   text: string | undefined,

@@ -1,6 +1,7 @@
 import { mostExactDate } from './dates';
 import { displayName } from './fields';
 import type { FormatReader } from './format-reader';
+import { stripMarkup } from './html-text';
 import type { Reference } from './reference';
 import { type Tags, taggedReader } from './tagged-lines';
 
@@ -13,16 +14,16 @@ export const wosReader = (): FormatReader =>
   taggedReader({
     begin: 'PT ',
     firstTag: 'PT',
-    line: /^([A-Z][A-Z\d])(?: (.*))?$/,
+    line: /^([A-Z][A-Z\d])(?: (.*))?$/s,
     join: (value, line) => `${value}\n${line.trimStart()}`,
     toReference,
   });
 
 function toReference(tags: Tags): Reference {
   // Each name has a line of its own; everything else runs on over the lines.
-  const lines = (tag: string): string[] => tags.get(tag)?.[0]?.split('\n') ?? [];
+  const lines = (tag: string): string[] => stripMarkup(tags.get(tag)?.[0] ?? '').split('\n');
   const text = (tag: string): string => lines(tag).join(' ');
-  const names = [lines('AF'), lines('AU')].find((some) => some.length > 0) ?? [];
+  const names = [lines('AF'), lines('AU')].find(([first]) => first) ?? [];
   return {
     title: text('TI'),
     authors: names.map(displayName),

@@ -48,8 +48,13 @@ export const signsIn = (words: string): string =>
 
 const keywordOf = (tag: string): string => (/[,;]/.test(tag) ? braced(literal(tag)) : literal(tag));
 
-export const keywordsOf = (tags: readonly string[] | undefined): string | undefined =>
-  tags && braced(tags.map(keywordOf).join(', '));
+export function keywordsOf(tags: readonly string[] | undefined): string | undefined {
+  // Web of Science has all its keywords in two pairs of braces, between semicolons.
+  if (tags?.length === 1 && tags[0]?.includes(';')) {
+    return braced(braced(literal(tags[0]).replaceAll(';', '{;}')));
+  }
+  return tags && braced(tags.map(keywordOf).join(', '));
+}
 
 export function authorsOf(paper: Paper, dialect: BibDialect): string | undefined {
   const names = namesOf(paper)

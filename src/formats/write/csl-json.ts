@@ -27,8 +27,8 @@ export interface CslItem {
   /** Tags, separated by commas. */
   readonly keyword?: string;
   readonly note?: string;
-  /** Facts for which CSL has no field. */
-  readonly custom?: { readonly authorCount: number };
+  /** That Dogear wrote the item, and facts for which CSL has no field. */
+  readonly custom: { readonly program: 'dogear'; readonly authorCount?: number };
 }
 
 export interface CslName {
@@ -79,8 +79,11 @@ export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
  * Keeps the number of authors here: CSL has no "and others", and a processor would print whatever
  * stood for it.
  */
-const customOf = (paper: Paper): { authorCount: number } | undefined =>
-  hasMoreAuthors(paper) ? { authorCount: paper.authorCount as number } : undefined;
+const customOf = (paper: Paper): CslItem['custom'] =>
+  defined({
+    program: 'dogear',
+    authorCount: hasMoreAuthors(paper) ? (paper.authorCount as number) : undefined,
+  });
 
 function toCslName(display: string): CslName | undefined {
   const { given, particle, family, suffix } = splitName(plainOf(display));

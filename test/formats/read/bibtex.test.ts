@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
 import type { Entry } from '../../../src/paper/entry';
-import { untex } from '../../../src/tex/to-text';
 
 const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8');
@@ -16,47 +15,6 @@ async function entriesOf(text: string): Promise<Entry[]> {
 const entryOf = (fields: string, type = 'article'): Promise<Entry[]> =>
   entriesOf(`@${type}{key,\n  eprint = {2401.12345},\n  ${fields}\n}\n`);
 const paperOf = async (fields: string) => (await entryOf(fields))[0]?.paper;
-
-describe('untex', () => {
-  it.each([
-    ['{\\"o} \\"{o} \\"o {\\"{o}} \\" o', 'ö ö ö ö ö'],
-    ['\\aa{} \\AA ngstr\\"om {\\aa}land', 'å Ångström åland'],
-    ['\\c{c} \\c c {\\c{C}} \\v{S}koda \\v Zi\\v{z}ek', 'ç ç Ç Škoda Žižek'],
-    ['Erd{\\H o}s Erd\\H{o}s', 'Erdős Erdős'],
-    ['stra\\ss e stra{\\ss}e \\ss{} x', 'straße straße ß x'],
-    ["\\'{\\i} \\'\\i \\'i {\\'\\i} \\i \\j", 'í íí í ıȷ'],
-    ['\\u{g} \\k{a} \\d{h} \\r{u} \\={a} \\.{z} \\b{d}', 'ğ ą ḥ ů ā ż ḏ'],
-    ['\\\'{\\^e} na\\"{\\i}ve', 'ế naïve'],
-    ['\\o \\O{} \\l\\L {\\ae}\\OE \\dh\\th \\ng \\DJ', 'øØ łŁæŒðþŋĐ'],
-    ['\\^{} \\~{} \\textasciitilde{} \\textasciicircum', '^ ~ ~ ^'],
-    ["1--2 --- ``so'' \\ldots", '1–2 — “so” …'],
-    ['a~b\\ c\\,d\\-e\\/f', 'a b c def'],
-    ['\\& \\% \\$ \\# \\_ \\{ \\}', '& % $ # _ { }'],
-    ['\\textbackslash{}x \\textbraceleft{}y\\textbraceright', '\\x {y}'],
-    ['{BERT}: {{GPT}-4} and {\\em so} \\textbf{on}', 'BERT: GPT-4 and so on'],
-    [
-      'On $\\mathcal{O}(n)$ and {$x_{i}$} $$y$$ \\(z\\)',
-      'On $\\mathcal{O}(n)$ and $x_{i}$ $$y$$ \\(z\\)',
-    ],
-    ['costs \\$5 and $5', 'costs $5 and $5'],
-    ['\\unknown{x} \\alpha', '\\unknown{x} \\alpha'],
-    ['\\href{http://x.y}{text} a\\vphantom\\{b', 'text a\\vphantom{b'],
-    ['Ünïcödé 大型 😀', 'Ünïcödé 大型 😀'],
-    ['two\n   lines', 'two lines'],
-    ['\\', '\\'],
-    ['\\"', '"'],
-    ['}{', ''],
-  ])('reads %j as %j', (tex, text) => {
-    expect(untex(tex)).toBe(text);
-  });
-
-  it.each(['\\"{', '{\\c', '\\(', '$$ \\$', '\\label{', '\\unknown{', '``', '\\\\'])(
-    'takes no longer for %j than for other text, however often it comes',
-    (bit) => {
-      expect(untex(bit.repeat(200_000)).length).toBeLessThan(3_000_000);
-    },
-  );
-});
 
 describe('a BibTeX file', () => {
   it('reads what Zotero exports', async () => {
@@ -87,7 +45,7 @@ describe('a BibTeX file', () => {
     // Zotero writes braces that BibTeX would count, and cannot be read any other way.
     expect(erdos?.paper).toMatchObject({
       id: 'doi:10.5486/pmd.1959.6.3-4.12',
-      title: 'On the theory of {random} graphs, I',
+      title: 'On the theory of \\{random\\} graphs, I',
       authors: ['Paul Erdős', 'Alfréd Rényi'],
       venue: 'Publicationes Mathematicae Debrecen',
     });
@@ -115,7 +73,7 @@ describe('a BibTeX file', () => {
       venue: 'Advances in Neural Information Processing Systems 21',
       published: '2008-11',
       categories: ['stat.ML'],
-      abstract: 'We present t-SNE: better maps, with $\\mathcal{O}(n^2)$ costs — 100 % of them.',
+      abstract: 'We present t-SNE: “better” maps, with $\\mathcal{O}(n^2)$ costs — 100 % of them.',
     });
     expect(maaten?.mark.note).toBe(
       'Read section 3.\n\nComment: an extended version\nwith two lines',
@@ -315,6 +273,50 @@ title = {{Attention is all you need}},
     },
   );
 
+  it('reads entries in round brackets, whatever their type', async () => {
+    const text = `@techreport(a, author={Ada Lovelace}, year=1977, title={On T})
+write to me@example.org (at home), or @someone (not here)
+@phdthesis ( b ,
+  title = "Of (U)", year = 1978, author = {B C}
+)
+@foo(c, title={V}, eprint={2401.00003})`;
+    const { entries, problems } = await readFile(text);
+    expect(entries.map(({ entry, key }) => [entry.paper.title, key])).toEqual([
+      ['On T', 'a'],
+      ['Of (U)', 'b'],
+      ['V', 'c'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['{\\mnras}', 'Monthly Notices of the Royal Astronomical Society'],
+    ['{{\\apj}}', 'Astrophysical Journal'],
+    ['"\\prd"', 'Physical Review D'],
+    ['{\\nojournal}', '\\nojournal'],
+  ])('reads the journal %s as %s', async (journal, venue) => {
+    expect((await paperOf(`title = {T}, journal = ${journal}`))?.venue).toBe(venue);
+  });
+
+  it.each([
+    ['Keywords = {{Thermal comfort; Overheating; Energy policy}}', 3],
+    ['keywords = {Thermal comfort, Overheating; Energy policy}', 3],
+    ['keywords = {{Thermal, comfort}, R\\&amp;D}', 2],
+  ])('splits %s into %i tags', async (keywords, count) => {
+    expect((await entryOf(keywords))[0]?.mark.tags).toHaveLength(count);
+  });
+
+  it.each([
+    'https://a.org/x https://b.org/y',
+    'https://a.org/x, https://b.org/y',
+    'https://a.org/x;https://b.org/y',
+    '\\url{https://a.org/x} and \\url{https://b.org/y}',
+  ])('takes the first of two addresses: %s', async (url) => {
+    const { entries, problems } = await readFile(`@misc{k, title = {T}, url = {${url}}}`);
+    expect(problems).toEqual([]);
+    expect(entries[0]?.entry.paper.id).toBe('url:a.org/x');
+  });
+
   it('takes no line of a field for the next entry', async () => {
     const note = ['@{x,}', '@override{}', '@ article, {', '@author{A B, C D}', 'me@book{,}}'].join(
       '\n',
@@ -325,7 +327,7 @@ title = {{Attention is all you need}},
   });
 
   it('counts every brace, as BibTeX does, also after a backslash', async () => {
-    expect((await paperOf('title = {A \\{ b \\} c},'))?.title).toBe('A { b } c');
+    expect((await paperOf('title = {A \\{ b \\} c},'))?.title).toBe('A \\{ b \\} c');
     expect((await paperOf('title = {A \\textbraceleft{} b},'))?.title).toBe('A { b');
   });
 

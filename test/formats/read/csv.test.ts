@@ -223,7 +223,8 @@ describe('CSV', () => {
         id: 'arxiv:1706.03762',
         times: {},
         seq: 0,
-        note: '<p>Note; one</p>',
+        note: 'Note; one',
+        // Its automatic tags are those of arXiv.
         tags: ['to read', 'nlp'],
       },
     });

@@ -43,3 +43,8 @@ it('reads thousands of records, each by its line', async () => {
     Array.from({ length: 8_000 }, (_, n) => 1 + n * 5),
   );
 });
+
+it('may have U+2028 in a line, which ends none', async () => {
+  const { entries } = await readFile('%0 Journal Article\n%T A\u2028B\n%R 10.1000/x\n%K a; b\n');
+  expect(entries[0]?.entry.paper.title).toBe('A B');
+});

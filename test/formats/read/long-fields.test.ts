@@ -31,7 +31,7 @@ it.each([
   ['lines in pages of CSV', `title,doi,page\nA,10.1000/x,"a${'\n'.repeat(100_000)}b"`],
   ['addresses of RIS', `TY  - JOUR\nTI  - A\nDO  - 10.1000/x\nUR  - a${BLANKS}b\nER  - \n`],
   ['dates of RIS', `TY  - JOUR\nDO  - 10.1000/x\nDA  - 2017${'/'.repeat(1_000_000)}b\nER  - \n`],
-  ['tags of CSL-JSON', JSON.stringify([csl(`a${BLANKS}b`)])],
+  ['tags of CSL-JSON', JSON.stringify([csl(`a${BLANKS.slice(0, 400_000)}b`)])],
   ['names of PaperMemory', JSON.stringify(memory({ author: `a${BLANKS.slice(0, 400_000)}b` }))],
   [
     'notes of PaperMemory',

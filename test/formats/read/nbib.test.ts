@@ -38,6 +38,19 @@ describe('what PubMed writes', () => {
     });
   });
 
+  it('has books, and chapters of books', async () => {
+    const { entries, problems } = await readFile(
+      'PMID- 5\nBTI - The Book\u2028of X\nPB  - NCBI\nISBN- 9780262035613 (hb)\nFED - Doe, Jane\nDP  - 2020\n\nPMID- 6\nTI  - A Chapter.\nBTI - The Book of X\nAU  - Doe J\n',
+    );
+    expect(problems).toEqual([]);
+    expect(
+      entries.map(({ entry: { paper } }) => [paper.title, paper.authors, paper.venue]),
+    ).toEqual([
+      ['The Book of X', ['Jane Doe'], 'NCBI'],
+      ['A Chapter', ['J Doe'], 'The Book of X'],
+    ]);
+  });
+
   it('may end anywhere, with CRLF, and in thousands of records', async () => {
     const record = (n: number) => `PMID- ${n + 1}\nTI  - Title ${n}.\nDP  - 2019\n\n`;
     const text = Array.from({ length: 8_000 }, (_, n) => record(n)).join('');

@@ -26,7 +26,7 @@ describe('RIS', () => {
         id: 'doi:10.1038/s41586-020-2649-2',
         times: {},
         seq: 0,
-        note: '<p>A <b>note</b> of one paragraph.</p>\n\nSecond note',
+        note: 'A **note** of one paragraph.\n\nSecond note',
         tags: ['Computational science', 'Software'],
       },
     });
@@ -87,6 +87,20 @@ describe('RIS', () => {
     const { paper, mark } = await only(`TY  - JOUR\nTI  - A\n${lines}\nER  - \n`);
     expect([paper.id, ...(paper.aliases ?? [])]).toEqual(ids);
     expect(mark.note).toBe(note);
+  });
+
+  it('may have U+2028 in a line, which ends none', async () => {
+    const { paper, mark } = await only(
+      'TY  - JOUR\nTI  - A\u2028B\nDO  - 10.1000/a\nKW  - x\nN1  - Mine\u2028too\nER  - \n',
+    );
+    expect([paper.title, mark.tags, mark.note]).toEqual(['A B', ['x'], 'Mine\u2028too']);
+  });
+
+  it('has several keywords in one line, as Web of Science writes them', async () => {
+    const { mark } = await only(
+      'TY  - JOUR\nTI  - A\nDO  - 10.1000/a\nKW  - wire; R&amp;D\nKW  - thin film\nER  - \n',
+    );
+    expect(mark.tags).toEqual(['wire', 'R&D', 'thin film']);
   });
 
   it('is a book by its ISBN, whatever its note names', async () => {

@@ -35,3 +35,10 @@ it('reads thousands of its records, each by its line', async () => {
     Array.from({ length: 8_000 }, (_, n) => 3 + n * 6),
   );
 });
+
+it('may have U+2028 in a line, which ends none', async () => {
+  const { entries } = await readFile(
+    'FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI A\u2028B\nDI 10.1000/x\nER\n\nEF\n',
+  );
+  expect(entries[0]?.entry.paper.title).toBe('A B');
+});

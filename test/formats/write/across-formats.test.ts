@@ -50,6 +50,7 @@ describe('a book', () => {
       publisher: 'MIT Press',
       ISBN: '9780262035613',
       URL: 'https://openlibrary.org/isbn/9780262035613',
+      custom: { program: 'dogear' },
     });
     expect(toZoteroItem(BOOK)).toEqual({
       id: 'isbn:9780262035613',

@@ -22,7 +22,7 @@ describe('toCslItem', () => {
       abstract: 'We are 100% sure.',
       keyword: 'nlp, to read',
       note: FULL_ENTRY.mark.note,
-      custom: { authorCount: 9 },
+      custom: { program: 'dogear', authorCount: 9 },
     });
   });
 });
