@@ -22,8 +22,9 @@ const SYMBOLS: Record<string, string> = {
 
 const LIGATURES: Record<string, string> = { '---': '—', '--': '–', '``': '“', "''": '”' };
 
-const HAS_TEX = /[\\{}$~]|--|``|''/;
-const PLAIN = /[^\\{}$~`'-]+/y;
+/** What is not simply itself. */
+const SPECIAL = /[\\{}$~]|---?|``|''/g;
+const SPECIAL_IN_NOTE = /[\\{}$~]/g;
 const LIGATURE = /---?|``|''/y;
 const NAME = /[a-zA-Z]+/y;
 
@@ -41,13 +42,20 @@ export type TextUse = 'show' | 'library' | 'note';
  */
 export function untex(tex: string, use: TextUse = 'show'): string {
   const isNote = use === 'note';
-  if (!HAS_TEX.test(tex)) return tidy(tex, isNote);
-  const state: State = {
-    ...{ tex, at: 0, out: [], accent: '', closers: [], lists: [], literals: [] },
-    ...{ lastDollar: tex.lastIndexOf('$'), isArgument: false, isMarkdown: false },
-    lastFormulaEnd: Math.max(tex.lastIndexOf('\\)'), tex.lastIndexOf('\\]')),
-  };
-  while (state.at < tex.length) readToken(state, isNote);
+  const special = isNote ? SPECIAL_IN_NOTE : SPECIAL;
+  special.lastIndex = 0;
+  if (!special.test(tex)) return tidy(tex, isNote);
+  const state = makeState(tex);
+  for (;;) {
+    special.lastIndex = state.at;
+    const end = special.exec(tex)?.index ?? tex.length;
+    if (end > state.at) {
+      emit(state, tex.slice(state.at, end));
+      state.at = end;
+    }
+    if (end === tex.length) break;
+    readToken(state, isNote);
+  }
   endAccent(state);
   if (state.isMarkdown) return tidyLines(state.out.join(''));
   return tidy(use === 'library' ? escapeLiterals(state) : state.out.join(''), isNote);
@@ -97,10 +105,24 @@ interface State {
   readonly lists: { readonly isNumbered: boolean; count: number }[];
   /** Whether the note has parts that were written as Markdown. */
   isMarkdown: boolean;
-  // A search for what is not there would read the rest of the text each time.
-  readonly lastDollar: number;
-  readonly lastFormulaEnd: number;
+  // A search for what is not there would read the rest of the text each time. −2 is not yet known.
+  lastDollar: number;
+  lastFormulaEnd: number;
 }
+
+const makeState = (tex: string): State => ({
+  tex,
+  at: 0,
+  out: [],
+  accent: '',
+  closers: [],
+  isArgument: false,
+  literals: [],
+  lists: [],
+  isMarkdown: false,
+  lastDollar: -2,
+  lastFormulaEnd: -2,
+});
 
 interface Closer {
   readonly text: string;
@@ -141,10 +163,9 @@ function readToken(state: State, isNote: boolean): void {
     state.at++;
     return;
   }
-  const ligature = isNote ? undefined : stick(LIGATURE, tex, at);
-  const text = ligature ?? stick(PLAIN, tex, at) ?? char;
-  emit(state, (ligature && LIGATURES[ligature]) ?? text);
-  state.at += text.length;
+  const ligature = stick(LIGATURE, tex, at) ?? char;
+  emit(state, LIGATURES[ligature] ?? ligature);
+  state.at += ligature.length;
 }
 
 function openBrace(state: State, closer: Closer): void {
@@ -157,6 +178,7 @@ function openBrace(state: State, closer: Closer): void {
 /** Copies a formula, `$…$` or `$$…$$`, as it is written. */
 function readMath(state: State): void {
   const { tex, at } = state;
+  if (state.lastDollar === -2) state.lastDollar = tex.lastIndexOf('$');
   const end = at < state.lastDollar ? formulaEnd(tex, at) : undefined;
   const text = tex.slice(at, end ?? at + 1);
   emit(state, text);
@@ -279,6 +301,9 @@ function readSymbol(state: State, isNote: boolean): void {
   const char = tex[at + 1] ?? '';
   if (char === '(' || char === '[') {
     const close = char === '(' ? ')' : ']';
+    if (state.lastFormulaEnd === -2) {
+      state.lastFormulaEnd = Math.max(tex.lastIndexOf('\\)'), tex.lastIndexOf('\\]'));
+    }
     let end = at + 2;
     while (end <= state.lastFormulaEnd && !(tex[end] === '\\' && tex[end + 1] === close)) end++;
     const isClosed = end <= state.lastFormulaEnd;

@@ -1,6 +1,6 @@
 /** Reads the fields of a BibTeX or BibLaTeX entry. */
 import { parseMonth } from '../../paper/date';
-import { literal } from '../../tex/to-tex';
+import { literal, oneBlank } from '../../tex/to-tex';
 import { plain, untex } from '../../tex/to-text';
 import { type BibFields, NOTE_FIELDS } from './bibtex-entry';
 import { timeIn } from './checks';
@@ -12,8 +12,24 @@ import { isByDatabase, joinSplit, type SplitNote, splitNote } from './note-lines
 import type { Reference } from './reference';
 
 /** Fields that say where a work appeared, best first. */
-const VENUES =
-  'journal journaltitle booktitle maintitle eventtitle howpublished school institution';
+const IN_WORK = [
+  ...['journal', 'journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpublished'],
+  ...['school', 'institution'],
+];
+const VENUES = [...IN_WORK, 'publisher'];
+const BOOK_VENUES = [...IN_WORK, 'series', 'publisher'];
+
+/** Returns what is found first; none of what comes behind it is read. */
+function firstOf<T>(
+  names: readonly string[],
+  find: (name: string) => T | undefined,
+): T | undefined {
+  for (const name of names) {
+    const found = find(name);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 export function toReference(type: string, key: string, fields: BibFields): Reference {
   const text = (...names: string[]): string | undefined => {
@@ -27,9 +43,10 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
   const isBook = /^(?:mv)?(?:book|collection|reference|proceedings)$/.test(type);
   const { names, hasMore } = authorsOf(fields.get('author') || fields.get('editor') || '');
   const { note, idLines, readAt } = noteOf(fields);
-  const venues = [...VENUES.split(' '), ...(isBook ? ['series'] : []), 'publisher']
-    .map((name) => journalOf(fields.get(name) ?? '') ?? text(name) ?? '')
-    .filter((venue) => venue && !isArchive(venue) && !/^https?:/i.test(venue));
+  const venueIn = (name: string): string | undefined => {
+    const venue = journalOf(fields.get(name) ?? '') ?? text(name);
+    return venue && !isArchive(venue) && !/^https?:/i.test(venue) ? venue : undefined;
+  };
   const how = bare('howpublished');
   const isRead = readAt !== undefined || /^(?:read|yes|1)$/i.test(bare('readstatus', 'read') ?? '');
   return {
@@ -39,7 +56,7 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
     hasMoreAuthors: hasMore,
     abstract: text('abstract'),
     date: mostExactDate([bare('date'), [bare('year'), monthIn(fields)].filter(Boolean).join('-')]),
-    venue: venues[0],
+    venue: firstOf(isBook ? BOOK_VENUES : VENUES, venueIn),
     categories: bare('primaryclass', 'eprintclass')?.split(/[\s,;]+/),
     ids: [
       eprintOf(bare('eprint'), bare('archiveprefix', 'eprinttype')),
@@ -57,7 +74,7 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
     isbn: isBook ? bare('isbn') : undefined,
     pages: [bare('url', 'bdsk-url-1'), /https?:\/\/\S+/.exec(how ?? '')?.[0]],
     note,
-    tags: TAGS.flatMap((name) => keywordsIn(fields.get(name) ?? '')),
+    tags: TAGS.flatMap((name) => (fields.has(name) ? keywordsIn(fields.get(name) ?? '') : [])),
     // as JabRef, Papers and BibDesk write it
     readAt: isRead
       ? typeof readAt === 'number'
@@ -69,6 +86,7 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
 
 /** Returns the number of the month, from its macro, its name or "6 jun". */
 const monthIn = (fields: BibFields): string | undefined => {
+  if (!fields.has('month')) return undefined;
   const month = plain(fields.get('month') ?? '').replace(/[^a-z0-9]+/gi, ' ');
   const words = month.split(' ').filter(Boolean);
   // Beside a name, a number is the day.
@@ -160,7 +178,7 @@ function withoutMarkup(tex: string): string {
 
 /** Names as displayName, of "Last, First and {A Group} and others". */
 function authorsOf(value: string): { names: string[]; hasMore: boolean } {
-  const line = withoutMarkup(value.replace(/\s+/g, ' ').trim());
+  const line = withoutMarkup(oneBlank(value));
   const all = splitOutside(line, / and(?= )/gi);
   const names = (all.length === 1 ? severalIn(line) : all)
     .map((name) => name.trim())

@@ -7,7 +7,7 @@ import { stripMarkup } from './html-text';
 export function displayName(name: string): string {
   const line = oneBlank(name);
   if (!line.includes(',')) return line.endsWith('.') ? initialsFirst(line) : line;
-  const [family = '', second = '', ...rest] = line.split(/\s*,\s*/);
+  const [family = '', second = '', ...rest] = line.split(',').map((part) => part.trim());
   // "王, 小明"
   if (rest.length === 0 && second && FAMILY_FIRST.test(family + second)) return family + second;
   const third = rest.join(', ');
