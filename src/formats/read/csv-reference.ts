@@ -46,7 +46,9 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
   const isZotero = has('more_tags');
   const words = (text: string): string => (isOwn ? text : stripMarkup(text));
   const extra = splitNote(text('extra'), () => true);
-  const noted = isByDatabase(text('note')) ? '' : text('note');
+  // Zotero puts all notes of an item into one cell.
+  const notes = isZotero ? text('note').replace(/(?<=>); (?=<[a-z])/g, '\n') : text('note');
+  const noted = isByDatabase(notes) ? '' : notes;
   const { note, idLines, readAt } = isOwn
     ? { note: text('note'), idLines: [], readAt: undefined }
     : splitNote(noted, () => false);

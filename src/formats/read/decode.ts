@@ -136,7 +136,9 @@ function declaredIn(head: Uint8Array): string | undefined {
   const [pattern, encoding] = ENCODINGS.find(([pattern]) => pattern.test(name)) ?? [];
   const number = pattern?.exec(name)?.[1] ?? '';
   try {
-    return new TextDecoder(encoding?.replace('$1', number) ?? name).encoding;
+    const known = new TextDecoder(encoding?.replace('$1', number) ?? name).encoding;
+    // A comment in one byte a character is in no UTF-16.
+    return known.startsWith('utf-16') ? undefined : known;
   } catch {
     return undefined;
   }

@@ -22,6 +22,12 @@ describe('a note in HTML', () => {
     expect((await only(text)).mark.note).toBe(MARKDOWN);
   });
 
+  it('is one of several in a cell of Zotero’s', async () => {
+    const rows = 'Title,DOI,Automatic Tags,Notes\nT,10.1000/x,auto,<p>One; two</p>; <p>Three</p>';
+    const { mark } = await only(rows);
+    expect([mark.note, mark.tags]).toEqual(['One; two\n\nThree', undefined]);
+  });
+
   it.each([
     ['<h1>T</h1><p>a <em>b </em>c<br>d</p>', '# T\n\na *b* c\nd'],
     ['<p><a href="https://x.org/a_(b)?c&amp;d">it</a></p>', '[it](https://x.org/a_(b)?c&d)'],
