@@ -1,6 +1,6 @@
 /** Writes text as TeX for BibTeX, which has rules of its own. */
 import { isBalanced } from './braces';
-import { ACCENTED, LETTERS } from './letters';
+import { ACCENTED, ACCENTS, LETTERS } from './letters';
 import { splitMath } from './math';
 import { signOf } from './signs';
 
@@ -130,6 +130,16 @@ const NEEDS_TEX = /[\\{}$&%#_~^]/;
 const UNSEEN = /[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 export const seen = (text: string): string => text.replace(UNSEEN, '');
 
+const COMMAND_OF_MARK = new Map(Object.entries(ACCENTS).map(([command, mark]) => [mark, command]));
+const MARKED_DIGIT = /(\d)([\u0300-\u0331])/g;
+
+/** Returns TeX in which a bar over a digit is a command: LaTeX has no characters for the two together. */
+const accentDigits = (tex: string): string =>
+  tex.replace(MARKED_DIGIT, (both, digit: string, mark: string) => {
+    const command = COMMAND_OF_MARK.get(mark);
+    return command ? `\\${command}{${digit}}` : both;
+  });
+
 /** Returns one line of TeX for a text that may have TeX in it: formulas verbatim and in braces. */
 export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
   if (!NEEDS_TEX.test(text) && isPlainLine(text)) return protect(text);
@@ -139,7 +149,7 @@ export function texOf(text: string, protect: (words: string) => string = (words)
     .map(
       (piece) =>
         (piece.isMath ? mathOf(piece.text) : undefined) ??
-        hide(piece.isMath ? literal(piece.text) : wordsOf(piece.text, protect)),
+        hide(piece.isMath ? literal(piece.text) : accentDigits(wordsOf(piece.text, protect))),
     )
     .join('')
     .trim();

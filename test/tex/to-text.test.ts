@@ -49,6 +49,11 @@ describe('untex', () => {
   );
 });
 
+it('has a bar over a digit on the way out, too', () => {
+  expect(texOf('(112\u03042) planes')).toBe('(11\\={2}2) planes');
+  expect(untex(texOf('(112\u03042) planes'))).toBe('(112\u03042) planes');
+});
+
 describe('untex for the library', () => {
   it.each([
     ['\\{111\\} planes of {NaCl}', '\\{111\\} planes of NaCl', '{111} planes of NaCl'],
