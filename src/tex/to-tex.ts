@@ -142,7 +142,7 @@ const accentDigits = (tex: string): string =>
 
 /** Returns one line of TeX for a text that may have TeX in it: formulas verbatim and in braces. */
 export function texOf(text: string, protect: (words: string) => string = (words) => words): string {
-  if (!NEEDS_TEX.test(text) && isPlainLine(text)) return protect(text);
+  if (!NEEDS_TEX.test(text) && !text.includes('<') && isPlainLine(text)) return protect(text);
   const line = lineOf(seen(text));
   const hide = /[<&]|\\textless/.test(line) ? hideMarkupOf(line) : (tex: string) => tex;
   const written = splitMath(line)
