@@ -104,12 +104,7 @@ function minifyContentScripts(): Plugin {
       const nameCache = {};
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !file.fileName.endsWith('.iife.js')) continue;
-        const compress = {
-          passes: 3,
-          ecma: 2020,
-          unsafe_arrows: true,
-          pure_getters: true,
-        } as const;
+        const compress = { passes: 3, ecma: 2020, unsafe_arrows: true } as const;
         const mangle = { properties: { regex: PRIVATE_PROPERTIES } };
         const { code } = await minify(String(file.source), {
           ...{ compress, mangle, nameCache, ecma: 2020 },

@@ -97,7 +97,7 @@ export function createUndoHistory(marks: Pick<Marks, 'of' | 'change'>): UndoHist
         publishCount();
         return step && (keeper?.undo(step) ?? marks.change(step as readonly MarkChange[]));
       });
-      if (step && failure) record(step);
+      if (failure) record(step as Step);
       return { papers: step?.length ?? 0, failure, isOvertaken: id !== undos };
     },
 

@@ -26,8 +26,7 @@ export function makeUndoStack<Step>(): UndoStack<Step> {
     },
     pop: () => steps.pop(),
     remove(step) {
-      const at = steps.indexOf(step);
-      if (at >= 0) steps.splice(at, 1);
+      steps = steps.filter((one) => one !== step);
     },
     update(change) {
       steps = [...change(steps)];
