@@ -42,7 +42,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'slices.ts': [],
   style: [],
   paper: [],
-  tex: [],
+  tex: ['paper'],
   sites: ['paper'],
   formats: [
     'paper',

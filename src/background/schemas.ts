@@ -7,6 +7,7 @@ import { isStamp, type Stamp } from '../paper/clock';
 import { isPaperId, type PaperId, parseId } from '../paper/ids';
 import { LONGEST_NOTE, MARK_FLAGS, type MarkFlag, READ_BY, timeFieldOf } from '../paper/mark';
 import { MOST, type Paper, trim } from '../paper/paper';
+import { isBibtexFacts, isCitationKey, isCslType, isPaperFields } from '../paper/publication';
 import { webAddress } from '../paper/web-address';
 
 export const paperId = v.custom<PaperId>(isPaperId, 'is not a paper id');
@@ -70,7 +71,14 @@ const paperFields = {
   seen: v.optional(object({ site: text(50), url: address, at: time })),
   addedAt: v.optional(time),
 };
-export const paper = object(paperFields);
+/** What files and the user say of a publication; a page has none of it. */
+const publication = {
+  type: v.optional(v.custom(isCslType, 'is not a type of CSL')),
+  fields: v.optional(v.custom(isPaperFields, 'are not fields of a publication')),
+  bibtex: v.optional(v.custom(isBibtexFacts, 'are not fields of BibTeX')),
+  key: v.optional(v.custom(isCitationKey, 'is not a citation key')),
+};
+export const paper = object({ ...paperFields, ...publication });
 /**
  * A paper as a page says it: what is longer than any paper has is cut before the limits are checked, and
  * aliases, which are DOIs as the page has them, get their canonical form.
@@ -89,11 +97,12 @@ const seenPaper = v.pipe(
   v.transform(
     (said): Record<string, unknown> => ({ ...trim(withCanonicalAliases(said) as Paper) }),
   ),
-  paper,
+  object(paperFields),
 );
 /** A paper of a backup: merged records have the ids of all, and a backup must come back whole. */
 const storedPaper = object({
   ...paperFields,
+  ...publication,
   aliases: v.optional(list(MOST.merged, paperId)),
   categories: v.optional(list(MOST.merged, text(100))),
 });
@@ -183,8 +192,7 @@ export const storedSteps = list(
   object({ id: uuid, at: time, papers: whole, size: whole, changes: v.unknown() }),
 );
 
-/** The keys that BibTeX and `\\cite` accept, and a little longer than any that is made. */
-const citationKey = v.pipe(v.string(), v.regex(/^[\w:.+/-]{1,100}$/, 'is not a citation key'));
+const citationKey = v.custom<string>(isCitationKey, 'is not a citation key');
 export const keyPattern = text(500);
 export const keys = list(BATCH, v.strictTuple([paperId, citationKey]));
 

@@ -1,5 +1,6 @@
 import { isInOtherScript, isTranslationOf, isWithdrawal } from './original';
 import { defined, isBare, type Paper } from './paper';
+import { betterType, isBibtexFacts } from './publication';
 
 const union = <T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] => [
   ...new Set([...a, ...b]),
@@ -14,7 +15,8 @@ const isCut = (title: string): boolean => title === '' || /(?:…|\.\.\.)$/.test
 /**
  * Returns the facts of `known` with what `seen` adds. Facts only get richer: a card with less never
  * erases what a fuller page gave. What a translator wrote gives way to the original, and what an earlier
- * version said to a later one. Counts that move (upvotes, comments) follow the newer sighting.
+ * version said to a later one. Counts that move (upvotes, comments) follow the newer sighting. Of what
+ * files say of the publication, each field stays as it was first known, and other files add to them.
  */
 export function enrich(known: Paper, seen: Paper): Paper {
   const aliases = union(union(known.aliases, [seen.id]), seen.aliases).filter(
@@ -34,6 +36,10 @@ export function enrich(known: Paper, seen: Paper): Paper {
     abstract: abstractOf(known, seen, isBetter || isNewer(seen, known)),
     published: richer(known.published, seen.published),
     venue: known.venue ?? seen.venue,
+    type: betterType(known.type, seen.type),
+    fields: both(known.fields, seen.fields),
+    bibtex: bibtexOf(known, seen),
+    key: known.key ?? seen.key,
     version: richerVersion(known, seen),
     categories: categories.length > 0 ? categories : undefined,
     links: { ...seen.links, ...known.links },
@@ -42,6 +48,20 @@ export function enrich(known: Paper, seen: Paper): Paper {
     seen: known.seen ?? seen.seen,
     addedAt: known.addedAt,
   });
+}
+
+/** Returns what is known with what is new beside it. */
+const both = <T extends object>(known: T | undefined, seen: T | undefined): T | undefined =>
+  known && seen ? { ...known, ...seen, ...known } : (known ?? seen);
+
+function bibtexOf({ bibtex: known }: Paper, { bibtex: seen }: Paper): Paper['bibtex'] {
+  if (!known || !seen) return known ?? seen;
+  const merged = defined({
+    type: known.type ?? seen.type,
+    fields: both(known.fields, seen.fields),
+  });
+  // Together they may be more than a paper can have.
+  return isBibtexFacts(merged) ? merged : known;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isPaperId } from './ids';
 import type { Mark } from './mark';
 import type { Paper } from './paper';
+import { isBibtexFacts, isCitationKey, isCslType, isPaperFields } from './publication';
 
 /** A paper of the library, with what the user did with it. */
 export interface Entry {
@@ -16,6 +17,7 @@ export interface Entry {
 export function isEntry(value: unknown): value is Entry {
   if (!isRecord(value) || !isRecord(value.paper) || !isRecord(value.mark)) return false;
   const { id, title, aliases = [], authors, categories = [] } = value.paper;
+  const { type, fields, bibtex, key } = value.paper;
   const { note = '', tags = [], times = {} } = value.mark;
   return (
     isPaperId(id) &&
@@ -23,6 +25,10 @@ export function isEntry(value: unknown): value is Entry {
     Array.isArray(aliases) &&
     aliases.every(isPaperId) &&
     [authors, categories, tags].every(isTexts) &&
+    (type === undefined || isCslType(type)) &&
+    (fields === undefined || isPaperFields(fields)) &&
+    (bibtex === undefined || isBibtexFacts(bibtex)) &&
+    (key === undefined || isCitationKey(key)) &&
     typeof note === 'string' &&
     isRecord(times)
   );

@@ -1,4 +1,5 @@
 import { type PaperId, pageOf } from './ids';
+import type { BibtexFacts, CslType, PaperFields } from './publication';
 import { webAddress } from './web-address';
 
 /** The bibliographic facts of a paper, as far as the pages and files in which it was met have them. */
@@ -15,7 +16,19 @@ export interface Paper {
   readonly abstract?: string;
   /** First publication, an ISO 8601 date as precise as is known: `2026-09-25`, `2026-09` or `2026`. */
   readonly published?: string;
+  /** Journal or proceedings; of what is in neither, who published it. */
   readonly venue?: string;
+  /** CSL's type, where a file or the user says it; else the venue tells (write/publication-type.ts). */
+  readonly type?: CslType;
+  /** What else files know of it, and the user may change; no page of a digest has these. */
+  readonly fields?: PaperFields;
+  /** What only BibTeX knows of it. */
+  readonly bibtex?: BibtexFacts;
+  /**
+   * The citation key that a file or the user gave it. It comes before any that is made; of two papers
+   * with one key, the one that had it first keeps it (src/library/citation-keys.ts).
+   */
+  readonly key?: string;
   /** The version, counted from 1, that title, authors and abstract are of, where a page says it. */
   readonly version?: number;
   /** Classes of arXiv or the like, the primary one first: `['cs.CL', 'cs.LG']`. */

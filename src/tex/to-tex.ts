@@ -1,5 +1,5 @@
 /** Writes text as TeX for BibTeX, which has rules of its own. */
-import { isBalanced } from './braces';
+import { isBalanced } from '../paper/braces';
 import { ACCENTED, ACCENTS, LETTERS } from './letters';
 import { splitMath } from './math';
 import { signOf } from './signs';
@@ -28,6 +28,9 @@ export function literal(text: string): string {
  */
 const DANGEROUS =
   /\\(?:input|include\w*|openin|openout|closein|closeout|read\w*|write\w*|immediate|special|catcode|csname|def|[egx]def|let|futurelet|(?:new|renew|provide)command|newread|newwrite|usepackage|RequirePackage|documentclass|directlua|latelua|loop|expandafter|every\w+|shipout|jobname|verbatiminput|lstinputlisting|bye|end(?!\{(?:\w*matrix|cases|array|aligned)\}))(?![a-zA-Z])|filecontents|\^\^/;
+
+/** Returns whether TeX could read or write files, or change TeX itself. */
+export const isDangerous = (tex: string): boolean => DANGEROUS.test(tex);
 
 /** Matches a superscript or subscript without anything in it, at which TeX stops. */
 const LACKS_ARGUMENT = /(?<!\\)[\^_]\s*(?:[\^_}&]|\$|\\\)$)/;
@@ -156,12 +159,13 @@ export function texOf(text: string, protect: (words: string) => string = (words)
   return isBalanced(written) ? written : hide(literal(line));
 }
 
+/** Matches what is no mathematics where it stands so: "$ C# $". A title's is mended, a note stays as it is. */
+const BARE = /(?<!\\)[%#]/;
+
 /** Returns TeX for a text that is none but for its formulas, such as a note in Markdown. Lines stay. */
 export function texOfNote(text: string): string {
   const written = splitMath(clean(text))
-    .map((piece) =>
-      piece.isMath ? (mathOf(piece.text) ?? literal(piece.text)) : literal(piece.text),
-    )
+    .map(({ isMath, text }) => (isMath && !BARE.test(text) && mathOf(text)) || literal(text))
     .join('');
   // Only a note that begins with a tag is taken for HTML.
   return /^\s*</.test(written) ? hideMarkupOf(written)(written.trim()) : written.trim();

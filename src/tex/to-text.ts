@@ -1,6 +1,6 @@
 /** Reads the TeX of BibTeX files, as `to-tex.ts` and reference managers write it. */
 
-import { isBalanced } from './braces';
+import { isBalanced } from '../paper/braces';
 import { accentOf, beginsUnknown, isUnseen, layoutOf, markdownOf } from './commands';
 import { ACCENTS } from './letters';
 import { formulaEnd, splitMath } from './math';

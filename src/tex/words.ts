@@ -1,4 +1,4 @@
-import { isBalanced } from './braces';
+import { isBalanced } from '../paper/braces';
 import { beginsUnknown } from './commands';
 import { ACCENTED, ACCENTED_GROUPS, accented } from './letters';
 import { isFace, isQuote, isSwitch, signWith } from './signs';

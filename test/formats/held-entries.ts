@@ -148,6 +148,31 @@ const NAMES = [
   ...turned(['Erwin Schr{\\"o}dinger', 'Erwin Schrödinger']),
 ];
 
+/** What files say of publications, in the words of CSL. */
+const PUBLICATIONS: readonly Pick<Paper, 'type' | 'fields'>[] = [
+  { type: 'article-journal', fields: { volume: '3', issue: '1-2', page: '12-34' } },
+  { type: 'article-journal', fields: { page: 'e123', ISSN: '1234-5679', language: 'Ελληνικά' } },
+  { type: 'thesis', fields: { genre: 'PhD thesis', 'publisher-place': 'Łódź' } },
+  { type: 'report', fields: { number: '793', genre: 'R&D report' } },
+  {
+    type: 'chapter',
+    fields: {
+      ...{ publisher: 'Wiley & Sons', 'publisher-place': 'New York', 'collection-title': 'LNCS' },
+      ...{ 'collection-number': '1234', page: '1-20', edition: '2nd', ISBN: '978-0-262-03561-3' },
+      editor: ['Laurens van der Maaten', 'Ann Roe'],
+    },
+  },
+  { type: 'paper-conference', fields: { 'collection-title': 'LNCS', volume: '7' } },
+  { type: 'book', fields: { edition: '3', volume: '1', translator: ['Ada Lovelace'] } },
+];
+
+/** A citation key in one of the ways in which people make them. */
+const keyOf = (id: string): string => {
+  const letters = id.replace(/\W/g, '');
+  const forms = [`K:${letters}`, `${letters}_a`, `conf/x/${letters}`, `Müller.${letters}`];
+  return forms[letters.length % forms.length] as string;
+};
+
 /** Returns the last digit of an ISBN of ten (https://www.isbn-international.org/content/isbn-users-manual). */
 const checkDigit = (digits: string): string => {
   const rest = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (i + 1), 0) % 11;
@@ -194,10 +219,18 @@ export const heldEntry: fc.Arbitrary<HeldEntry> = fc
     note: maybe(fc.array(fc.constantFrom(...WORDS, ...MATH, ...LONE), { minLength: 1 })),
     tags: maybe(fc.uniqueArray(fc.constantFrom(...TAGS), { minLength: 1, maxLength: 3 })),
     hasLinks: fc.boolean(),
+    publication: fc.constantFrom(...PUBLICATIONS),
     times: fc.tuple(maybeTime, maybeTime, maybeTime),
   })
   .map(({ id, hasDoi, note, times: [starredAt, readAt, dismissedAt], tags, ...facts }) => {
-    const { title, authors, venue, abstract, more, published, categories, hasLinks } = facts;
+    const { title, venue, abstract, more, published, categories, hasLinks } = facts;
+    // Where there are only editors, they stand for the authors.
+    const hasEditor = facts.publication.fields?.editor !== undefined;
+    const authors = hasEditor && facts.authors.length === 0 ? same('Ada Lovelace') : facts.authors;
+    // A number of a book says that it is one, and a chapter is in something.
+    const publication = id.startsWith('isbn:') ? { type: 'book' as const } : facts.publication;
+    const isInside = !/^(?:thesis|report|book)$/.test(publication.type ?? '');
+    const place = venue ?? (isInside ? { text: 'Nature', shown: 'Nature' } : undefined);
     const paper = defined<Paper>({
       id,
       aliases:
@@ -209,7 +242,9 @@ export const heldEntry: fc.Arbitrary<HeldEntry> = fc
       authorCount: more > 0 && authors.length > 0 ? authors.length + more : undefined,
       abstract: abstract?.text,
       published,
-      venue: venue?.text,
+      venue: place?.text,
+      ...publication,
+      key: keyOf(id),
       categories,
       links: {
         page: pageOf(id),
@@ -234,7 +269,7 @@ export const heldEntry: fc.Arbitrary<HeldEntry> = fc
         title: title.shown,
         authors: authors.map(({ shown }) => shown),
         abstract: abstract?.shown,
-        venue: venue?.shown,
+        venue: place?.shown,
       }),
     };
   });

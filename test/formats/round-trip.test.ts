@@ -42,6 +42,7 @@ interface Holds {
 function expected({ entry, shown }: HeldEntry, holds: Holds): Entry {
   const { paper, mark } = entry;
   const { id, aliases, authorCount, published, categories, links } = paper;
+  const { type, fields, key } = paper;
   const counts = {
     count: authorCount,
     others: authorCount && shown.authors.length + 1,
@@ -55,6 +56,9 @@ function expected({ entry, shown }: HeldEntry, holds: Holds): Entry {
       ...shown,
       authorCount: counts[holds.more],
       published: published?.slice(0, holds.date),
+      type,
+      fields,
+      key,
       categories: holds.categories ? categories?.slice(0, holds.categories) : undefined,
       links: holds.hasPdf ? defined({ page: links.page, pdf: links.pdf }) : { page: links.page },
     }),

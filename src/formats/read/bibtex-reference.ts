@@ -1,7 +1,10 @@
 /** Reads the fields of a BibTeX or BibLaTeX entry. */
 import { parseMonth } from '../../paper/date';
+import { parseId } from '../../paper/ids';
+import type { CslType } from '../../paper/publication';
 import { literal, oneBlank } from '../../tex/to-tex';
 import { plain, untex } from '../../tex/to-text';
+import { cslTypeOf, genreOf, oddTypeOf } from '../bibtex-types';
 import { type BibFields, NOTE_FIELDS } from './bibtex-entry';
 import { timeIn } from './checks';
 import { mostExactDate } from './dates';
@@ -9,15 +12,15 @@ import { displayName, initialsFirst, isArchive, namesByInitials, namesIn } from 
 import { removeTags, unescapeHtml } from './html-text';
 import { journalOf } from './journal-macros';
 import { isByDatabase, joinSplit, type SplitNote, splitNote } from './note-lines';
-import type { Reference } from './reference';
+import type { Reference, ReferenceFields } from './reference';
 
 /** Fields that say where a work appeared, best first. */
 const IN_WORK = [
   ...['journal', 'journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpublished'],
   ...['school', 'institution'],
 ];
-const VENUES = [...IN_WORK, 'publisher'];
-const BOOK_VENUES = [...IN_WORK, 'series', 'publisher'];
+const VENUES = [...IN_WORK, 'publisher', 'organization'];
+const BOOK_VENUES = [...VENUES, 'series'];
 
 /** Returns what is found first; none of what comes behind it is read. */
 function firstOf<T>(
@@ -47,19 +50,25 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
     const venue = journalOf(fields.get(name) ?? '') ?? text(name);
     return venue && !isArchive(venue) && !/^https?:/i.test(venue) ? venue : undefined;
   };
+  const venueName = firstOf(isBook ? BOOK_VENUES : VENUES, (name) => venueIn(name) && name);
   const how = bare('howpublished');
+  const eprint = eprintOf(bare('eprint'), bare('archiveprefix', 'eprinttype'));
+  const csl = cslTypeOf(type, fields);
+  const publication = publicationOf(type, csl, fields, venueName, text);
   const isRead = readAt !== undefined || /^(?:read|yes|1)$/i.test(bare('readstatus', 'read') ?? '');
   return {
     key,
+    isCited: true,
+    ...publication,
     title: [text('title'), text('subtitle')].filter(Boolean).join(': '),
     authors: names,
     hasMoreAuthors: hasMore,
     abstract: text('abstract'),
     date: mostExactDate([bare('date'), [bare('year'), monthIn(fields)].filter(Boolean).join('-')]),
-    venue: firstOf(isBook ? BOOK_VENUES : VENUES, venueIn),
+    venue: venueName && venueIn(venueName),
     categories: bare('primaryclass', 'eprintclass')?.split(/[\s,;]+/),
     ids: [
-      eprintOf(bare('eprint'), bare('archiveprefix', 'eprinttype')),
+      eprint,
       doiOf(bare('doi')),
       bare('pmid') && `pmid:${bare('pmid')}`,
       bare('arxivid') && `arxiv:${bare('arxivid')}`,
@@ -83,6 +92,119 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
       : undefined,
   };
 }
+
+/** Fields that name who published a work, best first. */
+const PUBLISHERS = ['publisher', 'institution', 'school', 'organization'];
+
+/** Fields of BibTeX and BibLaTeX by CSL's names, best first; those of `number` depend on the type. */
+const FIELDS: readonly (readonly [name: keyof ReferenceFields, ...names: string[]])[] = [
+  ['page', 'pages'],
+  ['publisher-place', 'address', 'location'],
+  ['edition', 'edition'],
+  ['collection-title', 'series'],
+  ['number-of-volumes', 'volumes'],
+  ['number-of-pages', 'pagetotal'],
+  ['chapter-number', 'chapter'],
+  ['event-title', 'eventtitle'],
+  ['event-place', 'venue'],
+  ['event-date', 'eventdate'],
+  ['version', 'version'],
+  ['status', 'pubstate'],
+  ['language', 'language', 'langid'],
+  ['ISSN', 'issn'],
+  ['ISBN', 'isbn'],
+  ['PMCID', 'pmcid'],
+  ['title-short', 'shorttitle'],
+  ['container-title-short', 'shortjournal'],
+  ['original-title', 'origtitle'],
+  ['original-date', 'origdate'],
+  ['call-number', 'library'],
+  ['rights', 'rights', 'copyright'],
+  ['accessed', 'urldate'],
+];
+
+/** Fields that are read into something else than a field of the publication. */
+const ELSEWHERE = new Set(
+  [
+    'author title subtitle abstract date year month day doi pmid arxivid url bdsk-url-1 key',
+    'primaryclass eprintclass keywords keyword mendeley-tags groups mendeley-groups',
+    'readstatus read',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/**
+ * Returns the type and the fields of a publication, and as they are written the fields that none of
+ * Dogear's take up.
+ * @param venueName the field that is read as the venue
+ */
+function publicationOf(
+  type: string,
+  csl: CslType | undefined,
+  fields: BibFields,
+  venueName: string | undefined,
+  text: (...names: string[]) => string | undefined,
+): Pick<Reference, 'type' | 'fields' | 'bibtex'> {
+  const used = new Set([...NOTE_FIELDS, ...(venueName ? [venueName] : [])]);
+  const take = (...names: string[]): string | undefined => {
+    const name = names.find((name) => fields.get(name)?.trim());
+    if (name) used.add(name);
+    return name && text(name);
+  };
+  const namesOf = (name: string): string[] => {
+    used.add(name);
+    return authorsOf(fields.get(name) ?? '').names;
+  };
+  const isArchiveIn = (name: string) => isArchiveName(name, fields.get(name) ?? '');
+  const isArticle = csl?.startsWith('article-') || csl === 'periodical' || csl === 'review';
+  const isInSeries = !isArticle && Boolean(fields.get('series')?.trim());
+  const isVolumeAnId = /^\W*abs\/\S+$/.test(fields.get('volume') ?? '');
+  const isNumberAnId = /arxiv/i.test(fields.get('number') ?? '');
+  if (isVolumeAnId) used.add('volume');
+  if (isNumberAnId) used.add('number');
+  const volume = isVolumeAnId ? undefined : take('volume');
+  const number = isNumberAnId ? undefined : take('number');
+  const issue = isArticle ? number : undefined;
+  const taken: ReferenceFields = {
+    volume,
+    issue: issue ?? take('issue'),
+    number: isArticle || isInSeries ? undefined : number,
+    'collection-number': isInSeries ? number : undefined,
+    publisher: take(...PUBLISHERS.filter((name) => name !== venueName && !isArchiveIn(name))),
+    genre: take('type') ?? genreOf(type),
+    ...Object.fromEntries(FIELDS.map(([name, ...names]) => [name, take(...names)])),
+    editor: namesOf('editor'),
+    translator: namesOf('translator'),
+    'container-author': namesOf('bookauthor'),
+  };
+  const isOther = (name: string, value: string): boolean =>
+    !used.has(name) &&
+    !ELSEWHERE.has(name) &&
+    !isOfEprint(name, fields) &&
+    !/^comment-/.test(name) &&
+    !isArchiveName(name, value) &&
+    // Beside a venue, it has been followed.
+    !(name === 'crossref' && venueName);
+  return {
+    type: csl,
+    fields: { ...taken, page: taken.page?.replace(/\s*[-–—]+\s*/g, '-') },
+    bibtex: {
+      type: oddTypeOf(type, csl),
+      fields: new Map([...fields].filter(([name, value]) => isOther(name, value))),
+    },
+  };
+}
+
+/** Whether a field says no more than the paper's number in an archive. */
+function isOfEprint(name: string, fields: BibFields): boolean {
+  if (!/^(?:eprint|eprinttype|archiveprefix)$/.test(name)) return false;
+  const archive = plain(fields.get('archiveprefix') ?? fields.get('eprinttype') ?? '');
+  return parseId(eprintOf(plain(fields.get('eprint') ?? ''), archive) ?? '') !== undefined;
+}
+
+/** Whether a field names the archive only, or holds its address, of which there is another field. */
+const isArchiveName = (name: string, value: string): boolean =>
+  /^(?:journal|journaltitle|howpublished|publisher)$/.test(name) &&
+  (isArchive(plain(value)) || /^\W*(?:\\url\W*)?https?:/i.test(value));
 
 /** Returns the number of the month, from its macro, its name or "6 jun". */
 const monthIn = (fields: BibFields): string | undefined => {

@@ -1,11 +1,15 @@
+import { isCslType, NAME_FIELDS, TEXT_FIELDS } from '../../paper/publication';
+import { unguardLines } from '../write/csl-json';
+import { isInContainer } from '../write/publication-type';
 import { isObject, type JsonObject, timeIn } from './checks';
+import { parseDate } from './dates';
 import { authorsIn, isArchive, tagsIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { jsonReader } from './json-reader';
 import { isByDatabase, isZoteroLine, splitNote } from './note-lines';
 import { excerpt } from './problem';
-import type { Reference } from './reference';
+import type { Reference, ReferenceFields } from './reference';
 
 /** Members that only CSL calls so. */
 const CSL_FIELDS = ['issued', 'DOI', 'URL', 'container-title'];
@@ -44,17 +48,27 @@ export function toReference(item: JsonObject): Reference {
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
   const isWritten = isOwn(item);
+  const type = text('type');
   const words = (...names: string[]): string =>
     isWritten ? text(...names) : stripMarkup(text(...names));
-  const written = text('note', 'annote');
+  const written = noteIn(text('note', 'annote'), isWritten);
   const { note, idLines, readAt } =
     isWritten || isByDatabase(written)
       ? { note: isWritten ? written : '', idLines: [], readAt: undefined }
       : splitNote(written, isExtra);
   const names = Array.isArray(item.author) ? item.author : item.editor;
-  const venue = words('container-title', 'event-title', 'collection-title', 'publisher');
+  const isInside = isCslType(type) && isInContainer(type);
+  const venue = words(
+    ...['container-title', ...(isInside ? ['event-title', 'collection-title'] : [])],
+    ...['publisher', 'event-title', 'collection-title'],
+  );
+  const key = text('citation-key', 'id');
   return {
-    key: text('citation-key', 'id'),
+    key,
+    // Zotero's own ids are addresses, and Mendeley's "ITEM-1" or a UUID.
+    isCited: !/^(?:https?:|ITEM-\d+$|[\da-f]{8}-[\da-f]{4}-|\d+$)/i.test(key),
+    type,
+    fields: fieldsOf(item, words, text('container-title') ? '' : venue),
     title: words('title'),
     ...authorsIn((Array.isArray(names) ? names : []).map(nameOf)),
     authorCount: isObject(item.custom) ? Number(item.custom.authorCount) : undefined,
@@ -81,6 +95,38 @@ export function toReference(item: JsonObject): Reference {
   };
 }
 
+/** Members whose text is an id or a venue, and read as such. */
+const isElsewhere = (name: string, value: string): boolean =>
+  /^(?:number|archive|archive_location)$/.test(name) && /arxiv/i.test(value);
+
+/** @param venue what is read as the venue, if that is not what the work stands in */
+function fieldsOf(
+  item: JsonObject,
+  words: (name: string) => string,
+  venue: string,
+): ReferenceFields {
+  const texts = TEXT_FIELDS.map((name): [string, string] => {
+    const value = isObject(item[name]) ? dayIn(item[name]) : words(name);
+    const isVenue = name === 'publisher' && value === venue;
+    return [name, isVenue || isElsewhere(name, value) ? '' : value];
+  });
+  const isArxiv = /^arxiv$/i.test(words('archive'));
+  const names = NAME_FIELDS.map((name) => {
+    const list = item[name];
+    return [name, Array.isArray(list) ? list.map(nameOf) : undefined] as const;
+  });
+  const fields: ReferenceFields = Object.fromEntries([...texts, ...names]);
+  return {
+    ...fields,
+    page: fields.page?.replace(/\s*[-–—]+\s*/g, '-'),
+    publisher: isArchive(fields.publisher ?? '') ? undefined : fields.publisher,
+    ...(isArxiv && { archive_location: undefined }),
+  };
+}
+
+const noteIn = (note: string, isWritten: boolean): string =>
+  isWritten ? unguardLines(note) : note;
+
 /**
  * Zotero's note is its "Extra", which begins with the ids that have no field, written exactly so.
  */
@@ -97,8 +143,21 @@ function nameOf(name: unknown): string {
   const parts = ['given', 'dropping-particle', 'non-dropping-particle', 'family', 'suffix'];
   const given = parts.map((part) => name[part]).filter((part) => typeof part === 'string' && part);
   const literal = name.literal ?? name.name;
-  if (given.length > 0) return given.join(' ');
+  if (given.length > 0) return displaySuffix(name, given.join(' '));
   return typeof literal === 'string' ? literal : '';
+}
+
+/** Returns a date in ISO 8601, if it is one. */
+const dayIn = (date: unknown): string => {
+  const text = dateIn(date);
+  return /^[\d-]+$/.test(text) ? (parseDate(text) ?? text) : text;
+};
+
+/** Puts a suffix that stands behind the given name, where citeproc reads it, at the end. */
+function displaySuffix(name: JsonObject, display: string): string {
+  const [, given = '', suffix] =
+    /^(.*\S), ?([JS]r\.?|I{2,3}|IV|Ph\.?D\.?)$/i.exec(String(name.given)) ?? [];
+  return suffix ? nameOf({ ...name, given, suffix }) : display;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { NAME_FIELDS, type NameField, TEXT_FIELDS, type TextField } from '../../paper/publication';
+
 /** The columns that a table of papers can have. */
 export type ColumnName =
   | 'key'
@@ -33,14 +35,20 @@ export type ColumnName =
   | 'dismissed'
   | 'abstract'
   | 'added'
-  | 'type';
+  | 'type'
+  | 'first_page'
+  | 'last_page'
+  | FieldColumn;
+
+/** A column that holds a field of the publication: `field:volume`. */
+type FieldColumn = `field:${TextField | NameField}`;
 
 /**
  * The headings of columns, without anything but letters: those of Dogear, Zotero, Web of Science,
  * Scopus, PubMed, OpenAlex, Embase, Springer, IEEE, ERIC, of Pocket, Instapaper, Readwise, Raindrop
  * and Omnivore, and those that people choose.
  */
-const HEADINGS: Partial<Record<ColumnName, string>> = {
+const HEADINGS: Partial<Record<Exclude<ColumnName, FieldColumn>, string>> = {
   key: 'key citationkey citekey bibtexkey',
   id: 'id paperid identifier',
   title: 'title papertitle documenttitle articletitle itemtitle displayname',
@@ -77,12 +85,34 @@ const HEADINGS: Partial<Record<ColumnName, string>> = {
   folder: 'folder',
   highlight: 'highlight highlights selection',
   type: 'itemtype type documenttype',
+  first_page: 'pagestart startpage firstpage',
+  last_page: 'pageend endpage lastpage',
 };
-const NAME_BY_HEADING = new Map(
-  Object.entries(HEADINGS).flatMap(([name, headings]) =>
-    headings.split(' ').map((heading) => [heading, name as ColumnName] as const),
+
+/** More headings for fields than their names. A column "page" is an address, and "source" a venue. */
+const FIELD_HEADINGS: Partial<Record<TextField | NameField, string>> = {
+  ...{ volume: 'volume vol', issue: 'issue issuenumber', page: 'pages pagerange' },
+  ...{ 'publisher-place': 'publisherplace place', 'collection-title': 'collectiontitle series' },
+  ...{ 'collection-number': 'collectionnumber seriesnumber', editor: 'editor editors' },
+  ...{ 'number-of-pages': 'numberofpages numpages', 'number-of-volumes': 'numberofvolumes' },
+  ...{ translator: 'translator translators', 'title-short': 'titleshort shorttitle' },
+  ...{ 'container-title-short': 'containertitleshort journalabbreviation abbreviatedsourcetitle' },
+  ...{ language: 'language languageoforiginaldocument', rights: 'rights license' },
+  ...{ 'event-place': 'eventplace conferencelocation', 'event-date': 'eventdate conferencedate' },
+  ...{ number: 'number reportnumber', source: 'librarycatalog', PMCID: 'pmcid' },
+};
+
+const normalized = (heading: string): string => heading.toLowerCase().replace(/[^a-z]/g, '');
+const NAME_BY_HEADING = new Map([
+  ...[...TEXT_FIELDS, ...NAME_FIELDS].flatMap((field) =>
+    (FIELD_HEADINGS[field] ?? normalized(field))
+      .split(' ')
+      .map((heading): [string, ColumnName] => [heading, `field:${field}`]),
   ),
-);
+  ...Object.entries(HEADINGS).flatMap(([name, headings]) =>
+    headings.split(' ').map((heading): [string, ColumnName] => [heading, name as ColumnName]),
+  ),
+]);
 
 /**
  * The tags of Web of Science's own tables, which begin with PT; its ID, left out here, holds
@@ -91,20 +121,17 @@ const NAME_BY_HEADING = new Map(
 const WOS_TAGS = new Map<string, ColumnName>(
   Object.entries({
     ...{ TI: 'title', AU: 'authors', AF: 'full_names', SO: 'venue', AB: 'abstract', DE: 'tags' },
+    ...{ VL: 'field:volume', IS: 'field:issue', BP: 'first_page', EP: 'last_page' },
+    ...{ SN: 'field:ISSN', LA: 'field:language', SE: 'field:collection-title' },
+    ...{ CT: 'field:event-title', JI: 'field:container-title-short', BE: 'field:editor' },
+    ...{ PU: 'field:publisher', PI: 'field:publisher-place' },
     ...{ PD: 'date', PY: 'year', DI: 'doi', PM: 'pmid', DT: 'type', BN: 'isbn' },
   }),
 );
 
 /** Returns what a column with this heading holds. "PMID: 31452105" is a paper and no heading. */
 const nameOf = (heading: string): ColumnName | undefined =>
-  /\d{4}|\/\d/.test(heading)
-    ? undefined
-    : NAME_BY_HEADING.get(
-        heading
-          .slice(0, 100)
-          .toLowerCase()
-          .replace(/[^a-z]/g, ''),
-      );
+  /\d{4}|\/\d/.test(heading) ? undefined : NAME_BY_HEADING.get(normalized(heading.slice(0, 100)));
 
 /** Tables that call other things by a common name, each with a heading that no other has. */
 const OWN_NAMES: readonly {

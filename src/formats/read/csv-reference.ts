@@ -1,4 +1,5 @@
 import { mendArxivNumber } from '../../paper/ids';
+import { type CslType, NAME_FIELDS, TEXT_FIELDS } from '../../paper/publication';
 import { unguardCell } from '../write/cells';
 import { timeIn } from './checks';
 import type { ColumnName, Columns } from './csv-columns';
@@ -16,7 +17,7 @@ import {
 import { stripMarkup } from './html-text';
 import { parseJson } from './json-scan';
 import { isByDatabase, splitNote } from './note-lines';
-import type { MarkTime, Reference } from './reference';
+import type { MarkTime, Reference, ReferenceFields } from './reference';
 
 /** The cells of a row, by what their columns are called. */
 interface Row {
@@ -58,6 +59,10 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
   const { isRead, isStarred, folders } = placesOf(text('status'), text('folder'));
   return {
     key: text('key', 'id'),
+    // Zotero's own keys are of no use elsewhere.
+    isCited: !isZotero && has('key'),
+    type: TYPES.get(text('type').toLowerCase()) ?? text('type'),
+    fields: fieldsOf({ all, has, text }, isOwn),
     title: has('title') || has('name') ? words(text('title', 'name')) : undefined,
     isKnownByTitle: has('title'),
     ...authorsIn(
@@ -68,7 +73,7 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
     authorCount: count > 0 ? count : undefined,
     abstract: words(text('abstract')),
     date: mostExactDate(all('year', 'date')),
-    venue: isArchive(venue) ? undefined : words(venue),
+    venue: venueOf(words(venue), words(text('field:publisher'))),
     categories: splitList(text('categories')),
     ids: [
       text('id'),
@@ -94,6 +99,46 @@ export function toReference(cells: readonly string[], columns: Columns): Referen
     dismissedAt: markedAt(text('dismissed'), text('added')),
     addedAt: timeIn(text('added')),
     from: isZotero ? 'zotero' : 'csv',
+  };
+}
+
+/** CSL's types for those that Zotero, Scopus and Web of Science call otherwise. */
+const TYPES: ReadonlyMap<string, CslType> = new Map<string, CslType>([
+  ['journalarticle', 'article-journal'],
+  ['article', 'article-journal'],
+  ['conferencepaper', 'paper-conference'],
+  ['conference paper', 'paper-conference'],
+  ['proceedings paper', 'paper-conference'],
+  ['booksection', 'chapter'],
+  ['book chapter', 'chapter'],
+  ['magazinearticle', 'article-magazine'],
+  ['newspaperarticle', 'article-newspaper'],
+  ['computerprogram', 'software'],
+  ['blogpost', 'post-weblog'],
+  ['encyclopediaarticle', 'entry-encyclopedia'],
+  ['dictionaryentry', 'entry-dictionary'],
+]);
+
+/** In what is in no journal or book, the publisher is the venue. */
+const venueOf = (venue: string, publisher: string): string | undefined =>
+  [venue, publisher].find((one) => one && !isArchive(one));
+
+function fieldsOf({ all, text }: Row, isOwn: boolean): ReferenceFields {
+  const texts = TEXT_FIELDS.map((name) => [name, text(`field:${name}`)] as const);
+  const names = NAME_FIELDS.map(
+    (name) =>
+      [
+        name,
+        all(`field:${name}`).flatMap((cell) => (isOwn ? cell.split(';') : namesIn(cell))),
+      ] as const,
+  );
+  const fields: ReferenceFields = Object.fromEntries([...texts, ...names]);
+  const range = [text('first_page'), text('last_page')].filter(Boolean).join('-');
+  return {
+    ...fields,
+    page: (fields.page || range).replace(/\s*[-–—]+\s*/g, '-'),
+    ISBN: fields.ISBN || text('isbn'),
+    publisher: venueOf(text('venue'), '') ? fields.publisher : undefined,
   };
 }
 

@@ -3,6 +3,13 @@ import type { Entry } from '../../paper/entry';
 import { isPaperId, type PaperId, pageOf } from '../../paper/ids';
 import { LONGEST_NOTE, type Mark, type MarkTimes, READ_BY } from '../../paper/mark';
 import { defined, MOST, type Paper, type PaperLinks, type Sighting } from '../../paper/paper';
+import {
+  isBibtexFacts,
+  isCitationKey,
+  isCslType,
+  isFieldValue,
+  type PaperFields,
+} from '../../paper/publication';
 import { isCount, isObject, isTime, type JsonObject, shortAddress } from './checks';
 import type { FormatReader, ReadRecord } from './format-reader';
 import { jsonReader } from './json-reader';
@@ -70,6 +77,10 @@ const text =
   (longest: number) =>
   (value: unknown): string | undefined =>
     typeof value === 'string' && value.length <= longest ? value : undefined;
+const valid =
+  <T>(isValid: (value: unknown) => value is T) =>
+  (value: unknown): T | undefined =>
+    isValid(value) ? value : undefined;
 const count = (value: unknown) => (isCount(value) ? value : undefined);
 const version = (value: unknown) => (isCount(value) && value > 0 ? value : undefined);
 const time = (value: unknown) => (isTime(value) ? value : undefined);
@@ -108,6 +119,10 @@ function readPaper(id: PaperId, source: JsonObject, take: Take): Paper {
     abstract: take('abstract', source.abstract, text(MOST.abstract)),
     published: take('published', source.published, date),
     venue: take('venue', source.venue, text(MOST.venue)),
+    type: take('type', source.type, valid(isCslType)),
+    fields: readFields(source.fields, take),
+    bibtex: take('bibtex', source.bibtex, valid(isBibtexFacts)),
+    key: take('key', source.key, valid(isCitationKey)),
     categories: take('categories', source.categories, list(MOST.merged, text(100))),
     links: readLinks(id, isObject(source.links) ? source.links : {}, take),
     upvotes: take('upvotes', source.upvotes, count),
@@ -116,6 +131,14 @@ function readPaper(id: PaperId, source: JsonObject, take: Take): Paper {
     addedAt: take('addedAt', source.addedAt, time),
   });
   return inOrderOf(paper, source);
+}
+
+function readFields(source: unknown, take: Take): PaperFields | undefined {
+  const fields = take('fields', source, (value) => (isObject(value) ? value : undefined)) ?? {};
+  const kept = Object.entries(fields).filter(([name, value]) =>
+    take(`fields.${name.slice(0, 50)}`, value, () => isFieldValue(name, value) || undefined),
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
 function readLinks(id: PaperId, source: JsonObject, take: Take): PaperLinks {

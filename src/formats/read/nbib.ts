@@ -26,6 +26,9 @@ function toReference(tags: Tags): Reference {
   const [title, ...others] = all('TI', 'BTI', 'CTI');
   // The locators include the publisher's own numbers.
   const locators = all('LID', 'AID').filter((value) => value.endsWith('[doi]'));
+  const isInBook = all('BTI').length > 0 && all('JT', 'TA').length === 0;
+  const isChapter = isInBook && all('TI').length > 0;
+  const isBook = isInBook && !isChapter;
   const pmid = all('PMID').map((value) => `pmid:${value.trim()}`)[0];
   return {
     key: pmid,
@@ -36,7 +39,32 @@ function toReference(tags: Tags): Reference {
     ],
     abstract: all('AB').map(stripMarkup)[0],
     date: all('DP')[0],
-    venue: [...all('JT', 'TA'), ...others, ...all('PB')].map(stripMarkup)[0]?.replace(/\.$/, ''),
+    venue: (isBook ? [...all('PB'), ...others] : [...all('JT', 'TA'), ...others, ...all('PB')])
+      .map(stripMarkup)[0]
+      ?.replace(/\.$/, ''),
+    type: isBook
+      ? 'book'
+      : isChapter
+        ? 'chapter'
+        : all('JT', 'TA')[0]
+          ? 'article-journal'
+          : undefined,
+    fields: {
+      volume: all('VI')[0],
+      issue: all('IP')[0],
+      page: all('PG')[0]?.replace(/\s*[-–—]+\s*/g, '-'),
+      edition: all('EN')[0],
+      publisher: isBook ? undefined : all('PB')[0],
+      // For an article, the country of the journal.
+      'publisher-place': isBook ? all('PL')[0] : undefined,
+      'collection-title': all('CTI')[0],
+      'container-title-short': all('JT')[0] ? all('TA')[0] : undefined,
+      ISSN: all('IS')[0]?.replace(/\s*\(.*$/, ''),
+      ISBN: all('ISBN')[0]?.replace(/\s*\(.*$/, ''),
+      language: all('LA')[0],
+      PMCID: all('PMC')[0],
+      editor: all('FED').length > 0 ? all('FED').map(displayName) : all('ED').map(initialsFirst),
+    },
     ids: [pmid, ...locators.map((value) => value.slice(0, -'[doi]'.length).trim())],
     isbn: all('TI', 'JT').length === 0 ? all('ISBN')[0]?.split(/[\s(]/)[0] : undefined,
     tags: all('OT'),

@@ -1,7 +1,23 @@
+import type { PaperFields } from '../../paper/publication';
+
+/** Fields of a publication as a file has them; one that is empty or not valid is left out. */
+export type ReferenceFields = {
+  readonly [K in keyof PaperFields]?: PaperFields[K] | '' | undefined;
+};
+
 /** A paper as a file describes it; nothing of it has been checked. */
 export interface Reference {
-  /** The file's own name for it: a citation key. */
+  /** The file's own name for it: a citation key, or an id that only this file knows. */
   readonly key?: string | undefined;
+  /** Whether `key` is a citation key, which documents cite. */
+  readonly isCited?: boolean | undefined;
+  /** CSL's type. */
+  readonly type?: string | undefined;
+  readonly fields?: ReferenceFields | undefined;
+  /** Type and fields of BibTeX that have no other place. */
+  readonly bibtex?:
+    | { readonly type?: string | undefined; readonly fields: ReadonlyMap<string, string> }
+    | undefined;
   /** Undefined if the file has no titles at all. */
   readonly title?: string | undefined;
   /** Whether the title is enough to know the paper by, as in a table that has nothing else. */

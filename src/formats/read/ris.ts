@@ -1,3 +1,6 @@
+import type { CslType } from '../../paper/publication';
+import { cslTypeOfRis, unfillLine, unguardFields, unguardTags } from '../ris-types';
+import { isInContainer } from '../write/publication-type';
 import { mostExactDate } from './dates';
 import { authorsIn, displayName, isArchive, namesIn } from './fields';
 import type { FormatReader } from './format-reader';
@@ -56,7 +59,7 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
   }
   const values = tags.get(last);
   // A blank stands for an empty line, which ends a record for some programs.
-  if (values) values[values.length - 1] += `\n${value === ' ' ? '' : value}`;
+  if (values) values[values.length - 1] += `\n${value === ' ' ? '' : unfillLine(value)}`;
   return last;
 }
 
@@ -65,13 +68,14 @@ function addLine(tags: Tags, last: string, name: string, value: string): string 
  * note is the user's.
  */
 const OWN =
-  /^TY ID TI(?: AU)?(?: T2)?(?: PY DA)?(?: DO)?(?: AN DB)?(?: PB)?(?: SN)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
+  /^TY ID TI(?: AU)?(?: ED)?(?: A4)?(?: T2)?(?: BT)?(?: T3)?(?: J2)?(?: ST)?(?: VL)?(?: IS)?(?: SP)?(?: EP)?(?: M1)?(?: SV)?(?: NV)?(?: SE)?(?: ET)?(?: M3)?(?: PB)?(?: CY)?(?: C1)?(?: C2)?(?: CR)?(?: SN)?(?: PY DA)?(?: Y2)?(?: DO)?(?: AN)?(?: DB)?(?: PB)?(?: SN)?(?: LA)?(?: CN)?(?: DP)?(?: UR)?(?: L1)?(?: AB)?(?: KW)?(?: N1)?$/;
 
 function toReference(tags: Tags): Reference {
   const all = (...names: string[]): string[] =>
     names.flatMap((name) => tags.get(name) ?? []).filter(Boolean);
   const isOwn = OWN.test([...tags.keys()].join(' '));
-  const words = (text: string | undefined) => (isOwn || !text ? text : stripMarkup(text));
+  const words = (text: string | undefined) =>
+    text && (isOwn ? unguardTags(text) : stripMarkup(text));
   const type = tags.get('TY')?.[0] ?? '';
   const isBook = /^(?:BOOK|EBOOK|EDBOOK)$/i.test(type.trim());
   const authors = all('AU', 'A1');
@@ -79,11 +83,16 @@ function toReference(tags: Tags): Reference {
     isOwn ? displayName(name) : namesIn(stripMarkup(name)),
   );
   const isTalk = /^(?:CONF|CPAPER)$/i.test(type.trim());
+  const known = cslTypeOfRis(type.trim().toUpperCase());
+  // What is in press is so in a journal.
+  const itsType = known === 'article' && all('T2', 'JO', 'JF')[0] ? 'article-journal' : known;
+  // What is in no journal or book has only a series there.
+  const isAlone = itsType !== undefined && !isInContainer(itsType);
   const title = all('TI', 'T1')[0];
   const archive = all('DB', 'DP').join(' ');
   const notes = all('N1', 'RN');
   const { note, idLines, readAt } = isOwn
-    ? { note: notes.join('\n\n'), idLines: [], readAt: undefined }
+    ? { note: notes.map(unguardFields).join('\n\n'), idLines: [], readAt: undefined }
     : joinSplit(
         notes
           .filter((text) => !isByDatabase(text, archive))
@@ -96,15 +105,27 @@ function toReference(tags: Tags): Reference {
   );
   return {
     key: all('ID', 'LB')[0],
+    isCited: true,
+    ...publicationOf(itsType, all, words),
     title: words(all('TI', 'T1', ...(isBook ? ['BT', 'T2'] : ['CT']))[0]),
     ...authorsIn(names),
     abstract: words(all('AB', 'N2')[0]),
     date: mostExactDate(all('PY', 'Y1', 'DA')),
-    venue: words(
-      all('T2', ...(isTalk ? ['C3'] : []), 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'PB').find(
-        (venue) => venue !== title && !isArchive(venue),
-      ),
-    ),
+    venue: all(
+      ...(isTalk ? ['BT'] : []),
+      ...(isAlone ? ['PB'] : []),
+      'T2',
+      ...(isTalk ? ['C3'] : []),
+      'JO',
+      'JF',
+      'BT',
+      'JA',
+      'J2',
+      'T3',
+      'PB',
+    )
+      .map((venue) => words(venue) ?? '')
+      .find((venue) => venue !== title && !isArchive(venue)),
     ids: [
       ...all('DO'),
       ...all('M1', 'M3', 'AN', 'C7', 'IS', 'VL', 'JO', 'JF', 'T2').filter((value) =>
@@ -124,3 +145,74 @@ function toReference(tags: Tags): Reference {
     readAt: extra.readAt ?? readAt,
   };
 }
+
+/** Returns the type, and what says where and by whom a work was published. */
+function publicationOf(
+  type: CslType | undefined,
+  all: (...names: string[]) => string[],
+  words: (text: string | undefined) => string | undefined,
+): Pick<Reference, 'type' | 'fields'> {
+  const one = (...names: string[]): string | undefined => words(all(...names)[0]);
+  const [isBook, isTalk] = [type === 'book', type === 'paper-conference'];
+  const isArticle = type?.startsWith('article-') ?? false;
+  const isOnNumber = type === 'report' || type === 'patent';
+  const isInside = type !== undefined && isInContainer(type);
+  const [first = '', last = ''] = [one('SP'), one('EP')];
+  const page = last && !first.includes('-') && last !== first ? `${first}-${last}` : first;
+  // Some write the number of pages of a book here.
+  const isCount = !isInside && !last && /^\d+$/.test(first) && type !== undefined;
+  const serial = all('SN').map((text) => text.trim());
+  const isSerial = (text: string): boolean => /^[\dxX\s-]{8,20}(?:\s*\(.*\))?$/.test(text);
+  const isbn = serial.find((text) => isSerial(text) && text.replace(/[^\dxX]/g, '').length >= 10);
+  const issn = serial.find((text) => text !== isbn && isSerial(text));
+  const number = isOnNumber ? (one('M1') ?? serial.find((text) => !isSerial(text))) : one('M1');
+  // PubMed's numbers are ids, too.
+  const isKnown = isArchived(one('AN')) || /pubmed|medline|nlm/i.test(one('DB') ?? '');
+  const names = (...tags: string[]) => all(...tags).map(displayName);
+  const venueTag = isTalk && all('BT')[0] ? 'BT' : 'T2';
+  const hasVenue = isInside && all('T2', 'JO', 'JF', 'BT', 'JA', 'J2', 'T3', 'C3').length > 0;
+  return {
+    type,
+    fields: {
+      volume: one('VL'),
+      issue: one('IS'),
+      page: isCount ? undefined : page.replace(/\s*[-–—]+\s*/g, '-'),
+      'number-of-pages': isCount ? first : undefined,
+      number: isBook || isArchived(number) ? undefined : number,
+      'collection-number': isBook ? number : one('SV'),
+      'collection-title':
+        one('T3') ?? (type === 'book' || type === 'report' ? one('T2') : undefined),
+      'event-title': venueTag === 'BT' && all('T2')[0] !== all('BT')[0] ? one('T2') : undefined,
+      'event-place': isTalk ? one('C1') : undefined,
+      'number-of-volumes': one('NV'),
+      'chapter-number': type === 'chapter' ? one('SE') : undefined,
+      section: type === 'article-newspaper' ? one('SE') : undefined,
+      edition: type === 'software' ? undefined : one('ET'),
+      version: type === 'software' ? one('ET') : undefined,
+      genre: isArchived(one('M3')) ? undefined : one('M3'),
+      publisher: hasVenue ? all('PB').find((name) => !isArchive(name)) : undefined,
+      'publisher-place': one('CY', 'PP'),
+      PMCID: isArticle || isTalk ? one('C2')?.match(/^(?:PMC)?\d+$/)?.[0] : undefined,
+      ISBN: isbn,
+      ISSN: issn,
+      language: one('LA'),
+      rights: one('CR'),
+      'title-short': one('ST'),
+      'container-title-short': one('J2', 'JA'),
+      'call-number': one('CN'),
+      source: one('DP'),
+      accessed: one('Y2')?.replace(/^(\d{4})\/(\d\d?)?\/?(\d\d?)?\/?.*$/, (_, ...parts) =>
+        parts.slice(0, 3).filter(Boolean).join('-'),
+      ),
+      archive: isKnown ? undefined : one('DB'),
+      archive_location: isKnown ? undefined : one('AN'),
+      editor: names('ED', ...(isInside ? ['A2'] : isBook ? ['A3'] : [])),
+      'collection-editor': names(...(isBook ? ['A2'] : isInside ? ['A3'] : [])),
+      translator: names('A4'),
+    },
+  };
+}
+
+/** Whether a number is the paper's in an archive, and read as its id. */
+const isArchived = (text: string | undefined): boolean =>
+  text !== undefined && /arxiv|^10\.\d{4}|^(?:pmid|doi):/i.test(text);

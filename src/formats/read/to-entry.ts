@@ -1,14 +1,16 @@
 import type { Entry } from '../../paper/entry';
 import { type PaperId, pageOf, splitId, withAngles } from '../../paper/ids';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../../paper/mark';
-import { defined, MOST, type Paper } from '../../paper/paper';
+import { defined, idsOf, MOST, type Paper } from '../../paper/paper';
 import { oneBlank } from '../../tex/to-tex';
 import { withoutNumber } from '../person-name';
+import { cslTypeOf } from '../write/publication-type';
 import { isCount, isTime, shortAddress } from './checks';
 import { parseDate } from './dates';
 import { bareName } from './fields';
 import { identify } from './identity';
 import { excerpt, type Problem } from './problem';
+import { publicationOf } from './publication';
 import type { MarkTime, Reference } from './reference';
 
 export interface EntryResult {
@@ -57,6 +59,7 @@ export function toEntry(reference: Reference, now = Date.now()): EntryResult {
     abstract: cut(reference.abstract?.trim(), MOST.abstract, 'abstract', report),
     published,
     venue: cut(oneBlank(reference.venue ?? ''), MOST.venue, 'venue', report),
+    ...publicationOf(reference, ids, (field) => report('trimmed', field)),
     categories: distinct(reference.categories, 100),
     links: defined({ page, pdf, code: shortAddress(reference.code) }),
     seen:
@@ -64,7 +67,20 @@ export function toEntry(reference: Reference, now = Date.now()): EntryResult {
         ? { site: reference.from, url: page, at: reference.addedAt }
         : undefined,
   });
+  if (saysNothing(paper)) delete (paper as { type?: unknown }).type;
   return { entry: { paper, mark: markOf(id, note, reference, now, report) }, problems };
+}
+
+/**
+ * Returns whether the type of a paper is no more than what a preprint is called: `@misc`, `@online`, and
+ * CSL's `article`. A page may yet say where such a paper appeared.
+ */
+function saysNothing({ type, ...paper }: Paper): boolean {
+  if (type !== 'document' && type !== 'webpage' && type !== 'article') return false;
+  const kinds = idsOf(paper).map((id) => splitId(id)[0]);
+  const isRegistered = !kinds.some((kind) => /^(?:title|url|isbn)$/.test(kind));
+  const known = cslTypeOf(paper);
+  return kinds.includes('arxiv') || known === type || (isRegistered && known === 'article');
 }
 
 function markOf(

@@ -1,3 +1,4 @@
+import type { CslType } from '../../paper/publication';
 import { mostExactDate } from './dates';
 import { displayName } from './fields';
 import type { FormatReader } from './format-reader';
@@ -30,9 +31,35 @@ function toReference(tags: Tags): Reference {
     abstract: text('AB'),
     date: mostExactDate([text('PY'), text('PD')]),
     venue: text('SO'),
+    type: typeOf(text('PT'), text('DT')),
+    fields: {
+      volume: text('VL'),
+      issue: text('IS'),
+      // An article number where there are no pages.
+      page: [text('BP'), text('EP')].filter(Boolean).join('-') || text('AR'),
+      publisher: text('PU'),
+      'publisher-place': text('PI'),
+      'collection-title': text('SE'),
+      'event-title': text('CT'),
+      'event-place': text('CL'),
+      'event-date': text('CY'),
+      language: text('LA'),
+      ISSN: text('SN'),
+      ISBN: text('BN'),
+      'container-title-short': text('JI'),
+      editor: lines('BE').map(displayName),
+    },
     ids: [text('DI'), text('PM') && `pmid:${text('PM')}`],
     isbn: /book$/i.test(text('DT')) ? text('BN').split(' ')[0] : undefined,
     // ID holds keywords that Web of Science added itself, and is left out.
     tags: text('DE').split(';'),
   };
+}
+
+function typeOf(publication: string, document: string): CslType | undefined {
+  if (/proceedings paper/i.test(document)) return 'paper-conference';
+  if (/chapter/i.test(document)) return 'chapter';
+  if (/^B/i.test(publication)) return /^book$/i.test(document) ? 'book' : 'chapter';
+  if (/^P/i.test(publication)) return 'patent';
+  return /^J/i.test(publication) ? 'article-journal' : undefined;
 }

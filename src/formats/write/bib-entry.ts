@@ -1,24 +1,42 @@
 /** Parts that the entries of BibTeX and BibLaTeX share. */
+import { isBalanced } from '../../paper/braces';
 import type { Paper } from '../../paper/paper';
+import type { BibtexFacts, TextField } from '../../paper/publication';
 import { splitMath } from '../../tex/math';
-import { clean, literal, seen, texOf } from '../../tex/to-tex';
+import { clean, isDangerous, lineOf, literal, seen, texOf } from '../../tex/to-tex';
+import { type BibDialect, isKnownGenre } from '../bibtex-types';
 import { FAMILY_FIRST, splitName } from '../person-name';
-import { hasMoreAuthors, namesOf } from './paper-fields';
+import { areEditors, editorsOf, hasMoreAuthors, localId, namesOf } from './paper-fields';
 import { wholeLetters } from './whole-letters';
 
 export type BibField = readonly [name: string, value: string | undefined];
 
 /**
- * The program that must understand the names: classic `bibtex` knows only ASCII, `biber` Unicode.
+ * Writes one entry, without the fields that have no value.
+ * @param others fields as they once stood in a file; what is known better is not written twice
  */
-export type BibDialect = 'bibtex' | 'biblatex';
-
-/** Writes one entry, without the fields that have no value. */
-export function writeBibEntry(type: string, key: string, fields: readonly BibField[]): string {
+export function writeBibEntry(
+  type: string,
+  key: string,
+  fields: readonly BibField[],
+  others: BibtexFacts['fields'] = {},
+): string {
   let lines = '';
-  for (const [name, value] of fields) if (value) lines += `  ${name} = ${value},\n`;
+  const known = new Set<string>();
+  for (const [name, value] of fields) {
+    if (!value) continue;
+    known.add(name);
+    lines += `  ${name} = ${value},\n`;
+  }
+  for (const [name, value] of Object.entries(others)) {
+    if (!known.has(name)) lines += `  ${name} = ${braced(asWritten(value))},\n`;
+  }
   return `@${type}{${key},\n${lines}}\n`;
 }
+
+/** Returns TeX of a file as it stands there, unless it could do harm. */
+const asWritten = (tex: string): string =>
+  isBalanced(tex) && !isDangerous(tex) ? clean(tex) : literal(lineOf(tex));
 
 export const braced = (value: string): string => `{${value}}`;
 
@@ -56,14 +74,109 @@ export function keywordsOf(tags: readonly string[] | undefined): string | undefi
   return tags && braced(tags.map(keywordOf).join(', '));
 }
 
+/** Returns the authors; undefined where they are the editors, who have a field of their own. */
 export function authorsOf(paper: Paper, dialect: BibDialect): string | undefined {
-  const names = namesOf(paper)
-    .map((name) => writeName(name, dialect))
-    .filter(Boolean);
+  if (areEditors(paper)) return undefined;
+  return writeNames(namesOf(paper), dialect, hasMoreAuthors(paper));
+}
+
+function writeNames(
+  all: readonly string[],
+  dialect: BibDialect,
+  hasMore = false,
+): string | undefined {
+  const names = all.map((name) => writeName(name, dialect)).filter(Boolean);
   if (names.length === 0) return undefined;
-  if (hasMoreAuthors(paper)) names.push('others');
+  if (hasMore) names.push('others');
   return braced(names.join(' and '));
 }
+
+/** The fields of BibTeX and BibLaTeX for CSL's. Where they differ, BibLaTeX's is the second. */
+const FIELDS: readonly (readonly [name: TextField, bibtex: string, biblatex?: string])[] = [
+  ['volume', 'volume'],
+  ['issue', 'number'],
+  ['number', 'number'],
+  ['collection-number', 'number'],
+  ['page', 'pages'],
+  ['collection-title', 'series'],
+  ['edition', 'edition'],
+  ['chapter-number', 'chapter'],
+  ['publisher-place', 'address', 'location'],
+  ['number-of-volumes', 'volumes'],
+  ['number-of-pages', 'pagetotal'],
+  ['event-title', 'eventtitle'],
+  ['event-place', 'venue'],
+  ['event-date', 'eventdate'],
+  ['version', 'version'],
+  ['status', 'pubstate'],
+  ['language', 'language'],
+  ['ISSN', 'issn'],
+  ['PMCID', 'pmcid'],
+  ['title-short', 'shorttitle'],
+  ['container-title-short', 'shortjournal'],
+  ['original-title', 'origtitle'],
+  ['original-date', 'origdate'],
+  ['call-number', 'library'],
+  ['rights', 'rights'],
+  ['accessed', 'urldate'],
+];
+
+/** Returns the fields of a publication beside its title, authors, venue, date, ids and addresses. */
+export function publicationFields(paper: Paper, type: string, dialect: BibDialect): BibField[] {
+  const { fields = {} } = paper;
+  const written = FIELDS.map(([name, bibtex, biblatex = bibtex]): BibField => {
+    const text = fields[name] ?? '';
+    const pages = name === 'page' ? text.replace(/(?<=\w)-(?=\w)/g, '--') : text;
+    return [dialect === 'bibtex' ? bibtex : biblatex, bracedText(texOf(pages, signsIn))];
+  });
+  const isGenreKnown = /thesis$/.test(type) && isKnownGenre(fields.genre ?? '');
+  const isbn = fields.ISBN ?? localId(paper, 'isbn');
+  const all: BibField[] = [
+    ['editor', writeNames(editorsOf(paper), dialect)],
+    ['translator', writeNames(fields.translator ?? [], dialect)],
+    ['bookauthor', writeNames(fields['container-author'] ?? [], dialect)],
+    ['type', isGenreKnown ? undefined : bracedText(texOf(fields.genre ?? '', signsIn))],
+    ...written,
+    ['isbn', bracedText(texOf(isbn ?? '', signsIn))],
+  ];
+  // An issue has the field of a number in a series, and comes first.
+  const names = new Set<string>();
+  return all.filter(([name, value]) => value && !names.has(name) && names.add(name));
+}
+
+/**
+ * Returns the field that names who published a work, and its value: `school` of a thesis, and so on.
+ * @param venue what its venue is, where that is the publisher
+ */
+export function publisherField(
+  paper: Paper,
+  type: string,
+  dialect: BibDialect,
+  venue: string,
+): BibField {
+  const publisher = texOf(paper.fields?.publisher ?? '', signsIn);
+  const [known, other] = (PUBLISHER_FIELDS[type] ?? 'publisher howpublished').split(' ');
+  const name = known === 'school' && dialect === 'biblatex' ? 'institution' : known;
+  // What published a work of no kind may be a journal as well as a site.
+  if (!publisher && venue) return [other ?? (name as string), braced(venue)];
+  return [name as string, bracedText(publisher)];
+}
+
+/** Returns where a work of no kind appeared, beside its publisher. */
+export function howPublished(paper: Paper, venueField: string | undefined): BibField[] {
+  const venue = texOf(paper.venue ?? '', signsIn);
+  if (venueField || !venue || !paper.fields?.publisher) return [];
+  return [['howpublished', braced(venue)]];
+}
+
+/** The fields for a publisher by the entry's type, and for a venue of which it is not known. */
+const PUBLISHER_FIELDS: Readonly<Record<string, string>> = {
+  ...{ thesis: 'institution', phdthesis: 'school', mastersthesis: 'school' },
+  ...{ report: 'institution', techreport: 'institution', manual: 'organization' },
+  ...{ book: 'publisher', mvbook: 'publisher', collection: 'publisher', proceedings: 'publisher' },
+  ...{ mvcollection: 'publisher', mvproceedings: 'publisher', reference: 'publisher' },
+  ...{ mvreference: 'publisher', inbook: 'publisher', dataset: 'publisher' },
+};
 
 function writeName(display: string, dialect: BibDialect): string {
   const { given, particle, family, suffix } = splitName(clean(display));

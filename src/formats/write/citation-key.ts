@@ -1,6 +1,6 @@
 import { fnv1a } from '../../paper/fnv';
 import type { PaperId } from '../../paper/ids';
-import { idsOf, type Paper } from '../../paper/paper';
+import { idsOf, isBare, type Paper } from '../../paper/paper';
 import { runInSlices } from '../../slices';
 import { DEFAULT_KEY_PATTERN, type KeyPattern, LONGEST_KEY, parseKeyPattern } from './key-pattern';
 
@@ -18,7 +18,8 @@ const DEFAULT = parseKeyPattern(DEFAULT_KEY_PATTERN);
 
 /**
  * Resolves to a citation key for each paper, by its id: never empty, and no two the same, also not
- * to BibTeX, which does not tell `A` from `a`. If papers would share a key, the first that was seen
+ * to BibTeX, which does not tell `A` from `a`. The key that a file gave a paper comes before any that is
+ * made. If papers would share a key, the first that was seen
  * gets it, and the others get it with an ending made from their own id alone,
  * `vaswani2017attention-k3x`, so that theirs do not depend on which papers come, go, or are written
  * with them. For the first to keep its key even if its facts change, and the others if it goes, the
@@ -42,20 +43,22 @@ function* giveKeys(
     taken.add(key.toLowerCase());
     yield;
   }
-  const groups = new Map<string, Paper[]>();
+  // A key of a paper's own comes before any that is made.
+  const [own, made] = [new Map<string, Paper[]>(), new Map<string, Paper[]>()];
+  const used = new Set<string>();
   for (const paper of papers) {
     yield;
     if (keys.has(paper.id)) continue;
     // Two records that were merged bring the keys of both; the first is the paper's.
-    const known = given.size > 0 && idsOf(paper).find((id) => given.has(id));
-    keys.set(paper.id, known ? (given.get(known) as string) : '');
-    if (known) continue;
-    const key = citationKeyOf(paper, pattern);
-    const group = groups.get(key);
-    if (group) group.push(paper);
-    else groups.set(key, [paper]);
+    const name = given.size > 0 && idsOf(paper).find((id) => given.has(id));
+    const known = (name && given.get(name)) || '';
+    const isFree = known !== '' && !used.has(known.toLowerCase());
+    keys.set(paper.id, isFree ? known : '');
+    if (isFree) used.add(known.toLowerCase());
+    else if (paper.key === undefined) addTo(made, citationKeyOf(paper, pattern), paper);
+    else addTo(own, paper.key, paper);
   }
-  for (const [wanted, group] of groups) {
+  for (const [wanted, group] of [...own, ...made]) {
     if (group.length > 1) group.sort(bySighting);
     for (const paper of group) {
       const key = freeKey(wanted, paper.id, taken);
@@ -67,13 +70,20 @@ function* giveKeys(
   return keys;
 }
 
+function addTo(groups: Map<string, Paper[]>, key: string, paper: Paper): void {
+  const group = groups.get(key);
+  if (group) group.push(paper);
+  else groups.set(key, [paper]);
+}
+
 /**
  * Returns the key of a paper, regardless of any others. A key that is no more than a year gives way
- * to the paper's id; a number that is the id, as `[id]` makes it, does not.
+ * to the paper's id; a number that is the id, as `[id]` makes it, does not. So does that of a paper of
+ * which only the id is known: what looks like its title is none.
  */
 export function citationKeyOf(paper: Paper, pattern: KeyPattern): string {
   const key = pattern.write(paper);
-  if (/[a-z]|\d{5}/i.test(key)) return key;
+  if (/[a-z]|\d{5}/i.test(key) && !isBare(paper)) return key;
   return `p${paper.id.toLowerCase().replace(/[^a-z0-9]/g, '')}`.slice(0, LONGEST_KEY);
 }
 

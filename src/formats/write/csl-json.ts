@@ -1,100 +1,139 @@
 import type { Entry } from '../../paper/entry';
 import { defined, type Paper } from '../../paper/paper';
+import {
+  type CslType,
+  NAME_FIELDS,
+  type NameField,
+  TEXT_FIELDS,
+  type TextField,
+} from '../../paper/publication';
 import { clean } from '../../tex/to-tex';
 import { splitName } from '../person-name';
-import { dateParts, hasMoreAuthors, localId, namesOf, pageLink } from './paper-fields';
+import { areEditors, dateParts, hasMoreAuthors, localId, namesOf, pageLink } from './paper-fields';
 import { plainOf } from './plain';
-import { type PublicationType, publicationTypeOf } from './publication-type';
+import { cslTypeOf, isInContainer } from './publication-type';
 
 /**
  * The members of an item that Dogear writes (https://github.com/citation-style-language/schema).
  */
-export interface CslItem {
+export type CslItem = {
   readonly id: string;
-  readonly type: 'article' | 'article-journal' | 'paper-conference' | 'book';
+  /** Zotero keeps a key from here only. */
+  readonly 'citation-key': string;
+  readonly type: CslType;
   readonly title: string;
   readonly author?: readonly CslName[];
-  readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
+  readonly issued?: CslDate;
   readonly 'container-title'?: string;
-  readonly publisher?: string;
-  /** `arXiv:2401.12345`, as in Zotero. */
-  readonly number?: string;
   readonly DOI?: string;
   readonly PMID?: string;
-  readonly ISBN?: string;
   readonly URL?: string;
   readonly abstract?: string;
   /** Tags, separated by commas. */
   readonly keyword?: string;
   readonly note?: string;
-  /** That Dogear wrote the item, and facts for which CSL has no field. */
+  /** Facts for which CSL has no field, and that Dogear wrote the item. */
   readonly custom: { readonly program: 'dogear'; readonly authorCount?: number };
-}
+} & { readonly [K in Exclude<TextField, DateField>]?: string } & {
+  readonly [K in DateField]?: CslDate;
+} & { readonly [K in NameField]?: readonly CslName[] };
+
+const DATE_FIELDS = ['event-date', 'original-date', 'accessed'] as const;
+type DateField = (typeof DATE_FIELDS)[number];
+
+type CslDate = { readonly 'date-parts': readonly (readonly number[])[] } | { readonly raw: string };
 
 export interface CslName {
   readonly family?: string;
   readonly given?: string;
-  readonly suffix?: string;
-  readonly 'non-dropping-particle'?: string;
   readonly literal?: string;
 }
 
-const ITEM_TYPE: Record<PublicationType, CslItem['type']> = {
-  preprint: 'article',
-  article: 'article-journal',
-  proceedings: 'paper-conference',
-  book: 'book',
-};
-
 export function toCslItem({ paper, mark }: Entry, key: string): CslItem {
-  const type = publicationTypeOf(paper);
-  const isInContainer = type === 'article' || type === 'proceedings';
+  const type = cslTypeOf(paper);
+  const { fields = {} } = paper;
+  const isInside = isInContainer(type);
   const venue = plainOf(paper.venue ?? '') || undefined;
   const arxiv = localId(paper, 'arxiv');
   const date = dateParts(paper.published);
-  const authors = namesOf(paper)
-    .map(toCslName)
-    .filter((name) => name !== undefined);
+  const texts = TEXT_FIELDS.filter((name) => !isDateField(name)).map(
+    (name) => [name, plainOf(fields[name] ?? '') || undefined] as const,
+  );
+  const names = NAME_FIELDS.map((name) => [name, namesIn(fields[name])] as const);
+  const dates = DATE_FIELDS.map((name) => [name, fields[name] && cslDate(fields[name])] as const);
+  const known = defined<Partial<CslItem>>(Object.fromEntries([...names, ...dates, ...texts]));
   return defined<CslItem>({
     id: key,
-    type: ITEM_TYPE[type],
+    'citation-key': key,
+    type,
     title: plainOf(paper.title) || paper.id,
-    author: authors.length > 0 ? authors : undefined,
+    author: areEditors(paper) ? undefined : namesIn(namesOf(paper)),
     issued: date.length > 0 ? { 'date-parts': [date] } : undefined,
-    'container-title': isInContainer ? venue : undefined,
-    publisher: isInContainer ? undefined : (venue ?? (arxiv && 'arXiv')),
-    number: arxiv && `arXiv:${arxiv}`,
+    'container-title': isInside || known.publisher ? venue : undefined,
+    ...known,
+    publisher: known.publisher ?? (isInside ? undefined : (venue ?? (arxiv && 'arXiv'))),
+    // `arXiv:2401.12345`, as in Zotero.
+    number: known.number ?? (arxiv && `arXiv:${arxiv}`),
+    archive: known.archive ?? (arxiv && known.number ? 'arXiv' : undefined),
+    archive_location: known.archive_location ?? (arxiv && known.number ? arxiv : undefined),
     DOI: localId(paper, 'doi'),
     PMID: localId(paper, 'pmid'),
-    ISBN: localId(paper, 'isbn'),
+    ISBN: known.ISBN ?? localId(paper, 'isbn'),
     URL: pageLink(paper),
     abstract: plainOf(paper.abstract ?? '') || undefined,
     keyword: mark.tags?.map((tag) => clean(tag)).join(', '),
-    note: mark.note && clean(mark.note),
+    note: mark.note && guardLines(clean(mark.note)),
     custom: customOf(paper),
-  });
+  } as CslItem);
 }
+
+const isDateField = (name: string): name is DateField =>
+  (DATE_FIELDS as readonly string[]).includes(name);
+
+const cslDate = (text: string): CslDate =>
+  /^\d{4}(?:-\d\d?(?:-\d\d?)?)?$/.test(text)
+    ? { 'date-parts': [dateParts(text)] }
+    : { raw: plainOf(text) };
+
+/**
+ * Puts a blank before each line that pandoc, citeproc-js or Zotero would take for a field of the item,
+ * `issued: 1999`.
+ */
+const guardLines = (note: string): string => note.replace(/^(?=\s*\{?:?[\p{L}_][^:\n]*:)/gmu, ' ');
+
+/** Returns a note without the blanks that `guardLines` put there. */
+export const unguardLines = (note: string): string =>
+  note.replace(/^ (?=\s*\{?:?[\p{L}_][^:\n]*:)/gmu, '');
 
 /**
  * Keeps the number of authors here: CSL has no "and others", and a processor would print whatever
  * stood for it.
  */
-const customOf = (paper: Paper): CslItem['custom'] =>
-  defined({
-    program: 'dogear',
-    authorCount: hasMoreAuthors(paper) ? (paper.authorCount as number) : undefined,
-  });
+const customOf = (paper: Paper): CslItem['custom'] => ({
+  program: 'dogear',
+  ...(hasMoreAuthors(paper) && { authorCount: paper.authorCount as number }),
+});
 
+const namesIn = (names: readonly string[] | undefined): readonly CslName[] | undefined => {
+  const all = (names ?? []).map(toCslName).filter((name) => name !== undefined);
+  return all.length > 0 ? all : undefined;
+};
+
+/**
+ * Returns a name with its particle in the family name and its suffix behind the given: Zotero drops
+ * both elsewhere, and citeproc-js and pandoc find them there.
+ */
 function toCslName(display: string): CslName | undefined {
   const { given, particle, family, suffix } = splitName(plainOf(display));
   if (!family) return undefined;
+  const whole = [particle, family].filter(Boolean).join(' ');
   // Styles turn names around; the name of a group must stay one text.
-  if (!given && /[\s-]/.test(family)) return { literal: family };
+  if (!given && (suffix || /[\s-]/.test(whole))) {
+    return { literal: [whole, suffix].filter(Boolean).join(' ') };
+  }
   return defined<CslName>({
-    family,
-    given: given || undefined,
-    suffix: suffix || undefined,
-    'non-dropping-particle': particle || undefined,
+    family: whole,
+    given: [given, suffix].filter(Boolean).join(', ') || undefined,
   });
 }
 

@@ -1,9 +1,17 @@
 import type { Entry } from '../../paper/entry';
 import { idsOf } from '../../paper/paper';
+import { NAME_FIELDS, TEXT_FIELDS, type TextField } from '../../paper/publication';
 import { writeRow } from './cells';
 import { localId, pageLink, webLink } from './paper-fields';
 
 type Column = readonly [name: string, cellOf: (entry: Entry, key: string) => string | undefined];
+
+/** A column "page" is an address, and "source" in other tables a journal. */
+const columnOf = (name: TextField): string =>
+  (({ page: 'pages', source: 'library-catalog' }) as Partial<Record<TextField, string>>)[name] ??
+  name;
+
+const listOf = (items: readonly string[] | undefined): string | undefined => items?.join('; ');
 
 /**
  * The columns, in order. Lists are joined with "; ", times are ISO 8601 in UTC, and unknown facts
@@ -39,13 +47,15 @@ const COLUMNS: readonly Column[] = [
   ['read', ({ mark }) => timeOf(mark.readAt)],
   ['dismissed', ({ mark }) => timeOf(mark.dismissedAt)],
   ['abstract', ({ paper }) => paper.abstract],
+  // CSL's type, where a file or the user said it, and its fields by CSL's names.
+  ['type', ({ paper }) => paper.type],
+  ...TEXT_FIELDS.map((name): Column => [columnOf(name), ({ paper }) => paper.fields?.[name]]),
+  ...NAME_FIELDS.map((name): Column => [name, ({ paper }) => listOf(paper.fields?.[name])]),
 ];
 
 export const CSV_COLUMNS: readonly string[] = COLUMNS.map(([name]) => name);
 
 const arxivCell = (local: string | undefined): string | undefined => local && `arXiv:${local}`;
-
-const listOf = (items: readonly string[] | undefined): string | undefined => items?.join('; ');
 
 const timeOf = (at: number | undefined): string | undefined =>
   at === undefined ? undefined : new Date(at).toISOString();

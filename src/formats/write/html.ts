@@ -110,7 +110,7 @@ export function writeHtmlEntry({ paper, mark }: Entry): string {
     mark.tags?.map((tag) => `#${tag}`).join(' '),
   ].filter(Boolean);
   const { html } = markup`<article>
-<h2 dir="auto"><a href="${page}">${title}</a></h2>
+<h2 dir="auto">${page === undefined ? title : link(title, page)}</h2>
 ${byline && markup`<p class="authors" dir="auto">${byline}</p>\n`}${facts.length > 0 && markup`<p class="facts">${facts.join(' · ')}</p>\n`}${
   paper.abstract && markup`<p class="abstract" dir="auto">${plainOf(paper.abstract)}</p>\n`
 }${mark.note && markup`<p class="note" dir="auto">${mark.note}</p>\n`}<p class="links">${[

@@ -2,4 +2,7 @@ import type { Entry } from '../../paper/entry';
 import { pageLink } from './paper-fields';
 
 /** Writes the address of the paper's own page on a line of its own. */
-export const writeLink = ({ paper }: Entry): string => `${pageLink(paper)}\n`;
+export function writeLink({ paper }: Entry): string {
+  const link = pageLink(paper);
+  return link ? `${link}\n` : '';
+}

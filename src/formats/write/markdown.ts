@@ -15,6 +15,7 @@ export function writeMarkdownEntry({ paper, mark }: Entry): string {
     paper.published,
     plainOf(paper.venue ?? '') || paper.categories?.join(', '),
   ];
+  const [title, page] = [titleInMarkdown(plainOf(paper.title) || paper.id), pageLink(paper)];
   const [pdf, code] = [webLink(paper.links.pdf), webLink(paper.links.code)];
   const more = [
     pdf && `[PDF](${linkAddress(pdf)})`,
@@ -24,7 +25,7 @@ export function writeMarkdownEntry({ paper, mark }: Entry): string {
       .join(' '),
   ];
   return [
-    `## [${titleInMarkdown(plainOf(paper.title) || paper.id)}](${linkAddress(pageLink(paper))})\n`,
+    `## ${page ? `[${title}](${linkAddress(page)})` : title}\n`,
     line(facts.map((fact) => fact && escapeMarkdown(fact))),
     line(more),
     mark.note &&

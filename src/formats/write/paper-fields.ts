@@ -1,5 +1,5 @@
 /** Facts of a paper that several formats write. */
-import { splitId } from '../../paper/ids';
+import { pageOf, splitId } from '../../paper/ids';
 import { idsOf, type Paper, pageAddress } from '../../paper/paper';
 import { webAddress } from '../../paper/web-address';
 
@@ -19,6 +19,13 @@ export function localId(paper: Paper, kind: string): string | undefined {
 export const namesOf = ({ authors }: Paper): string[] =>
   authors.filter((name) => !/^[\p{P}\s]*$/u.test(name));
 
+/** Returns the names of the editors. */
+export const editorsOf = ({ fields }: Paper): readonly string[] => fields?.editor ?? [];
+
+/** Whether the names that stand for the authors are those of the editors: of a book that has only these. */
+export const areEditors = ({ authors, fields }: Paper): boolean =>
+  authors.length > 0 && JSON.stringify(authors) === JSON.stringify(fields?.editor);
+
 /** Whether the paper has more authors than are named. */
 export const hasMoreAuthors = (paper: Paper): boolean =>
   (paper.authorCount ?? 0) > paper.authors.length;
@@ -27,8 +34,21 @@ export const hasMoreAuthors = (paper: Paper): boolean =>
 export const dateParts = (published: string | undefined): number[] =>
   published ? published.split('-').map(Number) : [];
 
-/** Returns the address of the paper's own page, encoded for a link in any format. */
-export const pageLink = (paper: Paper): string => encodeLink(pageAddress(paper));
+/** What finds a paper by its title, of which no page is known. */
+const SEARCH = /^https:\/\/scholar\.google\.com\/scholar(?:\?|$)/;
+
+const ON_ARXIV = /^https?:\/\/(?:[\w-]+\.)*arxiv\.org\//i;
+
+/**
+ * Returns the address of the paper's own page, encoded for a link in any format: arXiv's if it is there,
+ * wherever it was met. A search is no address; undefined if there is no other.
+ */
+export function pageLink(paper: Paper): string | undefined {
+  const arxiv = idsOf(paper).find((id) => splitId(id)[0] === 'arxiv');
+  const known = pageAddress(paper);
+  const address = arxiv && !ON_ARXIV.test(known) ? pageOf(arxiv) : known;
+  return SEARCH.test(address) ? undefined : encodeLink(address);
+}
 
 /** Returns a web address encoded for a link in any format; undefined for anything else. */
 export function webLink(text: string | undefined): string | undefined {

@@ -1,16 +1,12 @@
 import type { Entry } from '../../paper/entry';
+import type { Paper } from '../../paper/paper';
+import type { CslType, TextField } from '../../paper/publication';
 import { clean, lineOf, oneBlank } from '../../tex/to-tex';
 import { splitName } from '../person-name';
-import { localId, namesOf, pageLink, webLink } from './paper-fields';
+import { fillLine, guardFields, guardTags, risTypeOf } from '../ris-types';
+import { areEditors, editorsOf, localId, namesOf, pageLink, webLink } from './paper-fields';
 import { plainOf } from './plain';
-import { type PublicationType, publicationTypeOf } from './publication-type';
-
-const RECORD_TYPE: Record<PublicationType, string> = {
-  preprint: 'UNPB',
-  article: 'JOUR',
-  proceedings: 'CONF',
-  book: 'BOOK',
-};
+import { cslTypeOf, isInContainer } from './publication-type';
 
 /**
  * Writes one record of a RIS file, in which records simply follow each other, in UTF-8 with CRLF
@@ -19,8 +15,7 @@ const RECORD_TYPE: Record<PublicationType, string> = {
  * with its lines, `KW` one of the tags. RIS cannot say that there are more authors.
  */
 export function writeRisEntry({ paper, mark }: Entry, key: string): string {
-  const type = publicationTypeOf(paper);
-  const venue = plainOf(paper.venue ?? '');
+  const type = cslTypeOf(paper);
   const arxiv = localId(paper, 'arxiv');
   const pmid = arxiv ? undefined : localId(paper, 'pmid');
   const [year, month = '', day = ''] = paper.published?.split('-') ?? [];
@@ -28,27 +23,77 @@ export function writeRisEntry({ paper, mark }: Entry, key: string): string {
   const add = (tag: string, value: string | undefined): void => {
     if (value) lines += `${tag}  - ${value}\r\n`;
   };
+  const text = (name: TextField): string => guardTags(plainOf(paper.fields?.[name] ?? ''));
 
-  add('TY', RECORD_TYPE[type]);
+  add('TY', risTypeOf(type));
   add('ID', key);
-  add('TI', plainOf(paper.title) || paper.id);
-  for (const name of namesOf(paper)) add('AU', writeName(name));
-  const isInContainer = type === 'article' || type === 'proceedings';
-  add('T2', isInContainer ? venue : undefined);
+  add('TI', guardTags(plainOf(paper.title)) || paper.id);
+  if (!areEditors(paper)) for (const name of namesOf(paper)) add('AU', writeName(name));
+  for (const name of editorsOf(paper)) add('ED', writeName(name));
+  for (const name of paper.fields?.translator ?? []) add('A4', writeName(name));
+  for (const [tag, value] of placeFields(paper, type, text)) add(tag, value);
   add('PY', year);
   // Each of the three parts has its slash; an unknown one is empty.
   add('DA', year && `${year}/${month}/${day}/`);
+  add('Y2', text('accessed').replaceAll('-', '/'));
   add('DO', localId(paper, 'doi'));
-  add('AN', arxiv ? `arXiv:${arxiv}` : pmid);
-  add('DB', arxiv ? 'arXiv' : pmid && 'PubMed');
-  add('PB', isInContainer ? undefined : venue || (arxiv && 'arXiv'));
-  add('SN', localId(paper, 'isbn'));
+  add('AN', arxiv ? `arXiv:${arxiv}` : (pmid ?? text('archive_location')));
+  add('DB', arxiv ? 'arXiv' : pmid ? 'PubMed' : text('archive'));
+  add('LA', text('language'));
+  add('CN', text('call-number'));
+  add('DP', text('source'));
   add('UR', pageLink(paper));
   add('L1', webLink(paper.links.pdf));
   add('AB', plainOf(paper.abstract ?? ''));
   for (const tag of mark.tags ?? []) add('KW', lineOf(tag));
-  add('N1', linesOf(mark.note ?? ''));
+  add('N1', guardFields(linesOf(mark.note ?? '')));
   return `${lines}ER  - \r\n\r\n`;
+}
+
+/** Returns the fields that say where and by whom a work was published, and where it stands there. */
+function placeFields(
+  paper: Paper,
+  type: CslType,
+  text: (name: TextField) => string,
+): readonly (readonly [tag: string, value: string | undefined])[] {
+  const arxiv = localId(paper, 'arxiv');
+  const venue = guardTags(plainOf(paper.venue ?? ''));
+  const isInside = isInContainer(type);
+  const isTalk = type === 'paper-conference';
+  const isBook = type === 'book';
+  const isOnNumber = type === 'report' || type === 'patent';
+  const [first, last] = pagesOf(text('page'));
+  const serial = text('ISSN') || text('ISBN') || localId(paper, 'isbn');
+  return [
+    // For Zotero, T2 is the conference and BT its proceedings.
+    ['T2', isInside ? (isTalk && text('event-title')) || venue : ''],
+    ['BT', isTalk ? venue : ''],
+    ['T3', text('collection-title')],
+    ['J2', text('container-title-short')],
+    ['ST', text('title-short')],
+    ['VL', text('volume')],
+    ['IS', text('issue')],
+    ['SP', first || (isInside ? '' : text('number-of-pages'))],
+    ['EP', last],
+    ['M1', isBook ? text('collection-number') : isOnNumber && !serial ? '' : text('number')],
+    ['SV', isBook ? '' : text('collection-number')],
+    ['NV', text('number-of-volumes')],
+    ['SE', text('chapter-number') || text('section')],
+    ['ET', text('edition') || text('version')],
+    ['M3', text('genre')],
+    ['PB', text('publisher') || (isInside ? '' : venue || (arxiv && 'arXiv'))],
+    ['CY', text('publisher-place')],
+    ['C1', isTalk ? text('event-place') : ''],
+    ['C2', isInside ? text('PMCID') : ''],
+    ['CR', text('rights')],
+    ['SN', serial || (isOnNumber ? text('number') : '')],
+  ];
+}
+
+/** Returns the first and the last page of a range; of anything else, all of it and nothing. */
+function pagesOf(pages: string): readonly [first: string, last: string] {
+  const [, first = pages, last = ''] = /^(\w+)-(\w+)$/.exec(pages) ?? [];
+  return [first, last];
 }
 
 /** Writes "Family, Given, Suffix"; a name without commas has no such parts. */
@@ -63,7 +108,7 @@ function writeName(display: string): string {
 
 /**
  * Writes a text on several lines. A line that looks like a field would be one, and is joined to the
- * line before; an empty line ends a record for some programs, and gets a blank.
+ * line before; a short one is filled, since programs end the note or the record at it.
  */
 function linesOf(text: string): string {
   const lines: string[] = [];
@@ -74,5 +119,5 @@ function linesOf(text: string): string {
       lines.push(`${lines.pop()} ${end}`);
     } else lines.push(line);
   }
-  return lines.map((line, i) => line || (i > 0 ? ' ' : '')).join('\r\n');
+  return lines.map((line, i) => (i > 0 ? fillLine(line) : line)).join('\r\n');
 }

@@ -74,7 +74,7 @@ export function makeDrag({ selection, store, exporter, feedback }: DragParts): D
         feedback.notice.value = { text: message('list_drag_most', String(MOST_PAPERS)) };
         return;
       }
-      const links = entries.map(({ paper }) => pageLink(paper)).join('\r\n');
+      const links = entries.flatMap(({ paper }) => pageLink(paper) ?? []).join('\r\n');
       dataTransfer.effectAllowed = 'copy';
       dataTransfer.setData('text/uri-list', links);
       dataTransfer.setData('text/plain', text ?? links);

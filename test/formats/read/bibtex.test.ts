@@ -22,6 +22,9 @@ describe('a BibTeX file', () => {
     expect(attention).toEqual({
       paper: {
         id: 'arxiv:1706.03762',
+        key: 'vaswani_attention_2023',
+        fields: { accessed: '2024-02-11', language: 'en' },
+        bibtex: { fields: { file: expect.stringMatching(/^arXiv\.org Snapshot:/) } },
         title: 'Attention Is All You Need',
         authors: [
           ...['Ashish Vaswani', 'Noam Shazeer', 'Niki Parmar', 'Łukasz Kaiser', 'Illia Polosukhin'],

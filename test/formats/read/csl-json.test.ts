@@ -11,6 +11,8 @@ describe('CSL-JSON', () => {
     expect(attention?.entry).toEqual({
       paper: {
         id: 'arxiv:1706.03762',
+        key: 'vaswani2023',
+        fields: { accessed: '2024-02-11', source: 'arXiv.org' },
         title: 'Attention Is All You Need',
         authors: ['Ashish Vaswani', 'Laurens van der Maaten', 'OpenAI'],
         abstract: 'The dominant models.',

@@ -14,6 +14,8 @@ it('reads what Google Scholar and publishers give for EndNote', async () => {
   expect(attention).toEqual({
     paper: {
       id: 'arxiv:1706.03762',
+      key: 'vaswani2017',
+      type: 'paper-conference',
       title: 'Attention is all you need',
       authors: ['Ashish Vaswani', 'Noam Shazeer'],
       abstract: 'The dominant models\nare based on complex networks.',

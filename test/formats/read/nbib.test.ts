@@ -17,6 +17,11 @@ describe('what PubMed writes', () => {
     expect(entries[0]?.entry).toEqual({
       paper: {
         id: 'doi:10.1038/s41586-020-2649-2',
+        type: 'article-journal',
+        fields: {
+          ...{ volume: '585', issue: '7825', page: '357-362', language: 'eng' },
+          ...{ ISSN: '1476-4687', PMCID: 'PMC7759461', 'container-title-short': 'Nature' },
+        },
         aliases: ['pmid:32939066'],
         title:
           'Array programming with NumPy: a powerful, compact and expressive syntax for accessing data',

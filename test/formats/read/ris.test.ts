@@ -10,6 +10,11 @@ describe('RIS', () => {
     expect(numpy).toEqual({
       paper: {
         id: 'doi:10.1038/s41586-020-2649-2',
+        type: 'article-journal',
+        fields: {
+          ...{ volume: '585', issue: '7825', page: '357-362', language: 'en' },
+          ...{ ISSN: '1476-4687', accessed: '2024-02-11', source: 'www.nature.com' },
+        },
         title: 'Array programming with NumPy',
         authors: ['Charles R. Harris', 'K. Jarrod Millman', 'Stéfan J. van der Walt'],
         // A line that has no tag goes on with the one before.

@@ -10,6 +10,8 @@ it('reads the plain text file of Web of Science', async () => {
   expect(margins).toEqual({
     paper: {
       id: 'doi:10.1000/margins',
+      type: 'article-journal',
+      fields: { ISSN: '0028-0836', language: 'English' },
       aliases: ['pmid:26017442'],
       title: 'On the margins of digests',
       authors: ['Ines Okafor', 'Jan van den Berg'],

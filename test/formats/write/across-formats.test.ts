@@ -37,12 +37,13 @@ describe('a book', () => {
 }
 `);
     expect((await writeOne('ris', BOOK)).split('\r\n')).toEqual([
-      ...['TY  - BOOK', 'ID  - k', 'TI  - Deep Learning', 'AU  - Lovelace, Ada', 'PY  - 2016'],
-      ...['DA  - 2016///', 'PB  - MIT Press', 'SN  - 9780262035613'],
+      ...['TY  - BOOK', 'ID  - k', 'TI  - Deep Learning', 'AU  - Lovelace, Ada'],
+      ...['PB  - MIT Press', 'SN  - 9780262035613', 'PY  - 2016', 'DA  - 2016///'],
       ...['UR  - https://openlibrary.org/isbn/9780262035613', 'ER  - ', '', ''],
     ]);
     expect(toCslItem(BOOK, 'k')).toEqual({
       id: 'k',
+      'citation-key': 'k',
       type: 'book',
       title: 'Deep Learning',
       author: [{ family: 'Lovelace', given: 'Ada' }],
@@ -74,7 +75,9 @@ describe('a book', () => {
       const book = { ...BOOK, paper: { ...BOOK.paper, links: { page } } };
       const { entries, problems } = await readFile(await writeOne(id, book));
       expect(problems).toEqual([]);
-      expect(entries.map(({ entry }) => entry.paper)).toEqual([book.paper]);
+      expect(entries.map(({ entry }) => entry.paper)).toEqual([
+        { ...book.paper, type: 'book', key: 'k' },
+      ]);
     },
   );
 

@@ -15,7 +15,7 @@ describe('BibLaTeX', () => {
   url = {https://arxiv.org/abs/2401.12345},
   abstract = {We are 100\\% sure.},
   keywords = {nlp, to read},
-  annotation = {First.
+  annote = {First.
 
 ER  -${' '}
 <b>Second</b> \\& last},

@@ -34,6 +34,7 @@ describe('BibTeX', () => {
   month = jun,
   eprint = {2401.12345},
   archivePrefix = {arXiv},
+  eprinttype = {arxiv},
   primaryClass = {cs.CL},
   url = {https://arxiv.org/abs/2401.12345},
   abstract = {We are 100\\% sure.},

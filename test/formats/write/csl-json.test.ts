@@ -6,12 +6,13 @@ describe('toCslItem', () => {
   it('writes an item as the schema has it', () => {
     expect(toCslItem(FULL_ENTRY, 'key')).toEqual({
       id: 'key',
+      'citation-key': 'key',
       type: 'article',
       title: 'BERT for Schrödinger in $O(n)$',
       author: [
-        { family: 'Maaten', given: 'Laurens', 'non-dropping-particle': 'van der' },
+        { family: 'van der Maaten', given: 'Laurens' },
         { family: '张三' },
-        { family: 'King', given: 'Martin Luther', suffix: 'Jr.' },
+        { family: 'King', given: 'Martin Luther, Jr.' },
         { literal: 'Qwen Team' },
       ],
       issued: { 'date-parts': [[2024, 1, 22]] },

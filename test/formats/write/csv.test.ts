@@ -23,7 +23,7 @@ describe('CSV', () => {
   it('has the columns that the README names', () => {
     const readme = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8');
     const [, named = ''] = /The columns of the CSV are ([^.]*)\./.exec(readme) ?? [];
-    expect([...named.matchAll(/`(\w+)`/g)].map((match) => match[1])).toEqual(CSV_COLUMNS);
+    expect([...named.matchAll(/`([\w-]+)`/g)].map((match) => match[1])).toEqual(CSV_COLUMNS);
   });
 
   it.each([

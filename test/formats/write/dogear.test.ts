@@ -29,6 +29,10 @@ const PAPER: Required<Paper> = {
   abstract: 'Long.',
   published: '2024-01-22',
   venue: 'Nature',
+  type: 'article-journal',
+  fields: { volume: '3', editor: ['Charles Babbage'] },
+  bibtex: { type: 'article', fields: { owner: '{A}da' } },
+  key: 'lovelace',
   version: 2,
   categories: ['cs.CL'],
   links: LINKS,
@@ -61,7 +65,8 @@ const MARK: Required<Mark> = {
 /** The paths of all values: `paper.links.page`. Tags are data, not fields. */
 function fieldsOf(value: unknown, path = ''): string[] {
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isRecord || path === 'mark.times.tags') return [path];
+  if (!isRecord || /^(?:mark\.times\.tags|paper\.fields|paper\.bibtex\.fields)$/.test(path))
+    return [path];
   return Object.entries(value).flatMap(([key, inner]) =>
     fieldsOf(inner, path ? `${path}.${key}` : key),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PaperId } from '../../../src/paper/ids';
 import { FULL_ENTRY, makeEntry } from '../entries';
 import { writeAs } from '../write-as';
 
@@ -7,7 +8,7 @@ describe('a list of links', () => {
     const entries = [
       FULL_ENTRY,
       makeEntry({ links: { page: 'javascript:x' } }),
-      makeEntry({ links: { page: 'https://x.org/a\nb' } }),
+      makeEntry({ id: 'url:x.org/ab' as PaperId, links: { page: 'https://x.org/a\nb' } }),
     ];
     expect((await writeAs('links', entries)).split('\n')).toEqual([
       'https://arxiv.org/abs/2401.12345',

@@ -263,7 +263,9 @@ describe('the list', () => {
       'https://x.org/a\\(b',
       'https://x.org/[a]',
     ]) {
-      const list = await writeAs('markdown', [makeEntry({ links: { page } })]);
+      const list = await writeAs('markdown', [
+        makeEntry({ id: 'url:x.org/a' as PaperId, links: { page } }),
+      ]);
       const [link] = all(fromMarkdown(list)).filter(({ type }) => type === 'link');
       expect(link?.type === 'link' && decodeURIComponent(link.url)).toBe(page);
     }

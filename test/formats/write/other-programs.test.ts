@@ -12,12 +12,14 @@ import { load } from 'js-yaml';
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { unguardTags } from '../../../src/formats/ris-types';
 import {
   citationKeysFor,
   type ExportContext,
   FORMATS,
   type FormatId,
 } from '../../../src/formats/write';
+import { unguardLines } from '../../../src/formats/write/csl-json';
 import { CSV_COLUMNS } from '../../../src/formats/write/csv';
 import { plainOf } from '../../../src/formats/write/plain';
 import type { Entry } from '../../../src/paper/entry';
@@ -81,9 +83,12 @@ describe('Citation.js', () => {
       expect(item.id).toBe(keyOf(hardKeys, entry));
       expect(item.title).toBe(plainOf(entry.paper.title) || entry.paper.id);
       expect(item.issued?.['date-parts'][0]).toEqual(dateOf(entry));
-      expect(item.note ?? '').toBe(clean(entry.mark.note ?? ''));
+      expect(unguardLines(item.note ?? '')).toBe(clean(entry.mark.note ?? ''));
       const authors = authorsOf(entry);
-      if (authors) expect(item.author?.map(knownOf) ?? []).toEqual(authors);
+      const behindGiven = authors?.map(([last, given, suffix]): Known => {
+        return [last, [given, suffix].filter(Boolean).join(', '), ''];
+      });
+      if (behindGiven) expect(item.author?.map(knownOf) ?? []).toEqual(behindGiven);
     }
   });
 
@@ -94,7 +99,7 @@ describe('Citation.js', () => {
       const item = items[i] as CitationItem;
       expect(item.id).toBe(keyOf(hardKeys, entry));
       // It ends a value at the first "  - ", which a title on one line does not have.
-      expect(item.title).toBe(plainOf(entry.paper.title) || entry.paper.id);
+      expect(unguardTags(item.title ?? '')).toBe(plainOf(entry.paper.title) || entry.paper.id);
       expect(item.issued?.['date-parts'][0]).toEqual(dateOf(entry));
       const doi = [entry.paper.id, ...(entry.paper.aliases ?? [])].find((id) =>
         id.startsWith('doi:'),
@@ -244,7 +249,7 @@ describe('a spreadsheet that parts cells by another sign', () => {
     const csv = await write('csv', HARD);
     const { data } = Papa.parse<string[]>(csv, { delimiter });
     const cells = data.flat();
-    expect(cells.length).toBeGreaterThan(HARD.length);
+    expect(cells.length).toBeGreaterThan(HARD.length / 2);
     expect(cells.filter((cell) => /^"*(?:[=+@＝＋＠]|[-－](?! ))/.test(cell))).toEqual([]);
   });
 });

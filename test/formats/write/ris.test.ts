@@ -9,10 +9,10 @@ describe('RIS', () => {
 
   it('writes a record with what Zotero and EndNote read', async () => {
     const lines = [
-      ...['TY  - UNPB', 'ID  - k', 'TI  - BERT for Schrödinger in $O(n)$'],
+      ...['TY  - INPR', 'ID  - k', 'TI  - BERT for Schrödinger in $O(n)$'],
       ...['AU  - van der Maaten, Laurens', 'AU  - 张三', 'AU  - King, Martin Luther, Jr.'],
-      ...['AU  - Qwen Team', 'PY  - 2024', 'DA  - 2024/01/22/', 'DO  - 10.1000/x'],
-      ...['AN  - arXiv:2401.12345', 'DB  - arXiv', 'PB  - arXiv'],
+      ...['AU  - Qwen Team', 'PB  - arXiv', 'PY  - 2024', 'DA  - 2024/01/22/', 'DO  - 10.1000/x'],
+      ...['AN  - arXiv:2401.12345', 'DB  - arXiv'],
       ...['UR  - https://arxiv.org/abs/2401.12345', 'L1  - https://arxiv.org/pdf/2401.12345'],
       ...['AB  - We are 100% sure.', 'KW  - nlp', 'KW  - to read'],
       // What looked like the end of the record is on the line before.

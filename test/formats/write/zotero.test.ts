@@ -39,8 +39,8 @@ describe('toZoteroItem', () => {
     ]);
     expect(toCslItem(makeEntry({ authors }), 'k').author).toEqual([
       { literal: 'World Health Organization' },
-      { family: 'Smith', given: 'John', suffix: 'Jr.' },
-      { family: 'Plato', suffix: 'Jr.' },
+      { family: 'Smith', given: 'John, Jr.' },
+      { literal: 'Plato Jr.' },
     ]);
     expect(
       (await writeOne('ris', makeEntry({ authors }))).match(/(?<=^AU {2}- ).*(?=\r)/gm),
@@ -56,7 +56,7 @@ describe('toZoteroItem', () => {
     expect(csl).toMatchObject({ type: 'article', publisher: 'bioRxiv' });
     expect(csl).not.toHaveProperty('container-title');
     const ris = await writeOne('ris', entry);
-    expect(ris).toMatch(/^TY {2}- UNPB\r\n[\s\S]*\r\nPB {2}- bioRxiv\r\n/);
+    expect(ris).toMatch(/^TY {2}- INPR\r\n[\s\S]*\r\nPB {2}- bioRxiv\r\n/);
     expect(ris).not.toContain('T2  -');
     expect(await writeAs('bibtex', [entry])).toMatch(/^@misc\{[^@]*howpublished = \{bioRxiv\}/);
     expect(await writeAs('biblatex', [entry])).toMatch(/^@online\{[^@]*howpublished = \{bioRxiv\}/);
