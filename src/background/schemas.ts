@@ -117,6 +117,14 @@ function withCanonicalAliases<T extends { id: PaperId; aliases?: string[] | unde
 const canonicalAlias = (alias: string): PaperId | undefined =>
   isPaperId(alias) ? alias : parseId(alias.replace(/%3C/gi, '<').replace(/%3E/gi, '>'));
 
+export const publicationFacts = object({
+  type: publication.type,
+  venue: paperFields.venue,
+  published: paperFields.published,
+  key: publication.key,
+  fields: publication.fields,
+});
+
 const tag = v.pipe(text(100), v.trim(), v.minLength(1));
 export const tagName = v.pipe(
   tag,

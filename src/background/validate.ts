@@ -12,7 +12,13 @@ import {
 } from '../paper/mark';
 import { fitRead } from '../paper/merge-from-file';
 import type { Paper } from '../paper/paper';
-import { type ListName, type ListSearch, type Place, RequestError } from '../protocol/requests';
+import {
+  type ListName,
+  type ListSearch,
+  type Place,
+  type PublicationFacts,
+  RequestError,
+} from '../protocol/requests';
 import type { Unanswered } from '../protocol/unanswered';
 import * as schema from './schemas';
 
@@ -36,6 +42,8 @@ const shorten = (message: string): string =>
 
 // The casts are needed since valibot types an absent key as `T | undefined`, although it leaves it absent.
 export const checkPaper = (value: unknown): Paper => check('paper', schema.paper, value) as Paper;
+export const checkPublication = (value: unknown): PublicationFacts =>
+  check('facts', schema.publicationFacts, value) as PublicationFacts;
 export const checkPatch = (value: unknown): MarkPatch =>
   check('patch', schema.patch, value) as MarkPatch;
 export const checkChanges = (value: unknown): MarkChange[] =>

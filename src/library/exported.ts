@@ -1,16 +1,17 @@
 import type { PaperId } from '../paper/ids';
 import { defined, idsOf, type Paper } from '../paper/paper';
 import { readExported } from './backup/chunks';
+import { withKeyName, withoutKeyName } from './citation-keys';
 import { getEach, requestPut } from './requests';
 import { isSameRecord } from './same-record';
 import type { Exported, Library } from './schema';
 
-/** Resolves to the citation keys that exported papers were given by this pattern. */
+/** Resolves to the citation keys that papers were given by this pattern, or by a file or the user. */
 export async function keysGiven(db: Library, pattern: string): Promise<Map<PaperId, string>> {
   const all = await db.getAll('exported');
   return new Map(
     all.flatMap(({ id, citationKey, keyPattern }) =>
-      citationKey !== undefined && keyPattern === pattern ? [[id, citationKey]] : [],
+      citationKey !== undefined && (keyPattern ?? pattern) === pattern ? [[id, citationKey]] : [],
     ),
   );
 }
@@ -23,7 +24,7 @@ export function rememberKeys(
 ): Promise<void> {
   const given = new Map(keys);
   return alterEach(db, [...given.keys()], (known) =>
-    known.keyPattern === pattern && known.citationKey !== undefined
+    known.citationKey !== undefined && (known.keyPattern ?? pattern) === pattern
       ? known
       : { ...known, citationKey: given.get(known.id) as string, keyPattern: pattern },
   );
@@ -60,7 +61,7 @@ async function alterEach(
   const alterOne = async (id: PaperId): Promise<void> => {
     const known = (await tx.store.get(id)) ?? { id };
     const next = alter(known);
-    if (next !== known) await tx.store.put(next);
+    if (next !== known) await tx.store.put(withKeyName(next));
   };
   await Promise.all(ids.map(alterOne));
   await tx.done;
@@ -81,8 +82,10 @@ export async function putBackExported(
 ): Promise<void> {
   const names = await idsOfEach(db, coming);
   const tx = db.transaction('exported', 'readwrite', { durability: 'strict' });
-  const known = indexKnown(await tx.store.getAll());
-  for (const one of recordsToWrite(coming, names, known, how)) requestPut(tx.store, one);
+  const known = indexKnown((await tx.store.getAll()).map(withoutKeyName));
+  for (const one of recordsToWrite(coming, names, known, how)) {
+    requestPut(tx.store, withKeyName(one));
+  }
   await tx.done;
 }
 

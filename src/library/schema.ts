@@ -49,7 +49,7 @@ export interface Schema extends DBSchema {
   /** One record, about the backups that the user wrote to files. */
   files: { key: 'backup'; value: FileRecord };
   /** Facts to remember about exported papers, keyed by canonical id. */
-  exported: { key: PaperId; value: Exported };
+  exported: { key: PaperId; value: StoredExported; indexes: { 'by-key-name': string } };
   /** The search index (index/README.md); it can be made again from papers and marks. */
   search: { key: string; value: unknown };
   /**
@@ -117,10 +117,15 @@ export interface Exported {
   readonly id: PaperId;
   /** The citation key it was given; kept, because documents may cite it. */
   readonly citationKey?: string;
-  /** The pattern that the key was made by. */
+  /** The pattern that the key was made by; absent if a file or the user gave it, whatever the pattern. */
   readonly keyPattern?: string;
   /** When it was sent to Zotero, in milliseconds since 1970. */
   readonly zoteroAt?: number;
+}
+
+export interface StoredExported extends Exported {
+  /** The citation key in lower case, by which it is found. */
+  readonly keyName?: string;
 }
 
 /** The changes of one transaction of an import. */

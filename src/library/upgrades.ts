@@ -1,4 +1,5 @@
 import type { IDBPTransaction } from 'idb';
+import { withKeyName } from './citation-keys';
 import type { Library, Schema, StoreName } from './schema';
 
 export type UpgradeTransaction = IDBPTransaction<Schema, readonly StoreName[], 'versionchange'>;
@@ -15,6 +16,7 @@ export const UPGRADES: readonly UpgradeStep[] = [
   addVisits,
   addBinTagsAndBackups,
   addSizeOfImports,
+  addNamesOfKeys,
 ];
 
 function createStores(db: Library): void {
@@ -58,5 +60,13 @@ async function addSizeOfImports(_db: Library, tx: UpgradeTransaction): Promise<v
   for (const key of await store.getAllKeys()) {
     const record = await store.get(key);
     if (record) await store.put({ ...record, size: record.images.length });
+  }
+}
+
+async function addNamesOfKeys(_db: Library, tx: UpgradeTransaction): Promise<void> {
+  const store = tx.objectStore('exported');
+  store.createIndex('by-key-name', 'keyName');
+  for (const one of await store.getAll()) {
+    if (one.citationKey !== undefined) await store.put(withKeyName(one));
   }
 }

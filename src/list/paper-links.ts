@@ -1,3 +1,4 @@
+import { withArxivFacts } from '../paper/arxiv-facts';
 import { type PaperId, splitId } from '../paper/ids';
 import { idsOf, type Paper, pageAddress } from '../paper/paper';
 import { webAddress } from '../paper/web-address';
@@ -18,7 +19,8 @@ export interface PaperLink {
 
 /** Returns the links that a paper came with: its page, its PDF and its code. */
 export function ownLinks(paper: Paper): PaperLink[] {
-  const [pdf, code] = [webAddress(paper.links.pdf), webAddress(paper.links.code)];
+  const known = withArxivFacts(paper).links;
+  const [pdf, code] = [webAddress(known.pdf), webAddress(known.code)];
   const links: PaperLink[] = [{ kind: 'page', href: pageAddress(paper) }];
   if (pdf) links.push({ kind: 'pdf', href: pdf });
   if (code) links.push({ kind: 'code', href: code });

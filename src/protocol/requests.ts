@@ -100,6 +100,11 @@ export interface ListRequests {
   markIds(ids: readonly PaperId[], patch: MarkPatch, delivery?: Delivery): Mark[];
   /** Does the same with a patch for each paper, so that Undo restores every star with its own time. */
   markEach(changes: readonly IdChange[], delivery?: Delivery): Mark[];
+  /**
+   * Replaces what is known of a publication: its type, venue, date, key and fields. Returns the mark, or
+   * the key if that is another paper's and nothing was changed, or null if the paper is not there.
+   */
+  editPublication(id: PaperId, facts: PublicationFacts): Mark | string | null;
   /** Moves up to a thousand papers to the bin, where they are kept for thirty days. */
   remove(ids: readonly PaperId[]): null;
   /**
@@ -182,6 +187,9 @@ export interface ReadRequests {
   /** Returns how many papers are found, and the first of them, at most so many. */
   find(search: ListSearch, most: number): { total: number; ids: PaperId[] };
 }
+
+/** What the user can change of a publication; what is absent is taken away. */
+export type PublicationFacts = Pick<Paper, 'type' | 'venue' | 'published' | 'key' | 'fields'>;
 
 /** The two lists of the popup: what was starred, and what was marked "Not for me". */
 export type ListName = 'starred' | 'dismissed';

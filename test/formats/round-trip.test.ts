@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { checkPaper } from '../../src/background/validate';
 import { readFile } from '../../src/formats/read';
 import type { FormatId } from '../../src/formats/write';
+import { withArxivFacts } from '../../src/paper/arxiv-facts';
 import type { Entry } from '../../src/paper/entry';
 import { type PaperId, pageOf } from '../../src/paper/ids';
 import { emptyMark, type Mark } from '../../src/paper/mark';
@@ -49,19 +50,20 @@ function expected({ entry, shown }: HeldEntry, holds: Holds): Entry {
     none: undefined,
   };
   const tags = holds.splitsTags ? mark.tags?.flatMap((tag) => tag.split(',')) : mark.tags;
+  const written = defined<Paper>({
+    id,
+    aliases,
+    ...shown,
+    authorCount: counts[holds.more],
+    published: published?.slice(0, holds.date),
+    type,
+    fields,
+    key,
+    categories: holds.categories ? categories?.slice(0, holds.categories) : undefined,
+    links: holds.hasPdf ? defined({ page: links.page, pdf: links.pdf }) : { page: links.page },
+  });
   return {
-    paper: defined<Paper>({
-      id,
-      aliases,
-      ...shown,
-      authorCount: counts[holds.more],
-      published: published?.slice(0, holds.date),
-      type,
-      fields,
-      key,
-      categories: holds.categories ? categories?.slice(0, holds.categories) : undefined,
-      links: holds.hasPdf ? defined({ page: links.page, pdf: links.pdf }) : { page: links.page },
-    }),
+    paper: withArxivFacts(written),
     mark: defined<Mark>({
       ...emptyMark(id),
       note: mark.note,
@@ -98,7 +100,7 @@ describe('a list that is written and read again', () => {
         const read = await readBack('csv', list);
         expect(read).toEqual(
           list.map(({ entry: { paper, mark } }) => ({
-            paper,
+            paper: withArxivFacts(paper),
             mark: { ...mark, seq: 0 },
           })),
         );

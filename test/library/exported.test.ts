@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withoutKeyName } from '../../src/library/citation-keys';
 import { putBackExported } from '../../src/library/exported';
 import { writeMarks } from '../../src/library/marks';
 import type { Exported, Library } from '../../src/library/schema';
@@ -19,7 +20,7 @@ const keyed = (n: number, citationKey: string, keyPattern = '[auth]'): Exported 
 const store = async (...records: readonly Exported[]): Promise<void> => {
   for (const record of records) await db.put('exported', record);
 };
-const all = (): Promise<Exported[]> => db.getAll('exported');
+const all = async (): Promise<Exported[]> => (await db.getAll('exported')).map(withoutKeyName);
 
 describe('what papers had left with, merged', () => {
   it('comes to those that had nothing, and the second time changes nothing', async () => {

@@ -40,7 +40,15 @@ const TABS: Record<keyof TabRequests, true> = {
   ...{ keepStep: true, dropStep: true, keptSteps: true, undoStep: true },
 };
 const PAGES: Record<Exclude<keyof Requests, keyof ContentRequests | keyof TabRequests>, true> = {
-  ...{ mark: true, markIds: true, markEach: true, remove: true, restore: true, emptyBin: true },
+  ...{
+    mark: true,
+    markIds: true,
+    markEach: true,
+    editPublication: true,
+    remove: true,
+    restore: true,
+    emptyBin: true,
+  },
   ...{ renameTag: true, deleteTag: true, colourTag: true, importEntries: true, undoImport: true },
   ...{ backUp: true, putBack: true, putBackExported: true, fileWritten: true },
   ...{ remindToBackUp: true, rememberKeys: true, rememberSent: true },

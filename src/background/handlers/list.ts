@@ -2,6 +2,7 @@ import { writeFileState } from '../../library/backup/file-state';
 import { emptyBin, remove, restore } from '../../library/bin';
 import { rememberKeys, rememberSent } from '../../library/exported';
 import { patchMarks } from '../../library/marks';
+import { editPublication } from '../../library/publication';
 import { colourTag, forgetTag, retag } from '../../library/tags';
 import type { PaperId } from '../../paper/ids';
 import type { IdChange, Mark } from '../../paper/mark';
@@ -13,11 +14,13 @@ import {
   checkColour,
   checkDelivery,
   checkFlag,
+  checkId,
   checkIdChanges,
   checkKeys,
   checkPaper,
   checkPatch,
   checkPattern,
+  checkPublication,
   checkSomeIds,
   checkTag,
 } from '../validate';
@@ -38,6 +41,14 @@ export const listHandlers: Handlers<ListRequests> = {
 
   async markEach(changes, delivery) {
     return patchAndPublish(checkIdChanges(changes), delivery);
+  },
+
+  async editPublication(id, facts) {
+    const [wanted, checked] = [checkId(id), checkPublication(facts)];
+    const written = await withLibrary((db) => editPublication(db, wanted, checked));
+    if (written === undefined || typeof written === 'string') return written ?? null;
+    const [mark] = await publishWritten([written]);
+    return mark as Mark;
   },
 
   async remove(ids) {

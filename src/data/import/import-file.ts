@@ -16,6 +16,8 @@ export interface ImportRow {
   readonly line: number;
   /** What would change in the paper that the library has. */
   readonly fields: readonly ChangedField[];
+  /** The citation key that the paper does not get: it is another's, or the paper has one. */
+  readonly refusedKey: string | undefined;
 }
 
 /** What is known of a file once it is read. */

@@ -44,6 +44,7 @@ export function ImportRowOption(props: ImportRowProps) {
         <p class={`outcome ${outcome}`}>
           {message(`data_outcome_${outcome}`)}
           {row && row.fields.length > 0 && ` ${fieldsOf(row)}`}
+          {row?.refusedKey !== undefined && ` · ${message('data_key_refused', row.refusedKey)}`}
         </p>
       </div>
       {row && <span class="soft">{message('data_line', formatNumber(row.line))}</span>}

@@ -43,7 +43,8 @@ const calls: {
     try {
       const all = entries.map(({ entry }) => entry);
       for await (const previews of previewImport(db, all)) {
-        for (const { entry, changes, outcome: decided, taken: ids } of previews) {
+        for (const preview of previews) {
+          const { entry, changes, refusedKey, outcome: decided, taken: ids } = preview;
           const place = parsed.length;
           const line = entries[place]?.line ?? 0;
           for (const { id, by } of ids) {
@@ -51,7 +52,7 @@ const calls: {
           }
           const outcome = decided === 'added' ? 'new' : decided;
           outcomes[place] = OUTCOMES.indexOf(outcome);
-          parsed.push({ entry, changes, outcome, line });
+          parsed.push({ entry, changes, refusedKey, outcome, line });
         }
         reportProgress((1 + parsed.length / all.length) / 2);
       }
@@ -81,10 +82,10 @@ const reportProgress = (share: number): void => globalThis.postMessage(share);
 const at = (places: readonly number[]): ParsedEntry[] =>
   places.flatMap((place) => parsed[place] ?? []);
 
-function rowOf({ entry, changes, line }: ParsedEntry): ImportRow {
+function rowOf({ entry, changes, line, refusedKey }: ParsedEntry): ImportRow {
   const { id, title, authors, published } = entry.paper;
   const by = [authorsOf(authors), published?.slice(0, 4)].filter(Boolean).join(' · ');
-  return { id, title, by, line, fields: changes };
+  return { id, title, by, line, fields: changes, refusedKey };
 }
 
 /** "Ada Lovelace, Alan Turing …" */

@@ -1,3 +1,4 @@
+import { withArxivFacts } from '../../paper/arxiv-facts';
 import type { Entry } from '../../paper/entry';
 import { type PaperId, pageOf, splitId, withAngles } from '../../paper/ids';
 import { emptyMark, LONGEST_NOTE, type Mark } from '../../paper/mark';
@@ -67,8 +68,9 @@ export function toEntry(reference: Reference, now = Date.now()): EntryResult {
         ? { site: reference.from, url: page, at: reference.addedAt }
         : undefined,
   });
-  if (saysNothing(paper)) delete (paper as { type?: unknown }).type;
-  return { entry: { paper, mark: markOf(id, note, reference, now, report) }, problems };
+  const { type, ...rest } = paper;
+  const known = withArxivFacts(type && saysNothing(paper) ? rest : paper);
+  return { entry: { paper: known, mark: markOf(id, note, reference, now, report) }, problems };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withArxivFacts } from '../../paper/arxiv-facts';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { makePace } from '../../slices';
@@ -52,6 +53,8 @@ export interface Format extends FormatInfo {
 interface Writer<T> {
   readonly head?: T;
   entry(entry: Entry, key: string): T;
+  /** Whether it writes what the library has, and nothing that follows from it. */
+  readonly isExact?: boolean;
   /** Text between two entries. */
   readonly between?: T;
   tail?(): T;
@@ -92,7 +95,9 @@ async function writeParts<T>(
   for (const entry of entries) {
     if (!isFirst && writer.between !== undefined) take(writer.between);
     isFirst = false;
-    take(writer.entry(entry, keys?.get(entry.paper.id) ?? ''));
+    const { paper, mark } = entry;
+    const known = writer.isExact ? entry : { paper: withArxivFacts(paper), mark };
+    take(writer.entry(known, keys?.get(paper.id) ?? ''));
     written++;
     const rest = pace();
     if (!rest) continue;
@@ -191,6 +196,7 @@ const WRITERS: Readonly<Record<Exclude<FormatId, 'markdown-files'>, TextWriter>>
   }),
   links: () => ({ entry: writeLink }),
   json: ({ exportedAt }, count) => ({
+    isExact: true,
     head: dogearHead(count, exportedAt),
     entry: writeDogearEntry,
     between: ',\n',

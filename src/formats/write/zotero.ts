@@ -1,3 +1,4 @@
+import { withArxivFacts } from '../../paper/arxiv-facts';
 import type { Entry } from '../../paper/entry';
 import { defined, type Paper } from '../../paper/paper';
 import { type CslType, isTextField, type TextField } from '../../paper/publication';
@@ -117,7 +118,9 @@ const FIELDS: Partial<Record<TextField, string>> = {
  * it. So do the fields that its type does not have, in the form in which Zotero reads them there.
  * @param key the citation key; Zotero keeps it in `extra`
  */
-export function toZoteroItem({ paper, mark }: Entry, key?: string): ZoteroItem {
+export function toZoteroItem(entry: Entry, key?: string): ZoteroItem {
+  const { mark } = entry;
+  const paper = withArxivFacts(entry.paper);
   const arxiv = localId(paper, 'arxiv');
   const pmid = localId(paper, 'pmid');
   const csl = cslTypeOf(paper);

@@ -2,6 +2,7 @@ import { fnv1a } from '../../paper/fnv';
 import type { PaperId } from '../../paper/ids';
 import type { Mark } from '../../paper/mark';
 import type { Paper } from '../../paper/paper';
+import { withoutKeyName } from '../citation-keys';
 import { readClock } from '../read-clock';
 import type { Exported, Library } from '../schema';
 
@@ -65,7 +66,7 @@ export async function* readExported(db: Library): AsyncGenerator<readonly Export
     const some = await db.getAll('exported', rest, MANY);
     const last = some.at(-1)?.id;
     if (last === undefined) return;
-    yield some;
+    yield some.map(withoutKeyName);
     rest = IDBKeyRange.lowerBound(last, true);
   }
 }

@@ -2,6 +2,7 @@ import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
 import { latestStamp } from '../../paper/merge-from-file';
 import { idsOf } from '../../paper/paper';
+import { keepKey, keysRefused, withoutKeys } from '../citation-keys';
 import { requestDelete } from '../requests';
 import { isSameRecord } from '../same-record';
 import type { Library, RecordImages } from '../schema';
@@ -49,12 +50,17 @@ export function importEntries(
       unit.advanceTo(latest.at(-1));
       const paperOf = (id: PaperId) => unit.recordsOf([id])[0]?.paper;
       const named = entries.map((entry) => nameAsKnown(entry, paperOf));
+      const papers = named.map(({ paper }) => paper);
+      const own = withoutKeys(named, await keysRefused(tx, papers, new Map()));
       const written: Written[] = [];
-      const decisions = decideImports(named, now, (entry, i) => {
+      const decisions = decideImports(own, now, (entry, i) => {
         const [effect, one] = bring(unit, entry);
         written[i] = one;
         return effect;
       });
+      for (const [i, { paper }] of own.entries()) {
+        if (paper.key !== undefined) await keepKey(tx, written[i]?.mark.id ?? paper.id, paper.key);
+      }
       const images = imagesOf(unit);
       if (images.length > 0) {
         const part = await tx.objectStore('imports').count(partsOf(id));
@@ -63,7 +69,7 @@ export function importEntries(
       return { written, outcomes: decisions.map(({ outcome }) => outcome) };
     },
     now,
-    ['imports'],
+    ['imports', 'exported'],
   );
 }
 

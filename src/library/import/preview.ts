@@ -3,6 +3,7 @@ import type { Entry } from '../../paper/entry';
 import { compareIds, type PaperId } from '../../paper/ids';
 import { emptyMark } from '../../paper/mark';
 import { idsOf, type Paper } from '../../paper/paper';
+import { type ComingKeys, keysRefused, withoutKeys } from '../citation-keys';
 import { getEach } from '../requests';
 import type { Library } from '../schema';
 import type { StoredRecord } from '../unit-of-work';
@@ -21,6 +22,8 @@ export interface Preview extends ImportDecision {
   readonly entry: Entry;
   /** The ids under which the library has another paper, and which the import leaves to it. */
   readonly taken: readonly TakenId[];
+  /** The citation key that the paper does not get, because it is another's or the paper has one. */
+  readonly refusedKey?: string | undefined;
 }
 
 /** Entries that are compared, and yielded, together. */
@@ -39,13 +42,21 @@ export async function* previewImport(
 ): AsyncGenerator<readonly Preview[]> {
   const allIds = entries.length > MANY ? await readAllIds(db) : undefined;
   const simulation = makeSimulation(db, allIds, now);
+  const keys: ComingKeys = new Map();
   for (let at = 0; at < entries.length; at += BATCH) {
     const some = entries.slice(at, at + BATCH);
     const { paperOf, bring } = await simulation.load(some);
     const named = some.map((entry) => nameAsKnown(entry, paperOf));
     const taken = some.map((entry, i) => (named[i] === entry ? [] : takenIds(entry, paperOf)));
-    yield decideImports(named, now, bring).map((decision, i) => ({
+    const tx = db.transaction(['exported', 'aliases']);
+    const refused = await keysRefused(
+      tx,
+      named.map(({ paper }) => paper),
+      keys,
+    );
+    yield decideImports(withoutKeys(named, refused), now, bring).map((decision, i) => ({
       ...decision,
+      refusedKey: refused[i] || undefined,
       entry: some[i] as Entry,
       taken: taken[i] as readonly TakenId[],
     }));

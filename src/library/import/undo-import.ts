@@ -3,6 +3,7 @@ import { emptyMark, type Mark } from '../../paper/mark';
 import { idsOf, type Paper } from '../../paper/paper';
 import { revertMark, revertPaper } from '../../paper/revert';
 import { deleteRecord } from '../bin';
+import { dropKey } from '../citation-keys';
 import { getEach } from '../requests';
 import { isSameRecord } from '../same-record';
 import type { ImportRecord, Library, RecordImages, WriteTransaction } from '../schema';
@@ -38,10 +39,15 @@ export function undoImport(db: Library, id: string, now: number = Date.now()): P
     async (unit, tx) => {
       if (!last) return { written: [], left };
       await tx.objectStore('imports').delete([last.id, last.part]);
-      return { written: undoImages(unit, last.images), left };
+      const had = last.images.map(({ id }) => [id, unit.papers.get(id)?.key] as const);
+      const written = undoImages(unit, last.images);
+      for (const [id, key] of had) {
+        if (key !== undefined && unit.papers.get(id)?.key !== key) await dropKey(tx, id, key);
+      }
+      return { written, left };
     },
     now,
-    ['imports'],
+    ['imports', 'exported'],
   );
 }
 

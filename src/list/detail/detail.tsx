@@ -12,6 +12,7 @@ import { DetailToolbar } from './detail-toolbar';
 import { LinkList } from './link-list';
 import { MarkHistory } from './mark-history';
 import { NotePane } from './note-pane';
+import { Publication } from './publication';
 
 /** The pane that shows the current paper in full. */
 export function Detail({ page }: { page: Page }) {
@@ -64,6 +65,7 @@ function PaperDetail({ page, entry }: PaperDetailProps) {
           </p>
         </section>
       )}
+      <Publication page={page} entry={entry} />
       <MarkHistory entry={entry} />
     </article>
   );

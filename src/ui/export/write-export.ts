@@ -5,6 +5,7 @@ import { keysGiven } from '../../library/exported';
 import type { Library } from '../../library/schema';
 import type { Entry } from '../../paper/entry';
 import type { PaperId } from '../../paper/ids';
+import { isBare } from '../../paper/paper';
 import { call } from '../../protocol/rpc';
 import { getExportSettings } from '../../storage/export-settings';
 
@@ -44,7 +45,7 @@ export async function writeBlob(
     givenKeys: keys,
     report: (share) => report(WRITING * share),
   });
-  await rememberNew(keys, context, (share) => report(WRITING + (1 - WRITING) * share));
+  await rememberNew(keys, entries, context, (share) => report(WRITING + (1 - WRITING) * share));
   return blob;
 }
 
@@ -65,7 +66,7 @@ export async function rememberKeys(
 ): Promise<ReadonlyMap<PaperId, string>> {
   const context = await contextOf(db, 0);
   const keys = await citationKeysFor(entries, context);
-  await rememberNew(keys, context);
+  await rememberNew(keys, entries, context);
   return keys;
 }
 
@@ -80,10 +81,13 @@ interface KeyContext {
  */
 async function rememberNew(
   keys: ReadonlyMap<PaperId, string>,
+  entries: readonly Entry[],
   { givenKeys, keyPattern }: KeyContext,
   report: (share: number) => void = () => undefined,
 ): Promise<void> {
-  const fresh = [...keys].filter(([id, key]) => givenKeys.get(id) !== key);
+  // What stands for the title of a paper of which only the id is known is no title to make a key of.
+  const bare = new Set(entries.flatMap(({ paper }) => (isBare(paper) ? paper.id : [])));
+  const fresh = [...keys].filter(([id, key]) => givenKeys.get(id) !== key && !bare.has(id));
   for (let at = 0; at < fresh.length; at += CHUNK) {
     report(at / fresh.length);
     await call('rememberKeys', fresh.slice(at, at + CHUNK), keyPattern);

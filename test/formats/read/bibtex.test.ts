@@ -31,7 +31,10 @@ describe('a BibTeX file', () => {
         ],
         abstract: expect.stringMatching(/^The dominant .* over 2% \\&\.$/),
         published: '2023-08',
-        links: { page: 'http://arxiv.org/abs/1706.03762' },
+        links: {
+          page: 'http://arxiv.org/abs/1706.03762',
+          pdf: 'https://arxiv.org/pdf/1706.03762',
+        },
       },
       mark: {
         id: 'arxiv:1706.03762',
@@ -178,7 +181,8 @@ title = {{Attention is all you need}},
     ['year = {2017}, month = "12~" # jun,', '2017-06'],
     ['date = {2017-06-12/2018-01-01},', '2017-06-12'],
     ['year = {c. 1998},', '1998'],
-    ['year = {in press},', undefined],
+    // The month is that of the arXiv number.
+    ['year = {in press},', '2024-01'],
     ['date = {2017-13-45},', '2017'],
   ])('reads the date of %s', async (fields, published) => {
     expect((await paperOf(fields))?.published).toBe(published);

@@ -17,7 +17,7 @@ describe('CSL-JSON', () => {
         authors: ['Ashish Vaswani', 'Laurens van der Maaten', 'OpenAI'],
         abstract: 'The dominant models.',
         published: '2023-08-02',
-        links: { page: 'http://arxiv.org/abs/1706.03762' },
+        links: { page: 'http://arxiv.org/abs/1706.03762', pdf: 'https://arxiv.org/pdf/1706.03762' },
       },
       // What Zotero keeps in "Extra" comes as a note: of it, this line is the reader's.
       mark: { id: 'arxiv:1706.03762', times: {}, seq: 0, note: 'Read again' },

@@ -212,7 +212,7 @@ describe('CSV', () => {
         authors: ['Ashish Vaswani', 'Noam Shazeer', 'Łukasz Kaiser'],
         abstract: 'The dominant "sequence" models,\non two lines.',
         published: '2023-08-02',
-        links: { page: 'http://arxiv.org/abs/1706.03762' },
+        links: { page: 'http://arxiv.org/abs/1706.03762', pdf: 'https://arxiv.org/pdf/1706.03762' },
         seen: {
           site: 'zotero',
           url: 'http://arxiv.org/abs/1706.03762',

@@ -21,7 +21,7 @@ it('reads what Google Scholar and publishers give for EndNote', async () => {
       abstract: 'The dominant models\nare based on complex networks.',
       published: '2017-12-04',
       venue: 'Advances in neural information processing systems',
-      links: { page: 'https://arxiv.org/abs/1706.03762' },
+      links: { page: 'https://arxiv.org/abs/1706.03762', pdf: 'https://arxiv.org/pdf/1706.03762' },
     },
     mark: {
       ...{ id: 'arxiv:1706.03762', times: {}, seq: 0 },

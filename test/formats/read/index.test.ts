@@ -242,7 +242,10 @@ ${entry}\n],"exported":[
     const { entries, problems } = await read(
       bib(1, '  url = {javascript:alert(1)//https://x.y},\n'),
     );
-    expect(entries[0]?.entry.paper.links).toEqual({ page: 'https://arxiv.org/abs/2401.00001' });
+    expect(entries[0]?.entry.paper.links).toEqual({
+      page: 'https://arxiv.org/abs/2401.00001',
+      pdf: 'https://arxiv.org/pdf/2401.00001',
+    });
     expect(problems).toMatchObject([{ line: 1, code: 'bad-link' }]);
   });
 

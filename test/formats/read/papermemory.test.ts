@@ -40,7 +40,8 @@ describe('PaperMemory’s export', () => {
         tags: ['nlp', 'transformers'],
       },
     });
-    expect(old?.paper.published).toBeUndefined();
+    // What its arXiv number says.
+    expect(old?.paper.published).toBe('2003-09');
     expect(old?.mark.note).toBe('my own\nnote');
     expect(neurips).toMatchObject({
       paper: { published: '2021', venue: 'NeurIPS 2021' },

@@ -37,6 +37,8 @@ Ada Lovelace, Alan Turing · 2024-01-22 · cs.CL, cs.LG
 ## [Second](https://arxiv.org/abs/2401.12345)
 
 2024-01-22
+
+[PDF](https://arxiv.org/pdf/2401.00002)
 `);
   });
 

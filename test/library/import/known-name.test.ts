@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../src/formats/read';
-import { FORMATS, type FormatId } from '../../../src/formats/write';
+import { citationKeysFor, FORMATS, type FormatId } from '../../../src/formats/write';
+import { keysGiven, rememberKeys } from '../../../src/library/exported';
 import { importEntries } from '../../../src/library/import/import-entries';
 import { previewImport } from '../../../src/library/import/preview';
 import type { Library } from '../../../src/library/schema';
@@ -21,7 +22,9 @@ async function read(text: string): Promise<Entry[]> {
 
 async function write(id: FormatId, entries: readonly Entry[]): Promise<string> {
   const format = FORMATS.find((format) => format.id === id);
-  return (await format?.write(entries, { exportedAt: 0 })) as string;
+  const context = { exportedAt: 0, givenKeys: await keysGiven(db, '') };
+  await rememberKeys(db, [...(await citationKeysFor(entries, context))], '');
+  return (await format?.write(entries, context)) as string;
 }
 
 async function foretold(entries: readonly Entry[]): Promise<(readonly string[] | undefined)[]> {
