@@ -174,3 +174,20 @@ describe('a file of another format', () => {
     },
   );
 });
+
+describe('a field without end', () => {
+  it('takes no time to speak of, and is cut', async () => {
+    const long = `1${' '.repeat(300_000)}2`;
+    const from = performance.now();
+    const { entries, problems } = await readFile(
+      `@article{a, title={On things}, author={A B}, journal={J}, pages={${long}}, volume={${'3'.repeat(9_000)}}, note={${'\n'.repeat(200_000)}x}}`,
+    );
+    await writeAs(
+      'csl-json',
+      entries.map(({ entry }) => entry),
+    );
+    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(entries[0]?.entry.paper.fields?.volume).toHaveLength(2_000);
+    expect(problems).toContainEqual({ line: 1, code: 'trimmed', detail: 'volume' });
+  });
+});

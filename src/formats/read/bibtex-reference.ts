@@ -8,7 +8,7 @@ import { cslTypeOf, genreOf, oddTypeOf } from '../bibtex-types';
 import { type BibFields, NOTE_FIELDS } from './bibtex-entry';
 import { timeIn } from './checks';
 import { mostExactDate } from './dates';
-import { displayName, initialsFirst, isArchive, namesByInitials, namesIn } from './fields';
+import { displayName, initialsFirst, isArchive, namesByInitials, namesIn, pagesIn } from './fields';
 import { removeTags, unescapeHtml } from './html-text';
 import { journalOf } from './journal-macros';
 import { isByDatabase, joinSplit, type SplitNote, splitNote } from './note-lines';
@@ -126,7 +126,7 @@ const FIELDS: readonly (readonly [name: keyof ReferenceFields, ...names: string[
 /** Fields that are read into something else than a field of the publication. */
 const ELSEWHERE = new Set(
   [
-    'author title subtitle abstract date year month day doi pmid arxivid url bdsk-url-1 key',
+    'author title subtitle abstract date year month doi pmid arxivid url bdsk-url-1 key',
     'primaryclass eprintclass keywords keyword mendeley-tags groups mendeley-groups',
     'readstatus read',
   ].flatMap((line) => line.split(' ')),
@@ -186,7 +186,7 @@ function publicationOf(
     !(name === 'crossref' && venueName);
   return {
     type: csl,
-    fields: { ...taken, page: taken.page?.replace(/\s*[-–—]+\s*/g, '-') },
+    fields: { ...taken, page: pagesIn(taken.page) },
     bibtex: {
       type: oddTypeOf(type, csl),
       fields: new Map([...fields].filter(([name, value]) => isOther(name, value))),

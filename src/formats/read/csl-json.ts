@@ -3,7 +3,7 @@ import { unguardLines } from '../write/csl-json';
 import { isInContainer } from '../write/publication-type';
 import { isObject, type JsonObject, timeIn } from './checks';
 import { parseDate } from './dates';
-import { authorsIn, isArchive, tagsIn } from './fields';
+import { authorsIn, isArchive, pagesIn, tagsIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { jsonReader } from './json-reader';
@@ -118,7 +118,7 @@ function fieldsOf(
   const fields: ReferenceFields = Object.fromEntries([...texts, ...names]);
   return {
     ...fields,
-    page: fields.page?.replace(/\s*[-–—]+\s*/g, '-'),
+    page: pagesIn(fields.page),
     publisher: isArchive(fields.publisher ?? '') ? undefined : fields.publisher,
     ...(isArxiv && { archive_location: undefined }),
   };

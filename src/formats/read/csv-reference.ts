@@ -12,6 +12,7 @@ import {
   isArchive,
   namesByInitials,
   namesIn,
+  pagesIn,
   splitList,
 } from './fields';
 import { stripMarkup } from './html-text';
@@ -136,7 +137,7 @@ function fieldsOf({ all, text }: Row, isOwn: boolean): ReferenceFields {
   const range = [text('first_page'), text('last_page')].filter(Boolean).join('-');
   return {
     ...fields,
-    page: (fields.page || range).replace(/\s*[-–—]+\s*/g, '-'),
+    page: pagesIn(fields.page || range),
     ISBN: fields.ISBN || text('isbn'),
     publisher: venueOf(text('venue'), '') ? fields.publisher : undefined,
   };

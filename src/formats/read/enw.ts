@@ -1,7 +1,7 @@
 import type { CslType } from '../../paper/publication';
 import { isInContainer } from '../write/publication-type';
 import { mostExactDate } from './dates';
-import { authorsIn, isArchive, namesIn } from './fields';
+import { authorsIn, isArchive, namesIn, pagesIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { isByDatabase, joinSplit, splitNote } from './note-lines';
@@ -67,7 +67,7 @@ function toReference(tags: Tags): Reference {
       volume: all('V')[0],
       issue: isInside ? all('N')[0] : undefined,
       number: isInside ? undefined : all('N')[0],
-      page: all('P')[0]?.replace(/\s*[-–—]+\s*/g, '-'),
+      page: pagesIn(all('P')[0]),
       publisher: all('J', 'B').some((venue) => !isArchive(venue)) ? words('I')[0] : undefined,
       'publisher-place': all('C')[0],
       edition: all('7')[0],

@@ -1,4 +1,5 @@
 /** Fields that many formats write in the same few ways. */
+import { MOST_FIELDS } from '../../paper/publication';
 import { oneBlank } from '../../tex/to-tex';
 import { FAMILY_FIRST } from '../person-name';
 import { stripMarkup } from './html-text';
@@ -107,3 +108,7 @@ export const tagsIn = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((tag) => typeof tag === 'string')
     : splitList(typeof value === 'string' ? value : '');
+
+/** Returns pages with one hyphen between them: `12-34` for "12 – 34" and "12--34". */
+export const pagesIn = (text: string | undefined): string =>
+  oneBlank((text ?? '').slice(0, MOST_FIELDS.text)).replace(/ ?[-–—]+ ?/g, '-');

@@ -1,4 +1,4 @@
-import { displayName, initialsFirst } from './fields';
+import { displayName, initialsFirst, pagesIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import type { Reference } from './reference';
@@ -52,7 +52,7 @@ function toReference(tags: Tags): Reference {
     fields: {
       volume: all('VI')[0],
       issue: all('IP')[0],
-      page: all('PG')[0]?.replace(/\s*[-–—]+\s*/g, '-'),
+      page: pagesIn(all('PG')[0]),
       edition: all('EN')[0],
       publisher: isBook ? undefined : all('PB')[0],
       // For an article, the country of the journal.

@@ -2,7 +2,7 @@ import type { CslType } from '../../paper/publication';
 import { cslTypeOfRis, unfillLine, unguardFields, unguardTags } from '../ris-types';
 import { isInContainer } from '../write/publication-type';
 import { mostExactDate } from './dates';
-import { authorsIn, displayName, isArchive, namesIn } from './fields';
+import { authorsIn, displayName, isArchive, namesIn, pagesIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { isByDatabase, joinSplit, splitNote } from './note-lines';
@@ -176,7 +176,7 @@ function publicationOf(
     fields: {
       volume: one('VL'),
       issue: one('IS'),
-      page: isCount ? undefined : page.replace(/\s*[-–—]+\s*/g, '-'),
+      page: isCount ? undefined : pagesIn(page),
       'number-of-pages': isCount ? first : undefined,
       number: isBook || isArchived(number) ? undefined : number,
       'collection-number': isBook ? number : one('SV'),

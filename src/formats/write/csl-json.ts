@@ -99,11 +99,12 @@ const cslDate = (text: string): CslDate =>
  * Puts a blank before each line that pandoc, citeproc-js or Zotero would take for a field of the item,
  * `issued: 1999`.
  */
-const guardLines = (note: string): string => note.replace(/^(?=\s*\{?:?[\p{L}_][^:\n]*:)/gmu, ' ');
+const guardLines = (note: string): string =>
+  note.replace(/^(?=[^\S\n]*\{?:?[\p{L}_][^:\n]*:)/gmu, ' ');
 
 /** Returns a note without the blanks that `guardLines` put there. */
 export const unguardLines = (note: string): string =>
-  note.replace(/^ (?=\s*\{?:?[\p{L}_][^:\n]*:)/gmu, '');
+  note.replace(/^ (?=[^\S\n]*\{?:?[\p{L}_][^:\n]*:)/gmu, '');
 
 /**
  * Keeps the number of authors here: CSL has no "and others", and a processor would print whatever

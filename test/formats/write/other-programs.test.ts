@@ -22,6 +22,7 @@ import {
 import { unguardLines } from '../../../src/formats/write/csl-json';
 import { CSV_COLUMNS } from '../../../src/formats/write/csv';
 import { plainOf } from '../../../src/formats/write/plain';
+import { withArxivFacts } from '../../../src/paper/arxiv-facts';
 import type { Entry } from '../../../src/paper/entry';
 import type { PaperId } from '../../../src/paper/ids';
 import { clean } from '../../../src/tex/to-tex';
@@ -31,8 +32,10 @@ import { hasBibtex, runBibtexOn } from '../run-bibtex';
 import { writeAs } from '../write-as';
 
 const CONTEXT: ExportContext = { exportedAt: Date.UTC(2026, 10, 24) };
-const HARD = manyEntries(hardEntry, 2_000);
-const USUAL = manyEntries(usualEntry, 1_000);
+/** Every export says what an arXiv number does. */
+const known = ({ paper, mark }: Entry): Entry => ({ paper: withArxivFacts(paper), mark });
+const HARD = manyEntries(hardEntry, 2_000).map(known);
+const USUAL = manyEntries(usualEntry, 1_000).map(known);
 
 const write = (id: FormatId, entries: readonly Entry[]): Promise<string> =>
   writeAs(id, entries, { ...CONTEXT, library: entries[0] === USUAL[0] ? USUAL : HARD });
