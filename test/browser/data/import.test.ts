@@ -63,7 +63,7 @@ describe.each(KINDS)('importing in %s', (kind) => {
     await choose(testbed, page, 'thesis.bib', BIBTEX);
     expect(await numbersIn(page)).toEqual({ all: '3', new: '2', changed: '1', problems: '1' });
     expect(await rowsIn(page)).toEqual([
-      'arxiv:1706.03762 Updates note',
+      'arxiv:1706.03762 Updates type, citation key, and note',
       'doi:10.1000/margins New',
       'doi:10.1000/footnotes New',
     ]);

@@ -12,7 +12,7 @@ import { noticeOf, openDialog, saveAs } from './page';
 const FILES: readonly (readonly [format: string, extension: string, content: RegExp])[] = [
   ['bibtex', 'bib', /^@misc\{okafor2024alpha,\n[\s\S]*annote = \{100\\%\}/],
   ['biblatex', 'bib', /^@online\{okafor2024alpha,\n[\s\S]*keywords = \{nlp\}/],
-  ['ris', 'ris', /^TY {2}- UNPB\nID {2}- okafor2024alpha\n/],
+  ['ris', 'ris', /^TY {2}- INPR\nID {2}- okafor2024alpha\n/],
   ['csl-json', 'json', /^\[\n\s*\{[\s\S]*"id": ?"okafor2024alpha"[\s\S]*\]\n$/],
   ['markdown', 'md', /^# Reading list\n\n## \[Alpha/],
   ['csv', 'csv', /^\uFEFF?key,id,title,authors,[\s\S]*\nokafor2024alpha,/],
