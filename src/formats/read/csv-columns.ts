@@ -142,6 +142,8 @@ const OWN_NAMES: readonly {
   { sign: /^Item DOI$/, names: { Authors: 'joined_authors' } },
   // In Readwise's table each row is a highlight, and the paper is its book.
   { sign: /^Highlight$/, names: { 'Book Title': 'title', 'Book Author': 'authors' } },
+  // Dogear's own has CSL's fields by their names.
+  { sign: /^author_count$/, names: { status: 'field:status' } },
 ];
 
 export type Columns = readonly (ColumnName | undefined)[];

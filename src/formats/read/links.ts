@@ -29,14 +29,15 @@ const LONGEST_LINE = 10_000;
  * paper that Dogear knows is reported; prose is not.
  */
 export function linksReader(): FormatReader {
+  /** The key of the last paper, which is its id. */
+  let last: string | undefined;
   return (text, at, isLast) => {
     const newline = text.indexOf('\n', at);
     if (newline < 0 && !isLast && text.length - at < LONGEST_LINE) return undefined;
     const end = Math.min(newline < 0 ? text.length : newline, at + LONGEST_LINE);
-    return {
-      next: end === newline ? end + 1 : end,
-      records: recordsOf(withAngles(text.slice(at, end)), at),
-    };
+    const records = recordsOf(withAngles(text.slice(at, end)), at, last);
+    for (const record of records) if ('reference' in record) last = record.reference.key;
+    return { next: end === newline ? end + 1 : end, records };
   };
 }
 
@@ -44,7 +45,8 @@ export function linksReader(): FormatReader {
 export const hasLink = (line: string): boolean =>
   recordsOf(withAngles(line.slice(0, LONGEST_LINE)), 0).some((record) => 'reference' in record);
 
-function recordsOf(line: string, at: number): ReadRecord[] {
+/** @param before the id of the last paper above: its PDF, on a line of its own, is no other paper */
+function recordsOf(line: string, at: number, before?: string): ReadRecord[] {
   const titles = titlesIn(line);
   const known = new Set<string>();
   const records: ReadRecord[] = [];
@@ -55,7 +57,7 @@ function recordsOf(line: string, at: number): ReadRecord[] {
   for (const match of line.matchAll(CANDIDATE)) {
     const candidate = match[0].replace(/[.,;:!?]+$/, '');
     const id = parseId(candidate);
-    if (id && known.has(id)) continue;
+    if (id && (known.has(id) || (id === before && /\bpdf\b/i.test(candidate)))) continue;
     if (id) known.add(id);
     const [from, to] = [match.index, match.index + candidate.length];
     if (id && last && isOfOneCitation(last.ids, id, line.slice(last.to, from), last.from >= text)) {

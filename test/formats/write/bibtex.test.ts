@@ -173,7 +173,8 @@ describe('BibTeX', () => {
   });
 
   it('says no more of a date than is known', async () => {
-    const bib = (published?: string) => bibtex({ published: published as string });
+    const id = 'doi:10.1000/x' as PaperId;
+    const bib = (published?: string) => bibtex({ id, published: published as string });
     expect(field(await bib('2024-01'), 'month')).toBe('jan');
     expect(field(await bib('2024'), 'month')).toBeUndefined();
     expect(field(await bib('2024'), 'year')).toBe('{2024}');
