@@ -1,5 +1,5 @@
 /** The types of entries of BibTeX (btxdoc) and BibLaTeX (its manual, "Entry Types") beside CSL's. */
-import type { CslType } from '../paper/publication';
+import type { CslType, TextField } from '../paper/publication';
 
 /** The program that has to know a type: styles of classic `bibtex` know few, `biblatex` many. */
 export type BibDialect = 'bibtex' | 'biblatex';
@@ -128,3 +128,37 @@ export const isKnownGenre = (genre: string): boolean =>
   /^(?:phd thesis|phdthesis|doctoral dissertation|master'?s thesis|mastersthesis|mathesis)$/i.test(
     genre,
   );
+
+/**
+ * Fields of BibTeX and BibLaTeX by CSL's names: what BibTeX calls each, what BibLaTeX does where that is another
+ * name, and what else it is read from. How `volume` and `number` are read depends on the type.
+ */
+export const BIB_FIELDS: readonly {
+  readonly csl: TextField;
+  readonly bibtex: string;
+  readonly biblatex?: string;
+  readonly also?: string;
+}[] = [
+  { csl: 'page', bibtex: 'pages' },
+  { csl: 'collection-title', bibtex: 'series' },
+  { csl: 'edition', bibtex: 'edition' },
+  { csl: 'chapter-number', bibtex: 'chapter' },
+  { csl: 'publisher-place', bibtex: 'address', biblatex: 'location' },
+  { csl: 'number-of-volumes', bibtex: 'volumes' },
+  { csl: 'number-of-pages', bibtex: 'pagetotal' },
+  { csl: 'event-title', bibtex: 'eventtitle' },
+  { csl: 'event-place', bibtex: 'venue' },
+  { csl: 'event-date', bibtex: 'eventdate' },
+  { csl: 'version', bibtex: 'version' },
+  { csl: 'status', bibtex: 'pubstate' },
+  { csl: 'language', bibtex: 'language', also: 'langid' },
+  { csl: 'ISSN', bibtex: 'issn' },
+  { csl: 'PMCID', bibtex: 'pmcid' },
+  { csl: 'title-short', bibtex: 'shorttitle' },
+  { csl: 'container-title-short', bibtex: 'shortjournal' },
+  { csl: 'original-title', bibtex: 'origtitle' },
+  { csl: 'original-date', bibtex: 'origdate' },
+  { csl: 'call-number', bibtex: 'library' },
+  { csl: 'rights', bibtex: 'rights', also: 'copyright' },
+  { csl: 'accessed', bibtex: 'urldate' },
+];

@@ -4,7 +4,7 @@ import { parseId } from '../../paper/ids';
 import type { CslType } from '../../paper/publication';
 import { literal, oneBlank } from '../../tex/to-tex';
 import { plain, untex } from '../../tex/to-text';
-import { cslTypeOf, genreOf, oddTypeOf } from '../bibtex-types';
+import { BIB_FIELDS, cslTypeOf, genreOf, oddTypeOf } from '../bibtex-types';
 import { type BibFields, NOTE_FIELDS } from './bibtex-entry';
 import { timeIn } from './checks';
 import { mostExactDate } from './dates';
@@ -96,33 +96,6 @@ export function toReference(type: string, key: string, fields: BibFields): Refer
 /** Fields that name who published a work, best first. */
 const PUBLISHERS = ['publisher', 'institution', 'school', 'organization'];
 
-/** Fields of BibTeX and BibLaTeX by CSL's names, best first; those of `number` depend on the type. */
-const FIELDS: readonly (readonly [name: keyof ReferenceFields, ...names: string[]])[] = [
-  ['page', 'pages'],
-  ['publisher-place', 'address', 'location'],
-  ['edition', 'edition'],
-  ['collection-title', 'series'],
-  ['number-of-volumes', 'volumes'],
-  ['number-of-pages', 'pagetotal'],
-  ['chapter-number', 'chapter'],
-  ['event-title', 'eventtitle'],
-  ['event-place', 'venue'],
-  ['event-date', 'eventdate'],
-  ['version', 'version'],
-  ['status', 'pubstate'],
-  ['language', 'language', 'langid'],
-  ['ISSN', 'issn'],
-  ['ISBN', 'isbn'],
-  ['PMCID', 'pmcid'],
-  ['title-short', 'shorttitle'],
-  ['container-title-short', 'shortjournal'],
-  ['original-title', 'origtitle'],
-  ['original-date', 'origdate'],
-  ['call-number', 'library'],
-  ['rights', 'rights', 'copyright'],
-  ['accessed', 'urldate'],
-];
-
 /** Fields that are read into something else than a field of the publication. */
 const ELSEWHERE = new Set(
   [
@@ -171,7 +144,13 @@ function publicationOf(
     'collection-number': isInSeries ? number : undefined,
     publisher: take(...PUBLISHERS.filter((name) => name !== venueName && !isArchiveIn(name))),
     genre: take('type') ?? genreOf(type),
-    ...Object.fromEntries(FIELDS.map(([name, ...names]) => [name, take(...names)])),
+    ...Object.fromEntries(
+      BIB_FIELDS.map(({ csl, bibtex, biblatex = bibtex, also = bibtex }) => [
+        csl,
+        take(bibtex, biblatex, also),
+      ]),
+    ),
+    ISBN: take('isbn'),
     editor: namesOf('editor'),
     translator: namesOf('translator'),
     'container-author': namesOf('bookauthor'),

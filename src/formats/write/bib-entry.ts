@@ -1,10 +1,10 @@
 /** Parts that the entries of BibTeX and BibLaTeX share. */
 import { isBalanced } from '../../paper/braces';
 import type { Paper } from '../../paper/paper';
-import type { BibtexFacts, TextField } from '../../paper/publication';
+import type { BibtexFacts } from '../../paper/publication';
 import { splitMath } from '../../tex/math';
 import { clean, isDangerous, lineOf, literal, seen, texOf } from '../../tex/to-tex';
-import { type BibDialect, isKnownGenre } from '../bibtex-types';
+import { BIB_FIELDS, type BibDialect, isKnownGenre } from '../bibtex-types';
 import { FAMILY_FIRST, splitName } from '../person-name';
 import { areEditors, editorsOf, hasMoreAuthors, localId, namesOf } from './paper-fields';
 import { wholeLetters } from './whole-letters';
@@ -91,42 +91,21 @@ function writeNames(
   return braced(names.join(' and '));
 }
 
-/** The fields of BibTeX and BibLaTeX for CSL's. Where they differ, BibLaTeX's is the second. */
-const FIELDS: readonly (readonly [name: TextField, bibtex: string, biblatex?: string])[] = [
-  ['volume', 'volume'],
-  ['issue', 'number'],
-  ['number', 'number'],
-  ['collection-number', 'number'],
-  ['page', 'pages'],
-  ['collection-title', 'series'],
-  ['edition', 'edition'],
-  ['chapter-number', 'chapter'],
-  ['publisher-place', 'address', 'location'],
-  ['number-of-volumes', 'volumes'],
-  ['number-of-pages', 'pagetotal'],
-  ['event-title', 'eventtitle'],
-  ['event-place', 'venue'],
-  ['event-date', 'eventdate'],
-  ['version', 'version'],
-  ['status', 'pubstate'],
-  ['language', 'language'],
-  ['ISSN', 'issn'],
-  ['PMCID', 'pmcid'],
-  ['title-short', 'shorttitle'],
-  ['container-title-short', 'shortjournal'],
-  ['original-title', 'origtitle'],
-  ['original-date', 'origdate'],
-  ['call-number', 'library'],
-  ['rights', 'rights'],
-  ['accessed', 'urldate'],
+/** The fields that are written for CSL's, in their order. */
+const FIELDS: typeof BIB_FIELDS = [
+  { csl: 'volume', bibtex: 'volume' },
+  { csl: 'issue', bibtex: 'number' },
+  { csl: 'number', bibtex: 'number' },
+  { csl: 'collection-number', bibtex: 'number' },
+  ...BIB_FIELDS,
 ];
 
 /** Returns the fields of a publication beside its title, authors, venue, date, ids and addresses. */
 export function publicationFields(paper: Paper, type: string, dialect: BibDialect): BibField[] {
   const { fields = {} } = paper;
-  const written = FIELDS.map(([name, bibtex, biblatex = bibtex]): BibField => {
-    const text = fields[name] ?? '';
-    const pages = name === 'page' ? text.replace(/(?<=\w)-(?=\w)/g, '--') : text;
+  const written = FIELDS.map(({ csl, bibtex, biblatex = bibtex }): BibField => {
+    const text = fields[csl] ?? '';
+    const pages = csl === 'page' ? text.replace(/(?<=\w)-(?=\w)/g, '--') : text;
     return [dialect === 'bibtex' ? bibtex : biblatex, bracedText(texOf(pages, signsIn))];
   });
   const isGenreKnown = /thesis$/.test(type) && isKnownGenre(fields.genre ?? '');
