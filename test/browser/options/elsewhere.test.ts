@@ -28,7 +28,7 @@ describe.each(KINDS)('the options page and other pages in %s', (kind) => {
     expect(await countOptions(false)).toBe(0);
     const popup = await testbed.open('/src/popup/index.html');
     await popup.bringToFront();
-    await popup.click('footer .options');
+    await (await popup.waitForSelector('footer .options'))?.click();
     await until(async () => (await countOptions(false)) === 1);
     await countOptions(true);
     await until(async () => (await countOptions(false)) === 0);
