@@ -3,7 +3,7 @@ import { unguardLines } from '../write/csl-json';
 import { isInContainer } from '../write/publication-type';
 import { isObject, type JsonObject, timeIn } from './checks';
 import { parseDate } from './dates';
-import { authorsIn, isArchive, pagesIn, tagsIn } from './fields';
+import { authorsIn, isArchive, isToCite, pagesIn, tagsIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { jsonReader } from './json-reader';
@@ -65,8 +65,7 @@ export function toReference(item: JsonObject): Reference {
   const key = text('citation-key', 'id');
   return {
     key,
-    // Zotero's own ids are addresses, and Mendeley's "ITEM-1" or a UUID.
-    isCited: !/^(?:https?:|ITEM-\d+$|[\da-f]{8}-[\da-f]{4}-|\d+$)/i.test(key),
+    isCited: isToCite(key),
     type,
     fields: fieldsOf(item, words, text('container-title') ? '' : venue),
     title: words('title'),

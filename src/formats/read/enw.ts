@@ -1,7 +1,7 @@
 import type { CslType } from '../../paper/publication';
 import { isInContainer } from '../write/publication-type';
 import { mostExactDate } from './dates';
-import { authorsIn, isArchive, namesIn, pagesIn } from './fields';
+import { authorsIn, isArchive, isToCite, namesIn, pagesIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { isByDatabase, joinSplit, splitNote } from './note-lines';
@@ -61,7 +61,7 @@ function toReference(tags: Tags): Reference {
   );
   return {
     key: all('F')[0],
-    isCited: true,
+    isCited: isToCite(all('F')[0]),
     type,
     fields: {
       volume: all('V')[0],

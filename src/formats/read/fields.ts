@@ -112,3 +112,10 @@ export const tagsIn = (value: unknown): string[] =>
 /** Returns pages with one hyphen between them: `12-34` for "12 – 34" and "12--34". */
 export const pagesIn = (text: string | undefined): string =>
   oneBlank((text ?? '').slice(0, MOST_FIELDS.text)).replace(/ ?[-–—]+ ?/g, '-');
+
+/**
+ * Returns whether a file's name for a paper may be one that documents cite, and not an id of the program's own:
+ * EndNote's number, Zotero's address, Mendeley's "ITEM-1" or a UUID.
+ */
+export const isToCite = (key = ''): boolean =>
+  key !== '' && !/^(?:https?:|ITEM-\d+$|[\da-f]{8}-[\da-f]{4}-|\d+$)/i.test(key);

@@ -63,8 +63,10 @@ function toReference(members: Members, body: string, fileName: string): Referenc
   const arxiv = text('arxiv', 'arxivid', 'eprint');
   const pages = all('url', 'link', 'links', 'source', 'website', 'page', 'uri');
   const { code, pdf, abstract, note } = own ?? {};
+  const key = text('citekey', 'citationkey', 'bibtexkey', 'key');
   return {
-    key: text('citekey', 'citationkey', 'bibtexkey', 'key') || fileName,
+    key: key || fileName,
+    isCited: key !== '',
     title,
     ...authorsIn(all('authors', 'author', 'creators').flatMap(namesIn)),
     date: text('published', 'date', 'publicationdate', 'issued', 'year'),

@@ -42,6 +42,7 @@ function toReference(record: XmlElement): Reference {
   return {
     ...reference,
     key: `pmid:${pmid}`,
+    isCited: false,
     authors: authors.map(nameOf).filter(Boolean),
     hasMoreAuthors: all(article, 'AuthorList')[0]?.attributes.CompleteYN === 'N',
     ids: [

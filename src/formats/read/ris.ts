@@ -2,7 +2,7 @@ import type { CslType } from '../../paper/publication';
 import { cslTypeOfRis, unfillLine, unguardFields, unguardTags } from '../ris-types';
 import { isInContainer } from '../write/publication-type';
 import { mostExactDate } from './dates';
-import { authorsIn, displayName, isArchive, namesIn, pagesIn } from './fields';
+import { authorsIn, displayName, isArchive, isToCite, namesIn, pagesIn } from './fields';
 import type { FormatReader } from './format-reader';
 import { stripMarkup } from './html-text';
 import { isByDatabase, joinSplit, splitNote } from './note-lines';
@@ -105,7 +105,7 @@ function toReference(tags: Tags): Reference {
   );
   return {
     key: all('ID', 'LB')[0],
-    isCited: true,
+    isCited: isToCite(all('ID', 'LB')[0]),
     ...publicationOf(itsType, all, words),
     title: words(all('TI', 'T1', ...(isBook ? ['BT', 'T2'] : ['CT']))[0]),
     ...authorsIn(names),

@@ -25,6 +25,7 @@ export const semanticScholar: JsonDialect = {
       {
         ...reference,
         key: textIn(paper, 'paperId'),
+        isCited: false,
         authors: textsOf(authors, 'name'),
         ids: [
           id('arxiv', 'ArXiv', 'arxivId'),
@@ -72,6 +73,7 @@ export const openAlex: JsonDialect = {
       {
         ...reference,
         key: textOf(work.id),
+        isCited: false,
         authors: listOf(work.authorships)
           .map((one) => textIn(at(one, 'author'), 'display_name') || textIn(one, 'raw_author_name'))
           .filter(Boolean),

@@ -158,6 +158,8 @@ function toReference(item: JsonObject): Reference {
   const attachments = listOf(item.attachments).map((file) => textIn(file, 'url'));
   return {
     ...reference,
+    // Its own keys of items are of no use elsewhere.
+    isCited: text('citationKey', 'citekey') !== '',
     pdf: attachments.find((url) => /\.pdf(?:$|[?#])|arxiv\.org\/pdf\//i.test(url)),
     // Zotero's own tags are of type 1: what a database calls the paper.
     tags: listOf(item.tags)
