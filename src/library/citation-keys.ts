@@ -2,11 +2,11 @@
  * Which paper has which citation key. The store `exported` says it, of keys that Dogear gave and of those
  * that files and the user gave, which have no pattern. The first paper that has a key keeps it.
  */
-import type { IDBPTransaction } from 'idb';
+import { type IDBPTransaction, unwrap } from 'idb';
 import type { Entry } from '../paper/entry';
 import type { PaperId } from '../paper/ids';
 import { idsOf, type Paper } from '../paper/paper';
-import { requestPut } from './requests';
+import { getEach, requestEach, requestPut } from './requests';
 import type { Exported, Schema, StoredExported, StoreName, WriteTransaction } from './schema';
 
 type Reading = Pick<IDBPTransaction<Schema, StoreName[], IDBTransactionMode>, 'objectStore'>;
@@ -32,44 +32,52 @@ export const SAME = '';
  * `SAME` where it has that very one.
  * @param coming the keys of the file so far, to which these are added
  */
-export function keysRefused(
+export async function keysRefused(
   tx: Reading,
   papers: readonly Paper[],
   coming: ComingKeys,
 ): Promise<(string | undefined)[]> {
-  const exported = tx.objectStore('exported');
-  const refuse = async (paper: Paper): Promise<string | undefined> => {
+  const { owners, known, leadTogether } = await readKeys(tx, papers);
+  return papers.map((paper) => {
     if (paper.key === undefined) return undefined;
     const name = paper.key.toLowerCase();
-    const ids = new Set(idsOf(paper));
-    const before = coming.get(name);
-    const [owner, ...own] = await Promise.all([
-      exported.index('by-key-name').get(name),
-      ...[...ids].map((id) => exported.get(id)),
-    ]);
-    const known = own.find((one) => one?.citationKey !== undefined);
-    if (known) return known.keyName === name ? SAME : paper.key;
-    const isOthers = owner !== undefined && !(await leadTogether(tx, [...ids], owner.id));
-    const isTaken = isOthers || (before && ![...ids].some((id) => before.has(id)));
+    const ids = idsOf(paper);
+    const own = ids.map((id) => known.get(id)).find((one) => one?.citationKey !== undefined);
+    if (own) return own.keyName === name ? SAME : paper.key;
+    const [owner, before] = [owners.get(name), coming.get(name)];
+    const isOthers = owner !== undefined && !leadTogether(ids, owner);
+    const isTaken = isOthers || (before && !ids.some((id) => before.has(id)));
     if (isTaken) return paper.key;
     coming.set(name, new Set([...(before ?? []), ...ids]));
     return undefined;
+  });
+}
+
+/** Reads together what tells whether papers can have the keys that they come with. */
+async function readKeys(tx: Reading, papers: readonly Paper[]) {
+  const keyed = papers.filter(({ key }) => key !== undefined);
+  const names = [...new Set(keyed.map(({ key = '' }) => key.toLowerCase()))];
+  const ids = [...new Set(keyed.flatMap(idsOf))];
+  const exported = tx.objectStore('exported');
+  const byName = unwrap(exported.index('by-key-name')) as IDBIndex;
+  const [found, own] = await Promise.all([
+    requestEach<string, StoredExported | undefined>(names, (name) => byName.get(name)),
+    getEach(exported, ids),
+  ]);
+  const owners = new Map(names.flatMap((name, i) => (found[i] ? [[name, found[i].id]] : [])));
+  // Most keys are nobody's, and then it makes no difference where their papers' ids lead.
+  const disputed = keyed.filter(({ key = '' }) => owners.has(key.toLowerCase()));
+  const asked = [...new Set([...owners.values(), ...disputed.flatMap(idsOf)])];
+  const aliases = await getEach(tx.objectStore('aliases'), asked);
+  const canonical = new Map(asked.map((id, i) => [id, aliases[i] ?? id]));
+  return {
+    /** The paper that has each key, by the key's name. */
+    owners,
+    known: new Map(ids.map((id, i) => [id, own[i]])),
+    /** Whether one of the ids leads to the paper that another id leads to. */
+    leadTogether: (ids: readonly PaperId[], other: PaperId): boolean =>
+      ids.some((id) => canonical.get(id) === canonical.get(other)),
   };
-  return inOrder(papers, refuse);
-}
-
-async function inOrder<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const item of items) results.push(await run(item));
-  return results;
-}
-
-/** Resolves to whether one of the ids leads to the paper that another id leads to. */
-async function leadTogether(tx: Reading, ids: readonly PaperId[], other: PaperId) {
-  const aliases = tx.objectStore('aliases');
-  const canonical = async (id: PaperId): Promise<PaperId> => (await aliases.get(id)) ?? id;
-  const [name, ...names] = await Promise.all([other, ...ids].map(canonical));
-  return names.includes(name as PaperId);
 }
 
 /** Returns entries without the keys that they cannot have. */

@@ -17,19 +17,19 @@ export function getEach<N extends KeyedByPaper>(
 }
 
 /**
- * Resolves to the answers to the requests that are made for each of the ids, in their order. It makes one
+ * Resolves to the answers to the requests that are made for each of the keys, in their order. It makes one
  * promise in all: for a thousand records, a promise each would take longer than the reading.
  */
-export function requestEach<T>(
-  ids: readonly PaperId[],
-  request: (id: PaperId) => IDBRequest<T>,
+export function requestEach<K extends string, T>(
+  keys: readonly K[],
+  request: (key: K) => IDBRequest<T>,
 ): Promise<T[]> {
   return new Promise((resolve, reject) => {
-    const answers: T[] = new Array(ids.length);
-    let left = ids.length;
+    const answers: T[] = new Array(keys.length);
+    let left = keys.length;
     if (left === 0) resolve(answers);
-    for (const [i, id] of ids.entries()) {
-      const asked = request(id);
+    for (const [i, key] of keys.entries()) {
+      const asked = request(key);
       asked.onsuccess = () => {
         answers[i] = asked.result;
         left--;

@@ -75,7 +75,7 @@ async function measure(page: Page, count: number, rounds: number): Promise<Figur
         ...(beside.length > 0
           ? { beside: medianBy(beside, (ms) => ms), besideWhat: 'Citation.js' }
           : {}),
-        ...(id === 'bibtex' && isSmall ? { bar: { most: 500 } } : {}),
+        ...(id === 'bibtex' ? { bar: { most: isSmall ? 500 : 3_000 } } : {}),
       },
       {
         what: '· processor time of the page’s thread',

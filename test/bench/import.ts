@@ -78,7 +78,7 @@ async function measure(
         unit: 'ms',
         dogear: medianBy(samples, ({ ms }) => ms),
         ...(beside === undefined ? {} : { beside, besideWhat: 'Citation.js, reading' }),
-        ...(id === 'bibtex' && isSmall ? { bar: { most: 1_000 } } : {}),
+        ...(id === 'bibtex' && isSmall ? { bar: { most: 0.33, of: 'ratio' } } : {}),
       },
       heldUp(
         'longest time that the page was held up',
