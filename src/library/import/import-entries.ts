@@ -58,9 +58,10 @@ export function importEntries(
         written[i] = one;
         return effect;
       });
-      for (const [i, { paper }] of own.entries()) {
+      const kept = own.map(async ({ paper }, i) => {
         if (paper.key !== undefined) await keepKey(tx, written[i]?.mark.id ?? paper.id, paper.key);
-      }
+      });
+      await Promise.all(kept);
       const images = imagesOf(unit);
       if (images.length > 0) {
         const part = await tx.objectStore('imports').count(partsOf(id));
